@@ -1,0 +1,60 @@
+# make run          open the dashboard on http://127.0.0.1:8501
+#                   REPORTS=folder/or/file  also add these reports
+#                   LIBRARY=path.duckdb     keep the library elsewhere     PORT=8600  another port
+# make test         lint, types, and every test, the browser's included
+# make check        lint and types only
+# make screenshots  make the pictures of the README again
+# make bench        measure the extractor (BENCH=name: benchmarks/name.py instead)
+# make pins         compile requirements*.in into requirements*.txt
+# make clean        remove .venv and what tools leave behind; the library stays
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+PORT ?= 8501
+BENCH ?= extract
+
+.PHONY: run test check screenshots bench pins clean
+
+run: $(VENV)/run.stamp
+	@$(PY) -m dashboard add --if-empty data/reports
+	@if [ -n "$$REPORTS" ]; then $(PY) -m dashboard add "$$REPORTS" || \
+	    echo "Not every report was added (see above); the dashboard opens with the rest."; fi
+	@exec $(PY) -m streamlit run app.py --server.port $(PORT)
+
+test: check
+	@$(PY) scripts/chromium.py --get
+	@$(PY) -m pytest
+
+check: $(VENV)/test.stamp
+	@$(PY) -m ruff check
+	@$(PY) -m ruff format --check
+	@$(PY) -m mypy
+
+screenshots: $(VENV)/test.stamp
+	@$(PY) scripts/chromium.py --get
+	@$(PY) scripts/screenshots.py
+
+bench: $(VENV)/test.stamp
+	@$(PY) benchmarks/$(BENCH).py
+
+COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \
+    --generate-hashes --no-header --no-annotate
+pins: $(VENV)/test.stamp
+	@$(COMPILE) requirements.in -o requirements.txt
+	@$(COMPILE) requirements-dev.in -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+
+# A stamp is newer than the requirements it stands for once they are installed.
+$(VENV)/run.stamp: requirements.txt
+	@$(PY) -m pip --version >/dev/null 2>&1 || scripts/environment.sh
+	@echo "Installing the packages into $(VENV) (about 600 MB, once) …"
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.txt
+	@echo "Installing what the tests need into $(VENV) …"
+	@$(PIP) -r requirements.txt -r requirements-dev.txt
+	@touch $@
