@@ -1,0 +1,37 @@
+"""What every test stands on: no test touches the person's own library."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# The same examples on every run of continuous integration; a slow machine is not a failure.
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the project."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of labelled reports beside the project; skips the test where there is none."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("needs ../shared (labelled reports kept outside the project)")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def library_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A place for a library of this test's own, which LIBRARY names while the test runs."""
+    path = tmp_path / "library.duckdb"
+    monkeypatch.setenv("LIBRARY", str(path))
+    return path
