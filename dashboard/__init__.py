@@ -1,0 +1,1 @@
+"""The library of reports and what the pages ask of it; knows no screen."""
