@@ -22,21 +22,19 @@ _TENS = regex.compile(r"(?<=[年月])\s*([二三]?)十([一二三四五六七八
 def split_header(text: str) -> tuple[dict[str, str], str]:
     """The metadata of a header and the text below it.
 
-    A header is a run of lines 标题：… 来源：… 单位：… 日期：… 活动：… at the very start, ended by
-    a blank line, with a title in it or at least two fields. Without one: ({}, text).
+    A header is a run of lines 标题：… 来源：… 单位：… 日期：… 活动：… at the very start, usually
+    ended by a blank line, with a title in it or at least two fields. Without one: ({}, text).
     """
     found: dict[str, str] = {}
     position = 0
     for line in text.splitlines(keepends=True):
-        position += len(line)
-        if not line.strip():
-            if found:
-                break
-            continue
         match = _LINE.fullmatch(line.rstrip("\n"))
-        if not match or _FIELDS[match[1]] in found:
-            return {}, text
-        found[_FIELDS[match[1]]] = match[2]
+        blank = not line.strip()
+        if (blank and found) or not (blank or (match and _FIELDS[match[1]] not in found)):
+            break
+        position += len(line)
+        if match:
+            found[_FIELDS[match[1]]] = match[2]
     if "title" not in found and len(found) < 2:
         return {}, text
     if "date" in found:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import regex
-
-from reading.header import split_header
-from reading.report import Note, Report, UnreadableReport
-
-_LINE_ENDS = regex.compile(r"\r\n?|[\v\f\x85\u2028]|\u2029")
-
-
-def normal_lines(text: str) -> str:
-    """`text` with every kind of line end as LF, without a mark of the file's end (Ctrl-Z)."""
-    return _LINE_ENDS.sub("\n", text).replace("\x1a", "")
+from reading.compose import describe
+from reading.limits import default_limits
+from reading.lines import join_lines, normal_line_ends
+from reading.outline import heading_in
+from reading.report import Heading, Note, Report, UnreadableReport
 
 
 def read_plain(
     text: str, *, name: str = "", encoding: str = "", notes: tuple[Note, ...] = ()
 ) -> Report:
-    """The report of a plain text. Raises UnreadableReport "empty" when nothing is to be seen."""
-    metadata, body = split_header(normal_lines(text))
-    body = body.strip("\n").rstrip()
-    if not body.strip():
-        raise UnreadableReport("empty")
-    report = Report(body, name=name, encoding=encoding, notes=notes)
-    return replace(report, **metadata)  # type: ignore[arg-type]  # the header's keys are str fields
+    """The report of a plain text: metadata header taken off, broken lines joined, headings found.
+
+    Raises UnreadableReport: "empty" when nothing is to be seen, "too_long".
+    """
+    body = join_lines(normal_line_ends(text)).strip("\n").rstrip()
+    if len(body) > (limit := default_limits().max_characters):
+        raise UnreadableReport("too_long", characters=len(body), limit=limit)
+    headings, position = [], 0
+    for line in body.split("\n"):
+        if found := heading_in(line):
+            start, end, level = found
+            headings.append(Heading(position + start, position + end, level))
+        position += len(line) + 1
+    report = Report(body, name=name, encoding=encoding, headings=tuple(headings), notes=notes)
+    return describe(report, {})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from reading.encoding import decode
@@ -45,4 +44,4 @@ def read_report(
     except UnreadableReport as error:
         error.details.setdefault("name", name)
         raise
-    return report if report.title else replace(report, title=Path(name).stem)
+    return report

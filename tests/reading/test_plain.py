@@ -82,3 +82,85 @@ def test_same_text_same_id() -> None:
     first, second = read_report(SIMPLE.encode()), read_report(SIMPLE.encode("utf-16"))
     assert first.id == second.id and len(first.id) == 16
     assert first.id != read_report(TRADITIONAL.encode()).id
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("共排查问题12个，\r\n整改8个。\r\n", "共排查问题12个，整改8个。"),
+        ("一、总体情况，\n二、主要做法，\n（一）学", "一、总体情况，\n二、主要做法，\n（一）学"),
+        ("共查摆问题，\n　　另起一段。", "共查摆问题，\n　　另起一段。"),
+        ("共查摆问题，\n\n另起一段。", "共查摆问题，\n\n另起一段。"),
+        ("标题\n副标题\n正文结束。", "标题\n副标题\n正文结束。"),
+        ("老式苹果\r换行。\r第二行", "老式苹果\n换行。\n第二行"),
+        (
+            "今年以来各级党组织深入开展专题教育共计查摆出来问题三百二\n"
+            "十五个制定整改措施四百余条目前已经完成整改任务的占到百分之\n"
+            "九十以上取得了阶段性成效得到了干部群众的一致好评和广泛认\n"
+            "可。\n"
+            "下一步继续推进。",
+            "今年以来各级党组织深入开展专题教育共计查摆出来问题三百二"
+            "十五个制定整改措施四百余条目前已经完成整改任务的占到百分之"
+            "九十以上取得了阶段性成效得到了干部群众的一致好评和广泛认"
+            "可。\n下一步继续推进。",
+        ),
+        ("地区\t数量，\n甲市\t12", "地区\t数量，\n甲市\t12"),
+    ],
+)
+def test_lines(stored: str, shown: str) -> None:
+    assert read_report(stored.encode()).text == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("一、总体情况\n正文。", [(1, "一、总体情况")]),
+        ("一、2015年工作回顾\n正文。", [(1, "一、2015年工作回顾")]),
+        ("（一）主动公开情况。全年公开5500余条。", [(2, "（一）主动公开情况")]),
+        ("1.查摆问题\n12个问题。", [(3, "1.查摆问题")]),
+        ("1.5万人参加", []),
+        ("一、要认真学习；\n二、要抓好整改。", []),
+        ("第一章 总则\n正文。", [(1, "第一章 总则")]),
+        ("第1篇: 发言稿\n正文。", [(0, "第1篇: 发言稿")]),
+        ("　　>二、以问题为导向\n正文。", [(1, "二、以问题为导向")]),
+    ],
+)
+def test_headings(text: str, headings: list[tuple[int, str]]) -> None:
+    report = read_report(text.encode())
+    assert [(h.level, report.text[h.start : h.end]) for h in report.headings] == headings
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "organisation", "source", "date"),
+    [
+        (
+            "政 府 工 作 报 告\n----2012年2月29日在会议上\n某某区人民政府区长　　张三\n正文。",
+            "政府工作报告",
+            "某某区人民政府",
+            "",
+            "2012-02-29",
+        ),
+        (
+            "2026年某省政府工作报告\n来源：某某日报\n时间：2026-02-10\n正文。",
+            "2026年某省政府工作报告",
+            "",
+            "某某日报",
+            "2026-02-10",
+        ),
+        (
+            "关于整改情况的通报\n正文第一段。\n某某市审计局\n二〇二一年十二月二十八日",
+            "关于整改情况的通报",
+            "某某市审计局",
+            "",
+            "2021-12-28",
+        ),
+        ("只有正文，没有标题。", "无题", "", "", ""),
+        ("第1篇: 甲\n正文。\n第2篇: 乙\n正文。", "无题", "", "", ""),
+    ],
+)
+def test_metadata_proposed(
+    text: str, title: str, organisation: str, source: str, date: str
+) -> None:
+    report = read_report(text.encode(), name="无题.txt")
+    found = (report.title, report.organisation, report.source, report.date)
+    assert found == (title, organisation, source, date)

@@ -1,0 +1,36 @@
+"""How much a file may ask for. Past a limit it is refused with the reason, and the others go in."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields
+from functools import cache
+
+_MB = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of reading; each can be set by an environment variable READING_<NAME IN CAPITALS>."""
+
+    max_bytes: int = 50 * _MB  # one file, as it lies on the disk
+    max_characters: int = 5_000_000  # the text that came out of it: about 2,500 book pages
+    max_pages: int = 1_000  # pages of a PDF, sheets of a workbook
+    max_cells: int = 200_000  # cells of all tables of one file
+    max_unpacked: int = 500 * _MB  # all that an archive (.zip, .docx, .xlsx) unpacks to
+    max_ratio: int = 200  # unpacked to packed size of one entry; looked at above 10 MB unpacked
+    max_entries: int = 5_000  # files in an archive or a folder
+    max_depth: int = 2  # archives inside archives
+    max_seconds: int = 60  # reading one file; converting with LibreOffice has as much again
+    max_memory: int = 1_500 * _MB  # of the worker process (Linux; other systems do not enforce it)
+
+
+@cache
+def default_limits() -> Limits:
+    """The documented defaults, with the environment's settings over them."""
+    values = {}
+    for field in fields(Limits):
+        setting = os.environ.get(f"READING_{field.name.upper()}", "")
+        if setting.isdecimal():
+            values[field.name] = int(setting)
+    return Limits(**values)

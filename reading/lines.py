@@ -1,0 +1,93 @@
+"""Lines as files have them → lines as sentences need them: hard breaks inside sentences joined."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import pairwise
+
+import regex
+
+from reading.outline import outline_mark
+
+_LINE_ENDS = regex.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
+_ENDED = regex.compile(r"[。！？…；：!?;:”」』）】》]\s*$")
+_OPEN = regex.compile(r"[，、,（(“《—]\s*$")
+_COLUMNS = regex.compile(r"\S(?:\t|\s{3,}| \| )\S|^\s*[|+]")
+_LIST_ITEM = regex.compile(r"\s*(?:[-*•●■◆★▲→]\s|——|#|第\d+篇|\d+[)）])")
+_NARROWEST, _SLACK = 30, 8  # columns: a line shorter than that is no wrapped one; ragged margin
+
+
+def normal_line_ends(text: str) -> str:
+    """`text` with every kind of line end as LF, without a mark of the file's end (Ctrl-Z)."""
+    return _LINE_ENDS.sub("\n", text).replace("\x1a", "")
+
+
+def width(text: str) -> int:
+    """Columns on a screen: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def join(first: str, second: str) -> str:
+    """Two parts of one sentence as one: a space only between Latin words, no hyphen at the seam."""
+    first, second = first.rstrip(), second.lstrip()
+    if not first or not second:
+        return first + second
+    if regex.search(r"[a-z]-$", first) and regex.match(r"[a-z]", second):
+        return first[:-1] + second
+    apart = regex.search(r"\p{Latin}$|[\p{Latin}\d][.,;:!?)%]$", first) and regex.match(
+        r"[\p{Latin}\d]", second
+    )
+    return f"{first} {second}" if apart else first + second
+
+
+def join_lines(text: str) -> str:
+    """`text` (LF line ends) with the lines joined that were broken inside a sentence.
+
+    A line goes on in the next when it ends in a comma or an opening bracket, or when the text is
+    wrapped at a fixed width and the line is full and ends no sentence. A blank line, an indented
+    line, an outline mark (一、 （一） 1.), a list item or columns always begin anew.
+    """
+    lines = text.split("\n")
+    full = _wrapped_at(lines)
+    joined: list[str] = []
+    going_on = False
+    for number, line in enumerate(lines):
+        if going_on:
+            joined[-1] = join(joined[-1], line)
+        else:
+            joined.append(line)
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        going_on = _may_follow(line, following) and (
+            bool(_OPEN.search(line)) or (width(line.rstrip()) >= full and not _ENDED.search(line))
+        )
+    return "\n".join(joined)
+
+
+def _may_follow(line: str, following: str) -> bool:
+    """Whether `following` can be the rest of `line`'s sentence, by its own looks."""
+    return not (
+        not line.strip()
+        or not following.strip()
+        or following[0] in " \t　"
+        or _COLUMNS.search(line)
+        or _COLUMNS.search(following)
+        or _LIST_ITEM.match(following)
+        or outline_mark(following)
+    )
+
+
+def _wrapped_at(lines: list[str]) -> float:
+    """From which width on a line counts as full; infinity when the text is not wrapped."""
+    widths = sorted(width(line.rstrip()) for line in lines if line.strip())
+    if not widths or widths[-1] < _NARROWEST:
+        return float("inf")
+    full = widths[-1] - _SLACK
+    open_lines = [
+        width(line.rstrip())
+        for line, following in pairwise(lines)
+        if _may_follow(line, following) and not _ENDED.search(line)
+    ]
+    wide = sum(1 for columns in open_lines if columns >= full)
+    if wide < 2 or wide < 0.6 * len(open_lines):
+        return float("inf")
+    return full

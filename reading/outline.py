@@ -1,0 +1,54 @@
+"""Outline marks of official documents (第一章 一、 （一） 1. （1）) and the headings they make."""
+
+from __future__ import annotations
+
+import regex
+
+_CHINESE = "一二三四五六七八九十百"
+_MARKS = (  # level, mark
+    (0, regex.compile(rf"第\s*(?:\d+|[{_CHINESE}]+)\s*篇(?=[\s：:、]|$)")),
+    (1, regex.compile(rf"第\s*(?:\d+|[{_CHINESE}]+)\s*(?:章|部分)(?=[\s：:、\p{{Han}}]|$)")),
+    (1, regex.compile(rf"[{_CHINESE}]+\s*(?:、|[．.](?!\d))")),
+    (2, regex.compile(rf"第\s*[{_CHINESE}]+\s*节(?=[\s：:、\p{{Han}}]|$)")),
+    (2, regex.compile(rf"[（(]\s*[{_CHINESE}]+\s*[）)]")),
+    (3, regex.compile(r"\d{1,2}\s*(?:[、．]|\.(?!\d))")),
+    (4, regex.compile(r"[（(]\s*\d{1,2}\s*[）)]")),
+)
+_BEFORE = " \t　>"  # indentation, and the quote mark that some web texts leave
+_LONGEST = 45  # characters of a heading on a line of its own
+_LONGEST_RUN_IN = 32  # characters of a heading that the paragraph runs on behind
+_SENTENCE = regex.compile(r"[。；！？，;,!?：:]\s*$")
+_RUN_IN = regex.compile(r"[^。；！？\n]*。")
+
+
+def outline_mark(line: str) -> tuple[int, int] | None:
+    """The level of the outline mark that `line` begins with and where the mark ends, or None."""
+    indent = len(line) - len(line.lstrip(_BEFORE))
+    for level, mark in _MARKS:
+        if match := mark.match(line, indent):
+            return level, match.end()
+    return None
+
+
+def heading_in(line: str) -> tuple[int, int, int] | None:
+    """(start, end, level) of the heading that `line` is or begins with, by its outline mark.
+
+    A short line without a sentence's end is a heading; so is a short first sentence behind
+    一、 or （一） when the paragraph runs on behind it. Numbered items are headings only on a line
+    of their own.
+    """
+    found = outline_mark(line)
+    if not found:
+        return None
+    level, mark_end = found
+    text = line.rstrip()
+    start = len(line) - len(line.lstrip(_BEFORE))
+    if level == 0:
+        return start, len(text), level
+    if len(text) - start <= _LONGEST and not _SENTENCE.search(text) and len(text) > mark_end:
+        return start, len(text), level
+    if level in (1, 2):
+        run_in = _RUN_IN.match(text, mark_end)
+        if run_in and run_in.end() - start <= _LONGEST_RUN_IN and run_in.end() < len(text):
+            return start, run_in.end() - 1, level
+    return None
