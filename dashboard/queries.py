@@ -1,0 +1,223 @@
+"""What the pages ask about figures. Every answer is small; DuckDB does the work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from dashboard.errors import LibraryError
+from dashboard.filters import FIELD_OF_COLUMN, Filter
+from dashboard.schema import SHOWN_COLUMNS, quoted
+from dashboard.store import Store
+
+PLACE = ("report", "row", "start", "end")
+REPORT_COLUMNS = ("title", "date", "organisation", "campaign")
+
+
+def figures_page(
+    library: Store,
+    filter: Filter,
+    columns: Sequence[str] | None = None,
+    sort: str = "start",
+    descending: bool = False,
+    limit: int = 100,
+    offset: int = 0,
+) -> pd.DataFrame:
+    """One page of the figures: `columns` (default all) and always report, row, start, end.
+
+    Columns and `sort` may name SHOWN_COLUMNS or REPORT_COLUMNS. Missing values come last; figures
+    that sort alike stand in the order of their reports. Raises LibraryError `bad_field`.
+    """
+    query, params = _select(filter, columns, sort, descending)
+    return library.sql(f"{query} LIMIT ? OFFSET ?", [*params, limit, offset])
+
+
+def selection(filter: Filter, columns: Sequence[str] | None = None) -> tuple[str, list[Any]]:
+    """The SQL and parameters of all figures of a filter, in the order of the reports: downloads."""
+    return _select(filter, columns, "start", False)
+
+
+def counts(library: Store, filter: Filter) -> tuple[int, int]:
+    """`(n, m)`: how many figures match, and how many there are of the filter's roles."""
+    return _count(library, filter), _count(library, Filter(roles=filter.roles))
+
+
+def facet(
+    library: Store, filter: Filter, column: str, limit: int = 50, search: str = ""
+) -> pd.DataFrame:
+    """The values of a column with their counts, most frequent first: value, count, selected.
+
+    The column's own selection is left out, so that the counts say what another choice would give;
+    all other conditions hold. Chosen values are always there, with 0 if nothing is left of them.
+    `search` keeps values that contain it. Raises LibraryError `bad_field`.
+    """
+    return facets(library, filter, [column], limit, search)[column]
+
+
+def facets(
+    library: Store, filter: Filter, columns: Sequence[str], limit: int = 50, search: str = ""
+) -> dict[str, pd.DataFrame]:
+    """`facet` for several columns; a search of the text is done once for all of them."""
+    for column in columns:
+        if column not in FIELD_OF_COLUMN:
+            raise LibraryError("bad_field", field=column)
+    source, before, rest = "shown", [], filter
+    if filter.text:
+        # Reading the sentences is what costs: find their figures once, count them often.
+        found, before = Filter(roles=filter.roles, text=filter.text).to_sql(
+            without="role" if "role" in columns else ""
+        )
+        source, rest = "found", filter.replace(text="")
+    parts, params = [], list(before)
+    for column in columns:
+        where, values = rest.to_sql(without=column)
+        if search:
+            where, values = f'{where} AND contains("{column}", ?)', [*values, search]
+        parts.append(
+            f"""(SELECT '{column}' AS facet, "{column}" AS value, count(*) AS count
+                 FROM {source} WHERE {where} GROUP BY "{column}"
+                 ORDER BY count DESC, value LIMIT {int(limit)})"""
+        )
+        params += values
+    query = " UNION ALL ".join(parts)
+    if filter.text:
+        query = f"WITH found AS MATERIALIZED (SELECT * FROM shown WHERE {found}) {query}"
+    answer = library.sql(query, params)
+    return {
+        column: _with_chosen(
+            answer.loc[answer["facet"] == column, ["value", "count"]],
+            getattr(filter, FIELD_OF_COLUMN[column]),
+        )
+        for column in columns
+    }
+
+
+def distinct(
+    library: Store, column: str, search: str = "", limit: int = 50, filter: Filter | None = None
+) -> pd.DataFrame:
+    """Values of a column that contain `search`, most frequent first: value, count."""
+    return facet(library, filter or Filter(), column, limit, search)[["value", "count"]]
+
+
+def figure(library: Store, report: str, start: int, end: int) -> dict[str, Any] | None:
+    """One figure as a dict of SHOWN_COLUMNS (missing values as None), or None."""
+    frame = library.sql(
+        f"""SELECT {quoted(SHOWN_COLUMNS)} FROM shown
+            WHERE report = ? AND start = ? AND "end" = ?""",
+        [report, start, end],
+    )
+    return records(frame)[0] if len(frame) else None
+
+
+def by_stage(library: Store, filter: Filter) -> pd.DataFrame:
+    """How many figures of each stage match: value, count."""
+    return _by(library, filter, "stage")
+
+
+def by_kind(library: Store, filter: Filter) -> pd.DataFrame:
+    """How many figures of each kind match: value, count."""
+    return _by(library, filter, "kind")
+
+
+def headline(library: Store, filter: Filter, limit: int = 8) -> pd.DataFrame:
+    """The figures that sum up what the reports say: SHOWN_COLUMNS, mentions, title, date.
+
+    Of each report the counts and sums that are told of as facts and are no part of another figure;
+    first those told more than once, then by stage (raised, done, planned, activity, base), then by
+    size, money measured against money. A metric comes once a report; the reports take turns.
+    """
+    where, params = filter.to_sql()
+    stages = ", ".join(f"'{stage}'" for stage in ("raised", "done", "planned", "activity", "base"))
+    return library.sql(
+        f"""WITH told AS (
+                SELECT report, repeats AS first, count(*) AS n FROM shown
+                WHERE repeats IS NOT NULL GROUP BY report, repeats),
+            named AS (
+                SELECT s.*, coalesce(n, 0) + 1 AS mentions,
+                    coalesce(list_position([{stages}], stage), 9) AS place,
+                    row_number() OVER (PARTITION BY s.report, metric ORDER BY start) AS nth
+                FROM (SELECT * FROM shown WHERE {where}) s
+                LEFT JOIN told ON told.report = s.report AND told.first = s.row
+                WHERE role = 'statistic' AND status = 'actual' AND kind IN ('count', 'money')
+                    AND metric <> '' AND repeats IS NULL AND part_of IS NULL AND number > 1),
+            ranked AS (
+                SELECT *, row_number() OVER (PARTITION BY report
+                    ORDER BY mentions DESC, place,
+                        ln(number) - CASE kind WHEN 'money' THEN 9 ELSE 0 END DESC, start) AS turn
+                FROM named WHERE nth = 1)
+            SELECT {", ".join(f'ranked."{c}"' for c in SHOWN_COLUMNS)}, mentions, title, date
+            FROM ranked JOIN reports ON id = ranked.report
+            ORDER BY turn, date DESC, report LIMIT ?""",
+        [*params, limit],
+    )
+
+
+def reports_at_a_glance(library: Store, filter: Filter) -> pd.DataFrame:
+    """One row a report that has matching figures: id, title, date, organisation, campaign, figures,
+    raised, planned, done (counts of figures), doubtful, corrected, checked."""
+    where, params = filter.to_sql()
+    return library.sql(
+        f"""SELECT id, title, date, organisation, campaign, g.* EXCLUDE report
+            FROM reports JOIN (
+                SELECT report, count(*) AS figures,
+                    count(*) FILTER (stage = 'raised') AS raised,
+                    count(*) FILTER (stage = 'planned') AS planned,
+                    count(*) FILTER (stage = 'done') AS done,
+                    count(*) FILTER (doubt <> '') AS doubtful,
+                    count(*) FILTER (corrected) AS corrected,
+                    count(*) FILTER (checked) AS checked
+                FROM shown WHERE {where} GROUP BY report) g ON g.report = id
+            WHERE NOT removed ORDER BY date DESC, title, id""",
+        params,
+    )
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a small frame as dicts, missing values as None."""
+    return [
+        {str(name): None if pd.isna(value) else value for name, value in row.items()}
+        for row in frame.to_dict("records")
+    ]
+
+
+def _select(
+    filter: Filter, columns: Sequence[str] | None, sort: str, descending: bool
+) -> tuple[str, list[Any]]:
+    names = list(SHOWN_COLUMNS) if columns is None else list(dict.fromkeys(columns))
+    for name in (*names, sort):
+        if name not in SHOWN_COLUMNS and name not in REPORT_COLUMNS:
+            raise LibraryError("bad_field", field=name)
+    names += [name for name in PLACE if name not in names]
+    where, params = filter.to_sql()
+    source = f"(SELECT * FROM shown WHERE {where}) f"
+    if {*names, sort} & set(REPORT_COLUMNS):
+        source += f" JOIN (SELECT id, {quoted(REPORT_COLUMNS)} FROM reports) ON id = report"
+    first = "" if sort == "start" and not descending else f'"{sort}" {_way(descending)} NULLS LAST, '
+    return f"SELECT {quoted(names)} FROM {source} ORDER BY {first}report, start", params
+
+
+def _way(descending: bool) -> str:
+    return "DESC" if descending else "ASC"
+
+
+def _by(library: Store, filter: Filter, column: str) -> pd.DataFrame:
+    where, params = filter.to_sql()
+    return library.sql(
+        f"""SELECT {column} AS value, count(*) AS count FROM shown WHERE {where}
+            GROUP BY {column} ORDER BY count DESC, value""",
+        params,
+    )
+
+
+def _count(library: Store, filter: Filter) -> int:
+    where, params = filter.to_sql()
+    return int(library.rows(f"SELECT count(*) FROM shown WHERE {where}", params)[0][0])
+
+
+def _with_chosen(frame: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
+    missing = [value for value in chosen if value not in set(frame["value"])]
+    more = pd.DataFrame({"value": missing, "count": [0] * len(missing)})
+    whole = pd.concat([frame, more], ignore_index=True) if missing else frame.reset_index(drop=True)
+    return whole.assign(selected=whole["value"].isin(list(chosen)))
