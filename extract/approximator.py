@@ -1,0 +1,57 @@
+"""Approximators: the words that make a figure approximate, and the interval that they allow.
+
+The intervals are those of the labelling conventions: 7.7万多 is 77,000 to 78,000, 近 n lies up to
+half a step below n, 约 n half a step around it, 超过 n has no upper end. The words stand in
+`words/approximators.tsv`.
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from extract.lexicon import Prefixes, Suffixes, entries
+
+BOUNDS = {word: bound for word, _, bound in entries("approximators.tsv")}
+BEFORE = Suffixes(word for word, position, _ in entries("approximators.tsv") if position == "before")
+BEHIND = Prefixes(word for word, position, _ in entries("approximators.tsv") if position == "behind")
+INSIDE = frozenset(word for word, position, _ in entries("approximators.tsv") if position == "inside")
+
+# One-character words in front of a number that mean something else inside a longer word: 通过3次,
+# 以上5个, 打破3项, 附近3个, 节约3万元, 签约3个, 最近3年.
+_NOT_AFTER = {
+    "过": "通经路渡度见错超跨走去开",
+    "破": "打攻侦爆突击",
+    "上": "以之加网线会手路车船身天地海陆史向晚早月周",
+    "近": "最附亲靠就临贴远",
+    "约": "节签条履制违大合契续预公缔简解毁",
+    "超": "赶反",
+    "約": "節簽條履制違大合契續預公",
+}
+
+
+def before(text: str, start: int) -> str:
+    """The approximator that ends just in front of `start`; empty if none."""
+    word = BEFORE.ending(text, start)
+    if len(word) == 1 and word in _NOT_AFTER:
+        at = start - 1
+        if at > 0 and text[at - 1] in _NOT_AFTER[word]:
+            return ""
+    return word
+
+
+def interval(number: Fraction, step: Fraction, word: str) -> tuple[float, float]:
+    """The ends of what `word` allows around `number`, whose last digit is worth `step`."""
+    bound = BOUNDS.get(word, "")
+    value = float(number)
+    if bound == "more":
+        return value, float(number + step)
+    if bound == "near":
+        return float(number - step / 2), value
+    if bound == "about":
+        return float(number - step / 2), float(number + step / 2)
+    if bound == "least":
+        return value, math.inf
+    if bound == "most":
+        return -math.inf, value
+    return value, value

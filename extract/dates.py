@@ -1,0 +1,65 @@
+"""Dates: calendar dates, years, plan periods, meeting numbers and times of day.
+
+They are figures of the role `date`, never statistics. 3个月 and 五年 are durations, not dates.
+"""
+
+from __future__ import annotations
+
+import regex
+
+_N = r"[0-9０-９]"
+_C = r"[〇零○一二三四五六七八九十]"
+_GAP = r"\s{0,2}"
+_YEAR = rf"(?:{_N}{{4}}|(?:19|20){_N}?[_＿XxＸ×*○]{{1,3}}|[一二]{_C}{{3}}|[二一][○〇零九]{_C}{{1,2}})"
+_MONTH = rf"(?:{_N}{{1,2}}|十[一二]?|[一二三四五六七八九])"
+_DAY = rf"(?:{_N}{{1,2}}|[一二三]?十?[一二三四五六七八九十])"
+_TO = r"\s?(?:[至到\-—–－~～―]{1,2}|、|和)\s?"
+_PART = rf"""(?:上半年|下半年|年底|年末|年初|底|末|初|中旬|上旬|下旬|全年
+            |第?[一二三四1-4](?:季度?|、)|前?[一二三四1-4]个?季度|[一二三四五六七八九十]月[底末初])"""
+
+# A date that begins at the numeral itself; the longest forms first.
+DATE = regex.compile(
+    rf"""
+    (?: {_YEAR}{_GAP}年度?(?:{_TO}{_YEAR}{_GAP}年度?)?      # 2019年, 2016年至2020年
+        (?:{_GAP}{_MONTH}{_GAP}月(?:份|{_GAP}{_DAY}{_GAP}[日号](?!召))?)?
+        (?:{_TO}(?:{_YEAR}年)?{_MONTH}{_GAP}月(?:份|{_GAP}{_DAY}{_GAP}[日号])?)?
+        {_PART}?
+      | {_N}{{4}}{_TO}{_N}{{4}}{_GAP}(?:年度?|学年)           # 2011—2015年
+      | {_N}{{4}}[.\-/．]{_N}{{1,2}}[.\-/．]{_N}{{1,2}}(?!{_N})   # 2021-01-25
+      | {_MONTH}{_GAP}月(?:份|底|末|初|中旬|上旬|下旬)?
+        (?:{_GAP}{_DAY}{_GAP}[日号])?
+        (?:{_TO}(?:{_MONTH}{_GAP}月(?:份|底|末|初)?)?(?:{_GAP}{_DAY}{_GAP}[日号])?)?
+      | {_MONTH}{_TO}{_MONTH}{_GAP}月份?                      # 1—9月
+      | {_DAY}{_TO}{_DAY}{_GAP}[日号](?![召楼线院])
+      | {_N}{{1,2}}{_GAP}日(?![均产内前])                      # 31日
+      | (?:二十|三十|十)[一二三四五六七八九]?日(?![均产内前])
+      | [一二三四1-4前]{_GAP}季度?(?!后|稻|节|风|鲜)
+      | (?:[一二三四五六七八九十]{{1,3}}|{_N}{{1,2}})届       # 十九届四中全会, 十四届人大二次会议
+        (?:[^\d，。；、！？“”]{{0,10}}?
+           (?:[一二三四五六七八九十]{{1,3}}|{_N}{{1,2}})[次中](?=全会|会议|全体))?
+      | (?:十[一二三四五六七八九]|二十[一二]?)大(?![类型个项重多量小力道厅楼屏])
+      | 十[一二三四五六七]五(?!年级|[万亿千百个条项名人位次件起])
+      | {_N}{{1,2}}世纪(?:{_N}{{2}}年代)? | [一二]十[一二]?世纪
+      | {_N}{{2}}年代 | [五六七八九]十年代
+      | {_N}{{1,2}}{_GAP}[:：]{_GAP}{_N}{{2}}(?:[:：]{_N}{{2}})?(?![0-9]*[:：])
+      | {_N}{{1,2}}时{_N}{{1,2}}分 | (?:{_N}{{1,2}}|{_C}{{1,2}})时(?:许|整|起|{_TO}|(?=[，。、至]))
+      | (?:{_N}{{1,3}}|{_C}{{1,3}}|[一二三四五六七八九]?百)周年
+    )
+    """,
+    regex.VERBOSE,
+)
+# The characters by which a numeral may begin a date; a quick look before the pattern is tried.
+MARKS = frozenset("年月日号季届大五世时周:：.-/．至到—–－~～_＿XＸx×*○、和 \n前")
+# Years that stand alone: 2019, 2021 behind 截至 or in brackets, with no unit.
+BARE_YEAR = regex.compile(r"(?:19[4-9]|20[0-4])[0-9](?![0-9.,，万亿千百十])")
+
+
+def date_at(text: str, start: int, end: int) -> int:
+    """Where the date that begins with the numeral `text[start:end]` ends; 0 if it is no date."""
+    following = text[end : end + 1]
+    if following and following not in MARKS and text[end - 1] not in "大五季届年月日":
+        return 0
+    match = DATE.match(text, start)
+    if match is None or match.end() <= end - 1:
+        return 0
+    return match.end()

@@ -1,0 +1,72 @@
+"""The word lists of the extractor: data files beside this module, read once.
+
+Each file says in its header what it means and what its columns are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).with_name("words")
+
+
+@cache
+def entries(name: str) -> tuple[tuple[str, ...], ...]:
+    """The lines of the list `name` (a file name), split into columns; comments are left out."""
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return tuple(
+        tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#")
+    )
+
+
+@cache
+def words(name: str, group: str = "") -> frozenset[str]:
+    """The words of the list `name`; with `group`, only those whose second column is `group`."""
+    return frozenset(row[0] for row in entries(name) if not group or row[1] == group)
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """The list `name` as a table from its first column to its second."""
+    return {row[0]: row[1] for row in entries(name)}
+
+
+def longest_first(some: Iterable[str]) -> list[str]:
+    """The words in the order in which a pattern has to try them."""
+    return sorted(some, key=lambda word: (-len(word), word))
+
+
+class Prefixes:
+    """Words looked up by how a text goes on at a place: the longest one that stands there."""
+
+    def __init__(self, some: Iterable[str]) -> None:
+        self._by_first: dict[str, list[str]] = {}
+        for word in longest_first(some):
+            self._by_first.setdefault(word[0], []).append(word)
+
+    def at(self, text: str, place: int) -> str:
+        """The longest word of the list that stands in `text` at `place`; empty if none does."""
+        for word in self._by_first.get(text[place : place + 1], ()):
+            if text.startswith(word, place):
+                return word
+        return ""
+
+
+class Suffixes:
+    """Words looked up by how a text ends at a place: the longest one that ends there."""
+
+    def __init__(self, some: Iterable[str]) -> None:
+        self._by_last: dict[str, list[str]] = {}
+        for word in longest_first(some):
+            self._by_last.setdefault(word[-1], []).append(word)
+
+    def ending(self, text: str, place: int) -> str:
+        """The longest word of the list that ends in `text` just before `place`; empty if none."""
+        if place <= 0:
+            return ""
+        for word in self._by_last.get(text[place - 1], ()):
+            if text.startswith(word, place - len(word), place) and place >= len(word):
+                return word
+        return ""

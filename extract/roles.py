@@ -1,0 +1,245 @@
+"""Roles: the numbers that are not statistics, told by what stands around them.
+
+A number behind 第 is an ordinal; one in a short quotation (“四个意识”), in a document number
+(〔2020〕15号), behind a letter (PM2.5) or before 号 belongs to a name; one at the head of a line is an
+outline mark; digits that were blanked (XXX人次) are redacted.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extract.figure import Figure
+from extract.lexicon import entries
+from extract.measure import unit_at
+from extract.numeral import ARABIC, CHINESE
+
+# What a redacted figure may count. A shorter list than that of all measure words: XX省 and XX公司
+# are blanked names.
+_REDACTED_UNIT = regex.compile(
+    r"""[ ]?(?:[万亿千百]+[余多]?[ ]?)?
+    (?P<unit> 人次|件次|户次|场次|批次|个百分点|个月|个|名|人(?![民大])|件(?!事)|项|次|条(?!例)|起|户(?!籍)
+      |份|篇|例|期|场(?!所)|宗|处(?!长|级|室)|台|辆|套|座|所|亩|公里|吨|平方米|万元|亿元|元|％|%)""",
+    regex.VERBOSE,
+)
+_LINE_HEAD = regex.compile(r"[ \t\u00a0\u3000>#*（(\[【〔]*")
+_OUTLINE = regex.compile(r"[、.．)）\]】](?![0-9０-９])|[ \t\u3000]+(?=[^\d\s])")
+_LISTED = regex.compile(r"[)）]")
+# 一是, 二要, 其三: the marks of a spoken list.
+_SPOKEN = frozenset("是要、")
+_CLAUSE_HEAD = frozenset("，。；：、！？\n　 “（(—;:,.! ")
+_BEFORE_CIRCLE = frozenset("（(〔[【")
+_BRACKETED_YEAR = regex.compile(r"[〔\[［【（(]\s?(?:19|20)\d\d\s?[〕\]］】）)]\s?第?\s?(?=\d+\s?号)")
+_VERSION = regex.compile(r"(?:\.\d+)*\s?(?:版本?|\+?版)")
+_LETTER_TAIL = regex.compile(r"[A-Za-z]+[0-9]*")
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+# Behind bare digits these make a name of them: 12345热线, 15号, 110报警.
+_NAME_TAIL = regex.compile(
+    r"[\s]?(?:号(?!召)|热线|电话|报警|短信|平台|信箱|次列车|国道|省道|高速|专线|客户端|网(?!民|络|点|格|箱)|#|＃"
+    r"|模式|工作法|机制|工程|战略|行动计划|产业|体系|计划|行动|条款|法则|路公交)"
+)
+_ORDINAL_RANGE = regex.compile(
+    rf"\s?(?:[{ARABIC}]+|[{CHINESE}]+)(?:\s?(?:[—–\-－~～至到、和]{{1,2}})\s?第?(?:[{ARABIC}]+|[{CHINESE}]+))*"
+)
+_CLASSIFIER = regex.compile(
+    r"(?:[个名位批轮届期次种类条款项章节号方产季者例家场步部篇季卷集年天周月代组排座线张道]|阶段|梯队|书记)?"
+)
+# 60岁以上老年人: an age that defines a group, not one that is told.
+_AGE = regex.compile(r"\s?(?:周岁|岁)")
+_AGE_TOLD = regex.compile(r"(?:年龄|寿命|平均|年仅|时年|享年|现年)[^，。；]{0,6}$")
+_TAILS = {(row[1] if len(row) > 1 else "", row[0]) for row in entries("name_tails.txt")}
+_TAIL_LENGTHS = sorted({len(tail) for _, tail in _TAILS}, reverse=True)
+_QUOTED = 18
+_OPEN, _CLOSE = "“‘「『\"", "”’」』\""
+
+
+def redacted(text: str, start: int, end: int) -> Figure | None:
+    """The redacted figure whose blanked digits are `text[start:end]`; None for a blanked name."""
+    unit = _REDACTED_UNIT.match(text, end)
+    if unit is None or (end - start == 1 and text[start] in "*_-"):
+        return None
+    name = unit["unit"].removeprefix("万").removeprefix("亿")
+    return Figure(
+        start, unit.end(), text[start : unit.end()], "redacted", unit=name, rule="blanked digits"
+    )
+
+
+def in_name(text: str, start: int, end: int, value: float) -> Figure | None:
+    """The figure `text[start:end]` as part of a name, an ordinal or a mark; None if it is not.
+
+    `value` is what the numeral reads, kept in the row.
+    """
+    previous = text[start - 1 : start]
+    following = text[end : end + 1]
+    if previous == "第":
+        return _ordinal(text, start - 1, value)
+    if following and following in "、.．)）]】 \u3000\t" and _at_line_head(text, start):
+        mark = _OUTLINE.match(text, end)
+        if mark and (end - start) <= 4:
+            return _named(text, start, end, value, "outline mark")
+    if previous and previous in _BEFORE_CIRCLE and following and following in "）)】]〕":
+        if end - start <= 3:
+            return _named(text, start, end, value, "outline mark")
+    if following in ("是", "要") and (not previous or previous in _CLAUSE_HEAD or previous == "其"):
+        return _named(text, start, end, value, "list mark")
+    if previous == "其" and following in ("，", "、", ",", "："):
+        return _named(text, start, end, value, "list mark")
+    if previous in ("+", "＋", "X", "Ｘ") or following in ("+", "＋"):
+        return _named(text, start, end, value, "number in a formula name")
+    return None
+
+
+def in_digits_name(text: str, start: int, end: int, value: float) -> Figure | None:
+    """The digits `text[start:end]`, with no scale, as part of a name or code; None if not."""
+    previous = text[start - 1 : start]
+    following = text[end : end + 1]
+    if previous in _LETTERS and previous:
+        money = text[max(0, start - 3) : start].upper()
+        if not money.endswith(("USD", "RMB", "CNY", "EUR", "HKD", "GDP", "CPI", "PPI", "US$")):
+            return _named(text, start, end, value, "number in a code")
+    if following in _LETTERS and following and not unit_at(text, end).name:
+        tail = _LETTER_TAIL.match(text, end)
+        stop = tail.end() if tail else end
+        role = "version" if text[end:stop] in ("G", "g", "D") else "named"
+        return Figure(start, stop, text[start:stop], role, number=value, rule="number in a code")
+    if following in "版." and following:
+        version = _VERSION.match(text, end)
+        if version and "." in text[start:end]:
+            return Figure(
+                start, version.end(), text[start : version.end()], "version", rule="version"
+            )
+    if following in "〕］]】)）" and following and _BRACKETED_YEAR.match(text, start - 1):
+        return _named(text, start, end, value, "document number")
+    if following and _NAME_TAIL.match(text, end):
+        return _named(text, start, end, value, "number in a name")
+    length = end - start
+    if length >= 7 and text[start:end].isdigit() and not unit_at(text, end).name:
+        return _named(text, start, end, value, "telephone or code number")
+    if previous == "-" and length >= 3 and text[start - 2 : start - 1].isdigit():
+        return _named(text, start, end, value, "telephone or code number")
+    return None
+
+
+def quoted(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` stands in a short quotation or a title: “四个意识”, 《…三年行动》."""
+    ahead = text[max(0, start - _QUOTED) : start]
+    at = max(ahead.rfind(sign) for sign in "“‘「『")
+    if at < 0 or any(sign in ahead[at:] for sign in "”’」』。；\n"):
+        return False
+    behind = text[end : end + _QUOTED]
+    closing = [behind.find(sign) for sign in "”’」』" if sign in behind]
+    return bool(closing) and not any(sign in behind[: min(closing)] for sign in "。；“")
+
+
+def in_title(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` stands in a book-title mark: 《…三年行动方案（2020—2022年）》."""
+    opening = text.rfind("《", max(0, start - 60), start)
+    if opening < 0 or text.find("》", opening, start) >= 0:
+        return False
+    closing = text.find("》", end, end + 60)
+    return closing >= 0 and text.find("《", end, closing) < 0
+
+
+def slogan(text: str, pattern: str, end: int) -> bool:
+    """Whether a small Chinese numeral with `pattern` (个, 大, …) makes a slogan of what follows."""
+    for length in _TAIL_LENGTHS:
+        if (pattern, text[end : end + length]) in _TAILS:
+            return True
+    return False
+
+
+def age_of_a_group(text: str, start: int, end: int) -> bool:
+    """Whether the number is an age that defines a group (60岁以上老年人)."""
+    if not _AGE.match(text, end):
+        return False
+    return not _AGE_TOLD.search(text, max(0, start - 12), start)
+
+
+def _ordinal(text: str, start: int, value: float) -> Figure:
+    """The ordinal that begins with 第 at `start`: 第三轮, 第1—10, 第三方."""
+    numbers = _ORDINAL_RANGE.match(text, start + 1)
+    end = numbers.end() if numbers else start + 1
+    classifier = _CLASSIFIER.match(text, end)
+    stop = classifier.end() if classifier else end
+    return Figure(start, stop, text[start:stop], "ordinal", number=value, rule="behind 第")
+
+
+def _named(text: str, start: int, end: int, value: float, rule: str) -> Figure:
+    return Figure(start, end, text[start:end], "named", number=value, rule=rule)
+
+
+def _at_line_head(text: str, start: int) -> bool:
+    """Whether nothing but blanks and marks stands before `start` in its line."""
+    line = text.rfind("\n", max(0, start - 40), start) + 1
+    if line == 0 and start > 40:
+        return False
+    head = _LINE_HEAD.match(text, line)
+    return head is not None and head.end() >= start
+
+
+# 以下, 以上 behind a number qualify it only where the clause does not go on to define something by
+# it: 5人以上 as such does, 县级以上 is no number at all.
+_NOT_BEHIND = {"前后": ("呼应", "一致"), "上下": ("同", "联", "游", "班", "级"), "许": ("可", "多")}
+
+
+def belongs_behind(text: str, figure: Figure, word: str) -> bool:
+    """Whether the approximator `word` that stands behind the figure qualifies it."""
+    stop = figure.end + len(word)
+    tails = _NOT_BEHIND.get(word)
+    return not (tails and text.startswith(tails, stop))
+
+
+_PHYSICAL = frozenset(
+    ("money", "percent", "points", "length", "area", "mass", "volume", "power", "multiple", "other")
+)
+_SINGULAR = frozenset("一壹")
+_SMALL = frozenset("一二两兩三四五六七八九十")
+_ORDINARY_ONE = frozenset(("元", "亩", "吨", "公里", "番"))
+_BARE_SCALE = regex.compile(r"[百千万亿萬億]+")
+_VALUE_BEFORE = regex.compile(
+    r"(?:为|达|达到|至|到|是|[:：]|指数|系数|得分|评分|总分|排名|人数|总数|数|分别|和|、|约|近|超|逾|共|余)\s?$"
+)
+
+
+def not_counted(text: str, figure: Figure) -> str:
+    """Why a figure with a number counts nothing; empty when it is a statistic."""
+    start, end, unit = figure.start, figure.end, figure.unit
+    if figure.kind == "percent" or figure.kind == "points" or figure.kind == "fraction":
+        return ""
+    if unit in ("岁", "周岁") and not _AGE_TOLD.search(text, max(0, start - 12), start):
+        return "age that defines a group"
+    if figure.script == "chinese":
+        return _chinese_name(text, figure)
+    if figure.script in ("arabic", "mixed"):
+        if quoted(text, start, end) and figure.kind not in _PHYSICAL and figure.number < 1000:
+            return "number in a quotation"
+        if in_title(text, start, end):
+            return "number in a title"
+        if not unit and figure.script == "arabic" and not figure.approx:
+            if not _VALUE_BEFORE.search(text, max(0, start - 4), start):
+                return "number without a unit"
+    return ""
+
+
+def _chinese_name(text: str, figure: Figure) -> str:
+    """Why a number in Chinese characters counts nothing; empty when it is a statistic."""
+    start, end, unit = figure.start, figure.end, figure.unit
+    numeral = figure.text[: len(figure.text) - len(unit)] if unit else figure.text
+    if in_title(text, start, end):
+        return "number in a title"
+    if quoted(text, start, end):
+        return "number in a quotation"
+    if figure.approx:
+        return ""
+    if _BARE_SCALE.fullmatch(numeral):
+        return "" if figure.kind in ("money", "area", "mass", "length", "volume") else "round name"
+    if not unit:
+        return "" if len(numeral) > 1 and numeral[-1] in "百千万亿" else "numeral in a name"
+    if unit in ("级", "星级", "等", "期", "号", "代"):
+        return "grade or phase"
+    if len(numeral) == 1:
+        if numeral in _SINGULAR and figure.kind not in ("money", "multiple"):
+            return "one as an article"
+        if numeral in _SMALL and slogan(text, unit, end):
+            return "slogan"
+    return ""

@@ -1,0 +1,106 @@
+"""The figures table: the columns, their order and their types, and how figures become its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from extract.figure import Figure
+
+ROLES = ("statistic", "redacted", "date", "ordinal", "named", "version")
+KINDS = (
+    "count",
+    "money",
+    "percent",
+    "points",
+    "multiple",
+    "fraction",
+    "duration",
+    "length",
+    "area",
+    "mass",
+    "volume",
+    "power",
+    "other",
+)
+STAGES = ("base", "raised", "planned", "done", "activity", "other")
+STATUSES = ("actual", "target", "change")
+DIRECTIONS = ("", "up", "down")
+
+CATEGORIES = {
+    "role": ROLES,
+    "kind": KINDS,
+    "stage": STAGES,
+    "status": STATUSES,
+    "direction": DIRECTIONS,
+}
+
+# The contract of the table, in order: the column and its pandas dtype.
+COLUMNS = {
+    "report": "string",
+    "section": "string",
+    "start": "int32",
+    "end": "int32",
+    "text": "string",
+    "role": "category",
+    "kind": "category",
+    "number": "float64",
+    "low": "float64",
+    "high": "float64",
+    "approx": "string",
+    "unit": "string",
+    "metric": "string",
+    "action": "string",
+    "object": "string",
+    "stage": "category",
+    "status": "category",
+    "direction": "category",
+    "scope": "string",
+    "period": "string",
+    "part_of": "Int64",
+    "repeats": "Int64",
+    "sentence": "string",
+    "rule": "string",
+    "doubt": "string",
+}
+
+_CODES = {
+    column: {value: code for code, value in enumerate(values)}
+    for column, values in CATEGORIES.items()
+}
+_DTYPES = {column: pd.CategoricalDtype(values) for column, values in CATEGORIES.items()}
+
+
+def to_frame(figures: Sequence[Figure], report: str = "") -> pd.DataFrame:
+    """Make the table out of `figures`, a row each, in the order given.
+
+    `report` is the report's id, the same in every row. `part_of` and `repeats` become row numbers
+    by each figure's `row`. No figure at all gives an empty table of the same columns and dtypes.
+    """
+    columns: dict[str, object] = {}
+    for column, dtype in COLUMNS.items():
+        if column == "report":
+            columns[column] = pd.array([report] * len(figures), dtype="string")
+        elif column in ("part_of", "repeats"):
+            columns[column] = _row_numbers([getattr(f, column) for f in figures])
+        else:
+            values = [getattr(f, column) for f in figures]
+            if dtype == "category":
+                codes = _CODES[column]
+                columns[column] = pd.Categorical.from_codes(
+                    np.fromiter((codes[v] for v in values), np.int8, len(values)),
+                    dtype=_DTYPES[column],
+                )
+            elif dtype == "string":
+                columns[column] = pd.array(values, dtype="string")
+            else:
+                columns[column] = np.array(values, dtype=dtype)
+    return pd.DataFrame(columns)
+
+
+def _row_numbers(others: list[Figure | None]) -> pd.arrays.IntegerArray:
+    """The row number of each figure pointed at; NA where there is none."""
+    rows = np.fromiter((-1 if f is None else f.row for f in others), np.int64, len(others))
+    return pd.arrays.IntegerArray(np.maximum(rows, 0), rows < 0)
