@@ -110,7 +110,7 @@ def score(rows: Iterable[Figure], labels: Iterable[Label]) -> Score:
     for label in (label for label in labels if label["role"] == "redacted"):
         blanked = [r for r in rows if r["role"] == "redacted" and _overlap(r, label)]
         if not total.mark("redacted", any(_same(r["number"], None) for r in blanked)):
-            total.misses.append(f"redacted\t{label['text']}\tline {label['line']}\t")
+            total.misses.append(f"redacted\t{label['text']}\t{_place(label)}\t")
     linked = sum(row["whole"] is not None for row in found)
     total.extra_links = linked - total.right["part_of"]
     return total
@@ -159,7 +159,7 @@ def _score_documents(documents: Iterable[tuple[str, list[Label], int, int | None
 def _mark_missing(total: Score, label: Label) -> None:
     for measure in (*OF_STATISTICS, *_asked_besides(label)):
         total.mark(measure, False)
-    total.misses.append(f"missed\t{label['text']}\tline {label['line']}\t")
+    total.misses.append(f"missed\t{label['text']}\t{_place(label)}\t")
 
 
 def _mark_answer(total: Score, label: Label, row: Figure) -> None:
@@ -188,7 +188,7 @@ def _mark_answer(total: Score, label: Label, row: Figure) -> None:
         part = row["whole"]["text"] if row["whole"] else None
         want = label["metric"][:1], label["status"] if label.get("status") else "", label["unit"]
         total.misses.append(
-            f"wrong {','.join(wrong)}\t{label['text']}\tline {label['line']}\t"
+            f"wrong {','.join(wrong)}\t{label['text']}\t{_place(label)}\t"
             f"got {got} {row['status']} {row['stage']} part of {part}; want {want}"
         )
 
@@ -200,6 +200,10 @@ def _asked_besides(label: Label) -> Iterator[str]:
 
 def _holds_head(name: str, names: list[str], head: str) -> bool:
     return head.translate(IGNORED) in name and len(name) <= len(names[0]) + LONGEST_EXTRA
+
+
+def _place(label: Label) -> str:
+    return f"{label.get('doc', '')} line {label['line']}".strip()
 
 
 def _overlap(a: Figure | Label, b: Figure | Label) -> int:
