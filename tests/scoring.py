@@ -77,7 +77,10 @@ def read_labels(path: Path) -> list[Label]:
 def figures(text: str) -> list[Figure]:
     """The extractor's rows for `text`; `whole` is the row that a figure is a part of, or None."""
     table = extract_figures(text)
-    rows: list[Figure] = table.astype(object).where(table.notna(), None).to_dict("records")
+    known = table.astype(object).where(table.notna(), None)
+    rows = [
+        {str(column): value for column, value in row.items()} for row in known.to_dict("records")
+    ]
     for row in rows:
         row["whole"] = None if row["part_of"] is None else rows[row["part_of"]]
     return rows
