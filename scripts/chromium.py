@@ -24,6 +24,7 @@ PLAYWRIGHT_FILES = (
     "chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
     "chromium-*/chrome-win*/chrome.exe",
 )
+DEBIAN_DRIVER = "libatomic1"  # Playwright's driver needs it, and a bare Debian lacks it
 DEBIAN_FONT = ("fontconfig", "fonts-wqy-microhei")  # 1.6 MB of font, and fc-list to see it
 HELP = (
     "No Chromium was found, and none could be fetched. Install Chromium, Chrome or Edge, "
@@ -57,7 +58,13 @@ def launch_arguments() -> list[str]:
 
 
 def get_chromium() -> str | None:
-    """The path of a Chromium, fetched if there is none; None when that fails too."""
+    """The path of a Chromium, fetched if there is none; None when that fails too.
+
+    Besides, on a bare Debian: what Playwright's driver needs to start, and a Chinese font.
+    """
+    driver = [sys.executable, "-m", "playwright", "--version"]
+    if not _run(driver, "Playwright's driver does not start.") and _install_debian(DEBIAN_DRIVER):
+        _run(driver, "Playwright's driver still does not start.")
     path = find_chromium()
     if path is None and not os.environ.get("CHROMIUM"):
         print("No Chromium here: asking Playwright for its own …", file=sys.stderr)
