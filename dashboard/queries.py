@@ -14,6 +14,8 @@ from dashboard.store import Store
 
 PLACE = ("report", "row", "start", "end")
 REPORT_COLUMNS = ("title", "date", "organisation", "campaign")
+# Columns that conditions other than facets need (marks, bounds of the number).
+_FOR_MARKS = ("corrected", "checked", "rule", "doubt", "approx", "repeats", "number", "low", "high")
 
 
 def figures_page(
@@ -63,7 +65,8 @@ def facets(
     for column in columns:
         if column not in FIELD_OF_COLUMN:
             raise LibraryError("bad_field", field=column)
-    source, before, rest = "shown", [], filter
+    source, rest = "shown", filter
+    before: list[Any] = []
     if filter.text:
         # Reading the sentences is what costs: find their figures once, count them often.
         found, before = Filter(roles=filter.roles, text=filter.text).to_sql(
@@ -83,7 +86,8 @@ def facets(
         params += values
     query = " UNION ALL ".join(parts)
     if filter.text:
-        query = f"WITH found AS MATERIALIZED (SELECT * FROM shown WHERE {found}) {query}"
+        kept = quoted([*FIELD_OF_COLUMN, *_FOR_MARKS])
+        query = f"WITH found AS MATERIALIZED (SELECT {kept} FROM shown WHERE {found}) {query}"
     answer = library.sql(query, params)
     return {
         column: _with_chosen(
@@ -126,19 +130,25 @@ def headline(library: Store, filter: Filter, limit: int = 8) -> pd.DataFrame:
 
     Of each report the counts and sums that are told of as facts and are no part of another figure;
     first those told more than once, then by stage (raised, done, planned, activity, base), then by
-    size, money measured against money. A metric comes once a report; the reports take turns.
+    size, money measured against money. A metric comes once a report; the newest reports take turns.
     """
     where, params = filter.to_sql()
     stages = ", ".join(f"'{stage}'" for stage in ("raised", "done", "planned", "activity", "base"))
     return library.sql(
-        f"""WITH told AS (
+        f"""WITH newest AS MATERIALIZED (
+                SELECT id FROM reports SEMI JOIN (SELECT report FROM shown WHERE {where}) f
+                    ON f.report = id
+                ORDER BY date DESC, id LIMIT {int(limit)}),
+            told AS (
                 SELECT report, repeats AS first, count(*) AS n FROM shown
-                WHERE repeats IS NOT NULL GROUP BY report, repeats),
+                WHERE repeats IS NOT NULL AND report IN (SELECT id FROM newest)
+                GROUP BY report, repeats),
             named AS (
                 SELECT s.*, coalesce(n, 0) + 1 AS mentions,
                     coalesce(list_position([{stages}], stage), 9) AS place,
                     row_number() OVER (PARTITION BY s.report, metric ORDER BY start) AS nth
-                FROM (SELECT * FROM shown WHERE {where}) s
+                FROM (SELECT * FROM shown
+                    WHERE report IN (SELECT id FROM newest) AND {where}) s
                 LEFT JOIN told ON told.report = s.report AND told.first = s.row
                 WHERE role = 'statistic' AND status = 'actual' AND kind IN ('count', 'money')
                     AND metric <> '' AND repeats IS NULL AND part_of IS NULL AND number > 1),
@@ -150,7 +160,7 @@ def headline(library: Store, filter: Filter, limit: int = 8) -> pd.DataFrame:
             SELECT {", ".join(f'ranked."{c}"' for c in SHOWN_COLUMNS)}, mentions, title, date
             FROM ranked JOIN reports ON id = ranked.report
             ORDER BY turn, date DESC, report LIMIT ?""",
-        [*params, limit],
+        [*params, *params, limit],
     )
 
 
@@ -194,7 +204,9 @@ def _select(
     source = f"(SELECT * FROM shown WHERE {where}) f"
     if {*names, sort} & set(REPORT_COLUMNS):
         source += f" JOIN (SELECT id, {quoted(REPORT_COLUMNS)} FROM reports) ON id = report"
-    first = "" if sort == "start" and not descending else f'"{sort}" {_way(descending)} NULLS LAST, '
+    first = (
+        "" if sort == "start" and not descending else f'"{sort}" {_way(descending)} NULLS LAST, '
+    )
     return f"SELECT {quoted(names)} FROM {source} ORDER BY {first}report, start", params
 
 

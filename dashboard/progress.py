@@ -1,0 +1,266 @@
+"""What was raised and what became of it in one report: raised → planned → done, and targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from dashboard import interval
+from dashboard.filters import Filter
+from dashboard.interval import Interval
+from dashboard.places import Figure, by_report, figures, scopes_fit
+from dashboard.store import Store
+from dashboard.units import comparable
+
+_STEPS = ("raised", "planned", "done")
+_CONDITION = """role = 'statistic' AND repeats IS NULL AND high IS NOT NULL AND (
+    (stage IN ('raised', 'planned', 'done') AND kind IN ('count', 'money')
+        AND status IN ('actual', 'target'))
+    OR (kind = 'percent' AND status IN ('actual', 'target')))"""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """What was raised and what was done of one object. Figures are dicts (see `places`).
+
+    `rate`: done ÷ raised in %; `stated`: the share the report gives itself, `stated_fits` whether
+    it can be the rate; `target`: what was aimed at, `reached`: done ÷ target in %.
+    """
+
+    raised: Figure
+    done: Figure
+    rate: Interval
+    planned: Figure | None = None
+    stated: Figure | None = None
+    stated_fits: bool | None = None
+    target: Figure | None = None
+    reached: Interval | None = None
+    object: str = ""
+    scope: str = ""
+    unit: str = ""
+    by_hand: bool = False
+
+    @property
+    def report(self) -> str:
+        """The id of the report that the raised figure comes from."""
+        return str(self.raised["report"])
+
+    @property
+    def title(self) -> str:
+        """The title of that report."""
+        return str(self.raised.get("title") or "")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A target with what was reached of it, for figures outside the pairs; `reached` in %."""
+
+    actual: Figure
+    target: Figure
+    reached: Interval
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What could be compared: `pairs` and `targets`; the `rest` (raised, planned and done figures
+    without a partner, offered for pairing by hand); whether older reports were `cut` off."""
+
+    pairs: list[Pair] = field(default_factory=list)
+    targets: list[Target] = field(default_factory=list)
+    rest: list[Figure] = field(default_factory=list)
+    cut: bool = False
+
+
+def progress(library: Store, filter: Filter, rounding: bool = False) -> Progress:
+    """Pair what was raised with what was done, for every object of every report in the filter.
+
+    Compared are figures of the same report, kind, object, unit family and scope (one may be
+    unsaid), told as facts. Of several, the one that is said to be a part comes first, then the same
+    sentence, then the nearest. `rounding` reads exact figures as rounded.
+    """
+    found, cut = figures(library, filter, _CONDITION)
+    result = Progress(cut=cut)
+    for rows in by_report(found).values():
+        _of_report(rows, rounding, result)
+    return result
+
+
+def pair(raised: Figure, done: Figure, rounding: bool = False, **more: Any) -> Pair | None:
+    """Set two figures against each other by hand; None where one has no interval (redacted)."""
+    whole, part = interval.of_row(raised, rounding), interval.of_row(done, rounding)
+    if whole is None or part is None:
+        return None
+    return Pair(
+        raised=raised,
+        done=done,
+        rate=interval.share(part, whole),
+        object=raised["object"] or done["object"] or raised["metric"],
+        scope=raised["scope"] or done["scope"] or "",
+        unit=raised["unit"] or done["unit"],
+        **more,
+    )
+
+
+def funnel(pairs: list[Pair]) -> pd.DataFrame:
+    """The steps of each pair, a row each, with wording and sentence."""
+    measured = ["number", "low", "high", "text", "sentence"]
+    rows = []
+    for one in pairs:
+        for stage, figure in zip(_STEPS, (one.raised, one.planned, one.done), strict=True):
+            if figure is not None:
+                rows.append(
+                    [one.report, one.title, one.object, figure["unit"], stage]
+                    + [figure[name] for name in measured]
+                )
+    columns = ["report", "title", "object", "unit", "stage", "value", *measured[1:]]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def to_frame(pairs: list[Pair]) -> pd.DataFrame:
+    """One line a pair: what the table view and the download show."""
+    return pd.DataFrame(
+        [
+            {
+                "report": one.report,
+                "title": one.title,
+                "object": one.object,
+                "scope": one.scope,
+                "raised": one.raised["number"],
+                "raised_text": one.raised["text"],
+                "planned": one.planned["number"] if one.planned else None,
+                "done": one.done["number"],
+                "done_text": one.done["text"],
+                "unit": one.unit,
+                "rate": one.rate.number,
+                "rate_low": one.rate.low,
+                "rate_high": one.rate.high,
+                "stated": one.stated["number"] if one.stated else None,
+                "target": one.target["number"] if one.target else None,
+            }
+            for one in pairs
+        ]
+    )
+
+
+def _of_report(rows: list[Figure], rounding: bool, result: Progress) -> None:
+    actual = {step: _told(rows, step, "actual") for step in _STEPS}
+    shares = [row for row in rows if row["kind"] == "percent" and row["status"] == "actual"]
+    targets = [row for row in rows if row["status"] == "target"]
+    used: set[int] = set()
+    for done in actual["done"]:
+        raised = _partner(done, [r for r in actual["raised"] if r["row"] not in used])
+        if raised is None:
+            continue
+        planned = _plan(raised, [p for p in actual["planned"] if p["row"] not in used])
+        stated = _stated(raised, done, shares)
+        target = next((t for t in targets if _same(t, done)), None)
+        made = pair(raised, done, rounding, planned=planned, stated=stated, target=target)
+        if made is None:
+            continue
+        result.pairs.append(_judged(made, rounding))
+        used |= {one["row"] for one in (raised, done, planned, stated, target) if one}
+    for target in targets:
+        if target["row"] in used:
+            continue
+        reached = next((r for r in rows if r["status"] == "actual" and _same(target, r)), None)
+        bounds = _reached(reached, target, rounding) if reached else None
+        if reached and bounds:
+            result.targets.append(Target(reached, target, bounds))
+            used |= {target["row"], reached["row"]}
+    result.rest.extend(row for step in _STEPS for row in actual[step] if row["row"] not in used)
+
+
+def _told(rows: list[Figure], stage: str, status: str) -> list[Figure]:
+    return [
+        row
+        for row in rows
+        if row["stage"] == stage and row["status"] == status and row["kind"] != "percent"
+    ]
+
+
+def _partner(done: Figure, raised: list[Figure]) -> Figure | None:
+    fitting = [
+        one
+        for one in raised
+        if one["kind"] == done["kind"]
+        and comparable(one["unit"], done["unit"])
+        and scopes_fit(one["scope"], done["scope"])
+        and (
+            done["part_of"] == one["row"]
+            or (one["object"] and one["object"] == done["object"])
+            or (not done["object"] and one["sentence"] == done["sentence"])
+        )
+    ]
+    return min(
+        fitting,
+        key=lambda one: (
+            done["part_of"] != one["row"],
+            one["sentence"] != done["sentence"],
+            one["start"] > done["start"],
+            abs(one["start"] - done["start"]),
+        ),
+        default=None,
+    )
+
+
+def _plan(raised: Figure, planned: list[Figure]) -> Figure | None:
+    """The plan for what was raised: of the same object or in the same sentence (measures for
+    problems), in a comparable unit."""
+    fitting = [
+        one
+        for one in planned
+        if one["kind"] == raised["kind"]
+        and comparable(one["unit"], raised["unit"])
+        and (one["sentence"] == raised["sentence"] or one["object"] == raised["object"])
+        and scopes_fit(one["scope"], raised["scope"])
+    ]
+    return min(fitting, key=lambda one: abs(one["start"] - raised["start"]), default=None)
+
+
+def _stated(raised: Figure, done: Figure, shares: list[Figure]) -> Figure | None:
+    """The share that the report gives for this pair: a part of the same whole, or a rate named
+    after what was done in the same sentence."""
+    near = [
+        share
+        for share in shares
+        if share["part_of"] in (raised["row"], done["row"])
+        or (
+            share["sentence"] == done["sentence"]
+            and share["metric"].endswith("率")
+            and bool(done["action"])
+            and done["action"][:2] in share["metric"]
+        )
+    ]
+    return min(near, key=lambda share: abs(share["start"] - done["end"]), default=None)
+
+
+def _same(target: Figure, actual: Figure) -> bool:
+    """Whether a target aims at what the other figure counts."""
+    return (
+        target["kind"] == actual["kind"]
+        and comparable(target["unit"], actual["unit"])
+        and target["stage"] == actual["stage"]
+        and scopes_fit(target["scope"], actual["scope"])
+        and bool(target["metric"])
+        and (
+            target["metric"] == actual["metric"]
+            or bool(target["object"] and target["object"] == actual["object"])
+        )
+    )
+
+
+def _judged(made: Pair, rounding: bool) -> Pair:
+    fits = reached = None
+    if made.stated:
+        stated = interval.of_row(made.stated, rounding=True)
+        fits = stated.overlaps(made.rate) if stated else None
+    if made.target:
+        reached = _reached(made.done, made.target, rounding)
+    return Pair(**{**made.__dict__, "stated_fits": fits, "reached": reached})
+
+
+def _reached(actual: Figure, target: Figure, rounding: bool) -> Interval | None:
+    whole, part = interval.of_row(target, rounding), interval.of_row(actual, rounding)
+    return interval.share(part, whole) if whole and part else None
