@@ -1,15 +1,22 @@
 """Files → reports: `read_report(path_or_bytes)` gives a Report or raises UnreadableReport."""
 
+from reading.collection import read_reports
+from reading.limits import Limits, default_limits
+from reading.pieces import pieces
 from reading.reader import read_report
 from reading.report import Cell, Heading, Note, Refusal, Report, Table, UnreadableReport
 
 __all__ = [
     "Cell",
     "Heading",
+    "Limits",
     "Note",
     "Refusal",
     "Report",
     "Table",
     "UnreadableReport",
+    "default_limits",
+    "pieces",
     "read_report",
+    "read_reports",
 ]

@@ -6,19 +6,19 @@ import io
 import zipfile
 from pathlib import PurePosixPath
 
-from reading.limits import Limits, default_limits
+from reading.limits import default_limits
 from reading.report import UnreadableReport
 
 _RATIO_FROM = 10 * 1024 * 1024  # smaller entries may be packed as tightly as they like
 _ENCRYPTED, _UTF8 = 0x1, 0x800  # flags of an entry
 
 
-def open_archive(data: bytes, limits: Limits | None = None) -> zipfile.ZipFile:
+def open_archive(data: bytes) -> zipfile.ZipFile:
     """The archive, when what it says about itself keeps within the limits.
 
     Raises UnreadableReport: damaged, too_many_entries, too_large_unpacked.
     """
-    limits = limits or default_limits()
+    limits = default_limits()
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError) as error:
@@ -42,9 +42,9 @@ def entry_name(entry: zipfile.ZipInfo) -> str:
         return entry.filename
 
 
-def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limits: Limits | None = None) -> bytes:
+def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """The bytes of an entry. Raises UnreadableReport: password, zip_bomb, damaged, outside."""
-    limits = limits or default_limits()
+    limits = default_limits()
     path = PurePosixPath(entry_name(entry).replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or (path.parts and path.parts[0].endswith(":")):
         raise UnreadableReport("outside")

@@ -13,6 +13,7 @@ from reading.metadata import propose
 from reading.outline import heading_in
 from reading.report import Cell, Heading, Note, Report, Table, UnreadableReport
 
+_NO_TEXT = regex.compile(r"[\p{Cs}\p{Cc}\u200b\ufeff--[\t\n]]", regex.V1)  # nothing to be seen
 _SPACES = regex.compile(r"[^\S\n]+")
 
 
@@ -51,7 +52,7 @@ class Composer:
 
     def paragraph(self, text: str, level: int | None = None) -> tuple[int, int] | None:
         """Add a paragraph; `level` makes it a heading (else outline marks decide). Its span."""
-        lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+        lines = (_SPACES.sub(" ", line).strip() for line in _NO_TEXT.sub("", text).split("\n"))
         clean = "\n".join(line for line in lines if line)
         if not clean:
             return None
@@ -95,10 +96,6 @@ class Composer:
     def finish(self) -> Report:
         """The report. Raises UnreadableReport: "empty" when no text came, "too_long"."""
         text = "".join(self._parts).rstrip()
-        if self._length > default_limits().max_characters:
-            raise UnreadableReport(
-                "too_long", characters=self._length, limit=default_limits().max_characters
-            )
         report = Report(
             text,
             name=self.name,
@@ -112,6 +109,8 @@ class Composer:
 
     def _write(self, text: str) -> int:
         start = self._length
+        if start > default_limits().max_characters:
+            raise UnreadableReport("too_long", limit=default_limits().max_characters)
         self._write_raw(text)
         return start
 
@@ -122,7 +121,7 @@ class Composer:
 
 def cell_text(text: str) -> str:
     """A cell's text: pieces broken only by the narrow column joined, paragraphs kept as lines."""
-    lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n")]
+    lines = [_SPACES.sub(" ", line).strip() for line in _NO_TEXT.sub("", text).split("\n")]
     lines = [line for line in lines if line]
     if not lines or any(regex.search(r"[。；！？]$", line) for line in lines[:-1]):
         return "\n".join(lines)

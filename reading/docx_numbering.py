@@ -107,21 +107,21 @@ class Numbering:
         numbering = cls()
         if root is None:
             return numbering
-        abstract = {
+        abstract: dict[str, etree._Element] = {
             item.get(f"{_W}abstractNumId", ""): item for item in root.iter(f"{_W}abstractNum")
         }
         by_style = {
-            link.get(f"{_W}val"): item
+            link.get(f"{_W}val", ""): item
             for item in abstract.values()
             if (link := item.find(f"{_W}styleLink")) is not None
         }
         for number in root.iter(f"{_W}num"):
             reference = _value(number, "abstractNumId")
-            item = abstract.get(reference)
-            if item is None:
+            if reference not in abstract:
                 continue
-            if link := _value(item, "numStyleLink"):
-                item = by_style.get(link, item)
+            item = abstract[reference]
+            if shared := _value(item, "numStyleLink"):
+                item = by_style.get(shared, item)
             levels = _levels(item)
             identity = number.get(f"{_W}numId", "")
             restarts = set()
@@ -144,8 +144,8 @@ class Numbering:
         counts = self._counts.setdefault(shared, [None] * _LEVELS)
         if list_id not in self._restarted:
             self._restarted.add(list_id)
-            for restart in self._restarts[list_id]:
-                counts[restart] = None
+            for again in self._restarts[list_id]:
+                counts[again] = None
         settings = levels.get(level, _Level())
         current = counts[level]
         counts[level] = settings.start if current is None else current + 1

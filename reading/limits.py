@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, fields
 from functools import cache
 
@@ -25,12 +28,30 @@ class Limits:
     max_memory: int = 1_500 * _MB  # of the worker process (Linux; other systems do not enforce it)
 
 
+_in_use: ContextVar[Limits | None] = ContextVar("limits", default=None)
+
+
 @cache
-def default_limits() -> Limits:
-    """The documented defaults, with the environment's settings over them."""
+def _from_environment() -> Limits:
     values = {}
     for field in fields(Limits):
         setting = os.environ.get(f"READING_{field.name.upper()}", "")
         if setting.isdecimal():
             values[field.name] = int(setting)
     return Limits(**values)
+
+
+def default_limits() -> Limits:
+    """The limits in force: the documented defaults with the environment's settings over them,
+    unless `limits_in_use` set others."""
+    return _in_use.get() or _from_environment()
+
+
+@contextmanager
+def limits_in_use(limits: Limits | None) -> Iterator[None]:
+    """Reading inside the with block keeps within `limits` (None: those already in force)."""
+    token = _in_use.set(limits or _in_use.get())
+    try:
+        yield
+    finally:
+        _in_use.reset(token)

@@ -15,6 +15,7 @@ from reading.outline import outline_mark
 from reading.report import Report
 
 _HEAD, _FOOT = 14, 10  # lines looked at
+_LONGEST = 200  # characters of a line that matter here: longer ones are body text
 _KINDS = (
     "报告|年报|总结|小结|通报|通知|公报|公告|通告|简报|战报|快报|意见|方案|决定|决议|讲话|发言|"
     "讲话稿|发言稿|纪要|汇报|汇报材料|情况|综述|要点|计划|规划|办法|成果|成效|进展|说明|材料"
@@ -34,6 +35,7 @@ _SPEAKER = regex.compile(
     rf"(?:\d{{4}}年)?(\p{{Han}}{{0,24}}?(?:{_BODIES}))代?"
     r"(?:省长|市长|区长|县长|州长|主席|总理|主任|检察长|院长|书记|局长|部长)\s+\p{Han}"
 )
+_IN_TITLE = regex.compile(rf"(\p{{Han}}{{1,24}}?(?:{_BODIES}))(?=关于|\d{{4}}\s*年)")
 _SOURCE = regex.compile(r"(?:信息|文章|稿件)?(?:来源|稿源)\s*[：:]\s*([^\s|｜]*)")
 _DATED = regex.compile(r"[12]\d{3}\s*[年./-]|[一二][〇○零一二三四五六七八九]{3}年")
 _DATE_ONLY = regex.compile(r"[\d〇○零一二三四五六七八九十年月日./\-\s]+(?:印发|发布)?")
@@ -46,7 +48,7 @@ def propose(report: Report) -> dict[str, str]:
     head = _lines(report, last=False)
     found = {"title": _title(report, head)}
     found |= {
-        "organisation": _organisation(head, _lines(report, last=True)),
+        "organisation": _organisation(head, _lines(report, last=True), found["title"]),
         "source": _source(head),
         "date": _date(head, _lines(report, last=True), found["title"]),
     }
@@ -60,7 +62,7 @@ def _lines(report: Report, *, last: bool) -> list[str]:
     for line in report.text.split("\n"):
         inside = any(start <= position < end for start, end in tables)
         if line.strip() and not inside:
-            lines.append(_unspaced(line.strip()))
+            lines.append(_unspaced(line[:_LONGEST].strip()))
         position += len(line) + 1
         if not last and len(lines) == _HEAD:
             break
@@ -79,7 +81,7 @@ def _title(report: Report, head: list[str]) -> str:
     candidates = []
     for line in head[:8]:
         bare = _PIECE.sub("", line)
-        if len(bare) > 60 or _BODY.search(bare):
+        if len(bare) > 60 or _BODY.search(bare) or outline_mark(bare):
             break
         if len(bare) >= 4 and not _NO_TITLE.match(bare) and not _DATE_ONLY.fullmatch(bare):
             candidates.append(bare)
@@ -98,7 +100,7 @@ def _title(report: Report, head: list[str]) -> str:
     return PurePath(report.name).stem
 
 
-def _organisation(head: list[str], foot: list[str]) -> str:
+def _organisation(head: list[str], foot: list[str], title: str) -> str:
     for line in head[:8]:
         match = _ORGANISATION.fullmatch(line) or _SPEAKER.match(line)
         if match and len(match[1]) >= 3:
@@ -107,7 +109,8 @@ def _organisation(head: list[str], foot: list[str]) -> str:
         match = _ORGANISATION.fullmatch(line)
         if match and _DATED.search(below) and _DATE_ONLY.fullmatch(below):
             return match[1]
-    return ""
+    named = _IN_TITLE.match(title)
+    return named[1] if named else ""
 
 
 def _source(head: list[str]) -> str:

@@ -16,9 +16,9 @@ def read_plain(
 
     Raises UnreadableReport: "empty" when nothing is to be seen, "too_long".
     """
+    if len(text) > (limit := default_limits().max_characters):
+        raise UnreadableReport("too_long", characters=len(text), limit=limit)
     body = join_lines(normal_line_ends(text)).strip("\n").rstrip()
-    if len(body) > (limit := default_limits().max_characters):
-        raise UnreadableReport("too_long", characters=len(body), limit=limit)
     headings, position = [], 0
     for line in body.split("\n"):
         if found := heading_in(line):

@@ -1,4 +1,4 @@
-"""A file → Report."""
+"""One file → Report."""
 
 from __future__ import annotations
 
@@ -6,42 +6,108 @@ import os
 from pathlib import Path
 
 from reading.encoding import decode
+from reading.kinds import kind_of, text_kind
+from reading.limits import Limits, default_limits, limits_in_use
+from reading.office import converted
 from reading.plain import read_plain
 from reading.report import Report, UnreadableReport
+from reading.worker import read_apart
 
-_BINARY = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff")
+_CONVERTED = ("doc", "rtf", "odt", "xls", "ods")
+_REFUSED = {"encrypted": "password"}  # other kinds that cannot be read are codes themselves
 
 
 def read_report(
-    source: str | os.PathLike[str] | bytes, *, name: str = "", encoding: str | None = None
+    source: str | os.PathLike[str] | bytes,
+    *,
+    name: str = "",
+    encoding: str | None = None,
+    limits: Limits | None = None,
 ) -> Report:
-    """Read one file.
+    """Read one file: text, Markdown, .docx, .pdf, .html, .xlsx, .csv; .doc, .wps, .xls, .rtf and
+    OpenDocument where LibreOffice is installed. The content decides, not the extension.
 
     source: a path, or the file's bytes. name: the file's name, taken from the path if not given.
-    encoding: of a text file, overrides the guess.
-    Raises UnreadableReport with a code: missing, folder, empty, binary, encoding, …
+    encoding: of a text, web page or table in text; overrides the guess. limits: see Limits.
+
+    Raises UnreadableReport with a code and details (`name` always): missing, folder, archive,
+    no_access, empty, binary, picture, slides, other_archive, encoding, encoding_unknown, password,
+    damaged, xml_entity, zip_bomb, scanned, garbled, needs_libreoffice, too_large, too_long,
+    too_large_unpacked, too_many_entries, too_many_pages, too_many_cells, too_slow,
+    too_much_memory, crashed. For folders and .zip use read_reports.
     """
-    if isinstance(source, bytes):
-        data = source
-    else:
-        path = Path(source)
-        name = name or path.name
-        if path.is_dir():
-            raise UnreadableReport("folder", name=name)
-        try:
-            data = path.read_bytes()
-        except FileNotFoundError:
-            raise UnreadableReport("missing", name=name) from None
-        except OSError as error:
-            raise UnreadableReport("no_access", name=name, reason=str(error.strerror)) from None
+    if not isinstance(source, bytes):
+        name = name or Path(source).name
     try:
-        if not data.strip():
-            raise UnreadableReport("empty")
-        if data.startswith(_BINARY):
-            raise UnreadableReport("binary")
-        text, used, notes = decode(data, encoding)
-        report = read_plain(text, name=name, encoding=used, notes=notes)
+        with limits_in_use(limits):
+            data = source if isinstance(source, bytes) else file_bytes(Path(source))
+            return read_bytes(data, name, encoding)
     except UnreadableReport as error:
         error.details.setdefault("name", name)
         raise
-    return report
+
+
+def read_bytes(data: bytes, name: str, encoding: str | None) -> Report:
+    """`read_report` of a file's bytes, within the limits in force."""
+    limit = default_limits().max_bytes
+    if len(data) > limit:
+        raise UnreadableReport("too_large", bytes=len(data), limit=limit)
+    if not data.strip():
+        raise UnreadableReport("empty")
+    kind = kind_of(data, name)
+    if kind == "zip":
+        raise UnreadableReport("archive")
+    if kind in _CONVERTED:
+        data, kind = converted(data, kind)
+    if kind in ("docx", "xlsx", "pdf", "html"):
+        return read_apart(kind, data, name, encoding)
+    if kind != "text":
+        raise UnreadableReport(_REFUSED.get(kind, kind))
+    text, used, notes = decode(data, encoding)
+    kind = text_kind(text, name)
+    if kind == "text":
+        return read_plain(text, name=name, encoding=used, notes=notes)
+    return read_apart(kind, data, name, encoding)
+
+
+def read_as(kind: str, data: bytes, name: str, encoding: str | None) -> Report:
+    """Read `data`, known to be `kind`, in this process. Libraries are loaded when needed."""
+    if kind == "docx":
+        from reading.docx import read_docx
+
+        return read_docx(data, name)
+    if kind == "xlsx":
+        from reading.sheets import read_xlsx
+
+        return read_xlsx(data, name)
+    if kind == "pdf":
+        from reading.pdf import read_pdf
+
+        return read_pdf(data, name)
+    if kind == "html":
+        from reading.html import read_html
+
+        return read_html(data, name, encoding)
+    text, used, notes = decode(data, encoding)
+    if kind == "csv":
+        from reading.sheets import read_csv
+
+        return read_csv(text, name=name, encoding=used, notes=notes)
+    from reading.markdown import read_markdown
+
+    return read_markdown(text, name=name, encoding=used, notes=notes)
+
+
+def file_bytes(path: Path) -> bytes:
+    """A file's bytes. Raises UnreadableReport: missing, folder, no_access, too_large."""
+    if path.is_dir():
+        raise UnreadableReport("folder")
+    try:
+        size, limit = path.stat().st_size, default_limits().max_bytes
+        if size > limit:
+            raise UnreadableReport("too_large", bytes=size, limit=limit)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableReport("missing") from None
+    except OSError as error:
+        raise UnreadableReport("no_access", reason=str(error.strerror)) from None

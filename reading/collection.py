@@ -1,0 +1,143 @@
+"""A folder, an archive or a single file → its reports one by one, each refused file by name."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
+from itertools import chain, islice
+from pathlib import Path, PurePosixPath
+
+from reading.archive import entry_name, open_archive, unpack
+from reading.kinds import kind_of
+from reading.limits import Limits, default_limits, limits_in_use
+from reading.reader import file_bytes, read_bytes
+from reading.report import Refusal, Report, UnreadableReport
+
+_NO_REPORTS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")  # what systems leave behind
+_AHEAD = 4  # files in the making at a time: enough for the processors, few enough for the memory
+
+
+def read_reports(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    name: str = "",
+    encoding: str | None = None,
+    limits: Limits | None = None,
+) -> Iterator[Report | Refusal]:
+    """Read a file, a .zip of files or a folder with all its subfolders, in the order of names.
+
+    Yields a Report for each file, or a Refusal that names it and says why; a bad file never keeps
+    the others out. Names are paths inside the folder or archive (`a.zip/b/c.docx`). System files
+    (.DS_Store, Thumbs.db, Word's ~$ lock files) are passed over.
+    """
+    with limits_in_use(limits):
+        context = copy_context()
+    # The limits are a context variable: a generator must carry its own context along.
+    files = _files(source, name, context.run(default_limits))
+    with ThreadPoolExecutor(max_workers=min(_AHEAD, os.cpu_count() or 1)) as pool:
+
+        def start(item: tuple[str, bytes | UnreadableReport]) -> Future[Report | Refusal]:
+            own = context.copy()
+            return pool.submit(lambda: own.run(_read, *item, encoding))
+
+        waiting = [start(item) for item in islice(files, _AHEAD)]
+        while waiting:
+            outcome = waiting.pop(0).result()
+            waiting += [start(item) for item in islice(files, 1)]
+            yield outcome
+
+
+def _read(name: str, data: bytes | UnreadableReport, encoding: str | None) -> Report | Refusal:
+    try:
+        if isinstance(data, UnreadableReport):
+            raise data
+        return read_bytes(data, name, encoding)
+    except UnreadableReport as error:
+        return Refusal(name, error.code, {**error.details, "name": name})
+
+
+def _files(
+    source: str | os.PathLike[str] | bytes, name: str, limits: Limits
+) -> Iterator[tuple[str, bytes | UnreadableReport]]:
+    """Every file's name with its bytes, or with the reason why there are none."""
+    with limits_in_use(limits):
+        if isinstance(source, bytes):
+            found = _opened(name, source, 0)
+        elif Path(source).is_dir():
+            found = _folder(Path(source))
+        else:
+            found = _file(Path(source), name or Path(source).name)
+    while True:
+        with limits_in_use(limits):
+            item = next(found, None)
+        if item is None:
+            return
+        yield item
+
+
+def _folder(folder: Path) -> Iterator[tuple[str, bytes | UnreadableReport]]:
+    limit, root = default_limits().max_entries, folder.resolve()
+    seen = 0
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not _passed_over(f))
+        for name in sorted(name for name in names if not _passed_over(name)):
+            path = Path(place, name)
+            shown = path.relative_to(folder).as_posix()
+            seen += 1
+            if seen > limit:
+                yield shown, UnreadableReport("too_many_entries", limit=limit)
+                return
+            if path.is_symlink() and not path.resolve().is_relative_to(root):
+                yield shown, UnreadableReport("outside")
+            elif not path.is_file():
+                yield shown, UnreadableReport("no_access", reason="no file")
+            else:
+                yield from _file(path, shown)
+
+
+def _file(path: Path, name: str) -> Iterator[tuple[str, bytes | UnreadableReport]]:
+    try:
+        data = file_bytes(path)
+    except UnreadableReport as error:
+        yield name, error
+        return
+    yield from _opened(name, data, 0)
+
+
+def _opened(name: str, data: bytes, depth: int) -> Iterator[tuple[str, bytes | UnreadableReport]]:
+    """The file itself, or what is in it when it is an archive."""
+    try:
+        if len(data) > default_limits().max_bytes or kind_of(data, name) != "zip":
+            yield name, data
+            return
+        if depth >= default_limits().max_depth:
+            raise UnreadableReport("too_deep", limit=default_limits().max_depth)
+        archive = open_archive(data)
+    except UnreadableReport as error:
+        yield name, error
+        return
+    entries = sorted(archive.infolist(), key=entry_name)
+    entries = [entry for entry in entries if not entry.is_dir()]
+    reports = [e for e in entries if not any(map(_passed_over, PurePosixPath(entry_name(e)).parts))]
+    if not reports:
+        yield name, UnreadableReport("empty")
+    yield from chain.from_iterable(_entry(name, archive, entry, depth) for entry in reports)
+
+
+def _entry(
+    name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, depth: int
+) -> Iterator[tuple[str, bytes | UnreadableReport]]:
+    shown = f"{name}/{entry_name(entry)}" if name else entry_name(entry)
+    try:
+        data = unpack(archive, entry)
+    except UnreadableReport as error:
+        yield shown, error
+        return
+    yield from _opened(shown, data, depth + 1)
+
+
+def _passed_over(name: str) -> bool:
+    return name in _NO_REPORTS or (name.startswith(("~$", ".")) and name not in (".", ".."))

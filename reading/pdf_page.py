@@ -1,0 +1,166 @@
+"""A PDF page's characters with their places, and the lines that they form."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+import pypdfium2.raw as pdfium
+import regex
+from pypdfium2 import PdfTextPage
+
+_CJK = regex.compile(r"[\p{Han}\p{Bopomofo}\u3000-\u303f\uff00-\uffef“”‘’—…]")
+_HAN = regex.compile(r"\p{Han}")
+_FAR_APART = 2.0  # characters' widths: a gap that parts columns
+_WORD_GAP = 0.2  # a gap that parts Latin words
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A visible character; the origin is the page's lower left corner, in points."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """Its height on the page."""
+        return (self.bottom + self.top) / 2
+
+
+@dataclass(slots=True)
+class Line:
+    """Characters side by side."""
+
+    text: str
+    left: float
+    right: float
+    middle: float
+    size: float
+
+
+def glyphs(page: PdfTextPage) -> list[Glyph]:
+    """The visible characters of a page in the order in which the file draws them."""
+    raw, found = page.raw, []
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    loose = pdfium.FS_RECTF()
+    pending = 0  # first half of a character beyond the basic plane
+    for index in range(page.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        if 0xD800 <= code < 0xDC00:
+            pending = code
+            continue
+        if 0xDC00 <= code < 0xE000 and pending:
+            code = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00)
+        pending = 0
+        character = chr(code)
+        if code < 0x20 or character.isspace() or code == 0xFFFE:
+            continue
+        if not pdfium.FPDFText_GetLooseCharBox(raw, index, loose):
+            continue
+        pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
+        # The height of a character's box depends on the font, its width is the font's size.
+        across, height = abs(loose.right - loose.left), abs(loose.top - loose.bottom)
+        found.append(
+            Glyph(
+                character,
+                min(loose.left, left.value),
+                max(loose.right, right.value),
+                loose.bottom,
+                loose.top,
+                across if _HAN.match(character) and across else height,
+            )
+        )
+    return found
+
+
+def lines(found: Iterable[Glyph]) -> list[Line]:
+    """Lines from top to bottom, a page of two columns column by column."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(found, key=lambda glyph: (-glyph.middle, glyph.left)):
+        row = rows[-1] if rows else []
+        if row and abs(row[0].middle - glyph.middle) < 0.45 * max(row[0].size, glyph.size, 1):
+            row.append(glyph)
+        else:
+            rows.append([glyph])
+    segments = [segment for row in rows for segment in _segments(row)]
+    gutter = _gutter(segments)
+    if gutter is None:
+        return [_whole(row) for row in rows]
+    return _by_column(segments, gutter)
+
+
+def _segments(row: list[Glyph]) -> list[Line]:
+    """A row of characters cut where a gap parts columns."""
+    row = sorted(row, key=lambda glyph: glyph.left)
+    parts = [[row[0]]]
+    for glyph in row[1:]:
+        before = parts[-1][-1]
+        if glyph.left - before.right > _FAR_APART * max(before.size, 1):
+            parts.append([glyph])
+        else:
+            parts[-1].append(glyph)
+    return [_whole(part) for part in parts]
+
+
+def _whole(row: list[Glyph]) -> Line:
+    row = sorted(row, key=lambda glyph: glyph.left)
+    pieces = [row[0].text]
+    for before, glyph in pairwise(row):
+        gap = glyph.left - before.right
+        size = max(before.size, 1)
+        if before.text == glyph.text and glyph.left - before.left < 0.2 * size:
+            continue  # bold letters drawn twice
+        chinese = _CJK.match(before.text) or _CJK.match(glyph.text)
+        if gap > (_FAR_APART if chinese else _WORD_GAP) * size:
+            pieces.append(" ")
+        pieces.append(glyph.text)
+    return Line(
+        "".join(pieces),
+        row[0].left,
+        max(glyph.right for glyph in row),
+        row[0].middle,
+        median([glyph.size for glyph in row if _HAN.match(glyph.text)] or [g.size for g in row]),
+    )
+
+
+def _gutter(segments: list[Line]) -> float | None:
+    """Where the white space runs between two columns of text, if the page has them."""
+    if len(segments) < 12:
+        return None
+    left = min(segment.left for segment in segments)
+    right = max(segment.right for segment in segments)
+    span = right - left
+    for tenth in range(-10, 11):
+        at = left + span * (0.5 + tenth / 100)
+        crossing = sum(1 for segment in segments if segment.left < at < segment.right)
+        before = [segment for segment in segments if segment.right <= at]
+        behind = [segment for segment in segments if segment.left >= at]
+        full = [s for s in before + behind if s.right - s.left > 0.3 * span]
+        enough = min(len(before), len(behind)) >= 5
+        if enough and crossing <= 0.2 * len(segments) and len(full) > 0.5 * len(segments):
+            return at
+    return None
+
+
+def _by_column(segments: list[Line], gutter: float) -> list[Line]:
+    """Left column before right, above and below each line that runs across both."""
+    ordered: list[Line] = []
+    left: list[Line] = []
+    right: list[Line] = []
+    for segment in segments:
+        if segment.left < gutter < segment.right:
+            ordered += [*left, *right, segment]
+            left, right = [], []
+        elif segment.right <= gutter:
+            left.append(segment)
+        else:
+            right.append(segment)
+    return [*ordered, *left, *right]
