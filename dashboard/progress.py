@@ -87,6 +87,13 @@ def progress(library: Store, filter: Filter, rounding: bool = False) -> Progress
     return result
 
 
+def pairs_of(rows: list[Figure], rounding: bool = False) -> list[Pair]:
+    """The pairs of one report's figures."""
+    result = Progress()
+    _of_report([row for row in rows if _counts(row)], rounding, result)
+    return result.pairs
+
+
 def pair(raised: Figure, done: Figure, rounding: bool = False, **more: Any) -> Pair | None:
     """Set two figures against each other by hand; None where one has no interval (redacted)."""
     whole, part = interval.of_row(raised, rounding), interval.of_row(done, rounding)
@@ -170,6 +177,18 @@ def _of_report(rows: list[Figure], rounding: bool, result: Progress) -> None:
             result.targets.append(Target(reached, target, bounds))
             used |= {target["row"], reached["row"]}
     result.rest.extend(row for step in _STEPS for row in actual[step] if row["row"] not in used)
+
+
+def _counts(row: Figure) -> bool:
+    """The same as _CONDITION, for a figure at hand."""
+    measured = row["stage"] in _STEPS and row["kind"] in ("count", "money")
+    return (
+        row["role"] == "statistic"
+        and row["repeats"] is None
+        and row["high"] is not None
+        and row["status"] in ("actual", "target")
+        and (measured or row["kind"] == "percent")
+    )
 
 
 def _told(rows: list[Figure], stage: str, status: str) -> list[Figure]:

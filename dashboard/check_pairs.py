@@ -1,0 +1,83 @@
+"""Figures of one metric that contradict each other, units that change, and what is left open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dashboard import interval
+from dashboard.findings import Made
+from dashboard.places import Figure
+from dashboard.units import comparable
+
+# A total is worth breaking down when it counts at least so many.
+_LARGE = 100
+
+
+def check(rows: list[Figure], rounding: bool) -> list[Made]:
+    """Two numbers for one metric, a unit that changes, redactions, totals never broken down."""
+    told = [row for row in rows if row["role"] == "statistic" and row["status"] == "actual"]
+    return [*_same_metric(told, rounding), *_redacted(rows), *_never_broken_down(told)]
+
+
+def _same_metric(told: list[Figure], rounding: bool) -> Iterator[Made]:
+    """Each mention of a metric against the first one of the same scope in another sentence.
+
+    Within a sentence two numbers of a metric are a change (由50个减至10个) or a list.
+    """
+    first: dict[tuple[str, str, str, str], Figure] = {}
+    for row in told:
+        if not row["metric"] or row["kind"] not in ("count", "money") or row["high"] is None:
+            continue
+        if row["repeats"] is not None or row["part_of"] is not None:
+            continue
+        key = (row["metric"], row["scope"], row["period"], row["kind"])
+        earlier = first.setdefault(key, row)
+        if earlier is row or earlier["sentence"] == row["sentence"]:
+            continue
+        if not comparable(earlier["unit"], row["unit"]):
+            yield "unit_changes", [earlier, row], _units(earlier, row)
+            continue
+        a, b = interval.of_row(earlier, rounding), interval.of_row(row, rounding)
+        if a and b and not a.overlaps(b):
+            yield (
+                "two_numbers",
+                [earlier, row],
+                {
+                    "first": a.number,
+                    "second": b.number,
+                    "difference": None
+                    if a.number is None or b.number is None
+                    else b.number - a.number,
+                    "unit": row["unit"],
+                },
+            )
+        elif earlier["unit"] != row["unit"]:
+            yield "unit_word_changes", [earlier, row], _units(earlier, row)
+
+
+def _units(a: Figure, b: Figure) -> dict[str, str]:
+    return {"first_unit": a["unit"], "second_unit": b["unit"]}
+
+
+def _redacted(rows: list[Figure]) -> Iterator[Made]:
+    for row in rows:
+        if row["role"] == "redacted":
+            yield "redacted", [row], {"text": row["text"]}
+
+
+def _never_broken_down(told: list[Figure]) -> Iterator[Made]:
+    """Totals of what was raised that nothing in the report takes up again."""
+    wholes = {row["part_of"] for row in told} | {row["repeats"] for row in told}
+    for row in told:
+        if row["stage"] != "raised" or row["part_of"] is not None or row["repeats"] is not None:
+            continue
+        if row["row"] in wholes or not row["object"] or (row["number"] or 0) < _LARGE:
+            continue
+        others = [
+            other
+            for other in told
+            if other["row"] != row["row"]
+            and (row["object"] in other["metric"] or other["object"] == row["object"])
+        ]
+        if not others:
+            yield "never_broken_down", [row], {"whole": row["number"], "unit": row["unit"]}

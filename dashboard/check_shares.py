@@ -1,0 +1,115 @@
+"""Do stated shares and growth follow from the numbers beside them?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from dashboard import interval, progress
+from dashboard.findings import Made
+from dashboard.interval import Interval
+from dashboard.places import Figure
+from dashboard.units import comparable
+
+
+def check(rows: list[Figure], rounding: bool) -> list[Made]:
+    """Shares of a whole, rates of what was done, and changes between two numbers."""
+    bounded = [row for row in rows if row["high"] is not None]
+    return [*_shares(bounded, rounding), *_rates(bounded, rounding), *_changes(bounded, rounding)]
+
+
+def _shares(rows: list[Figure], rounding: bool) -> Iterator[Made]:
+    places = {row["row"]: row for row in rows}
+    for stated in rows:
+        whole = places.get(stated["part_of"])
+        if stated["kind"] != "percent" or stated["status"] != "actual" or whole is None:
+            continue
+        if whole["kind"] not in ("count", "money"):
+            continue
+        # The count of a share stands in front of it, in the same sentence: 124.6万人次，占67.4%.
+        counted = [
+            row
+            for row in rows
+            if row["part_of"] == whole["row"]
+            and row["kind"] == whole["kind"]
+            and comparable(row["unit"], whole["unit"])
+            and row["sentence"] == stated["sentence"]
+            and row["start"] < stated["start"]
+        ]
+        if counted:
+            part = counted[-1]
+            computed = interval.share(_read(part, rounding), _read(whole, rounding))
+            yield _judged("share", [whole, part, stated], computed)
+
+
+def _rates(rows: list[Figure], rounding: bool) -> Iterator[Made]:
+    for pair in progress.pairs_of(rows, rounding):
+        if pair.stated and pair.stated["part_of"] != pair.raised["row"]:
+            yield _judged("rate", [pair.raised, pair.done, pair.stated], pair.rate)
+
+
+def _changes(rows: list[Figure], rounding: bool) -> Iterator[Made]:
+    """由50个减至10个，减少80%: two numbers of one thing in front of the change, in one sentence."""
+    for change in rows:
+        if change["status"] != "change" or change["kind"] not in ("percent", "count", "money"):
+            continue
+        before = [
+            row
+            for row in rows
+            if row["status"] == "actual"
+            and row["sentence"] == change["sentence"]
+            and row["start"] < change["start"]
+            and row["kind"] in ("count", "money")
+        ][-2:]
+        if len(before) < 2 or not _one_thing(before[0], before[1]):
+            continue
+        old, new = before
+        if change["metric"] and new["metric"] and not _named_alike(change, new):
+            continue
+        was, became = _read(old, rounding), _read(new, rounding)
+        if was.low <= 0:
+            continue
+        if change["kind"] == "percent":
+            computed = interval.growth(became, was)
+        elif change["kind"] == new["kind"] and comparable(change["unit"], new["unit"]):
+            computed = interval.difference(became, was)
+        else:
+            continue
+        falls = change["direction"] == "down"
+        computed = interval.scaled(computed, -1) if falls else computed
+        yield _judged("growth", [old, new, change], computed)
+
+
+def _one_thing(a: Figure, b: Figure) -> bool:
+    return (
+        a["kind"] == b["kind"]
+        and comparable(a["unit"], b["unit"])
+        and a["metric"] == b["metric"]
+        and a["part_of"] != b["row"]
+        and b["part_of"] != a["row"]
+    )
+
+
+def _named_alike(change: Figure, figure: Figure) -> bool:
+    return change["metric"] in figure["metric"] or figure["metric"] in change["metric"]
+
+
+def _judged(what: str, figures: list[Figure], computed: Interval) -> Made:
+    stated = _read(figures[-1], True)
+    fits = stated.overlaps(computed)
+    arithmetic: dict[str, Any] = {
+        "computed": computed.number,
+        "computed_low": computed.low,
+        "computed_high": computed.high,
+        "stated": stated.number,
+        "stated_low": stated.low,
+        "stated_high": stated.high,
+        "unit": figures[-1]["unit"],
+    }
+    return f"{what}_{'fits' if fits else 'not_given'}", figures, arithmetic
+
+
+def _read(row: Figure, rounding: bool) -> Interval:
+    found = interval.of_row(row, rounding)
+    assert found is not None  # rows without bounds were left out
+    return found

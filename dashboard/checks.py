@@ -1,0 +1,109 @@
+"""What an editor would want to know before printing: findings with figures and arithmetic."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+
+import pandas as pd
+
+from dashboard import check_pairs, check_parts, check_shares
+from dashboard.filters import Filter
+from dashboard.findings import SEVERITIES, Finding
+from dashboard.places import Figure, by_report, figures
+from dashboard.store import Store
+
+_MATCHES = 200_000
+
+# Every code a finding can have, with its severity.
+CODES: dict[str, str] = {
+    "part_exceeds_whole": "error",
+    "share_over_hundred": "error",
+    "share_not_given": "error",
+    "rate_not_given": "error",
+    "growth_not_given": "error",
+    "two_numbers": "warning",
+    "parts_exceed_whole": "warning",
+    "parts_fall_short": "warning",
+    "unit_changes": "warning",
+    "redacted": "warning",
+    "unit_word_changes": "note",
+    "never_broken_down": "note",
+    "not_all_checked": "note",
+    "parts_add_up": "ok",
+    "parts_add_up_rounded": "ok",
+    "share_fits": "ok",
+    "rate_fits": "ok",
+    "growth_fits": "ok",
+}
+
+
+def findings(library: Store, filter: Filter, rounding: bool = True) -> list[Finding]:
+    """What can be said against the figures of the filter's reports, gravest first, and what fits.
+
+    Whole reports are checked; with other conditions than reports set, findings are kept that have a
+    matching figure. `rounding`: exact figures may be rounded ones. In a very large library the
+    newest reports are checked and a `not_all_checked` note says so (arithmetic: checked, the number
+    of figures).
+    """
+    where, params = filter.to_sql()
+    base = Filter(roles=("redacted", "statistic"), reports=filter.reports)
+    condition = "TRUE"
+    narrowed = filter.replace(roles=base.roles) != base
+    if narrowed:
+        condition = f"report IN (SELECT DISTINCT report FROM shown WHERE {where})"
+    checked, cut = figures(library, base, condition, params if narrowed else ())
+    found = [
+        finding for rows in by_report(checked).values() for finding in of_report(rows, rounding)
+    ]
+    if narrowed:
+        places = set(
+            library.rows(f"SELECT report, row FROM shown WHERE {where} LIMIT {_MATCHES}", params)
+        )
+        found = [f for f in found if any((r["report"], r["row"]) in places for r in f.figures)]
+    if cut:
+        found.append(Finding("not_all_checked", "note", "", "", (), {"checked": len(checked)}))
+    return sorted(found, key=lambda finding: SEVERITIES.index(finding.severity))
+
+
+def of_report(rows: list[Figure], rounding: bool = True) -> list[Finding]:
+    """The findings of one report's figures (dicts, see `places`), in the order of the text."""
+    made = [
+        *check_parts.check(rows, rounding),
+        *check_shares.check(rows, rounding),
+        *check_pairs.check(rows, rounding),
+    ]
+    found = [
+        Finding(
+            code,
+            CODES[code],
+            involved[0]["report"],
+            involved[0].get("title") or "",
+            tuple(involved),
+            arithmetic,
+        )
+        for code, involved, arithmetic in made
+    ]
+    return sorted(found, key=lambda finding: finding.figures[0]["start"])
+
+
+def counts(found: list[Finding]) -> dict[str, int]:
+    """How many findings of each severity."""
+    counter = Counter(finding.severity for finding in found)
+    return {severity: counter[severity] for severity in SEVERITIES}
+
+
+def to_frame(found: list[Finding]) -> pd.DataFrame:
+    """One line a finding, for the download: its figures' wordings and sentences, its arithmetic as
+    JSON."""
+    columns = ["code", "severity", "report", "title", "figures", "sentences", "arithmetic"]
+    rows = [
+        [
+            *(finding.code, finding.severity, finding.report, finding.title),
+            " | ".join(f"{one['metric']} {one['text']}".strip() for one in finding.figures),
+            " | ".join(dict.fromkeys(one["sentence"] for one in finding.figures)),
+            json.dumps(finding.arithmetic, ensure_ascii=False),
+        ]
+        for finding in found
+    ]
+    return pd.DataFrame(rows, columns=columns)
