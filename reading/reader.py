@@ -77,7 +77,7 @@ def read_as(kind: str, data: bytes, name: str, encoding: str | None) -> Report:
 
         return read_docx(data, name)
     if kind == "xlsx":
-        from reading.sheets import read_xlsx
+        from reading.workbook import read_xlsx
 
         return read_xlsx(data, name)
     if kind == "pdf":
@@ -90,7 +90,7 @@ def read_as(kind: str, data: bytes, name: str, encoding: str | None) -> Report:
         return read_html(data, name, encoding)
     text, used, notes = decode(data, encoding)
     if kind == "csv":
-        from reading.sheets import read_csv
+        from reading.separated import read_csv
 
         return read_csv(text, name=name, encoding=used, notes=notes)
     from reading.markdown import read_markdown

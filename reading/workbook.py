@@ -1,8 +1,7 @@
-"""Tables in files of their own (.xlsx, .csv, .tsv) → Report."""
+"""Workbooks (.xlsx) → Report: each visible sheet's tables as the sheet shows them."""
 
 from __future__ import annotations
 
-import csv
 import datetime
 import io
 import warnings
@@ -16,68 +15,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reading.archive import open_archive, unpack
 from reading.compose import Composer, GridCell
-from reading.header import iso_date
-from reading.kinds import separator_of
 from reading.limits import default_limits
-from reading.lines import join_lines, normal_line_ends
-from reading.report import Note, Report, UnreadableReport
+from reading.report import Report, UnreadableReport
+from reading.rows import add_rows
 from reading.xml import parse
 
-_LONG = 200  # characters: a cell that holds so much is a text of its own
-_NAMES = {
-    "title": ("title", "标题", "题目", "名称"),
-    "date": ("date", "publish_date", "pubdate", "日期", "时间", "发布日期", "发布时间"),
-    "source": ("source", "来源", "发布机构"),
-    "organisation": ("organisation", "organization", "单位", "机构", "province", "地区", "省份"),
-}
 _NO_VALUE = regex.compile(rb"</f>(?:<v\s*/>|<v></v>)?</c>")
-
-
-def read_csv(
-    text: str, *, name: str = "", encoding: str = "", notes: tuple[Note, ...] = ()
-) -> Report:
-    """The report of comma- or tab-separated values. Raises UnreadableReport: damaged, a limit."""
-    text = normal_line_ends(text)
-    first = text.split("\n", 1)[0]
-    separator = separator_of(text) or ("\t" if "\t" in first else ",")
-    csv.field_size_limit(default_limits().max_characters)
-    try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=separator))
-    except csv.Error as error:
-        raise UnreadableReport("damaged", reason=str(error)) from None
-    composer = Composer("tsv" if separator == "\t" else "csv", name, encoding, list(notes))
-    if len(rows) > 1 and any(len(cell) > _LONG for row in rows for cell in row):
-        _texts(rows, composer)
-    else:
-        _block(
-            [[GridCell(value, r, c) for c, value in enumerate(row)] for r, row in enumerate(rows)],
-            composer,
-        )
-    return composer.finish()
-
-
-def _texts(rows: list[list[str]], composer: Composer) -> None:
-    """Rows that each hold a document: its text in one column, what is known of it in others."""
-    head = [cell.strip().lower() for cell in rows[0]]
-    places = {
-        field: next((head.index(known) for known in names if known in head), -1)
-        for field, names in _NAMES.items()
-    }
-    several = len(rows) > 2
-    for row in rows[1:]:
-        stated = {
-            field: row[place].strip() for field, place in places.items() if 0 <= place < len(row)
-        }
-        title = stated.get("title", "")
-        if several:
-            composer.paragraph(title or f"第{rows.index(row)}篇", 0)
-        else:
-            date = iso_date(stated.get("date", ""))
-            composer.metadata |= stated | ({"date": date} if "date" in stated else {})
-        for cell in row:
-            if len(cell) > _LONG:
-                for line in join_lines(normal_line_ends(cell)).split("\n"):
-                    composer.paragraph(line)
 
 
 def read_xlsx(data: bytes, name: str = "") -> Report:
@@ -111,7 +54,7 @@ def read_xlsx(data: bytes, name: str = "") -> Report:
         if len(sheets) > 1 and blocks:
             composer.paragraph(sheet.title, 1)
         for block in blocks:
-            _block(block, composer)
+            add_rows(block, composer)
     return composer.finish()
 
 
@@ -171,37 +114,3 @@ def number_text(value: float, style: str = "General") -> str:
     if "0" in section and regex.fullmatch(r"[#0,.?\s¥￥$]*", section):
         return f"{value:{',' if ',' in section else ''}.{places}f}"
     return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else f"{value:.12g}"
-
-
-def _block(rows: list[list[GridCell]], composer: Composer) -> None:
-    """Rows of one cell in front of a table are its title and unit, behind it its notes."""
-    rows = [row for row in rows if any(cell.text.strip() for cell in row)]
-    single = [sum(1 for cell in row if cell.text.strip()) == 1 for row in rows]
-    first = single.index(False) if False in single else len(rows)
-    last = len(rows) - (single[::-1].index(False) if False in single else 0)
-    caption = None
-    for row in rows[:first]:
-        span = composer.paragraph(_only(row))
-        caption = (caption[0] if caption else span[0], span[1]) if span else caption
-    table = rows[first:last]
-    if table:
-        left = min(cell.column for row in table for cell in row if cell.text)
-        table = [[cell for cell in row if cell.column >= left] for row in table]
-        numbers = {row[0].row: number for number, row in enumerate(table)}
-        last_row = max(numbers)
-        for row in table:
-            for cell in row:
-                cell.row_span = (
-                    1 + sum(1 for at in numbers if cell.row < at < cell.row + cell.row_span)
-                    if cell.row_span > 1
-                    else 1
-                )
-                cell.row = numbers[cell.row] if cell.row <= last_row else len(numbers) - 1
-                cell.column -= left
-        composer.table([cell for row in table for cell in row], caption)
-    for row in rows[last:]:
-        composer.paragraph(_only(row))
-
-
-def _only(row: list[GridCell]) -> str:
-    return next(cell.text for cell in row if cell.text.strip())
