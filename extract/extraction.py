@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from extract.find import find_figures
+from extract.naming import name_figures
 from extract.table import to_frame
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def extract_figures(text: str, report: str = "") -> pd.DataFrame:
     of `extract.COLUMNS`, for any text, the empty one too.
     """
     figures = find_figures(text)
+    name_figures(text, figures)
     for row, figure in enumerate(figures):
         figure.row = row
     return to_frame(figures, report)

@@ -1,0 +1,78 @@
+"""Clauses and sentences: how far the words around a figure belong to it."""
+
+from __future__ import annotations
+
+# What ends a clause. A full stop between digits is part of a figure and never looked at here.
+BOUNDARIES = frozenset("，。；：！？\n,;:!?…—|│")
+_CLOSING = {"”": "“", "》": "《", "）": "（", ")": "(", "』": "『", "」": "「", "’": "‘", "】": "【", "]": "["}
+_OPENING = {opening: closing for closing, opening in _CLOSING.items()}
+_BRACKETS_OPEN = frozenset("（([【")
+_BRACKETS_CLOSE = frozenset("）)]】")
+_SENTENCE_ENDS = "。！？!?\n"
+# A clause longer than this is cut off: a name that long is none, and the work stays bounded.
+REACH = 90
+_SENTENCE_REACH = 600
+
+
+def clause_start(text: str, place: int, limit: int) -> int:
+    """Where the clause begins that reaches up to `place`, not before `limit`.
+
+    Quotations and brackets that were opened and closed inside it are stepped over; one that is
+    still open begins the clause.
+    """
+    limit = max(limit, place - REACH)
+    at = place
+    while at > limit:
+        sign = text[at - 1]
+        if sign in BOUNDARIES or sign in _BRACKETS_OPEN:
+            return at
+        if sign in _CLOSING:
+            opening = text.rfind(_CLOSING[sign], limit, at - 1)
+            if opening < 0:
+                return at
+            at = opening
+            continue
+        at -= 1
+    return at
+
+
+def clause_end(text: str, place: int, limit: int) -> int:
+    """Where the clause ends that begins at `place`, not behind `limit`."""
+    limit = min(limit, place + REACH, len(text))
+    at = place
+    while at < limit:
+        sign = text[at]
+        if sign in BOUNDARIES or sign in _BRACKETS_CLOSE:
+            return at
+        if sign in _OPENING:
+            closing = text.find(_OPENING[sign], at + 1, limit)
+            if closing < 0:
+                return at if sign in _BRACKETS_OPEN else limit
+            at = closing + 1
+            continue
+        at += 1
+    return at
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence that holds `text[start:end]`, without the blanks around it."""
+    low = max(0, start - _SENTENCE_REACH)
+    begin = low
+    for sign in _SENTENCE_ENDS:
+        at = text.rfind(sign, begin, start)
+        if at >= 0:
+            begin = at + 1
+    high = min(len(text), end + _SENTENCE_REACH)
+    stop = high
+    for sign in _SENTENCE_ENDS:
+        at = text.find(sign, end, stop)
+        if at >= 0:
+            stop = at + (sign != "\n")
+    while begin < start and text[begin].isspace():
+        begin += 1
+    while stop > end and text[stop - 1].isspace():
+        stop -= 1
+    # The quotation that closes with the sentence belongs to it.
+    if stop < len(text) and text[stop] in "”’」』" and text[stop - 1] in "。！？":
+        stop += 1
+    return begin, stop

@@ -1,0 +1,232 @@
+"""Naming: what each figure of a text counts, read from the clause around it.
+
+A figure's name stands in front of it (查摆问题7.7万多个), behind it (取消91项考核评比), or with the
+figure before it (同比增长18.5%). The figures are gone through in order, since each may hand on its
+name, its action and its scope to the next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from extract.clause import clause_end, clause_start
+from extract.figure import Figure
+from extract.lexicon import words
+from extract.noun import begins_with_verb, last_comma, noun_behind
+from extract.phrase import (
+    Phrase,
+    ends_with_verb,
+    is_verb_only,
+    last_verb,
+    stage_of,
+    take_apart,
+)
+
+_SCOPE_ONLY = regex.compile(
+    r"(?:全[国省市县区州旗镇乡村局院校系行业]+|我[国省市县区州旗委局院校]|各[地级方]|本[省市县区院校]|[^，。]{0,6}(?:省|市|县|区|州|旗|镇|乡|村|地区)|全行业|全系统|各地|国内|农村|城镇|城市|境内|境外)"
+)
+_COUNTED_UNITS = words("unit_nouns.txt")
+_MEASURED = frozenset(("percent", "points", "multiple", "money"))
+_RATE = regex.compile(r"(?:增幅|增速|涨幅|降幅|增长率|增长速度|跌幅|升幅)$")
+
+
+@dataclass(slots=True)
+class Clause:
+    """What is known of the clause of one figure, kept for the figures behind it."""
+
+    figure: Figure
+    phrase: Phrase
+    # Figures whose noun stands behind the next one (161类811条建议): they wait for its name.
+    waiting: list[Figure] = field(default_factory=list)
+    # Where the phrase of the next figure begins.
+    next_start: int = 0
+    # Whether the name stands in front of the figure.
+    front: bool = False
+
+
+def name_figures(text: str, figures: list[Figure]) -> None:
+    """Fill in metric, action, object, scope, period, stage, status and direction of each figure."""
+    date_ends = {f.start: f.end for f in figures if f.role == "date"}
+    counted = [f for f in figures if f.role in ("statistic", "redacted")]
+    previous: Clause | None = None
+    for place, figure in enumerate(counted):
+        following = counted[place + 1] if place + 1 < len(counted) else None
+        previous = _name(text, figure, previous, following, date_ends)
+
+
+def _name(
+    text: str,
+    figure: Figure,
+    previous: Clause | None,
+    following: Figure | None,
+    date_ends: dict[int, int],
+) -> Clause:
+    """Name one figure; what the next one needs to know of it."""
+    limit = previous.next_start if previous else 0
+    start = clause_start(text, figure.before, limit)
+    shared = previous is not None and start <= limit
+    phrase = take_apart(text, start, figure.before, date_ends)
+    clause = Clause(figure, phrase, next_start=figure.after)
+    stop = clause_end(text, figure.after, following.before if following else len(text))
+    joined = previous is not None and _only_joints(text[previous.figure.after : figure.before])
+    if joined and previous is not None and previous.front and not previous.waiting:
+        # 2896件3021人, 104.9万户、175.6万人: two units on one name.
+        if stop == figure.after or begins_with_verb(text, figure.after, stop):
+            figure.metric, figure.action = previous.figure.metric, previous.figure.action
+            clause.front = True
+            _fill(figure, phrase)
+            return clause
+    if _front_names(text, figure, phrase, stop):
+        figure.metric, figure.action = phrase.core, phrase.action
+        clause.front = True
+    else:
+        _name_by_what_follows(text, figure, phrase, clause, previous, following, stop, shared)
+    if not figure.metric and figure not in clause.waiting:
+        _inherit(text, figure, previous, start, shared)
+    _fill(figure, phrase)
+    if figure.metric:
+        for waiting in clause.waiting:
+            waiting.metric, waiting.action = figure.metric, figure.action
+            _fill(waiting, phrase)
+        clause.waiting = []
+    return clause
+
+
+def _only_joints(gap: str) -> bool:
+    return not gap.strip("、和及与或 \n\u3000")
+
+
+def _front_names(text: str, figure: Figure, phrase: Phrase, stop: int) -> bool:
+    """Whether the words in front of the figure name it."""
+    core, tail = phrase.core, phrase.tail
+    if not core or _SCOPE_ONLY.fullmatch(core):
+        return False
+    if "from" in tail or "reached" in tail or "share" in tail:
+        return True
+    behind = stop > figure.after
+    following = text[figure.after : figure.after + 1]
+    if not behind:
+        return not (figure.unit in _COUNTED_UNITS and is_verb_only(core))
+    last = text[figure.before - 1 : figure.before]
+    if last in ("等", "的") and figure.kind not in _MEASURED:
+        return False
+    if following == "的":
+        return not (figure.kind == "money" and is_verb_only(core)) and figure.kind != "percent"
+    if begins_with_verb(text, figure.after, stop):
+        return figure.unit not in ("次", "场", "场次") or not is_verb_only(core)
+    if figure.unit in _COUNTED_UNITS:
+        return not ends_with_verb(core)
+    if ends_with_verb(core):
+        return figure.kind in ("percent", "points", "multiple")
+    if "plain" in tail and figure.kind not in _MEASURED:
+        return not text.endswith(("有", "共有", "现有"), 0, figure.before)
+    return "plain" in tail or figure.kind in _MEASURED
+
+
+def _name_by_what_follows(
+    text: str,
+    figure: Figure,
+    phrase: Phrase,
+    clause: Clause,
+    previous: Clause | None,
+    following: Figure | None,
+    stop: int,
+    shared: bool,
+) -> None:
+    """Name the figure by the noun behind it, with the verb in front if there is one."""
+    action = last_verb(phrase.core) if phrase.core else ""
+    if text[figure.before - 1 : figure.before] == "等":
+        action = ""
+    if previous is not None and shared and not action and not previous.front:
+        # 报送627份小结、171份报告: what was done to the first was done to the second.
+        if _only_joints(text[previous.next_start : figure.before]):
+            action = previous.figure.action
+    waiting = previous.waiting if previous is not None and shared else []
+    if figure.unit in _COUNTED_UNITS:
+        figure.metric, figure.action = action + figure.unit, action
+        return
+    if following is not None and stop == following.before:
+        gap = text[figure.after : stop]
+        if not gap.strip():
+            clause.waiting = [*waiting, figure]
+            figure.action = action
+            clause.next_start = stop
+            return
+        noun, clause.next_start = _share(text, figure, stop)
+    else:
+        noun = noun_behind(text, figure.after, stop)
+    clause.waiting = waiting
+    if noun:
+        figure.metric, figure.action = action + noun, action
+    elif phrase.core and not _SCOPE_ONLY.fullmatch(phrase.core):
+        figure.metric, figure.action = phrase.core, phrase.action
+
+
+def _share(text: str, figure: Figure, stop: int) -> tuple[str, int]:
+    """Divide the words between two figures: the noun of the first, and where the rest begins."""
+    start = figure.after
+    gap = text[start:stop]
+    if gap[0] in "、和及与":
+        return "", start + 1
+    trimmed = gap.rstrip("、和及与或以并 \n")
+    if len(trimmed) < len(gap):
+        end, rest = start + len(trimmed), stop
+    else:
+        cut = last_comma(text, start, stop)
+        end, rest = (cut, cut + 1) if cut > start else (stop, -1)
+    noun = noun_behind(text, start, end)
+    used = start + gap.find(noun) + len(noun) if noun and noun in gap else start
+    if used < end or rest < 0:
+        rest = used
+    if rest == stop and rest == used:
+        place = _PLACE.match(noun)
+        if place and not gap[len(noun):] and _QUANTITY.search(noun):
+            return noun[: place.end()], start + place.end()
+    return noun, rest
+
+
+# 832个贫困县辍学学生人数减少26.7万: the first noun ends with the place, the rest names the next.
+_PLACE = regex.compile(
+    r"[^的]{1,14}?(?:旗县|县区|区县|市县|县市|贫困县|省份|省市|县|市|省|村|乡镇|单位|企业|学校|部门|家庭)(?=[^的级域政府委场民容]..)"
+)
+_QUANTITY = regex.compile(
+    r"(?:人数|数量|总数|收入|比例|比重|总额|总量|增幅|增速|产量|产值|面积|金额|资金|成本|费用|[^效]率|价格|投资)"
+)
+
+
+def _inherit(
+    text: str, figure: Figure, previous: Clause | None, start: int, shared: bool
+) -> None:
+    """Name a figure that has no words of its own after the figure or the clause before it."""
+    if previous is not None and previous.figure.metric:
+        between = text[previous.figure.after : figure.before]
+        if not any(sign in between for sign in "。！？\n"):
+            figure.metric, figure.action = previous.figure.metric, previous.figure.action
+            figure.doubt = "" if shared else "metric from the figure before"
+            return
+    if start and text[start - 1] in "，：（(,:":
+        earlier = clause_start(text, start - 1, max(0, start - 60))
+        before = take_apart(text, earlier, start - 1, {})
+        if before.core:
+            figure.metric, figure.action = before.core, before.action
+            figure.doubt = "metric from the clause before"
+
+
+def _fill(figure: Figure, phrase: Phrase) -> None:
+    """Fill in what follows from the name: object, stage, status, direction, scope, period."""
+    figure.object = figure.metric[len(figure.action) :].lstrip("了出的") or figure.metric
+    figure.stage = stage_of(figure.action, figure.metric)
+    tail = phrase.tail
+    if "reached" not in tail and "from" not in tail:
+        if "up" in tail:
+            figure.status, figure.direction = "change", "up"
+        elif "down" in tail:
+            figure.status, figure.direction = "change", "down"
+    if figure.unit == "番":
+        figure.status, figure.direction = "change", "up"
+    if _RATE.search(figure.metric):
+        figure.status = "change"
+    figure.scope = phrase.scope
+    figure.period = phrase.period

@@ -1,0 +1,124 @@
+"""Nouns behind a figure: where the name of the thing counted ends (15家中央国家机关｜坚持开门搞整治)."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.lexicon import Prefixes, words
+from extract.phrase import (
+    LEAD,
+    MARKERS,
+    NOT_PREPOSITIONS,
+    PREPOSITIONS,
+    VERBS,
+    clean,
+    finite_verb_at,
+)
+
+_BRACKETS = {"“": "”", "《": "》", "（": "）", "(": ")", "「": "」"}
+# Words that no noun goes over: what follows them is told of the thing, not a part of its name.
+_CUTS = Prefixes(words("name_ends.txt"))
+# The same characters inside words (有效, 在册, 比例).
+_NOT_CUTS = words("name_end_clashes.txt")
+# 项目基本完工, 公众号统一整合到: adverbs left at the end of a noun.
+_LEFT_OVER = regex.compile(
+    r"(?:统一|基本|全部|全面|妥善|提前|顺利|即|均|都|已|也|全|违规|依法|分别|普遍|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的)$"
+)
+# 整合到, 转化为: a verb that elsewhere stands inside nouns makes a clause here.
+_VERB_PARTICLES = frozenset("到至为了成入出给于在过")
+_PREDICATES = Prefixes(
+    "进展 基本 顺利 全部 全面竣工 竣工 完工 投用 投产 通车 达标 脱贫 受益 增长 下降 提高 减少 增加 明显 显著 稳步 有序 居 位居 排名 名列 保持 持续".split()
+)
+# 直属单位｜主要负责同志: where units are counted, those who act for them are no part of the name.
+_ORGANISATION = regex.compile(
+    r"(?:单位|省市|省份|部门|企业|县区|县|市|区|乡镇|街道|村|学校|机关|公司|党组织|党支部)(?=主要负责|负责人|负责同志|党委政府|党政|领导班子|一把手)"
+)
+
+
+def begins_with_verb(text: str, place: int, end: int) -> bool:
+    """Whether the words at `place` go on with a verb, an adverb or a preposition, not a noun."""
+    verb = VERBS.at(text, place)
+    if len(verb) >= 2 and place + len(verb) <= end:
+        return True
+    if LEAD.at(text, place) or MARKERS.at(text, place) or _PREDICATES.at(text, place):
+        return text[place] != "的"
+    preposition = PREPOSITIONS.at(text, place)
+    return bool(preposition) and text[place : place + 2] not in NOT_PREPOSITIONS
+
+
+def noun_behind(text: str, start: int, end: int) -> str:
+    """The noun phrase at the head of `text[start:end]`, which stands behind a figure.
+
+    It ends where a verb, an adverb or a preposition makes a clause of what follows. A phrase that
+    itself begins with one and goes on to 的 (为基层减负的具体措施) is taken whole.
+    """
+    while start < end and text[start] in "的之 \u3000\n":
+        start += 1
+    if start >= end:
+        return ""
+    at = start
+    relative = begins_with_verb(text, start, end)
+    if relative:
+        particle = text.rfind("的", start + 2, end)
+        at = particle + 1 if start < particle < end - 2 else start
+    while at < end:
+        closing = _BRACKETS.get(text[at])
+        if closing:
+            place = text.find(closing, at, end)
+            at = place + 1 if place > 0 else at + 1
+            continue
+        verb = VERBS.at(text, at)
+        long = len(verb) >= 2 and at + len(verb) <= end
+        if at > start:
+            if _ends_name(text, at):
+                break
+            if long and at - start >= 2 and _makes_clause(text, at, verb, end):
+                break
+        at += len(verb) if long else 1
+    noun = clean(text[start : min(at, end)])
+    organisation = _ORGANISATION.search(noun)
+    if organisation:
+        noun = noun[: organisation.end()]
+    while True:
+        left_over = _LEFT_OVER.search(noun)
+        if left_over is None or left_over.start() < 2:
+            return noun
+        noun = noun[: left_over.start()]
+
+
+def _ends_name(text: str, at: int) -> bool:
+    cut = _CUTS.at(text, at)
+    return (
+        bool(cut)
+        and text[at : at + 2] not in _NOT_CUTS
+        and text[at - 1 : at + 1] not in _NOT_CUTS
+        and text[at - 1] not in "的、和不"
+    )
+
+
+def _makes_clause(text: str, at: int, verb: str, end: int) -> bool:
+    """Whether the verb at `at`, behind a noun, is told of the noun."""
+    stop = at + len(verb)
+    if text[at - 1] in "的、和及与未新党待拟":
+        return False
+    if stop < end and text[stop] in _VERB_PARTICLES and text[stop : stop + 2] not in _NOT_CUTS:
+        return True
+    if not finite_verb_at(text, at):
+        return False
+    # 公交新型客车更换, 犯罪组织: at the end of the phrase the verb is the noun's own head.
+    return stop < end and text[stop] not in "、和及与等的"
+
+
+def last_comma(text: str, start: int, end: int) -> int:
+    """Where the last 、 of `text[start:end]` stands outside brackets and quotations; −1 if none."""
+    at, found = start, -1
+    while at < end:
+        closing = _BRACKETS.get(text[at])
+        if closing:
+            place = text.find(closing, at, end)
+            at = place + 1 if place > 0 else at + 1
+            continue
+        if text[at] == "、":
+            found = at
+        at += 1
+    return found

@@ -1,0 +1,368 @@
+"""Phrases: the words in front of a figure, taken apart into scope, action and the thing counted.
+
+A phrase reads from the left: words of time and order that say nothing about the thing (目前, 共),
+who acted (全国纪检监察机关), what was done (查处), to what (案件); and from the right: what joins it to
+its number (达到, 同比增长).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import regex
+
+from extract.lexicon import Prefixes, Suffixes, table, words
+
+VERB_STAGES = table("verbs.tsv")
+VERBS = Prefixes(VERB_STAGES)
+VERB_ENDINGS = Suffixes(VERB_STAGES)
+NOMINAL = words("nominal_verbs.txt")
+_ACTORS = Suffixes(words("actors.txt"))
+LEAD = Prefixes(words("lead_words.txt"))
+_MANNER = Prefixes(words("manner_words.txt"))
+_TAIL_CLASSES = table("tail_words.tsv")
+_TAILS = Suffixes(_TAIL_CLASSES)
+
+# A single character that closes a longer word and is no tail there: 统计, 行为, 自由, 新增, 所有.
+_TAIL_CLASHES = {
+    "计": "统设审会估预合总累",
+    "为": "行作人认成",
+    "由": "自理事缘",
+    "从": "服",
+    "有": "所国公私享含占拥持具没固特原国",
+    "增": "新净",
+    "减": "精",
+    "中": "集高初其空途水市手",
+    "内": "境国区市省县室",
+    "各": "",
+    "多": "众许",
+    "少": "减至缺",
+    "高": "提增升拔",
+    "低": "降减",
+    "等": "平高中初均",
+    "至": "甚直",
+    "升": "提晋上",
+    "降": "下",
+    "在": "存现所",
+    "要": "主重需纪",
+    "将": "即",
+    "占": "侵",
+    "超": "赶",
+    "达": "发到传",
+    "近": "附最",
+    "约": "节签条",
+    "是": "但",
+    "的": "",
+    "应": "反响适",
+    "需": "急内所",
+    "还": "归偿返退",
+    "快": "",
+    "翻": "",
+    "再": "",
+    "了": "",
+    "共": "公中",
+    "均": "平人户年月日",
+}
+_PERIOD = regex.compile(
+    r"""
+    (?: 截[至止](?:目前|[^，。；]{0,12}?(?:底|末|日|年|月(?!份)|月份))
+      | [^，。；：、]{0,16}?以来(?!的)
+      | [^，。；：、]{0,10}期间
+      | (?:今|去|明|前|本|当|上)年(?:上半年|下半年|年底|末|初|[一二三四]季度|前三季度)?
+      | (?:全年|上半年|下半年|年底|年末|年初|近年|近年来|当前|目前|本[年月季期]|上[月季])
+      | (?:过去|近|最近|这)?(?:[一二两三四五六七八九十]+|\d+)年(?:来|间)
+      | (?:截至)?(?:目前|当前|日前|近日|迄今|至今)
+    )
+    (?:为止|，)?""",
+    regex.VERBOSE,
+)
+PREPOSITIONS = Prefixes(
+    "对 对于 向 为 为了 将 把 以 按 按照 在 于 从 由 围绕 针对 结合 面向 通过 会同 联合 依托 依据 根据 与 同 给 就 自".split()
+)
+NOT_PREPOSITIONS = frozenset("对口 对接 对外 为期 以上 以下 以内 在建 在校 在册 在岗 在职 在编 在办 在线 在线 从业 从事 从严 自主 自治 自然 自营 自付 自筹 自建 自来 同比 同步 就业 就近 就地 就诊 由于 向社 按揭 按期 在逃 在押 在读 在地 自动 自行 自愿 自贸 自查 自用 就餐 为民 同城 以工 以旧 以县 在用 在外 自费 自种 自有 给水 给付 给予 按时 按比 为主 从轻".split())
+# 共 and its like also mark the border between who acted and what was done, inside a phrase.
+MARKERS = Prefixes("共 累计 已 均 先后 分别 共计 总共 已经 全年 全年共 共同 依法 今年以来 陆续 相继".split())
+_NOT_MARKERS = frozenset("公共 共产 共青 共建 共享 共同 共和 共治 共有 共识 共管 共富 平均 人均 户均 均衡 均等 月均 年均 日均 中共 已故 均价 共性".split())
+_STRONG_ACTOR = regex.compile(
+    r"^.{0,24}?(?:党组(?:[(（]党委[)）])?(?!织)|党委(?:[(（]党组[)）])?|党组织|纪委监委|党支部)(?!书记|成员|领导|班子|会|办|负责|主要|委员|理论学习中心组成员|换届|工作|建设|政府|会议|数|总数)"
+)
+
+class Phrase(NamedTuple):
+    """A phrase taken apart. `core` is the name that is left: action with object, or noun."""
+
+    core: str
+    action: str
+    scope: str
+    period: str
+    tail: str
+    # Where `core` and the whole phrase begin in the text.
+    start: int
+    lead: str
+
+
+def take_apart(text: str, start: int, end: int, date_ends: dict[int, int]) -> Phrase:
+    """Take apart the phrase `text[start:end]`, which stands in front of a figure.
+
+    `date_ends` tells where the dates of the text end, by where they start.
+    """
+    begin, period, lead = _strip_lead(text, start, end, date_ends)
+    stop, tail = _strip_tail(text, begin, end, date_ends)
+    core, earlier = clean(text[begin:stop]), ""
+    for at in range(begin + 2, stop - 2):
+        # 内蒙古2019年实施产业扶贫项目: a date divides who acted from what was done.
+        if at in date_ends and date_ends[at] < stop - 1 and text[at - 1] not in "“《（由从":
+            period = text[at : date_ends[at]]
+            earlier, core = clean(text[begin:at]), clean(text[date_ends[at] : stop])
+            core = core.removeprefix("的")
+    core = _after_preposition(_strip_comparison(core))
+    core, scope = _split_subject(core)
+    scope = scope or earlier
+    core = _strip_manner(core)
+    return Phrase(core, action_of(core), scope, period, tail, begin, lead)
+
+
+def clean(name: str) -> str:
+    """A name without the blanks and line breaks that the page put into it."""
+    if not name.isalnum():
+        name = "".join(name.split())
+    name = name.strip("、，,：:—-·．|│和与")
+    return name[:-1] if name.endswith("及") and name[-2:] not in VERB_STAGES else name
+
+
+def _strip_lead(
+    text: str, start: int, end: int, date_ends: dict[int, int]
+) -> tuple[int, str, str]:
+    """Where the phrase begins behind words of time and order; the period, and the last such word."""
+    at, period, lead = start, "", ""
+    while at < end:
+        sign = text[at]
+        if sign in " \u3000\n\t、，>#*":
+            at += 1
+            continue
+        stop = date_ends.get(at, 0)
+        if stop and stop <= end:
+            # 2019年的, 2019年底: what stands behind the date goes with it.
+            period = text[at:stop]
+            at = stop
+            continue
+        found = _PERIOD.match(text, at, end)
+        if found and found.end() > at:
+            period = found[0].rstrip("，")
+            at = found.end()
+            continue
+        word = LEAD.at(text, at)
+        if word and at + len(word) <= end and not _opens_longer_word(text, at, word):
+            at += len(word)
+            lead = word
+            continue
+        break
+    return at, period, lead
+
+
+# 和谐, 及时, 等级, 使用, 要求, 将军, 要素: a lead word that begins a longer one.
+_LEAD_CLASHES = {
+    "和": "谐平解睦田县林",
+    "与": "会",
+    "及": "时格",
+    "等": "级待候额值效",
+    "使": "用命馆领",
+    "要": "求素道闻点案件",
+    "将": "军来领",
+    "达": "标成",
+    "含": "量义金",
+    "现": "代场金行役货存有实状象任",
+    "并": "购网轨联",
+    "共": "产青建享同和治识管富性",
+    "均": "衡等价线",
+    "即": "时将",
+    "再": "就生造担次制贷融保",
+    "拟": "定订",
+    "另": "类",
+    "让": "利",
+    "的": "士确",
+    "只": "",
+    "还": "款贷建原",
+    "同": "",
+    "则": "",
+    "都": "市江",
+    "计划": "生单总外",
+    "平均": "预期寿",
+    "全部": "",
+}
+
+
+def _opens_longer_word(text: str, at: int, word: str) -> bool:
+    clash = _LEAD_CLASHES.get(word)
+    following = text[at + len(word) : at + len(word) + 1]
+    return bool(clash and following and following in clash)
+
+
+def _strip_tail(
+    text: str, begin: int, end: int, date_ends: dict[int, int]
+) -> tuple[int, str]:
+    """Where the phrase ends in front of what joins it to its number; the classes of those words."""
+    stop, classes = end, ""
+    for _ in range(8):
+        while stop > begin and text[stop - 1] in " \u3000\n\t、，":
+            stop -= 1
+        if stop <= begin:
+            break
+        word = _TAILS.ending(text, stop)
+        if word and stop - len(word) >= begin:
+            if len(word) == 1:
+                clash = _TAIL_CLASHES.get(word)
+                if clash and stop - 2 >= begin and text[stop - 2] in clash:
+                    break
+            classes += _TAIL_CLASSES[word] + " "
+            stop -= len(word)
+            continue
+        date = _date_before(text, begin, stop, date_ends)
+        if date >= 0:
+            stop = date
+            continue
+        break
+    return stop, classes
+
+
+def _date_before(text: str, begin: int, stop: int, date_ends: dict[int, int]) -> int:
+    """Where the date or word of time begins that ends at `stop`; −1 if none does."""
+    if text[stop - 1] in "年月日底末初度期间届":
+        for at in range(max(begin, stop - 14), stop):
+            if date_ends.get(at) == stop:
+                return at
+    for word in ("目前", "去年", "今年", "上年", "上年同期", "当年", "年底", "年初"):
+        if text.endswith(word, begin, stop):
+            return stop - len(word)
+    return -1
+
+
+def _after_preposition(core: str) -> str:
+    """The phrase behind a prepositional one in front of it (为困难人员发放补贴 → 发放补贴)."""
+    word = PREPOSITIONS.at(core, 0)
+    if not word or core[:2] in NOT_PREPOSITIONS:
+        return core
+    for at in range(len(word) + 1, len(core) - 1):
+        verb = finite_verb_at(core, at)
+        if verb:
+            return core[at:]
+    if word in ("对", "将", "把", "为", "在", "会同", "向", "从", "由", "给"):
+        return core[len(word) :]
+    return core
+
+
+# 较专项整治前, 比全国: what a change is measured against is no part of the name.
+_COMPARISON = regex.compile(r"(?<![对占评攀排无相])(?:较|比(?!例|重|率|赛|武|亚|较|特|值))[^，的]{1,14}$")
+
+
+def _strip_comparison(core: str) -> str:
+    found = _COMPARISON.search(core)
+    return core[: found.start()] if found and found.start() else core
+
+
+def finite_verb_at(core: str, at: int) -> str:
+    """The verb that stands at `at` and makes a clause, not a noun; empty if none does."""
+    verb = VERBS.at(core, at)
+    if len(verb) < 2 or verb in NOMINAL:
+        return ""
+    return verb
+
+
+def _split_subject(core: str) -> tuple[str, str]:
+    """What was done, and who did it, of a phrase that may begin with its subject."""
+    length = len(core)
+    at = 0
+    while at < length:
+        sign = core[at]
+        if sign in "“（(《":
+            closing = core.find({"“": "”", "（": "）", "(": ")", "《": "》"}[sign], at)
+            if closing > 0:
+                at = closing + 1
+                continue
+        if at:
+            marker = MARKERS.at(core, at)
+            if (
+                marker
+                and core[at - 1 : at + 1] not in _NOT_MARKERS
+                and core[at : at + 2] not in _NOT_MARKERS
+                and at + len(marker) < length
+            ):
+                return core[at + len(marker) :], core[:at]
+        verb = VERBS.at(core, at)
+        if len(verb) >= 2:
+            if at == 0:
+                return core, ""
+            actor = _ACTORS.ending(core, at)
+            if actor and (verb not in NOMINAL or (len(actor) > 1 and at + len(verb) == length)):
+                return core[at:], core[:at]
+            at += len(verb)
+            continue
+        at += 1
+    strong = _STRONG_ACTOR.match(core)
+    if strong and length - strong.end() >= 4:
+        return core[strong.end() :], strong[0]
+    return core, ""
+
+
+def _strip_manner(core: str) -> str:
+    """The phrase without the adverbs of manner in front of its verb."""
+    while True:
+        word = _MANNER.at(core, 0)
+        if not word or not VERBS.at(core, len(word)):
+            return core
+        core = core[len(word) :]
+
+
+def action_of(core: str) -> str:
+    """The verb with which a name begins, several joined by 、 with it; empty if there is none."""
+    verb = VERBS.at(core, 0)
+    if len(verb) < 2:
+        return ""
+    end = len(verb)
+    while core[end : end + 1] in ("、", "和", "并", "及") and end < len(core):
+        other = VERBS.at(core, end + 1)
+        if len(other) < 2:
+            break
+        end += 1 + len(other)
+    if verb in NOMINAL and end < len(core) and core[end] not in "了出到":
+        # 接待床位, 整改措施: the verb is a part of the noun, unless a noun of some length follows.
+        return verb if len(core) - end >= 3 else ""
+    return core[:end]
+
+
+def stage_of(action: str, core: str) -> str:
+    """Where in a campaign the action stands; `other` where no verb tells."""
+    if action:
+        first = VERBS.at(action, 0)
+        return VERB_STAGES.get(first, "other")
+    last = VERB_ENDINGS.ending(core, len(core))
+    return VERB_STAGES[last] if len(last) >= 2 else "other"
+
+
+def is_verb_only(core: str) -> bool:
+    """Whether the phrase is a verb with no object (取消, 动态调整)."""
+    if not core:
+        return False
+    if core in VERB_STAGES:
+        return True
+    last = VERB_ENDINGS.ending(core, len(core))
+    return len(last) >= 2 and len(core) - len(last) <= 2
+
+
+def ends_with_verb(core: str) -> bool:
+    """Whether the phrase ends with a verb whose object is yet to come (本次审计抽查)."""
+    last = VERB_ENDINGS.ending(core, len(core))
+    return len(last) >= 2 and (last not in NOMINAL or len(core) - len(last) <= 2)
+
+
+def last_verb(core: str) -> str:
+    """The verb with which the phrase ends (动态调整 → 调整), verbs joined by 、 whole."""
+    if action_of(core) == core:
+        return core if core not in _NO_ACTION else ""
+    last = VERB_ENDINGS.ending(core, len(core))
+    if len(last) < 2 or last in _NO_ACTION or (last in NOMINAL and len(core) - len(last) > 2):
+        return action_of(core) if "、" in core or "“" in core else ""
+    return last
+
+
+# Verbs that say no more than that there is something.
+_NO_ACTION = frozenset("剩余 其余 现有 共有 拥有 存在 涵盖 包含 设有 尚有 仍有 还有 余下".split())
