@@ -92,7 +92,9 @@ class Store:
     ) -> Iterator[pa.RecordBatch]:
         """The answer of a SELECT as Arrow batches: for downloads, which must not hold it all."""
         with self._connection.cursor() as cursor:
-            reader: pa.RecordBatchReader = cursor.execute(query, list(params)).to_arrow_reader(size)
+            reader: pa.RecordBatchReader = cursor.sql(query, params=list(params)).to_arrow_reader(
+                size
+            )
             yield from reader
 
     @contextmanager

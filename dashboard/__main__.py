@@ -1,0 +1,91 @@
+"""`python -m dashboard add [--if-empty] PATH…` and `python -m dashboard list`."""
+
+from __future__ import annotations
+
+import argparse
+import locale
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from dashboard.adding import Event, add_sources
+from dashboard.errors import LibraryError
+from dashboard.library import Library
+from dashboard.queries import records
+from dashboard.words import Words, language_of
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; 0 when all went well, 1 when something was refused or the library is shut."""
+    words = Words(_language())
+    options = _parser(words).parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A console of another encoding shows question marks rather than nothing.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        library = Library()
+    except LibraryError as error:
+        print(_explained("library_error", error.code, error.details, words), file=sys.stderr)
+        return 1
+    try:
+        return _list(library) if options.command == "list" else _add(library, options, words)
+    finally:
+        library.close()
+
+
+def _language() -> str:
+    """The language of the person's system; Windows calls it by its English name."""
+    named = os.environ.get("LANG") or locale.getlocale()[0] or ""
+    known = named.partition(".")[0]
+    if known in ("", "C", "POSIX") or known.startswith("Chinese"):
+        return language_of(None)
+    return language_of(known.replace("_", "-"))
+
+
+def _parser(words: Words) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description=words("cli.about"))
+    commands = parser.add_subparsers(dest="command", required=True)
+    add = commands.add_parser("add", help=words("cli.add"))
+    add.add_argument("--if-empty", action="store_true", help=words("cli.if_empty"))
+    add.add_argument("--encoding", help=words("cli.encoding"))
+    add.add_argument("paths", nargs="+", metavar="PATH", help=words("cli.paths"))
+    commands.add_parser("list", help=words("cli.list"))
+    return parser
+
+
+def _add(library: Library, options: argparse.Namespace, words: Words) -> int:
+    if options.if_empty and len(library.reports()):
+        return 0
+    failed = False
+    for event in add_sources(library, options.paths, encoding=options.encoding):
+        failed = failed or event.kind == "refused"
+        print(_line(event, words), file=sys.stderr if event.kind == "refused" else sys.stdout)
+    return int(failed)
+
+
+def _list(library: Library) -> int:
+    for row in records(library.reports()):
+        print(f"{row['id']}  {row['date']:10}  {row['figures']:>6}  {row['title'] or row['name']}")
+    return 0
+
+
+def _line(event: Event, words: Words) -> str:
+    """What happened to one report, in a line."""
+    if event.kind in ("refused", "note"):
+        table = "note" if event.kind == "note" else "reading_error"
+        if event.kind == "refused" and words.has(f"library_error.{event.code}"):
+            table = "library_error"
+        why = _explained(table, event.code, event.details, words)
+        return words(f"cli.{event.kind}", name=event.name, why=why)
+    return words(f"cli.{event.kind}", name=event.name, n=event.details.get("figures", 0))
+
+
+def _explained(table: str, code: str, details: Mapping[str, Any], words: Words) -> str:
+    key = f"{table}.{code}" if words.has(f"{table}.{code}") else f"{table}.other"
+    return words(key, **{"code": code, **details})
+
+
+if __name__ == "__main__":
+    sys.exit(main())

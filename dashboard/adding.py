@@ -1,0 +1,144 @@
+"""Files into the library, told as events, report by report: for the page and the command."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from dashboard.errors import LibraryError
+from dashboard.library import Library
+from extract import extract_report
+from reading import Refusal, Report, read_reports
+
+# A path (file, folder, .zip), or a name with the file's bytes.
+Source = str | os.PathLike[str] | tuple[str, bytes]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happened to one file or report.
+
+    kind: `added`, `present` (the library has it already), `re_extracted`, `refused` (code and
+    details say why), `note` (something to know about how it was read). `done` of `total` are
+    through; `total` counts the files known so far. details of `added`, `present` and
+    `re_extracted`: figures, their number.
+    """
+
+    kind: str
+    name: str
+    done: int
+    total: int
+    report: str = ""
+    code: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+def add_sources(
+    library: Library,
+    sources: Iterable[Source],
+    *,
+    encoding: str | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[Event]:
+    """Read, extract and add; a file that cannot be read is told as refused and keeps none out.
+
+    Each report is in the library, whole, before its event comes. To stop, stop asking for events or
+    let `cancelled` say so: what is in stays in.
+    """
+    given = list(sources)
+    expected = [_files_in(source) for source in given]
+    done = 0
+    for number, source in enumerate(given):
+        before = done
+        for outcome in _read(source, encoding):
+            if cancelled():
+                return
+            done += 1
+            total = max(done, before + expected[number]) + sum(expected[number + 1 :])
+            if isinstance(outcome, Refusal):
+                yield Event("refused", outcome.name, done, total, "", outcome.code, outcome.details)
+            else:
+                yield from _add(library, outcome, done, total)
+
+
+def re_extract(
+    library: Library, reports: Iterable[str], *, cancelled: Callable[[], bool] = lambda: False
+) -> Iterator[Event]:
+    """Extract reports of the library anew; corrections stay. Tells of each as `re_extracted`."""
+    ids = list(reports)
+    for done, report in enumerate(ids, start=1):
+        if cancelled():
+            return
+        try:
+            name = library.report(report).title or report
+            count = library.re_extract(report, extract_report, extraction=extraction_version())
+        except LibraryError as error:
+            yield Event("refused", report, done, len(ids), report, error.code, error.details)
+        else:
+            yield Event("re_extracted", name, done, len(ids), report, details={"figures": count})
+
+
+@cache
+def extraction_version() -> str:
+    """A short name for the rules and word lists as they are: it changes whenever they do."""
+    digest = hashlib.sha256()
+    for file in _rules(resources.files("extract")):
+        digest.update(file.name.encode() + file.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:8]
+
+
+def _rules(folder: Traversable) -> list[Traversable]:
+    found: list[Traversable] = []
+    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
+        if entry.is_dir():
+            found += _rules(entry)
+        elif entry.name.endswith((".py", ".tsv", ".txt", ".toml")):
+            found.append(entry)
+    return found
+
+
+def _read(source: Source, encoding: str | None) -> Iterator[Report | Refusal]:
+    if isinstance(source, tuple):
+        return read_reports(source[1], name=source[0], encoding=encoding)
+    return read_reports(source, encoding=encoding)
+
+
+def _add(library: Library, report: Report, done: int, total: int) -> Iterator[Event]:
+    name = report.name or report.title
+    if library.has(report.id):
+        yield Event("present", name, done, total, report.id)
+        return
+    try:
+        figures = extract_report(report)
+        library.add(report, figures, extraction=extraction_version())
+    except LibraryError as error:
+        yield Event("refused", name, done, total, report.id, error.code, error.details)
+        return
+    except Exception:
+        # One report that breaks a rule must not keep the others out; the log has the cause.
+        _log.exception("no figures could be extracted from %s", name)
+        yield Event("refused", name, done, total, report.id, "not_extracted", {"name": name})
+        return
+    yield Event("added", name, done, total, report.id, details={"figures": _statistics(figures)})
+    for note in report.notes:
+        yield Event("note", name, done, total, report.id, note.code, note.details)
+
+
+def _statistics(figures: Any) -> int:
+    return int((figures["role"] == "statistic").sum())
+
+
+def _files_in(source: Source) -> int:
+    if isinstance(source, tuple) or not Path(source).is_dir():
+        return 1
+    return sum(len(files) for _, _, files in os.walk(source))
