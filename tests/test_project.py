@@ -164,6 +164,19 @@ def test_fonts_are_the_systems_own_and_have_chinese() -> None:
     )
 
 
+@pytest.mark.parametrize("module", MODULES)
+def test_the_icon_of_the_tab_is_not_fetched(module: str) -> None:
+    """The browser would fetch a `:material/…:` page icon from a host of Google's."""
+    icons = [
+        ast.unparse(keyword.value)
+        for node in ast.walk(_tree(module))
+        if isinstance(node, ast.Call)
+        for keyword in node.keywords
+        if keyword.arg == "page_icon"
+    ]
+    assert not [icon for icon in icons if ":material" in icon], "name an emoji or a local file"
+
+
 def test_ci_runs_what_a_person_runs() -> None:
     script = ROOT / ".ci/run"
     assert script.stat().st_mode & 0o111
