@@ -114,7 +114,7 @@ def _organisation(head: list[str], foot: list[str], title: str) -> str:
 
 
 def _source(head: list[str]) -> str:
-    for line, below in zip(head, [*head[1:], ""], strict=True):
+    for line, below in pairwise([*head, ""]):
         if (match := _SOURCE.search(line)) and len(line) < 80:
             return match[1] or (below if len(below) <= 20 else "")
     return ""

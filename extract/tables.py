@@ -1,0 +1,257 @@
+"""Figures out of tables: the header says what is counted, the row's label of whom, the brackets
+in what unit; or, where the rows name what is counted, the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import regex
+
+from extract import approximator
+from extract.figure import Figure
+from extract.find import find_figures
+from extract.phrase import action_of, stage_of
+from extract.table_layout import Layout, Row, kind_of_header, layout_of, without_mark
+from extract.table_units import (
+    NONE,
+    TableUnit,
+    chosen,
+    is_share,
+    scaled,
+    stated_units,
+    unit_in_name,
+    unit_named,
+    without_unit,
+)
+
+if TYPE_CHECKING:
+    from reading import Cell, Table
+
+_PLAIN = regex.compile(r"[-−－+＋]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?")
+_ASCII = str.maketrans("０１２３４５６７８９．，－−＋", "0123456789.,--+")
+_MEASURED = regex.compile(
+    r"(?:数量?|总数|总量|额|率|量|面积|收入|支出|产值|总值|占比|比重|比例|资金|经费|投资|人次|件次|规模|"
+    r"产量|时长|长度|里程|费用?|次数|人数)$"
+)
+_PERIOD = regex.compile(
+    r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})\s*年?(?:\s*度|\s*\d{1,2}\s*[-—至]\s*\d{1,2}\s*月|"
+    r"\s*\d{1,2}\s*月(?:底|末)?|\s*第?[一二三四1-4]季度|上半年|下半年|底|末)?|"
+    r"[一二三四]季度|上半年|下半年|\d{1,2}(?:[-—至]\d{1,2})?月份?|"
+    r"今年|去年|上年(?:同期)?|本年|本期|上期|本月|上月|全年"
+)
+_CAPTION_PERIOD = regex.compile(r"\d{4}\s*年(?:度|\d{1,2}[-—至]\d{1,2}月|上半年|前三季度)?")
+_CHANGE = regex.compile(r"同比|环比|增长|增速|增幅|增减|降幅|涨幅|比上年|较上年|下降|减少|变动")
+_DOWN = regex.compile(r"降幅|下降|减少|降低")
+_TARGET = regex.compile(r"目标|计划|任务|预期|预算")
+_PART = regex.compile(r"^\s*(?:其中|＃|#)\s*[：:、]?\s*")
+_NOTE = regex.compile(r"[（(][^（）()]{7,}[）)]|[（(](?:注|见|含|不含)[^（）()]*[）)]")
+_NOT_YET = regex.compile(r"尚未|[未不](?=[经予再能]?[^来断])|正在")
+_ABOVE = 80  # characters in front of a table in which its unit may stand
+
+
+def table_figures(text: str, tables: Sequence[Table]) -> list[Figure]:
+    """A figure for each number in the tables of a report, in order, with its name.
+
+    text: the report's text, into which the tables' cells point. Every field but `section`,
+    `repeats` and `row` is filled in. Tables of words give none.
+    """
+    found: list[Figure] = []
+    for table in tables:
+        found += _of(text, table, layout_of(table, text, is_number))
+    return found
+
+
+def outside_tables(figures: Sequence[Figure], text: str, tables: Sequence[Table]) -> list[Figure]:
+    """`figures` of the running text without those that `table_figures` reads from the tables.
+
+    Dates, ordinals and names stay; a statistic in a header or label of a table of numbers names
+    a row or column and counts nothing.
+    """
+    frames: list[tuple[int, int, bool]] = []
+    for table in tables:
+        layout = layout_of(table, text, is_number)
+        frames += [(cell.start, cell.end, False) for cell in layout.frame]
+        frames += [(cell.start, cell.end, True) for row in layout.rows for cell, _ in row.values]
+    return [
+        figure
+        for figure in figures
+        if not any(
+            start <= figure.start < end and (value or figure.role in ("statistic", "redacted"))
+            for start, end, value in frames
+        )
+    ]
+
+
+def is_number(words: str) -> bool:
+    """Whether a cell holds one figure and nothing else: 12, 1,234.5, 12.3%, 约3万人."""
+    return _PLAIN.fullmatch(words) is not None or _figure_of(words) is not None
+
+
+def _figure_of(words: str) -> Figure | None:
+    if (
+        not words
+        or len(words) > 24
+        or not regex.search(r"[\d０-９一二两三四五六七八九十百千万亿]", words)
+    ):
+        return None
+    found = find_figures(words)
+    if len(found) != 1 or found[0].role != "statistic":
+        return None
+    whole = words[found[0].before : max(found[0].after, found[0].end)].strip()
+    return found[0] if whole == words.strip() else None
+
+
+def _of(text: str, table: Table, layout: Layout) -> list[Figure]:
+    above = text[max(0, table.start - _ABOVE) : table.start]
+    caption = text[table.caption[0] : table.caption[1]] if table.caption else ""
+    near = caption or "\n".join(line for line in above.split("\n")[-3:] if len(line) <= 40)
+    units = stated_units(near) if "单位" in near else []
+    by_rows = _rows_name_it(layout.rows)
+    period = _CAPTION_PERIOD.search(near)
+    found: list[Figure] = []
+    wholes: dict[int, Figure] = {}
+    for row in layout.rows:
+        part = bool(row.labels and _PART.match(row.labels[-1]))
+        for cell, headers in row.values:
+            figure = _read(text, cell, headers, row, by_rows, units)
+            figure.sentence = text[row.start : row.end].strip()
+            figure.period = figure.period or (period[0] if period else "")
+            if part:
+                figure.part_of = wholes.get(cell.column)
+            else:
+                wholes[cell.column] = figure
+            found.append(figure)
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _rows_name_it(rows: list[Row]) -> bool:
+    """Whether the rows' labels say what is counted and the headers only when, or of whom."""
+    headers = {header for row in rows for _, above in row.values for header in above[-1:]}
+    labels = {row.labels[-1] for row in rows if row.labels}
+    if not labels:
+        return False
+    if any(row.unit for row in rows) or any(stated_units(label) for label in labels):
+        return True
+    telling = [
+        name
+        for header in headers
+        if (name := without_unit(header))
+        and not _PERIOD.fullmatch(name)
+        and kind_of_header(name) != "generic"
+        and not _CHANGE.search(name)
+    ]
+    if not telling:
+        return True
+    return any(map(_names_a_measure, labels)) and not any(map(_names_a_measure, telling))
+
+
+def _name(words: str) -> str:
+    """A header or label without outline mark, 其中, unit, and notes in brackets."""
+    return _NOTE.sub("", without_unit(without_mark(_PART.sub("", words)))).strip()
+
+
+def _names_a_measure(words: str) -> bool:
+    name = _name(words)
+    return bool(_MEASURED.search(name) or action_of(name))
+
+
+def _read(
+    text: str,
+    cell: Cell,
+    headers: list[str],
+    row: Row,
+    by_rows: bool,
+    units: list[TableUnit],
+) -> Figure:
+    figure = _number(text, cell)
+    labels = [name for label in row.labels if (name := _name(label))]
+    names = [name for header in headers if (name := _name(header))]
+    # 申请人情况 over 自然人 | 企业: says only that more is to come.
+    names = [n for n, inner in pairwise([*names, ""]) if not (inner and n.endswith("情况"))]
+    periods = [name for name in names if _PERIOD.fullmatch(name)]
+    plain = [n for n in names if n not in periods and kind_of_header(n) != "generic"]
+    figure.period = "".join(periods)
+    years = [label for label in labels if _PERIOD.fullmatch(label)]
+    if years and not by_rows:
+        figure.period, labels = "".join(years), [la for la in labels if la not in years]
+    if by_rows:
+        change = [name for name in plain if _CHANGE.search(name) or is_share(name)]
+        metric = "".join(labels + change)
+        scope = " ".join(name for name in plain if name not in change)
+    elif not plain:
+        metric, scope = "".join(labels), ""
+    else:
+        total = len(plain) > 1 and kind_of_header(plain[-1]) == "total"
+        metric, scope = "".join(plain[:-1] if total else plain), " ".join(labels)
+    figure.metric = regex.sub(r"\s+", "", metric or "".join(names) or row.context)
+    figure.scope = scope
+    figure.doubt = "" if headers else "no header"
+    _give_unit(figure, [*headers, *row.corner], [*row.labels], row.unit, units)
+    figure.action = action_of(figure.metric)
+    figure.object = figure.metric[len(figure.action) :].lstrip("了出的") or figure.metric
+    figure.stage = stage_of(figure.action, figure.metric)
+    if figure.stage == "done" and _NOT_YET.search(figure.metric):
+        figure.stage = "other"
+    changes = "".join(plain) if by_rows else figure.metric
+    if _CHANGE.search(changes):
+        figure.status = "change"
+        figure.direction = "down" if figure.number < 0 or _DOWN.search(changes) else "up"
+    elif _TARGET.search(changes):
+        figure.status = "target"
+    return figure
+
+
+def _number(text: str, cell: Cell) -> Figure:
+    """The figure of a cell as its own words give it; the header's unit is still to come."""
+    words = text[cell.start : cell.end]
+    lead = len(words) - len(words.lstrip())
+    start, words = cell.start + lead, words.strip()
+    own = None if _PLAIN.fullmatch(words) else _figure_of(words)
+    if own is not None:
+        for name in ("start", "end", "before", "after"):
+            setattr(own, name, getattr(own, name) + start)
+        own.rule = "table cell"
+        return own
+    value = Fraction(words.translate(_ASCII).replace(",", "").lstrip("+"))
+    figure = Figure(start, start + len(words), words, rule="table cell")
+    figure.before, figure.after = figure.start, figure.end
+    figure.number = figure.low = figure.high = float(value)
+    figure.step = float(_step(words))
+    return figure
+
+
+def _step(words: str) -> Fraction:
+    _, _, decimals = words.translate(_ASCII).partition(".")
+    return Fraction(1, 10 ** len(decimals))
+
+
+def _give_unit(
+    figure: Figure, headers: list[str], labels: list[str], row_unit: str, units: list[TableUnit]
+) -> None:
+    """Give the figure the unit that its cell, row, header or caption states, scaled to its base."""
+    if figure.unit:
+        return
+    name = figure.metric
+    stated = [unit for words in (*labels[-1:], *headers) for unit in stated_units(words)]
+    unit, doubt = NONE, ""
+    if row_unit and (of_row := unit_named(row_unit)):
+        unit = of_row
+    elif stated:
+        unit, doubt = chosen(stated, name) if len(stated) > 1 else (stated[0], "")
+    elif in_name := unit_in_name(name):
+        unit = in_name
+    elif units:
+        unit, doubt = chosen(units, name)
+    elif is_share(name):
+        doubt = "unit not stated"
+    figure.unit, figure.kind = unit.name, unit.kind
+    figure.doubt = figure.doubt or doubt
+    if unit.factor > 1 and figure.number == figure.number:
+        value = scaled(Fraction(figure.number).limit_denominator(10**6), unit)
+        figure.number, figure.step = float(value), figure.step * unit.factor
+        figure.low, figure.high = approximator.interval(
+            value, Fraction(figure.step).limit_denominator(10**6), figure.approx
+        )
