@@ -14,7 +14,7 @@ import regex
 from extract.clause import clause_end, clause_start
 from extract.figure import Figure
 from extract.lexicon import words
-from extract.noun import begins_with_verb, last_comma, noun_behind
+from extract.noun import begins_clause, begins_with_verb, last_comma, noun_behind
 from extract.phrase import (
     Phrase,
     ends_with_verb,
@@ -24,6 +24,10 @@ from extract.phrase import (
     take_apart,
 )
 
+# Verbs whose object goes on to do something itself: 组织15个单位开展检查.
+_CAUSATIVES = frozenset(
+    "组织 动员 推动 帮助 支持 指导 督促 引导 带动 促进 促使 鼓励 推进 选派 派出 安排 抽调 邀请 协调 要求 责令 委托 会同 吸引 保障 确保 协助 助力".split()
+)
 _SCOPE_ONLY = regex.compile(
     r"(?:全[国省市县区州旗镇乡村局院校系行业]+|我[国省市县区州旗委局院校]|各[地级方]|本[省市县区院校]|[^，。]{0,6}(?:省|市|县|区|州|旗|镇|乡|村|地区)|全行业|全系统|各地|国内|农村|城镇|城市|境内|境外)"
 )
@@ -78,13 +82,17 @@ def _name(
             clause.front = True
             _fill(figure, phrase)
             return clause
-    if _front_names(text, figure, phrase, stop):
+    adjacent = following is not None and following.start == figure.after
+    if not (adjacent and ends_with_verb(phrase.core)) and _front_names(text, figure, phrase, stop):
         figure.metric, figure.action = phrase.core, phrase.action
         clause.front = True
     else:
         _name_by_what_follows(text, figure, phrase, clause, previous, following, stop, shared)
     if not figure.metric and figure not in clause.waiting:
-        _inherit(text, figure, previous, start, shared)
+        if clause.waiting:
+            figure.metric = figure.action = clause.waiting[0].action
+        if not figure.metric:
+            _inherit(text, figure, previous, start, shared)
     _fill(figure, phrase)
     if figure.metric:
         for waiting in clause.waiting:
@@ -105,21 +113,28 @@ def _front_names(text: str, figure: Figure, phrase: Phrase, stop: int) -> bool:
         return False
     if "from" in tail or "reached" in tail or "share" in tail:
         return True
-    behind = stop > figure.after
     following = text[figure.after : figure.after + 1]
+    behind = stop > figure.after and following not in "、和及与"
     if not behind:
         return not (figure.unit in _COUNTED_UNITS and is_verb_only(core))
     last = text[figure.before - 1 : figure.before]
     if last in ("等", "的") and figure.kind not in _MEASURED:
         return False
-    if following == "的":
+    if following == "的" and figure.kind != "duration":
         return not (figure.kind == "money" and is_verb_only(core)) and figure.kind != "percent"
+    if figure.kind == "duration" and following == "的":
+        return False
     if begins_with_verb(text, figure.after, stop):
-        return figure.unit not in ("次", "场", "场次") or not is_verb_only(core)
+        if is_verb_only(core) and figure.kind not in ("percent", "points", "multiple"):
+            # 取消91项考核评比, 制定25条为基层减负的措施: what follows is the object still.
+            return begins_clause(text, figure.after, stop)
+        return True
     if figure.unit in _COUNTED_UNITS:
         return not ends_with_verb(core)
     if ends_with_verb(core):
         return figure.kind in ("percent", "points", "multiple")
+    if core[-1] in "着了":
+        return False
     if "plain" in tail and figure.kind not in _MEASURED:
         return not text.endswith(("有", "共有", "现有"), 0, figure.before)
     return "plain" in tail or figure.kind in _MEASURED
@@ -145,18 +160,30 @@ def _name_by_what_follows(
             action = previous.figure.action
     waiting = previous.waiting if previous is not None and shared else []
     if figure.unit in _COUNTED_UNITS:
-        figure.metric, figure.action = action + figure.unit, action
+        noun = figure.unit
+        if action and text[figure.after : figure.after + 1] == "的":
+            # 解决40.7万贫困人口的饮水安全问题
+            noun += "的" + noun_behind(text, figure.after + 1, stop)
+        figure.metric, figure.action = action + noun, action
         return
     if following is not None and stop == following.before:
         gap = text[figure.after : stop]
-        if not gap.strip():
+        if _only_joints(gap):
             clause.waiting = [*waiting, figure]
             figure.action = action
             clause.next_start = stop
             return
-        noun, clause.next_start = _share(text, figure, stop)
+        noun, clause.next_start = _share(text, figure, stop, action)
+        if text[following.after : following.after + 1] == "的" and is_verb_only(noun):
+            # 1000个投资1亿元以上的补链项目: the second figure only describes the thing.
+            end = clause_end(text, following.after, len(text))
+            noun = noun_behind(text, following.after + 1, end, bool(action))
+            clause.next_start = figure.after
     else:
-        noun = noun_behind(text, figure.after, stop)
+        noun = noun_behind(text, figure.after, stop, bool(action) and action not in _CAUSATIVES)
+    if previous is not None and shared and noun.endswith(("等项目", "等工程")):
+        # The last of a list: 等项目 sums up them all.
+        noun = noun[:-3]
     clause.waiting = waiting
     if noun:
         figure.metric, figure.action = action + noun, action
@@ -164,7 +191,7 @@ def _name_by_what_follows(
         figure.metric, figure.action = phrase.core, phrase.action
 
 
-def _share(text: str, figure: Figure, stop: int) -> tuple[str, int]:
+def _share(text: str, figure: Figure, stop: int, action: str) -> tuple[str, int]:
     """Divide the words between two figures: the noun of the first, and where the rest begins."""
     start = figure.after
     gap = text[start:stop]
@@ -180,9 +207,9 @@ def _share(text: str, figure: Figure, stop: int) -> tuple[str, int]:
     used = start + gap.find(noun) + len(noun) if noun and noun in gap else start
     if used < end or rest < 0:
         rest = used
-    if rest == stop and rest == used:
+    if rest == used:
         place = _PLACE.match(noun)
-        if place and not gap[len(noun):] and _QUANTITY.search(noun):
+        if place and _QUANTITY.search(noun):
             return noun[: place.end()], start + place.end()
     return noun, rest
 

@@ -7,6 +7,7 @@ import regex
 from extract.lexicon import Prefixes, words
 from extract.phrase import (
     LEAD,
+    MANNER,
     MARKERS,
     NOT_PREPOSITIONS,
     PREPOSITIONS,
@@ -22,13 +23,14 @@ _CUTS = Prefixes(words("name_ends.txt"))
 _NOT_CUTS = words("name_end_clashes.txt")
 # 项目基本完工, 公众号统一整合到: adverbs left at the end of a noun.
 _LEFT_OVER = regex.compile(
-    r"(?:统一|基本|全部|全面|妥善|提前|顺利|即|均|都|已|也|全|违规|依法|分别|普遍|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的)$"
+    r"(?:统一|基本|全部|全面|妥善|提前|顺利|即|均|都|已|也|全|违规|依法|分别|普遍|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|中|里|内)$"
 )
 # 整合到, 转化为: a verb that elsewhere stands inside nouns makes a clause here.
 _VERB_PARTICLES = frozenset("到至为了成入出给于在过")
 _PREDICATES = Prefixes(
     "进展 基本 顺利 全部 全面竣工 竣工 完工 投用 投产 通车 达标 脱贫 受益 增长 下降 提高 减少 增加 明显 显著 稳步 有序 居 位居 排名 名列 保持 持续".split()
 )
+_DEGREE = Prefixes("基本 全部 大幅 明显 即将 妥善 普遍 率先 首次 成功 如期 按期".split())
 # 直属单位｜主要负责同志: where units are counted, those who act for them are no part of the name.
 _ORGANISATION = regex.compile(
     r"(?:单位|省市|省份|部门|企业|县区|县|市|区|乡镇|街道|村|学校|机关|公司|党组织|党支部)(?=主要负责|负责人|负责同志|党委政府|党政|领导班子|一把手)"
@@ -40,17 +42,34 @@ def begins_with_verb(text: str, place: int, end: int) -> bool:
     verb = VERBS.at(text, place)
     if len(verb) >= 2 and place + len(verb) <= end:
         return True
+    adverb = MANNER.at(text, place) or (text[place] if text[place : place + 1] in "新再仍未不" else "")
+    if adverb and len(VERBS.at(text, place + len(adverb))) >= 2:
+        return True
     if LEAD.at(text, place) or MARKERS.at(text, place) or _PREDICATES.at(text, place):
         return text[place] != "的"
     preposition = PREPOSITIONS.at(text, place)
     return bool(preposition) and text[place : place + 2] not in NOT_PREPOSITIONS
 
 
-def noun_behind(text: str, start: int, end: int) -> str:
+def begins_clause(text: str, place: int, end: int) -> bool:
+    """Whether the words at `place` tell something of what stands before, and name nothing.
+
+    A verb that also stands inside nouns (考核评比), or a phrase that goes on to 的, may name.
+    """
+    verb = VERBS.at(text, place)
+    if len(verb) >= 2 and not finite_verb_at(text, place):
+        return False
+    particle = text.rfind("的", place + 2, end)
+    return not (0 < particle < end - 2)
+
+
+def noun_behind(text: str, start: int, end: int, governed: bool = False) -> str:
     """The noun phrase at the head of `text[start:end]`, which stands behind a figure.
 
     It ends where a verb, an adverb or a preposition makes a clause of what follows. A phrase that
-    itself begins with one and goes on to 的 (为基层减负的具体措施) is taken whole.
+    itself begins with one and goes on to 的 (为基层减负的具体措施) is taken whole. `governed` tells
+    that the noun is the object of a verb in front of the figure (新增8个整县推进融合发展试点), so that
+    a verb inside it is part of the name.
     """
     while start < end and text[start] in "的之 \u3000\n":
         start += 1
@@ -73,7 +92,15 @@ def noun_behind(text: str, start: int, end: int) -> str:
             if _ends_name(text, at):
                 break
             if long and at - start >= 2 and _makes_clause(text, at, verb, end):
-                break
+                if text[at + len(verb)] in _VERB_PARTICLES:
+                    break
+                particle = text.rfind("的", at, end)
+                if at < particle < end - 2 and end - particle <= 12:
+                    # 群众反映强烈的共性难题: the clause describes the noun behind it.
+                    at = particle + 1
+                    continue
+                if not governed:
+                    break
         at += len(verb) if long else 1
     noun = clean(text[start : min(at, end)])
     organisation = _ORGANISATION.search(noun)
@@ -88,8 +115,11 @@ def noun_behind(text: str, start: int, end: int) -> str:
 
 def _ends_name(text: str, at: int) -> bool:
     cut = _CUTS.at(text, at)
+    if not cut:
+        adverb = MANNER.at(text, at) or _DEGREE.at(text, at)
+        return bool(adverb) and len(VERBS.at(text, at + len(adverb))) >= 2 and text[at - 1] != "的"
     return (
-        bool(cut)
+        True
         and text[at : at + 2] not in _NOT_CUTS
         and text[at - 1 : at + 1] not in _NOT_CUTS
         and text[at - 1] not in "的、和不"
@@ -99,14 +129,14 @@ def _ends_name(text: str, at: int) -> bool:
 def _makes_clause(text: str, at: int, verb: str, end: int) -> bool:
     """Whether the verb at `at`, behind a noun, is told of the noun."""
     stop = at + len(verb)
-    if text[at - 1] in "的、和及与未新党待拟":
+    if text[at - 1] in "的、和及与未新党待拟" or stop >= end:
         return False
-    if stop < end and text[stop] in _VERB_PARTICLES and text[stop : stop + 2] not in _NOT_CUTS:
+    if text[stop] in _VERB_PARTICLES and text[stop : stop + 2] not in _NOT_CUTS:
         return True
     if not finite_verb_at(text, at):
         return False
     # 公交新型客车更换, 犯罪组织: at the end of the phrase the verb is the noun's own head.
-    return stop < end and text[stop] not in "、和及与等的"
+    return text[stop] not in "、和及与等的"
 
 
 def last_comma(text: str, start: int, end: int) -> int:

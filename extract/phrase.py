@@ -11,15 +11,16 @@ from typing import NamedTuple
 
 import regex
 
-from extract.lexicon import Prefixes, Suffixes, table, words
+from extract.lexicon import Prefixes, Suffixes, entries, table, words
 
 VERB_STAGES = table("verbs.tsv")
 VERBS = Prefixes(VERB_STAGES)
 VERB_ENDINGS = Suffixes(VERB_STAGES)
 NOMINAL = words("nominal_verbs.txt")
-_ACTORS = Suffixes(words("actors.txt"))
+_ACTORS = Suffixes(row[0] for row in entries("actors.tsv"))
+_OFFICIAL = words("actors.tsv", "official")
 LEAD = Prefixes(words("lead_words.txt"))
-_MANNER = Prefixes(words("manner_words.txt"))
+MANNER = Prefixes(words("manner_words.txt"))
 _TAIL_CLASSES = table("tail_words.tsv")
 _TAILS = Suffixes(_TAIL_CLASSES)
 
@@ -116,6 +117,8 @@ def take_apart(text: str, start: int, end: int, date_ends: dict[int, int]) -> Ph
             core = core.removeprefix("的")
     core = _after_preposition(_strip_comparison(core))
     core, scope = _split_subject(core)
+    if not scope and not VERBS.at(core, 0):
+        core, scope = _split_place(core)
     scope = scope or earlier
     core = _strip_manner(core)
     return Phrase(core, action_of(core), scope, period, tail, begin, lead)
@@ -209,10 +212,12 @@ def _strip_tail(
             break
         word = _TAILS.ending(text, stop)
         if word and stop - len(word) >= begin:
-            if len(word) == 1:
-                clash = _TAIL_CLASHES.get(word)
-                if clash and stop - 2 >= begin and text[stop - 2] in clash:
+            clash = _TAIL_CLASHES.get(word[0])
+            before = stop - len(word) - 1
+            if clash and before >= begin and text[before] in clash:
+                if len(word) == 1:
                     break
+                word = word[1:]
             classes += _TAIL_CLASSES[word] + " "
             stop -= len(word)
             continue
@@ -241,7 +246,7 @@ def _after_preposition(core: str) -> str:
     word = PREPOSITIONS.at(core, 0)
     if not word or core[:2] in NOT_PREPOSITIONS:
         return core
-    for at in range(len(word) + 1, len(core) - 1):
+    for at in range(len(word) + (len(word) == 1), len(core) - 1):
         verb = finite_verb_at(core, at)
         if verb:
             return core[at:]
@@ -251,12 +256,12 @@ def _after_preposition(core: str) -> str:
 
 
 # 较专项整治前, 比全国: what a change is measured against is no part of the name.
-_COMPARISON = regex.compile(r"(?<![对占评攀排无相])(?:较|比(?!例|重|率|赛|武|亚|较|特|值))[^，的]{1,14}$")
+_COMPARISON = regex.compile(r"(?<![对占评攀排无相])(?:较|比(?!例|重|率|赛|武|亚|较|特|值|分))[^，的]{0,14}$")
 
 
 def _strip_comparison(core: str) -> str:
     found = _COMPARISON.search(core)
-    return core[: found.start()] if found and found.start() else core
+    return core[: found.start()] if found else core
 
 
 def finite_verb_at(core: str, at: int) -> str:
@@ -286,13 +291,17 @@ def _split_subject(core: str) -> tuple[str, str]:
                 and core[at : at + 2] not in _NOT_MARKERS
                 and at + len(marker) < length
             ):
-                return core[at + len(marker) :], core[:at]
+                rest = core[at + len(marker) :]
+                if is_verb_only(rest) and not _ACTORS.ending(core, at):
+                    # 高原炊具累计销售5.1亿元: what stands before is the thing, not who acted.
+                    return core[:at] + rest, ""
+                return rest, core[:at]
         verb = VERBS.at(core, at)
         if len(verb) >= 2:
             if at == 0:
                 return core, ""
             actor = _ACTORS.ending(core, at)
-            if actor and (verb not in NOMINAL or (len(actor) > 1 and at + len(verb) == length)):
+            if actor and (verb not in NOMINAL or (actor in _OFFICIAL and at + len(verb) == length)):
                 return core[at:], core[:at]
             at += len(verb)
             continue
@@ -303,10 +312,28 @@ def _split_subject(core: str) -> tuple[str, str]:
     return core, ""
 
 
+# 温州市洞头区: the names of places that stand in front of what is there.
+_PLACE_NAMES = regex.compile(
+    r"""(?:[\p{Han}]{2,3}(?<![城都超上股门夜早菜集])市(?![级直属域政场民容区属])
+        |“[^”]{1,8}[州区县]”
+        |[\p{Han}]{2,4}(?<![治社园山地灾景校小辖库林牧矿片街市城郊老新特专战湾])区(?![域级划属间])
+        |[\p{Han}]{1,3}(?<![各国困点强个数农全])县(?![级域城委政])
+        |[\p{Han}]{2,3}(?<![各全])省(?![级委政市外内部直属份厅])
+        |[\p{Han}]{2,6}自治[州县旗区])+(?=[\p{Han}“]{2})""",
+    regex.VERBOSE,
+)
+
+
+def _split_place(core: str) -> tuple[str, str]:
+    """A name without the places in front of it, and the places."""
+    found = _PLACE_NAMES.match(core)
+    return (core[found.end() :], found[0]) if found else (core, "")
+
+
 def _strip_manner(core: str) -> str:
     """The phrase without the adverbs of manner in front of its verb."""
     while True:
-        word = _MANNER.at(core, 0)
+        word = MANNER.at(core, 0)
         if not word or not VERBS.at(core, len(word)):
             return core
         core = core[len(word) :]
@@ -358,7 +385,10 @@ def last_verb(core: str) -> str:
     """The verb with which the phrase ends (动态调整 → 调整), verbs joined by 、 whole."""
     if action_of(core) == core:
         return core if core not in _NO_ACTION else ""
-    last = VERB_ENDINGS.ending(core, len(core))
+    stem = core.rstrip("了出着到") or core
+    last = VERB_ENDINGS.ending(stem, len(stem))
+    if len(last) >= 2 and last not in _NO_ACTION and stem != core:
+        return core[len(stem) - len(last) :].rstrip("着")
     if len(last) < 2 or last in _NO_ACTION or (last in NOMINAL and len(core) - len(last) > 2):
         return action_of(core) if "、" in core or "“" in core else ""
     return last
