@@ -67,7 +67,8 @@ def read_html(data: bytes, name: str = "", encoding: str | None = None) -> Repor
     body = _visible(tree)
     for node in body.css("[class],[id]"):
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-        if _MENU_NAMES.search(names) and _own_text(node) < 0.5 * max(1, _own_text(body)):
+        # A page that calls the box around all of its text so is not taken at its word.
+        if _MENU_NAMES.search(names) and _own_text(node) < max(_ENOUGH, 0.5 * _own_text(body)):
             node.decompose()
     main = _main(body)
     heading = body.css_first("h1")

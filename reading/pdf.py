@@ -24,6 +24,7 @@ _PAGE_NUMBER = regex.compile(
 _STRANGE = regex.compile(r"[\p{Co}\p{Cn}\uFFFD]")
 _ENDED = regex.compile(r"[。！？；：!?;:]\s*$")
 _MARGIN = 0.12  # of the page's height: where running heads and page numbers stand
+_OUTSIDE = 0.06  # of the page's height: nothing of the text stands so near the edge in small print
 _FEW = 12  # visible characters: fewer beside a large picture make a scanned page
 _RULES = 4  # paths on a page from which on it may have a table
 
@@ -123,11 +124,19 @@ def _drop_running_lines(pages: list[_Page]) -> None:
 
     seen = Counter(key for page in pages for key in {pattern(line, page) for line in at_edge(page)})
     often = max(2, len(pages) * 0.4)
+    sizes = [line.size for page in pages for line in page.lines] or [1.0]
+    small = 0.85 * median(sizes)
+
+    def outside(line: Line, page: _Page) -> bool:
+        share = line.middle / max(page.height, 1)
+        return line.size < small and not _OUTSIDE < share < 1 - _OUTSIDE
+
     for page in pages:
         running = [
             line
             for line in at_edge(page)
             if _PAGE_NUMBER.fullmatch(line.text)
+            or outside(line, page)
             or (seen[pattern(line, page)] >= often and len(line.text) < 60)
         ]
         page.lines = [line for line in page.lines if line not in running]

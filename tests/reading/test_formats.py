@@ -1,0 +1,341 @@
+"""Word, PDF, web pages, workbooks and tables in text: what comes out as the report's text."""
+
+import pytest
+
+from reading import Report, UnreadableReport, read_report
+from tests.reading.make import (
+    docx_file,
+    docx_of,
+    html_file,
+    pdf_file,
+    pdf_pages,
+    xlsx_file,
+    zip_file,
+)
+
+PARAGRAPHS = [
+    "关于专项整治情况的报告",
+    "今年以来，全市共排查问题12个，制定整改措施35条，目前已经整改完成8个，其余4个正在按计划推进整改。",
+    "一、总体情况",
+    "各级党组织召开专题会议126次，参加人员达到3500余人次，发现问题线索58条。",
+]
+
+
+def p(words: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+
+def cells_of(report: Report) -> list[list[str]]:
+    (table,) = report.tables
+    return [
+        [report.text[cell.start : cell.end] if cell else "" for cell in row] for row in table.grid()
+    ]
+
+
+def headings_of(report: Report) -> list[tuple[int, str]]:
+    return [
+        (heading.level, report.text[heading.start : heading.end]) for heading in report.headings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "data"),
+    [
+        ("docx", docx_file(PARAGRAPHS)),
+        ("html", html_file(PARAGRAPHS)),
+        ("html", html_file(PARAGRAPHS, "gb2312")),
+        ("pdf", pdf_file(pdf_pages(PARAGRAPHS))),
+        ("pdf", pdf_file(pdf_pages(PARAGRAPHS, across=20, down=3))),
+        ("markdown", "\n\n".join(["# " + PARAGRAPHS[0], *PARAGRAPHS[1:]]).encode()),
+    ],
+    ids=["docx", "html", "html in gb2312", "pdf", "pdf of many pages", "markdown"],
+)
+def test_same_text(form: str, data: bytes) -> None:
+    report = read_report(data, name="不说明格式的名字")
+    assert report.format == form
+    assert report.text.split("\n") == PARAGRAPHS
+    assert report.title == PARAGRAPHS[0]
+    assert (1, "一、总体情况") in headings_of(report)
+
+
+LEVELS = (
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
+    '<w:lvlText w:val="%1、"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="%2."/></w:lvl>'
+)
+NUMBERING = (
+    f'<w:abstractNum w:abstractNumId="0">{LEVELS}</w:abstractNum>'
+    '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
+    '<w:lvlText w:val="•"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0">'
+    '<w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+)
+
+
+def item(words: str, number: int = 1, level: int = 0) -> str:
+    return p(words, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+
+
+@pytest.mark.parametrize(
+    ("body", "parts", "text"),
+    [
+        (
+            item("查摆问题")
+            + item("对照检查", level=1)
+            + item("2020年情况", level=1)
+            + item("整改"),
+            {"numbering": NUMBERING},
+            "一、查摆问题\n1.对照检查\n2. 2020年情况\n二、整改",
+        ),
+        (
+            item("甲") + item("乙") + item("重新开始", 3) + item("要点", 2),
+            {"numbering": NUMBERING},
+            "一、甲\n二、乙\n一、重新开始\n要点",
+        ),
+        (
+            "<w:p><w:r><w:t>共查摆问题</w:t></w:r><w:del><w:r><w:delText>90</w:delText></w:r></w:del>"
+            "<w:ins><w:r><w:t>12</w:t></w:r></w:ins><w:r><w:t>个。</w:t></w:r></w:p>",
+            {},
+            "共查摆问题12个。",
+        ),
+        (
+            "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>共整改</w:t></w:r></w:p>"
+            + p("8个。"),
+            {},
+            "共整改8个。",
+        ),
+        (
+            "<w:p><w:r><w:t>正文。</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>隐藏99个</w:t></w:r>"
+            "<w:r><w:instrText>PAGE 77</w:instrText></w:r></w:p>",
+            {},
+            "正文。",
+        ),
+        (
+            '<w:p><w:r><w:t>正文。</w:t><w:footnoteReference w:id="2"/></w:r></w:p>' + p("后文。"),
+            {
+                "footnotes": '<w:footnote w:id="0" w:type="separator">'
+                + p("—")
+                + "</w:footnote><w:footnote w:id='2'>"
+                + p("含试点12个。")
+                + "</w:footnote>"
+            },
+            "正文。\n注：含试点12个。\n后文。",
+        ),
+        (
+            "<w:p><w:r><w:t>框外。</w:t><w:pict><w:txbxContent>"
+            + p("框内3件。")
+            + "</w:txbxContent></w:pict></w:r></w:p>"
+            + p("其后。"),
+            {},
+            "框外。\n框内3件。\n其后。",
+        ),
+        (
+            p("目录第一章 3", '<w:pStyle w:val="TOC1"/>') + p("正文。"),
+            {
+                "styles": '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/>'
+                "</w:style>"
+            },
+            "正文。",
+        ),
+    ],
+    ids=("numbering", "restart", "tracked", "mark", "hidden", "footnote", "box", "contents"),
+)
+def test_word(body: str, parts: dict[str, str], text: str) -> None:
+    assert read_report(docx_of(body, **parts)).text == text
+
+
+def test_word_headings_and_table() -> None:
+    data = docx_file(["# 工作情况", "正文。"], [["地区", "件数"], ["甲市", "12"]])
+    report = read_report(data, name="a.docx")
+    assert headings_of(report) == [(1, "工作情况")]
+    assert cells_of(report) == [["地区", "件数"], ["甲市", "12"]]
+    assert report.text.endswith("地区\t件数\n甲市\t12")
+
+
+def test_word_merged_cells() -> None:
+    def cell(words: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(words)}</w:tc>"
+
+    rows = [
+        cell("县区", '<w:vMerge w:val="restart"/>') + cell("受理", '<w:gridSpan w:val="2"/>'),
+        cell("", "<w:vMerge/>") + cell("来信") + cell("来访"),
+        cell("甲县") + cell("12") + cell("8"),
+    ]
+    body = "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
+    assert cells_of(read_report(docx_of(body))) == [
+        ["县区", "受理", "受理"],
+        ["县区", "来信", "来访"],
+        ["甲县", "12", "8"],
+    ]
+
+
+def test_pdf_table_and_pages_with_pictures() -> None:
+    across, down = [72.0, 172.0, 272.0, 372.0], [700.0, 670.0, 640.0]
+    rules = [(72.0, y, 372.0, y) for y in down] + [(x, 640.0, x, 700.0) for x in across]
+    words = [["地区", "受理", "办结"], ["甲市", "12", "8"]]
+    drawings = [
+        (x + 5, y - 20, 12, text)
+        for y, row in zip(down, words, strict=False)
+        for x, text in zip(across, row, strict=False)
+    ]
+    drawings.append((72.0, 740.0, 16, "办理情况表"))
+    drawings.append((72.0, 600.0, 16, "以上数据截至年底，包括各县区。"))
+    report = read_report(pdf_file([drawings, []], rules, pictures=[1]))
+    assert cells_of(report) == words
+    assert (
+        report.text == "办理情况表\n地区\t受理\t办结\n甲市\t12\t8\n以上数据截至年底，包括各县区。"
+    )
+    assert [(note.code, note.details) for note in report.notes] == [
+        ("scanned_pages", {"pages": [2]})
+    ]
+
+
+def test_pdf_columns() -> None:
+    left = [(60.0, 700.0 - 20 * n, 12.0, f"左栏第{n}行的文字内容写满整行一直到") for n in range(8)]
+    right = [
+        (320.0, 700.0 - 20 * n, 12.0, f"右栏第{n}行的文字内容写满整行一直到") for n in range(8)
+    ]
+    mixed = [line for pair in zip(left, right, strict=True) for line in pair]
+    text = read_report(pdf_file([mixed])).text
+    assert text.index("左栏第7行") < text.index("右栏第0行")
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p>共查摆问题\n<b>12</b>个。</p>", "共查摆问题12个。"),
+        ("<p>第一段<br>第二段</p>", "第一段\n第二段"),
+        ("<ol start=3><li>检查</li><li>整改</li></ol>", "3. 检查\n4. 整改"),
+        ("<p>共<del>90</del><ins>12</ins>个。</p>", "共12个。"),
+        ("<script>var n=12</script><style>p{}</style><p>正文。</p>", "正文。"),
+        ("<p>正文&lt;3&gt;个&nbsp;问题</p>", "正文<3>个 问题"),
+    ],
+)
+def test_page(page: str, text: str) -> None:
+    assert read_report(f"<html><body>{page}</body></html>".encode()).text == text
+
+
+def test_page_metadata() -> None:
+    page = (
+        '<html><head><meta name="ArticleTitle" content="整改通报"><meta name="PubDate" '
+        'content="2021-12-28 10:00"><meta name="ContentSource" content="某某日报"></head>'
+        "<body><p>正文，共12个。</p></body></html>"
+    )
+    report = read_report(page.encode())
+    assert (report.title, report.date, report.source) == ("整改通报", "2021-12-28", "某某日报")
+
+
+def test_workbook() -> None:
+    rows: list[list[object]] = [
+        ["某市整改情况表", None, None],
+        ["单位：万元", None, None],
+        ["地区", "金额", "占比"],
+        ["甲市", 1234.5, 0.5],
+        [None, None, None],
+        ["注：数据截至年底。", None, None],
+    ]
+    report = read_report(xlsx_file({"表": rows}, ["A1:C1"]), name="a.xlsx")
+    assert report.title == "某市整改情况表"
+    assert report.text.split("\n")[:2] == ["某市整改情况表", "单位：万元"]
+    assert cells_of(report) == [["地区", "金额", "占比"], ["甲市", "1234.5", "0.5"]]
+    (table,) = report.tables
+    assert table.caption is not None
+    assert report.text[slice(*table.caption)] == "某市整改情况表\n单位：万元"
+    assert report.text.endswith("注：数据截至年底。")
+
+
+def test_workbook_sheets_and_formulas() -> None:
+    data = xlsx_file({"一季度": [["甲", "乙"], ["a", 1]], "二季度": [["甲", "乙"], ["a", "=1+1"]]})
+    report = read_report(data)
+    assert headings_of(report) == [(1, "一季度"), (1, "二季度")]
+    assert [note.code for note in report.notes] == ["formulas_without_value"]
+
+
+@pytest.mark.parametrize(
+    ("value", "style", "shown"),
+    [
+        (0.079, "0.0%", "7.9%"),
+        (1234567.891, "#,##0.00", "1,234,567.89"),
+        (12.0, "General", "12"),
+        (0.1 + 0.2, "General", "0.3"),
+        (35.5, '0.0"万元"', "35.5"),
+    ],
+)
+def test_number_as_shown(value: float, style: str, shown: str) -> None:
+    from reading.workbook import number_text
+
+    assert number_text(value, style) == shown
+
+
+def test_csv_of_documents() -> None:
+    body = "今年以来共查摆问题12个，已经整改8个。" * 12
+    one = f'标题,发布日期,正文\n整改情况通报,2021/12/28,"{body}"\n'
+    report = read_report(one.encode("utf-8-sig"), name="a.csv")
+    assert (report.title, report.date, report.text) == ("整改情况通报", "2021-12-28", body)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "code"),
+    [
+        (pdf_file([[], []], pictures=[0, 1]), "扫描.pdf", "scanned"),
+        (
+            pdf_file(
+                [[(72, 700, 12, "密")]],
+                extra=b"/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>"
+                % (b"11" * 32, b"22" * 32),
+            ),
+            "密.pdf",
+            "password",
+        ),
+        (b"%PDF-1.5 nothing more", "坏.pdf", "damaged"),
+        (docx_file(PARAGRAPHS)[:-3000], "断.docx", "damaged"),
+        (zip_file({"word/document.xml": b"<w:document"}), "坏.docx", "damaged"),
+        (
+            zip_file({"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
+            "实体.docx",
+            "xml_entity",
+        ),
+        (
+            zip_file({"xl/workbook.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
+            "实体.xlsx",
+            "xml_entity",
+        ),
+        (docx_file([]), "空.docx", "empty"),
+        (html_file([]), "空.html", "empty"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "",
+            "password",
+        ),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "照片.txt", "picture"),
+        (zip_file({"a.txt": b"a"}), "a.zip", "archive"),
+        (zip_file({"ppt/presentation.xml": b"<a/>"}), "a.pptx", "slides"),
+        (b"Rar!\x1a\x07\x00", "a.rar", "other_archive"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_refused(data: bytes, name: str, code: str) -> None:
+    with pytest.raises(UnreadableReport) as caught:
+        read_report(data, name=name)
+    assert caught.value.code == code
+
+
+def test_old_word_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reading.office.libreoffice", lambda: None)
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
+    with pytest.raises(UnreadableReport, match="needs_libreoffice"):
+        read_report(data, name="旧.doc")
+
+
+def test_shared_formats(shared: object) -> None:
+    folder = shared / "docs" / "formats"  # type: ignore[operator]
+    annual = read_report(folder / "gov_openinfo_annualreport_2024.pdf")
+    assert len(annual.tables) == 4 and annual.date == "2024"
+    assert "- 2 -" not in annual.text and "公开专栏" in annual.text
+    assert [len(table.grid()) for table in annual.tables] == [8, 6, 28, 4]
+    revised = read_report(folder / "word_08-comments-revisions.docx").text
+    assert "插入的修订文字" in revised and "删除的修订文字" not in revised
+    assert "文本框内文字" in read_report(folder / "word_05-textbox-shape.docx").text
+    assert "1.自动编号第一项" in read_report(folder / "word_06-auto-numbering.docx").text
