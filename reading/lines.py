@@ -34,9 +34,9 @@ def join(first: str, second: str) -> str:
         return first + second
     if regex.search(r"[a-z]-$", first) and regex.match(r"[a-z]", second):
         return first[:-1] + second
-    apart = regex.search(r"\p{Latin}$|[\p{Latin}\d][.,;:!?)%]$", first) and regex.match(
+    apart = regex.search(r"\p{Latin}[.,;:!?)]?$|\d[;:!?)%]$", first) and regex.match(
         r"[\p{Latin}\d]", second
-    )
+    )  # a number broken at its point or comma (17. / 56) is one number
     return f"{first} {second}" if apart else first + second
 
 

@@ -5,6 +5,7 @@ import codecs
 import pytest
 
 from reading import UnreadableReport, read_report
+from reading.lines import join
 
 SIMPLE = "共查摆问题7.7万多个，制定整改措施8.3万余条。\n各级党组织开展一次专题学习。"
 TRADITIONAL = "共查處違紀人員12名，罰款34萬元。\n各機關開展一次專題學習。"
@@ -164,3 +165,20 @@ def test_metadata_proposed(
     report = read_report(text.encode(), name="无题.txt")
     found = (report.title, report.organisation, report.source, report.date)
     assert found == (title, organisation, source, date)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("共17.", "56万人", "共17.56万人"),
+        ("共1,", "234人", "共1,234人"),
+        ("共17", "56人", "共1756人"),
+        ("查摆问", "题12个", "查摆问题12个"),
+        ("the first", "second part", "the first second part"),
+        ("hyphen-", "ated", "hyphenated"),
+        ("ends here.", "Next", "ends here. Next"),
+        ("占50%", "的", "占50%的"),
+    ],
+)
+def test_join(first: str, second: str, whole: str) -> None:
+    assert join(first, second) == whole

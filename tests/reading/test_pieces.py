@@ -1,0 +1,35 @@
+"""A file of several documents kept as one or split."""
+
+from reading import pieces, read_report
+from tests.reading.make import docx_file
+
+TEXT = "第1篇: 学习发言稿\n一、认识\n共学习12次。\n第2篇：整改通报\n（一）整改\n共整改8个。"
+
+
+def test_split() -> None:
+    report = read_report(f"来源：某某网\n日期：2021-01-02\n\n{TEXT}".encode(), name="合集.txt")
+    assert report.title == "合集" and report.text == TEXT
+    first, second = pieces(report)
+    assert (first.title, second.title) == ("学习发言稿", "整改通报")
+    assert first.text + "\n" + second.text == TEXT
+    assert [second.text[h.start : h.end] for h in second.headings] == [
+        "第2篇：整改通报",
+        "（一）整改",
+    ]
+    assert (second.source, second.date) == ("某某网", "2021-01-02")
+    assert first.id != second.id
+
+
+def test_tables_go_with_their_piece() -> None:
+    report = read_report(
+        docx_file(["第一篇 甲", "正文。", "第二篇 乙"], [["县", "件"], ["甲", "3"]])
+    )
+    first, second = pieces(report)
+    assert not first.tables
+    (table,) = second.tables
+    assert [second.text[cell.start : cell.end] for cell in table.cells] == ["县", "件", "甲", "3"]
+
+
+def test_one_document_stays_whole() -> None:
+    report = read_report("一、认识\n共学习12次。".encode())
+    assert pieces(report) == [report]
