@@ -42,14 +42,15 @@ def findings(library: Store, filter: Filter, rounding: bool = True) -> list[Find
     """What can be said against the figures of the filter's reports, gravest first, and what fits.
 
     Whole reports are checked; with other conditions than reports set, findings are kept that have a
-    matching figure. `rounding`: exact figures may be rounded ones. In a very large library the
-    newest reports are checked and a `not_all_checked` note says so (arithmetic: checked, the number
-    of figures).
+    matching figure (roles make no difference). `rounding`: exact figures may be rounded ones. In a
+    very large library the newest reports are checked and a `not_all_checked` note says so
+    (arithmetic: checked, the number of figures).
     """
-    where, params = filter.to_sql()
     base = Filter(roles=("redacted", "statistic"), reports=filter.reports)
+    asked = filter.replace(roles=base.roles)
+    where, params = asked.to_sql()
     condition = "TRUE"
-    narrowed = filter.replace(roles=base.roles) != base
+    narrowed = asked != base
     if narrowed:
         condition = f"report IN (SELECT DISTINCT report FROM shown WHERE {where})"
     checked, cut = figures(library, base, condition, params if narrowed else ())

@@ -18,7 +18,10 @@ _STEPS = ("raised", "planned", "done")
 _CONDITION = """role = 'statistic' AND repeats IS NULL AND high IS NOT NULL AND (
     (stage IN ('raised', 'planned', 'done') AND kind IN ('count', 'money')
         AND status IN ('actual', 'target'))
-    OR (kind = 'percent' AND status IN ('actual', 'target')))"""
+    OR (kind = 'percent' AND status IN ('actual', 'target'))
+    OR (kind IN ('count', 'money') AND status = 'target')
+    OR (kind IN ('count', 'money') AND status = 'actual' AND (report, object) IN
+        (SELECT (report, object) FROM shown WHERE status = 'target' AND object <> '')))"""
 
 
 @dataclass(frozen=True)
@@ -180,14 +183,13 @@ def _of_report(rows: list[Figure], rounding: bool, result: Progress) -> None:
 
 
 def _counts(row: Figure) -> bool:
-    """The same as _CONDITION, for a figure at hand."""
-    measured = row["stage"] in _STEPS and row["kind"] in ("count", "money")
+    """Whether a figure at hand can be part of a pair or a target."""
     return (
         row["role"] == "statistic"
         and row["repeats"] is None
         and row["high"] is not None
         and row["status"] in ("actual", "target")
-        and (measured or row["kind"] == "percent")
+        and row["kind"] in ("count", "money", "percent")
     )
 
 

@@ -1,0 +1,136 @@
+"""Files into the library: every file told, bad ones explained, the rest in."""
+
+import pytest
+
+from dashboard import __main__ as command
+from dashboard import adding, corrections
+from dashboard.library import Library
+
+GOOD = "查摆问题7.7万多个，整改问题6.6万余个。"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    place = tmp_path / "reports"
+    (place / "more").mkdir(parents=True)
+    (place / "a.txt").write_text(GOOD, encoding="utf-8")
+    (place / "b.txt").write_bytes(b"")
+    (place / "more" / "c.txt").write_text("制定措施8.3万余项。", encoding="gb18030")
+    return place
+
+
+def told(events):
+    return [(event.kind, event.name.rpartition("/")[2], event.code) for event in events]
+
+
+def test_a_folder_with_a_broken_file(library, folder):
+    events = list(adding.add_sources(library, [folder]))
+    assert [one for one in told(events) if one[0] != "note"] == [
+        ("added", "a.txt", ""),
+        ("refused", "b.txt", "empty"),
+        ("added", "c.txt", ""),
+    ]
+    assert [event.total for event in events] == [3] * len(events)
+    assert events[-1].done == 3
+    assert events[0].details["figures"] == 2
+    assert library.figures(events[0].report)["text"].tolist() == ["7.7万多个", "6.6万余个"]
+    assert set(library.reports()["extraction"]) == {adding.extraction_version()}
+
+
+def test_uploads_and_doubles(library):
+    sources = [("a.txt", GOOD.encode()), ("b.txt", GOOD.encode()), ("c.bin", b"\x00\x01" * 50)]
+    events = list(adding.add_sources(library, sources))
+    assert [event.kind for event in events] == ["added", "present", "refused"]
+    assert len(library.reports()) == 1
+
+
+def test_stopping_keeps_what_is_in(library, folder):
+    events = adding.add_sources(library, [folder])
+    assert next(events).kind == "added"
+    events.close()
+    assert len(library.reports()) == 1
+    stopped = list(adding.add_sources(library, [folder], cancelled=lambda: True))
+    assert stopped == []
+
+
+def test_one_report_that_breaks_a_rule_keeps_none_out(library, folder, monkeypatch):
+    real = adding.extract_report
+
+    def breaks(report):
+        if report.name == "a.txt":
+            raise ZeroDivisionError
+        return real(report)
+
+    monkeypatch.setattr(adding, "extract_report", breaks)
+    events = list(adding.add_sources(library, [folder]))
+    assert ("refused", "a.txt", "not_extracted") in told(events)
+    assert len(library.reports()) == 1
+
+
+def test_extracting_again(library):
+    (event,) = adding.add_sources(library, [("a.txt", GOOD.encode())])
+    library.correct(event.report, 4, 10, "unit", "条")
+    events = list(adding.re_extract(library, [event.report, "none"]))
+    assert [(e.kind, e.code, e.done, e.total) for e in events] == [
+        ("re_extracted", "", 1, 2),
+        ("refused", "unknown_report", 2, 2),
+    ]
+    assert library.figures(event.report)["unit"].tolist()[0] == "条"
+
+
+def test_the_fields_to_correct_are_those_of_the_table():
+    from dashboard.schema import FIGURE_COLUMNS
+
+    assert set(corrections.FIELDS) - {"checked"} < set(FIGURE_COLUMNS)
+
+
+COMMANDS = [
+    # arguments, exit code, what is printed
+    (["add", "{folder}/a.txt"], 0, "已添加 a.txt：2 个数字"),
+    (["add", "{folder}"], 1, "没有添加 b.txt"),
+    (["add", "{folder}/none.txt"], 1, "没有添加 none.txt"),
+    (["list"], 0, ""),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "printed"), COMMANDS)
+def test_the_command(folder, capsys, monkeypatch, arguments, code, printed):
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert command.main([part.format(folder=folder) for part in arguments]) == code
+    output = capsys.readouterr()
+    assert printed in output.out + output.err
+    assert "Traceback" not in output.err
+
+
+def test_filling_an_empty_library_only(folder, capsys, library_path, monkeypatch):
+    monkeypatch.setenv("LANG", "en_US.UTF-8")
+    good = str(folder / "a.txt")
+    assert command.main(["add", "--if-empty", good]) == 0
+    assert "added a.txt: 2 figures" in capsys.readouterr().out
+    assert command.main(["add", "--if-empty", str(folder)]) == 0
+    assert capsys.readouterr().out == ""
+    assert command.main(["list"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+    library = Library(library_path)
+    assert len(library.reports()) == 1
+    library.close()
+
+
+def test_a_library_that_cannot_be_opened_is_explained(library_path, capsys):
+    library_path.write_text("no library" * 500)
+    assert command.main(["list"]) == 1
+    assert str(library_path) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("lang", "language"),
+    [
+        ("zh_CN.UTF-8", "zh"),
+        ("en_US.UTF-8", "en"),
+        ("C.UTF-8", "zh"),
+        ("Chinese (Simplified)", "zh"),
+    ],
+)
+def test_the_language_of_the_system(monkeypatch, lang, language):
+    monkeypatch.setenv("LANG", lang)
+    assert command._language() == language

@@ -1,0 +1,171 @@
+"""Raised → planned → done: what is compared, what is not, and the rates."""
+
+import pytest
+
+from dashboard import progress, queries
+from dashboard.filters import Filter
+from dashboard.units import comparable
+
+
+def fig(text, number, stage, noun="问题", unit="个", **more):
+    return {
+        "text": text,
+        "number": number,
+        "stage": stage,
+        "object": noun,
+        "unit": unit,
+        "action": {"raised": "查出", "planned": "制定", "done": "整改"}.get(stage, ""),
+    } | more
+
+
+def test_the_campaign(filled):
+    library, _ = filled
+    found = progress.progress(library, Filter())
+    (pair,) = found.pairs
+    assert [round(v, 1) for v in (pair.rate.number, pair.rate.low, pair.rate.high)] == [
+        85.7,
+        84.6,
+        87.0,
+    ]
+    assert pair.planned["text"] == "8.3万余项"
+    assert pair.stated["text"] == "85.7%"
+    assert pair.stated_fits
+    assert (pair.object, pair.unit, pair.scope, pair.title) == (
+        "问题",
+        "个",
+        "全行业",
+        "专题教育总结",
+    )
+    assert found.rest == []
+    assert not found.cut
+
+
+CASES = [
+    # the text, its figures, the pairs (raised, done), the texts of the rest
+    (
+        "甲县查出问题50个。乙县整改问题40个。",
+        [fig("50个", 50.0, "raised", scope="甲县"), fig("40个", 40.0, "done", scope="乙县")],
+        [],
+        ["50个", "40个"],
+    ),
+    (
+        "甲县查出问题50个。整改问题40项。",
+        [fig("50个", 50.0, "raised", scope="甲县"), fig("40项", 40.0, "done", unit="项")],
+        [("50个", "40项")],
+        [],
+    ),
+    (
+        "查出问题50个，收缴资金40万元。",
+        [fig("50个", 50.0, "raised"), fig("40万元", 4e5, "done", "资金", "元", kind="money")],
+        [],
+        ["50个", "40万元"],
+    ),
+    (
+        "查出问题50个、线索9件。整改问题40个，办结线索8件。",
+        [
+            fig("50个", 50.0, "raised"),
+            fig("9件", 9.0, "raised", "线索", "件"),
+            fig("40个", 40.0, "done"),
+            fig("8件", 8.0, "done", "线索", "件"),
+        ],
+        [("50个", "40个"), ("9件", "8件")],
+        [],
+    ),
+    (
+        "查出问题60个。其中财务查出问题50个，已整改40个。",
+        [
+            fig("60个", 60.0, "raised"),
+            fig("50个", 50.0, "raised"),
+            fig("40个", 40.0, "done", "", part_of=1),
+        ],
+        [("50个", "40个")],
+        ["60个"],
+    ),
+    (
+        "查出问题50个。力争整改问题45个。",
+        [fig("50个", 50.0, "raised"), fig("45个", 45.0, "done", status="target")],
+        [],
+        ["50个"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "figures", "pairs", "rest"), CASES)
+def test_only_what_can_be_compared_is_compared(library, make, text, figures, pairs, rest):
+    library.add(*make(text, *figures))
+    found = progress.progress(library, Filter())
+    assert [(one.raised["text"], one.done["text"]) for one in found.pairs] == pairs
+    assert [one["text"] for one in found.rest] == rest
+
+
+def test_a_rate_that_the_report_states_wrongly(library, make):
+    made = make(
+        "查出问题50个，整改问题40个，整改率90%。",
+        fig("50个", 50.0, "raised"),
+        fig("40个", 40.0, "done"),
+        {"text": "90%", "number": 90.0, "kind": "percent", "unit": "%", "object": "整改率"},
+    )
+    library.add(*made)
+    (pair,) = progress.progress(library, Filter()).pairs
+    assert pair.stated_fits is False
+
+
+def test_a_target_beside_what_was_reached(library, make):
+    made = make(
+        "查出问题50个。力争整改问题45个。目前整改问题36个。",
+        fig("50个", 50.0, "raised"),
+        fig("45个", 45.0, "done", status="target"),
+        fig("36个", 36.0, "done"),
+    )
+    library.add(*made)
+    (pair,) = progress.progress(library, Filter()).pairs
+    assert pair.target["text"] == "45个"
+    assert pair.reached.number == 80
+
+
+def test_a_target_outside_the_pairs(library, make):
+    made = make(
+        "计划培训8000人次。实际培训9000人次。",
+        fig("8000人次", 8000.0, "activity", "培训", "人次", status="target"),
+        fig("9000人次", 9000.0, "activity", "培训", "人次"),
+    )
+    library.add(*made)
+    found = progress.progress(library, Filter())
+    assert [(t.actual["text"], round(t.reached.number, 1)) for t in found.targets] == [
+        ("9000人次", 112.5)
+    ]
+
+
+def test_pairing_by_hand_and_the_funnel(filled):
+    library, report = filled
+    rows = queries.records(library.figures(report))
+    pair = progress.pair(rows[1], rows[2], by_hand=True)
+    assert pair.by_hand
+    assert pair.rate.low == pytest.approx(66 / 84 * 100)
+    assert progress.pair(rows[0], rows[4]) is None
+    funnel = progress.funnel(progress.progress(library, Filter()).pairs)
+    assert funnel["stage"].tolist() == ["raised", "planned", "done"]
+    assert funnel["value"].tolist() == [77e3, 83e3, 66e3]
+    table = progress.to_frame(progress.progress(library, Filter()).pairs)
+    assert table[["raised", "done", "stated"]].values.tolist() == [[77e3, 66e3, 85.7]]
+
+
+UNITS = [
+    ("个", "项", True),
+    ("件", "起", True),
+    ("人", "名", True),
+    ("次", "场", True),
+    ("个", "人", True),
+    ("", "个", True),
+    ("件", "人", False),
+    ("件", "件次", False),
+    ("人", "人次", False),
+    ("元", "个", False),
+    ("公里", "米", False),
+    ("", "元", False),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "fit"), UNITS)
+def test_units_that_can_be_compared(a, b, fit):
+    assert comparable(a, b) is comparable(b, a) is fit
