@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from itertools import pairwise
 
 import regex
@@ -23,8 +22,8 @@ def normal_line_ends(text: str) -> str:
 
 
 def width(text: str) -> int:
-    """Columns on a screen: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    """Columns on a screen: a Chinese character takes two, as it takes two bytes in GBK."""
+    return len(text.encode("gb18030", "replace"))
 
 
 def join(first: str, second: str) -> str:

@@ -9,11 +9,8 @@ from itertools import pairwise
 from statistics import median
 
 import pypdfium2.raw as pdfium
-import regex
 from pypdfium2 import PdfTextPage
 
-_CJK = regex.compile(r"[\p{Han}\p{Bopomofo}\u3000-\u303f\uff00-\uffef“”‘’—…]")
-_HAN = regex.compile(r"\p{Han}")
 _FAR_APART = 2.0  # characters' widths: a gap that parts columns
 _WORD_GAP = 0.2  # a gap that parts Latin words
 
@@ -75,10 +72,19 @@ def glyphs(page: PdfTextPage) -> list[Glyph]:
                 max(loose.right, right.value),
                 loose.bottom,
                 loose.top,
-                across if _HAN.match(character) and across else height,
+                across if _is_han(character) and across else height,
             )
         )
     return found
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or character >= "\U00020000"
+
+
+def _is_chinese(character: str) -> bool:
+    """Whether it is written without spaces: Chinese characters and punctuation."""
+    return character >= "\u2e80" or character in "“”‘’—…"
 
 
 def lines(found: Iterable[Glyph]) -> list[Line]:
@@ -90,10 +96,14 @@ def lines(found: Iterable[Glyph]) -> list[Line]:
             row.append(glyph)
         else:
             rows.append([glyph])
-    segments = [segment for row in rows for segment in _segments(row)]
-    gutter = _gutter(segments)
+    parted = [_segments(row) for row in rows]
+    segments = [segment for parts in parted for segment in parts]
+    gutter = _gutter(segments) if len(segments) > len(rows) else None
     if gutter is None:
-        return [_whole(row) for row in rows]
+        return [
+            parts[0] if len(parts) == 1 else _whole(row)
+            for row, parts in zip(rows, parted, strict=True)
+        ]
     return _by_column(segments, gutter)
 
 
@@ -118,7 +128,7 @@ def _whole(row: list[Glyph]) -> Line:
         size = max(before.size, 1)
         if before.text == glyph.text and glyph.left - before.left < 0.2 * size:
             continue  # bold letters drawn twice
-        chinese = _CJK.match(before.text) or _CJK.match(glyph.text)
+        chinese = _is_chinese(before.text) or _is_chinese(glyph.text)
         if gap > (_FAR_APART if chinese else _WORD_GAP) * size:
             pieces.append(" ")
         pieces.append(glyph.text)
@@ -127,7 +137,7 @@ def _whole(row: list[Glyph]) -> Line:
         row[0].left,
         max(glyph.right for glyph in row),
         row[0].middle,
-        median([glyph.size for glyph in row if _HAN.match(glyph.text)] or [g.size for g in row]),
+        median([glyph.size for glyph in row if _is_han(glyph.text)] or [g.size for g in row]),
     )
 
 
