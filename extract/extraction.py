@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from extract.clause import sentence_around
+from extract.figure import Figure
 from extract.find import find_figures
+from extract.listing import deal_out, share_units
 from extract.naming import name_figures
+from extract.parts import link_parts
+from extract.repeats import mark_repeats
+from extract.sections import Sections
 from extract.table import to_frame
+from extract.telling import tell
 
 if TYPE_CHECKING:
     from reading import Report
@@ -20,13 +28,35 @@ def extract_figures(text: str, report: str = "") -> pd.DataFrame:
     `report` is the report's id, the same in every row. Columns, dtypes and their order are those
     of `extract.COLUMNS`, for any text, the empty one too.
     """
-    figures = find_figures(text)
-    name_figures(text, figures)
-    for row, figure in enumerate(figures):
-        figure.row = row
-    return to_frame(figures, report)
+    return to_frame(read_figures(text), report)
 
 
 def extract_report(report: Report) -> pd.DataFrame:
     """The table of all figures of a report that was read from a file, with its id in each row."""
-    return extract_figures(report.text, report.id)
+    headings = [(heading.start, heading.end, heading.level) for heading in report.headings]
+    return to_frame(read_figures(report.text, headings), report.id)
+
+
+def read_figures(text: str, headings: Iterable[tuple[int, int, int]] = ()) -> list[Figure]:
+    """All figures of `text`, in order, with everything that is known of each.
+
+    `headings` are those that the report's format knows (start, end, level); without them they are
+    found by their marks.
+    """
+    figures = find_figures(text)
+    share_units(text, figures)
+    counted = [figure for figure in figures if figure.role in ("statistic", "redacted")]
+    name_figures(text, figures, counted)
+    deal_out(text, counted)
+    sections = Sections(text, headings)
+    tell(text, counted, sections)
+    link_parts(text, counted)
+    mark_repeats(counted)
+    begin = end = -1
+    for row, figure in enumerate(figures):
+        figure.row = row
+        if not figure.sentence:
+            if not begin <= figure.start < end:
+                begin, end = sentence_around(text, figure.start, figure.end)
+            figure.sentence, figure.section = text[begin:end], sections.above(figure.start)
+    return figures

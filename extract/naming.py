@@ -50,10 +50,12 @@ class Clause:
     front: bool = False
 
 
-def name_figures(text: str, figures: list[Figure]) -> None:
-    """Fill in metric, action, object, scope, period, stage, status and direction of each figure."""
+def name_figures(text: str, figures: list[Figure], counted: list[Figure]) -> None:
+    """Fill in metric, action, object, scope, period, stage, status and direction.
+
+    `figures` are all figures of the text, `counted` those among them that count something.
+    """
     date_ends = {f.start: f.end for f in figures if f.role == "date"}
-    counted = [f for f in figures if f.role in ("statistic", "redacted")]
     previous: Clause | None = None
     for place, figure in enumerate(counted):
         following = counted[place + 1] if place + 1 < len(counted) else None
@@ -71,13 +73,16 @@ def _name(
     limit = previous.next_start if previous else 0
     start = clause_start(text, figure.before, limit)
     shared = previous is not None and start <= limit
-    phrase = take_apart(text, start, figure.before, date_ends)
+    phrase = take_apart(
+        text, start, figure.before, date_ends, figure.kind == "count" and bool(figure.unit)
+    )
     clause = Clause(figure, phrase, next_start=figure.after)
     stop = clause_end(text, figure.after, following.before if following else len(text))
     joined = previous is not None and _only_joints(text[previous.figure.after : figure.before])
     if joined and previous is not None and previous.front and not previous.waiting:
         # 2896件3021人, 104.9万户、175.6万人: two units on one name.
-        if stop == figure.after or begins_with_verb(text, figure.after, stop):
+        told = begins_with_verb(text, figure.after, stop)
+        if stop == figure.after or (told and begins_clause(text, figure.after, stop)):
             figure.metric, figure.action = previous.figure.metric, previous.figure.action
             clause.front = True
             _fill(figure, phrase)
@@ -109,16 +114,20 @@ def _only_joints(gap: str) -> bool:
 def _front_names(text: str, figure: Figure, phrase: Phrase, stop: int) -> bool:
     """Whether the words in front of the figure name it."""
     core, tail = phrase.core, phrase.tail
-    if not core or _SCOPE_ONLY.fullmatch(core):
+    if not core:
         return False
     if "from" in tail or "reached" in tail or "share" in tail:
         return True
     following = text[figure.after : figure.after + 1]
     behind = stop > figure.after and following not in "、和及与"
+    if behind and _SCOPE_ONLY.fullmatch(core):
+        return False
     if not behind:
         return not (figure.unit in _COUNTED_UNITS and is_verb_only(core))
     last = text[figure.before - 1 : figure.before]
     if last in ("等", "的") and figure.kind not in _MEASURED:
+        return False
+    if figure.unit in _COUNTED_UNITS:
         return False
     if following == "的" and figure.kind != "duration":
         return not (figure.kind == "money" and is_verb_only(core)) and figure.kind != "percent"
@@ -127,10 +136,8 @@ def _front_names(text: str, figure: Figure, phrase: Phrase, stop: int) -> bool:
     if begins_with_verb(text, figure.after, stop):
         if is_verb_only(core) and figure.kind not in ("percent", "points", "multiple"):
             # 取消91项考核评比, 制定25条为基层减负的措施: what follows is the object still.
-            return begins_clause(text, figure.after, stop)
+            return begins_clause(text, figure.after, stop, figure.kind == "money")
         return True
-    if figure.unit in _COUNTED_UNITS:
-        return not ends_with_verb(core)
     if ends_with_verb(core):
         return figure.kind in ("percent", "points", "multiple")
     if core[-1] in "着了":
@@ -187,7 +194,7 @@ def _name_by_what_follows(
     clause.waiting = waiting
     if noun:
         figure.metric, figure.action = action + noun, action
-    elif phrase.core and not _SCOPE_ONLY.fullmatch(phrase.core):
+    elif phrase.core:
         figure.metric, figure.action = phrase.core, phrase.action
 
 
@@ -247,7 +254,7 @@ def _fill(figure: Figure, phrase: Phrase) -> None:
     figure.stage = stage_of(figure.action, figure.metric)
     tail = phrase.tail
     if "reached" not in tail and "from" not in tail:
-        if "up" in tail:
+        if "up" in tail and figure.kind != "other":
             figure.status, figure.direction = "change", "up"
         elif "down" in tail:
             figure.status, figure.direction = "change", "down"

@@ -51,14 +51,19 @@ def begins_with_verb(text: str, place: int, end: int) -> bool:
     return bool(preposition) and text[place : place + 2] not in NOT_PREPOSITIONS
 
 
-def begins_clause(text: str, place: int, end: int) -> bool:
+def begins_clause(text: str, place: int, end: int, spent: bool = False) -> bool:
     """Whether the words at `place` tell something of what stands before, and name nothing.
 
-    A verb that also stands inside nouns (考核评比), or a phrase that goes on to 的, may name.
+    A verb that also stands inside nouns (考核评比), or a phrase that goes on to 的, may name; not so
+    behind money that was `spent` (投资1.2亿元完成了绿化工程).
     """
-    verb = VERBS.at(text, place)
-    if len(verb) >= 2 and not finite_verb_at(text, place):
-        return False
+    adverb = MANNER.at(text, place)
+    verb = VERBS.at(text, place + len(adverb))
+    if len(verb) >= 2:
+        if not adverb and not finite_verb_at(text, place):
+            return False
+        if spent or text[place + len(adverb) + len(verb) : end][:1] == "了":
+            return True
     particle = text.rfind("的", place + 2, end)
     return not (0 < particle < end - 2)
 

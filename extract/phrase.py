@@ -101,13 +101,16 @@ class Phrase(NamedTuple):
     lead: str
 
 
-def take_apart(text: str, start: int, end: int, date_ends: dict[int, int]) -> Phrase:
+def take_apart(
+    text: str, start: int, end: int, date_ends: dict[int, int], counts: bool = False
+) -> Phrase:
     """Take apart the phrase `text[start:end]`, which stands in front of a figure.
 
-    `date_ends` tells where the dates of the text end, by where they start.
+    `date_ends` tells where the dates of the text end, by where they start; `counts` that the
+    figure counts things (户, 个) and does not measure.
     """
     begin, period, lead = _strip_lead(text, start, end, date_ends)
-    stop, tail = _strip_tail(text, begin, end, date_ends)
+    stop, tail = _strip_tail(text, begin, end, date_ends, counts)
     core, earlier = clean(text[begin:stop]), ""
     for at in range(begin + 2, stop - 2):
         # 内蒙古2019年实施产业扶贫项目: a date divides who acted from what was done.
@@ -200,8 +203,16 @@ def _opens_longer_word(text: str, at: int, word: str) -> bool:
     return bool(clash and following and following in clash)
 
 
+# 蹿升到, 猛增到, 锐减至: any growth or decline that ends somewhere.
+_REACHED = regex.compile(r"(?:[\p{Han}](?=[升增降减涨跌扩缩长落]))?[升增降减涨跌扩缩长落][到至为](?<!现为)$")
+
+
+# 农房风貌提升26.4万户: what is counted in households or pieces is not raised by so many.
+_UNCOUNTED_CHANGES = frozenset(("提升", "提高", "改善", "扩大", "压缩", "精简", "缩短"))
+
+
 def _strip_tail(
-    text: str, begin: int, end: int, date_ends: dict[int, int]
+    text: str, begin: int, end: int, date_ends: dict[int, int], counts: bool
 ) -> tuple[int, str]:
     """Where the phrase ends in front of what joins it to its number; the classes of those words."""
     stop, classes = end, ""
@@ -218,8 +229,15 @@ def _strip_tail(
                 if len(word) == 1:
                     break
                 word = word[1:]
+            if counts and word in _UNCOUNTED_CHANGES:
+                break
             classes += _TAIL_CLASSES[word] + " "
             stop -= len(word)
+            continue
+        reached = _REACHED.search(text, begin, stop)
+        if reached:
+            classes += "reached "
+            stop = reached.start()
             continue
         date = _date_before(text, begin, stop, date_ends)
         if date >= 0:
@@ -314,7 +332,7 @@ def _split_subject(core: str) -> tuple[str, str]:
 
 # 温州市洞头区: the names of places that stand in front of what is there.
 _PLACE_NAMES = regex.compile(
-    r"""(?:[\p{Han}]{2,3}(?<![城都超上股门夜早菜集])市(?![级直属域政场民容区属])
+    r"""(?:[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互])市(?![级直属域政场民容区属])
         |“[^”]{1,8}[州区县]”
         |[\p{Han}]{2,4}(?<![治社园山地灾景校小辖库林牧矿片街市城郊老新特专战湾])区(?![域级划属间])
         |[\p{Han}]{1,3}(?<![各国困点强个数农全])县(?![级域城委政])

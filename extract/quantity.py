@@ -357,6 +357,9 @@ def _weigh(text: str, figure: Figure, match: regex.Match[str]) -> None:
     if figure.rule == "range" and not figure.unit and figure.script == "arabic":
         figure.role = "named"
         return
+    if figure.kind == "duration" and roles.time_span(text, figure):
+        figure.role, figure.rule = "date", "time span"
+        return
     rule = roles.not_counted(text, figure)
     if rule:
         figure.role, figure.rule = "named", rule

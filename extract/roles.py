@@ -194,7 +194,8 @@ _PHYSICAL = frozenset(
 )
 _SINGULAR = frozenset("一壹")
 _SMALL = frozenset("一二两兩三四五六七八九十")
-_ORDINARY_ONE = frozenset(("元", "亩", "吨", "公里", "番"))
+# Measure words that behind a small Chinese numeral make a name: 三员队伍, 中建五局, 两门课.
+_NAME_UNITS = frozenset("员 局 字 团 科 线 路 队 班 组 岗 会 课 堂 房 网 库 园 区 街 厂 馆 点 面 心 风 气 网 手 句 声 方 维 声".split())
 _BARE_SCALE = regex.compile(r"[百千万亿萬億]+")
 _VALUE_BEFORE = regex.compile(
     r"(?:为|达|达到|至|到|是|[:：]|指数|系数|得分|评分|总分|排名|人数|总数|数|分别|和|、|约|近|超|逾|共|余)\s?$"
@@ -232,7 +233,7 @@ def _chinese_name(text: str, figure: Figure) -> str:
     if figure.approx:
         return ""
     if _BARE_SCALE.fullmatch(numeral):
-        return "" if figure.kind in ("money", "area", "mass", "length", "volume") else "round name"
+        return "round name"
     if not unit:
         return "" if len(numeral) > 1 and numeral[-1] in "百千万亿" else "numeral in a name"
     if unit in ("级", "星级", "等", "期", "号", "代"):
@@ -240,6 +241,18 @@ def _chinese_name(text: str, figure: Figure) -> str:
     if len(numeral) == 1:
         if numeral in _SINGULAR and figure.kind not in ("money", "multiple"):
             return "one as an article"
-        if numeral in _SMALL and slogan(text, unit, end):
+        if numeral in _SMALL and (unit in _NAME_UNITS or slogan(text, unit, end)):
             return "slogan"
     return ""
+
+
+# 近五年, 过去一年, 前五年, 三年来, 5年内: when something happened, not how long it took.
+_SPAN_BEFORE = regex.compile(r"(?:过去|近|最近|前|这|未来|今后|上|下|头|往后|每隔|满|再过|后)\s?$")
+_SPAN_BEHIND = regex.compile(r"(?:多)?(?:来(?!自)|以来|间(?!接|隔)|内(?!容|部|地|蒙)|之内|以前|前|以后|后(?!续|备|勤)|里)")
+
+
+def time_span(text: str, figure: Figure) -> bool:
+    """Whether a duration only says when (近五年来, 3年内)."""
+    if _SPAN_BEHIND.match(text, figure.end):
+        return True
+    return _SPAN_BEFORE.search(text, max(0, figure.start - 3), figure.start) is not None

@@ -1,0 +1,100 @@
+"""Lists: numbers that share a unit, and 分别, which deals them out to their subjects in order.
+
+城镇和农村居民人均可支配收入分别增长6%和7.4% tells two things, each with its own number.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extract.clause import clause_start
+from extract.figure import Figure
+from extract.phrase import Phrase, action_of, take_apart
+
+_JOINT = regex.compile(r"\s?[、和及与]\s?")
+_SEVERALLY = regex.compile(r"(?:分别|各自|依次)")
+_REACH = 90
+# 城镇和农村居民收入: a first item this short has lost the noun that it shares with the last one.
+_SHORT = 4
+_COMPLETE = frozenset("额值量率入资数费税金款产贷户人员品业")
+
+
+def share_units(text: str, figures: list[Figure]) -> None:
+    """Give the numbers of a list the unit that stands behind the last one (54、153、338个)."""
+    for place in range(len(figures) - 2, -1, -1):
+        first, second = figures[place], figures[place + 1]
+        if first.unit or not second.unit or second.role != "statistic":
+            continue
+        if first.script != "arabic" or first.rule not in ("number without a unit", "digits"):
+            continue
+        if _JOINT.fullmatch(text, first.end, second.start) and first.number < 10**9:
+            first.role, first.unit, first.kind = "statistic", second.unit, second.kind
+            first.rule = "number in a list"
+            first.low = first.high = first.number
+            first.before, first.after = first.start, first.end
+
+
+def deal_out(text: str, counted: list[Figure]) -> None:
+    """Give the figures behind 分别 the names of their subjects, in order, where their counts agree."""
+    place = 0
+    while place < len(counted):
+        end = place + 1
+        while end < len(counted) and _JOINT.fullmatch(text, counted[end - 1].after, counted[end].before):
+            end += 1
+        size = end - place
+        if size > 1:
+            _deal(text, counted, place, size)
+        place = end
+
+
+def _deal(text: str, counted: list[Figure], place: int, size: int) -> None:
+    first = counted[place]
+    floor = counted[place - 1].after if place else 0
+    start = max(first.before - _REACH, 0)
+    found = None
+    for found in _SEVERALLY.finditer(text, max(first.before - 14, floor, start), first.before):
+        pass
+    if found is None:
+        return
+    names = _subjects(text, counted, place, size, found.start(), floor)
+    if names is None:
+        return
+    for figure, name in zip(counted[place : place + size], names, strict=True):
+        figure.metric, figure.action = name, action_of(name)
+        figure.object = name[len(figure.action) :] or name
+        figure.doubt = ""
+        figure.rule = figure.rule or "list"
+
+
+def _subjects(
+    text: str, counted: list[Figure], place: int, size: int, end: int, floor: int
+) -> list[str] | None:
+    """The names in front of 分别: in its clause, of the figures before it, or in the clause before."""
+    begin = clause_start(text, end, floor)
+    names = _items(take_apart(text, begin, end, {}), size)
+    if names:
+        return names
+    earlier = counted[max(0, place - size) : place]
+    if len(earlier) == size and earlier[0].metric:
+        stretch = text[earlier[0].start : end]
+        apart = len({figure.metric for figure in earlier}) == size
+        if apart and "。" not in stretch and take_apart(text, begin, end, {}).core in ("", "同比"):
+            return [figure.metric for figure in earlier]
+    if begin - 1 > floor and text[begin - 1] in "，,":
+        before = clause_start(text, begin - 1, floor)
+        return _items(take_apart(text, before, begin - 1, {}), size)
+    return None
+
+
+def _items(phrase: Phrase, size: int) -> list[str] | None:
+    """The `size` items that a phrase lists; None if it lists another number of them."""
+    items = [item for item in regex.split(r"[、和与及]|以及", phrase.core) if item]
+    if len(items) != size:
+        return None
+    last = items[-1]
+    return [
+        item + last[len(item) :]
+        if len(item) <= _SHORT and len(last) >= len(item) + 3 and item[-1] not in _COMPLETE
+        else item
+        for item in items
+    ]

@@ -1,0 +1,86 @@
+"""Sections: the headings of a report, and which of them stand above a place in the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+import regex
+
+_HEADING = regex.compile(
+    r"""^[ \t\u00a0\u3000>]*
+    (?:
+        (?P<markdown>\#{1,6})[ \t]*
+      | (?P<piece>第[一二三四五六七八九十百\d]+[篇章编部]|第\s?\d+\s?[篇章编部分])[ \t\u3000:：、.]*
+      | (?P<part>第[一二三四五六七八九十]+[节部分条])[ \t\u3000:：、]*
+      | (?P<first>[一二三四五六七八九十]{1,3}、)
+      | (?P<second>[（(][一二三四五六七八九十]{1,3}[)）])
+      | (?P<third>\d{1,2}[.、．](?!\d))
+    )
+    (?P<title>[^\n]{1,60}?)[ \t\u3000]*$""",
+    regex.VERBOSE | regex.MULTILINE,
+)
+_LEVELS = ("piece", "part", "first", "second", "third")
+# A paragraph that opens with its heading: （一）经济实力明显增强。全年…
+_RUN_IN = regex.compile(r"^(?P<title>[^。！？；，\n]{2,30})[。：]")
+# What is planned stands under such headings, and what was done under none of them.
+_PLAN = regex.compile(
+    r"(?:目标|任务|安排|打算|计划|部署|下一步|今后|重点工作|工作重点|工作思路|思路|展望|工作建议|努力方向|主要措施)"
+)
+_PAST = regex.compile(r"(?:回顾|总结|完成情况|情况|成效|成果|成绩|过去|去年|主要做法|做法|开展)")
+
+
+class Sections:
+    """The headings of a text; asked for a place, it tells the path of headings above it."""
+
+    def __init__(self, text: str, known: Iterable[tuple[int, int, int]] = ()) -> None:
+        """Find the headings of `text`; `known` ones (start, end, level) go before those found."""
+        self._starts: list[int] = []
+        self._paths: list[str] = []
+        self._plans: list[bool] = []
+        headings = sorted(known) or list(_find(text))
+        path: list[tuple[int, str]] = []
+        for start, end, level in headings:
+            title = "".join(text[start:end].split()).lstrip("#>").strip()
+            while path and path[-1][0] >= level:
+                path.pop()
+            path.append((level, title))
+            self._starts.append(end)
+            self._paths.append(" / ".join(title for _, title in path))
+            self._plans.append(_plans([title for _, title in path]))
+
+    def above(self, place: int) -> str:
+        """The headings above `place`, joined by ` / `; empty where there are none."""
+        at = bisect_right(self._starts, place) - 1
+        return self._paths[at] if at >= 0 else ""
+
+    def planned(self, place: int) -> bool:
+        """Whether the headings above `place` say that plans are told there, not results."""
+        at = bisect_right(self._starts, place) - 1
+        return self._plans[at] if at >= 0 else False
+
+
+def _plans(titles: list[str]) -> bool:
+    """Whether the deepest heading that says one or the other speaks of plans."""
+    for title in reversed(titles):
+        if _PLAN.search(title) and not _PAST.search(title):
+            return True
+        if _PAST.search(title):
+            return False
+    return False
+
+
+def _find(text: str) -> Iterable[tuple[int, int, int]]:
+    """Headings by their marks: # of Markdown, 第1篇, 一、, （一）, 1. at the head of a short line."""
+    for match in _HEADING.finditer(text):
+        title = match["title"]
+        kind = match.lastgroup
+        level = next((i + 1 for i, name in enumerate(_LEVELS) if match[name]), 0)
+        if match["markdown"]:
+            level = len(match["markdown"])
+        if not level or kind is None:
+            continue
+        if title[-1] in "。；，、" or title.count("，") > 2 or "。" in title:
+            continue
+        start = match.start() + len(match[0]) - len(match[0].lstrip(" \t\u00a0\u3000>"))
+        yield start, match.start("title") + len(title.rstrip()), level
