@@ -22,13 +22,17 @@ _THINGS = [
     ("信访积案", "梳理", "制定化解方案", "办结", "件"),
     ("项目", "核查", "制定复工计划", "复工", "个"),
 ]
-_PLACES = [f"{a}{b}" for a in "东西南北中上下" for b in ("州市", "江县", "山区", "湖镇", "河乡", "岭街道")]
+_PLACES = [
+    f"{a}{b}" for a in "东西南北中上下" for b in ("州市", "江县", "山区", "湖镇", "河乡", "岭街道")
+]
 _WHO = ["纪检监察机关", "党组织", "机关单位", "国有企业", "乡镇", "村级组织"]
 _HOW = ["全年", "上半年", "专项行动开展以来", "今年以来", "第三季度", "集中整治期间"]
 _SIZES = [("", 1), ("余", 100), ("多", 1000)]
 
 
-def reports(count: int, seed: int = 20261123, each: int = 500) -> Iterator[tuple[Report, pd.DataFrame]]:
+def reports(
+    count: int, seed: int = 20261123, each: int = 500
+) -> Iterator[tuple[Report, pd.DataFrame]]:
     """Reports of `each` figures, `count` figures in all, with their tables; the same for a seed."""
     chance = random.Random(seed)
     for number in range(0, count, each):
@@ -70,9 +74,21 @@ def _report(chance: random.Random, number: int, count: int) -> tuple[Report, pd.
             high = amount + step if word else amount
             rows.append(
                 (
-                    *("", f"{chance.randrange(1, 6)}、工作情况", length + at, length + at + len(text)),
+                    *(
+                        "",
+                        f"{chance.randrange(1, 6)}、工作情况",
+                        length + at,
+                        length + at + len(text),
+                    ),
                     *(text, "statistic", "money" if scale > 1 else "count", float(amount * scale)),
-                    *(float(amount * scale), float(high * scale), word, unit[-1], verb + what, verb),
+                    *(
+                        float(amount * scale),
+                        float(high * scale),
+                        word,
+                        unit[-1],
+                        verb + what,
+                        verb,
+                    ),
                     *(what, stage, "actual", "", scope, period, None, None, whole, "made up", ""),
                 )
             )

@@ -64,7 +64,8 @@ def series(
     """The values of some candidates, oldest report first: SERIES. `x` is the report's title, its
     organisation (then its newest report counts) or its date, as `by` says. Raises `bad_field`.
 
-    Of several figures in a report the first that is no part of another counts.
+    Of several figures in a report the first that is no part of another counts. `attrs["cut"]` of
+    the frame tells whether older reports were left out.
     """
     if by not in ("report", "organisation", "date"):
         raise LibraryError("bad_field", field=by)
@@ -80,7 +81,7 @@ def series(
     wanted |= {metric for (_, metric, _), key in chosen.items() if key in keys}
     wanted |= {key.split("|")[0] for key in keys}
     condition = f"{_TOLD} AND metric IN ({', '.join('?' * len(wanted))})"
-    found, _ = figures(library, filter, condition if wanted else "FALSE", sorted(wanted))
+    found, cut = figures(library, filter, condition if wanted else "FALSE", sorted(wanted))
     best: dict[tuple[str, str], Figure] = {}
     for figure in sorted(found, key=lambda one: (one["part_of"] is not None, one["start"])):
         own = key_of(figure["metric"], figure["kind"], figure["unit"])

@@ -26,7 +26,7 @@ from dashboard.filters import Filter
 from dashboard.queries import selection
 from dashboard.store import Store
 
-_LICENCE_NOTE = "Figures quoted from the reports named in the column title."
+_NOTE = "Figures quoted from the reports named in the column title."
 
 
 def file_name(stem: str, extension: str, today: date | None = None) -> str:
@@ -38,14 +38,7 @@ def csv(
     library: Store, filter: Filter, columns: Sequence[str] | None = None, language: str = "zh"
 ) -> bytes:
     """UTF-8 with a byte order mark, so that Excel reads it; numbers plain, no cell a formula."""
-    out = io.BytesIO()
-    out.write(b"\xef\xbb\xbf")
-    chosen = _chosen(columns)
-    out.write(cells.csv_text([[column.key for column in chosen]]))
-    for batch in _batches(library, filter, chosen):
-        values = [batch.column(column.key).to_pylist() for column in chosen]
-        out.write(cells.csv_text(zip(*values, strict=True)))
-    return out.getvalue()
+    return b"".join(_csv(library, filter, _chosen(columns)))
 
 
 def frame_csv(frame: pd.DataFrame) -> bytes:
@@ -111,13 +104,29 @@ def package(
     """A zip with figures.csv and datapackage.json (Frictionless): every column described, every
     report named as a source."""
     chosen = _chosen(columns)
-    data = csv(library, filter, columns)
+    out = io.BytesIO()
+    size = 0
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open("figures.csv", "w", force_zip64=True) as data:
+            for piece in _csv(library, filter, chosen):
+                size += data.write(piece)
+        described = _description(library, chosen, size, language)
+        archive.writestr(
+            "datapackage.json", json_text.dumps(described, ensure_ascii=False, indent=2)
+        )
+    return out.getvalue()
+
+
+def _description(
+    library: Store, chosen: Sequence[Column], size: int, language: str
+) -> dict[str, Any]:
+    """The data package's descriptor, as Frictionless defines it."""
     reports = library.rows("SELECT id, title, source, date FROM reports WHERE NOT removed")
-    described = {
+    return {
         "profile": "tabular-data-package",
         "name": "campaign-figures",
         "title": "Campaign figures" if language == "en" else "活动数字",
-        "description": _LICENCE_NOTE,
+        "description": _NOTE,
         "created": date.today().isoformat(),
         "sources": [
             {"title": " ".join(filled for filled in row[1:] if filled) or row[0]} for row in reports
@@ -130,7 +139,7 @@ def package(
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
-                "bytes": len(data),
+                "bytes": size,
                 "schema": {
                     "fields": [_field(column, language) for column in chosen],
                     "missingValues": [""],
@@ -138,13 +147,6 @@ def package(
             }
         ],
     }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("figures.csv", data)
-        archive.writestr(
-            "datapackage.json", json_text.dumps(described, ensure_ascii=False, indent=2)
-        )
-    return out.getvalue()
 
 
 _ARROW = {
@@ -162,6 +164,13 @@ def _field(column: Column, language: str) -> dict[str, str]:
         "type": column.type,
         "description": column.description(language),
     }
+
+
+def _csv(library: Store, filter: Filter, chosen: Sequence[Column]) -> Iterator[bytes]:
+    yield b"\xef\xbb\xbf" + cells.csv_text([[column.key for column in chosen]])
+    for batch in _batches(library, filter, chosen):
+        values = [batch.column(column.key).to_pylist() for column in chosen]
+        yield cells.csv_text(zip(*values, strict=True))
 
 
 def _chosen(names: Sequence[str] | None) -> list[Column]:

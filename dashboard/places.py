@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.filters import Filter
-from dashboard.schema import SHOWN_COLUMNS
+from dashboard.schema import SHOWN_COLUMNS, quoted
 from dashboard.store import Store
 
 Figure = dict[str, Any]
 
 # What is worked out in Python looks at so many figures at most, the newest reports first.
-LIMIT = 6_000
+LIMIT = 3_000
 
 
 def figures(
@@ -24,26 +24,38 @@ def figures(
     limit: int = LIMIT,
 ) -> tuple[list[Figure], bool]:
     """The figures of a filter that meet an SQL condition (with its parameters), report by report
-    in order of `start`, and whether some were left out: the last report is dropped when it was cut.
+    in order of `start`, and whether older reports were left out to stay within `limit` figures.
 
     Figures are dicts of SHOWN_COLUMNS, title, date, organisation; missing values are None.
     """
     where, values = filter.to_sql()
-    columns = ", ".join(f'f."{column}"' for column in SHOWN_COLUMNS)
-    rows = library.rows(
-        f"""SELECT {columns}, title, date, organisation
-            FROM (SELECT * FROM shown WHERE {where} AND ({condition})) f
-            JOIN (SELECT id, title, date, organisation FROM reports) ON id = f.report
-            ORDER BY date DESC, f.report, start LIMIT ?""",
-        [*values, *params, limit + 1],
+    matching = f"FROM shown WHERE {where} AND ({condition})"
+    sizes = library.rows(
+        f"""SELECT id, n, title, date, organisation FROM reports
+            JOIN (SELECT report, count(*) AS n {matching} GROUP BY report) ON report = id
+            ORDER BY date DESC, id""",
+        [*values, *params],
     )
-    names = (*SHOWN_COLUMNS, "title", "date", "organisation")
-    found = [{name: _clean(value) for name, value in zip(names, row, strict=True)} for row in rows]
-    if len(found) <= limit:
-        return found, False
-    last = found[-1]["report"]
-    whole = [figure for figure in found if figure["report"] != last]
-    return whole or found[:limit], True
+    about = {
+        report: {"title": title, "date": date, "organisation": organisation}
+        for report, _, title, date, organisation in _within(sizes, limit)
+    }
+    if not about:
+        return [], False
+    rows = library.rows(
+        f"""SELECT {quoted(SHOWN_COLUMNS)} {matching}
+            AND report IN ({", ".join("?" * len(about))}) ORDER BY report, start""",
+        [*values, *params, *about],
+    )
+    order = {report: number for number, report in enumerate(about)}
+    found = [
+        {name: _clean(value) for name, value in zip(SHOWN_COLUMNS, row, strict=True)}
+        for row in rows
+    ]
+    found.sort(key=lambda figure: order[figure["report"]])
+    for figure in found:
+        figure |= about[figure["report"]]
+    return found, len(about) < len(sizes)
 
 
 def by_report(figures: list[Figure]) -> dict[str, list[Figure]]:
@@ -57,6 +69,18 @@ def by_report(figures: list[Figure]) -> dict[str, list[Figure]]:
 def scopes_fit(a: str, b: str) -> bool:
     """Whether two scopes can be the same: equal, one unsaid, or one inside the other's wording."""
     return not a or not b or a in b or b in a
+
+
+def _within(sizes: list[tuple[Any, ...]], limit: int) -> list[tuple[Any, ...]]:
+    """The first reports whose figures number `limit` at most, one report in any case."""
+    total = 0
+    kept: list[tuple[Any, ...]] = []
+    for size in sizes:
+        total += size[1]
+        if kept and total > limit:
+            break
+        kept.append(size)
+    return kept
 
 
 def _clean(value: Any) -> Any:

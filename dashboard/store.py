@@ -17,7 +17,7 @@ from dashboard import schema
 from dashboard.errors import LibraryError
 
 DEFAULT_PATH = Path("data") / "library.duckdb"
-_MEMORY = "256MB"
+_MEMORY = "192MB"
 _THREADS = 2
 
 
@@ -88,7 +88,7 @@ class Store:
             return cursor.execute(query, list(params)).fetchall()
 
     def batches(
-        self, query: str, params: Sequence[Any] = (), size: int = 20_000
+        self, query: str, params: Sequence[Any] = (), size: int = 5_000
     ) -> Iterator[pa.RecordBatch]:
         """The answer of a SELECT as Arrow batches: for downloads, which must not hold it all."""
         with self._connection.cursor() as cursor:

@@ -30,6 +30,7 @@ _VERB_PARTICLES = frozenset("到至为了成入出给于在过")
 _PREDICATES = Prefixes(
     "进展 基本 顺利 全部 全面竣工 竣工 完工 投用 投产 通车 达标 脱贫 受益 增长 下降 提高 减少 增加 明显 显著 稳步 有序 居 位居 排名 名列 保持 持续".split()
 )
+_PLAIN_ADVERBS = frozenset("新再仍未不")
 _DEGREE = Prefixes("基本 全部 大幅 明显 即将 妥善 普遍 率先 首次 成功 如期 按期".split())
 # 直属单位｜主要负责同志: where units are counted, those who act for them are no part of the name.
 _ORGANISATION = regex.compile(
@@ -42,7 +43,8 @@ def begins_with_verb(text: str, place: int, end: int) -> bool:
     verb = VERBS.at(text, place)
     if len(verb) >= 2 and place + len(verb) <= end:
         return True
-    adverb = MANNER.at(text, place) or (text[place] if text[place : place + 1] in "新再仍未不" else "")
+    sign = text[place : place + 1]
+    adverb = MANNER.at(text, place) or (sign if sign in _PLAIN_ADVERBS else "")
     if adverb and len(VERBS.at(text, place + len(adverb))) >= 2:
         return True
     if LEAD.at(text, place) or MARKERS.at(text, place) or _PREDICATES.at(text, place):
