@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from reading.encoding import decode
@@ -58,7 +59,8 @@ def read_bytes(data: bytes, name: str, encoding: str | None) -> Report:
     if kind == "zip":
         raise UnreadableReport("archive")
     if kind in _CONVERTED:
-        data, kind = converted(data, kind)
+        data, target = converted(data, kind)
+        return replace(read_apart(target, data, name, encoding), format=kind)
     if kind in ("docx", "xlsx", "pdf", "html"):
         return read_apart(kind, data, name, encoding)
     if kind != "text":

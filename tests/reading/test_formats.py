@@ -1,8 +1,12 @@
 """Word, PDF, web pages, workbooks and tables in text: what comes out as the report's text."""
 
+import sys
+from pathlib import Path
+
 import pytest
 
-from reading import Report, UnreadableReport, read_report
+from reading import Limits, Report, UnreadableReport, read_report
+from reading.office import libreoffice
 from tests.reading.make import (
     docx_file,
     docx_of,
@@ -329,8 +333,32 @@ def test_old_word_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
         read_report(data, name="旧.doc")
 
 
-def test_shared_formats(shared: object) -> None:
-    folder = shared / "docs" / "formats"  # type: ignore[operator]
+def test_old_word(shared: Path) -> None:
+    if libreoffice() is None:
+        pytest.skip("needs LibreOffice")
+    report = read_report(shared / "docs" / "formats" / "shengming.doc")
+    assert report.format == "doc"
+    assert "1998年人民日报语料" in report.text and report.date == "2001-04-01"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+@pytest.mark.parametrize(
+    ("script", "code"), [("sleep 60", "too_slow"), ("exit 1", "damaged"), ("exit 0", "damaged")]
+)
+def test_libreoffice_fails(
+    script: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("LIBREOFFICE", str(program))
+    with pytest.raises(UnreadableReport) as caught:
+        read_report(b"{\\rtf1 a}", limits=Limits(max_seconds=1))
+    assert caught.value.code == code
+
+
+def test_shared_formats(shared: Path) -> None:
+    folder = shared / "docs" / "formats"
     annual = read_report(folder / "gov_openinfo_annualreport_2024.pdf")
     assert len(annual.tables) == 4 and annual.date == "2024"
     assert "- 2 -" not in annual.text and "公开专栏" in annual.text
