@@ -96,9 +96,7 @@ def _unlinked(whole: Figure, told: list[Figure], rounding: bool) -> Made | None:
 def _followers(whole: Figure, told: list[Figure]) -> list[Figure]:
     sentences: list[str] = []
     followers: list[Figure] = []
-    for one in told:
-        if one["start"] <= whole["start"]:
-            continue
+    for one in told[told.index(whole) + 1 :]:
         if one["sentence"] not in sentences:
             sentences.append(one["sentence"])
         if len([s for s in sentences if s != whole["sentence"]]) > 2:

@@ -95,9 +95,10 @@ def series(
     if by == "organisation":
         frame = frame.drop_duplicates(["key", "x"], keep="last")
     frame["order"] = frame["key"].map({key: number for number, key in enumerate(keys)})
-    return (
-        frame.sort_values(["order", "date", "title"]).drop(columns="order").reset_index(drop=True)
-    )
+    frame = frame.sort_values(["order", "date", "title"]).drop(columns="order")
+    frame = frame.reset_index(drop=True)
+    frame.attrs["cut"] = cut
+    return frame
 
 
 def index_to_100(frame: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 # 个 counts people and occasions as well as things.
@@ -23,6 +23,7 @@ def family(unit: str) -> str:
     return families().get(unit, unit)
 
 
+@lru_cache(maxsize=4096)
 def comparable(a: str, b: str) -> bool:
     """Whether figures in these units can be set against each other (no unit fits any count)."""
     if family(a) == family(b):
