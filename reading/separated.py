@@ -27,8 +27,10 @@ def read_csv(
 ) -> Report:
     """The report of comma- or tab-separated values. Raises UnreadableReport: damaged, a limit."""
     text = normal_line_ends(text)
-    first = text.split("\n", 1)[0]
-    separator = separator_of(text) or ("\t" if "\t" in first else ",")
+    separator = separator_of(text)
+    if separator is None:  # a title in front, or rows of unlike length: what most lines hold
+        lines = text.split("\n")
+        separator = max(",\t;", key=lambda sign: sum(sign in line for line in lines))
     csv.field_size_limit(default_limits().max_characters)
     try:
         rows = list(csv.reader(io.StringIO(text), delimiter=separator))

@@ -7,6 +7,7 @@ import pytest
 
 from extract.tables import table_figures
 from reading import read_report
+from tests.reading.make import docx_file, pdf_file, xlsx_file
 
 TABLES = Path(__file__).with_name("tables")
 LABELLED = sorted(TABLES.glob("*.tsv"))
@@ -51,3 +52,49 @@ def test_interval_of_cell(text: str, low: float, high: float, approx: str) -> No
     report = read_report(table.encode())
     (figure,) = table_figures(report.text, report.tables)
     assert (figure.low, figure.high, figure.approx) == (low, high, approx)
+
+
+ROWS = [["地区", "查摆问题（个）", "整改金额"], ["东城区", "12", "1,234.5"], ["西城区", "3", "80"]]
+CAPTION = ["某市2021年整改情况", "单位：万元"]
+
+
+def ruled(rows: list[list[str]]) -> bytes:
+    """The table as a PDF draws it."""
+    across, down = [72.0, 172.0, 292.0, 412.0], [700.0 - 30 * n for n in range(len(rows) + 1)]
+    rules = [(across[0], y, across[-1], y) for y in down]
+    rules += [(x, down[-1], x, down[0]) for x in across]
+    drawings = [(72.0, 760.0 - 30 * n, 12.0, line) for n, line in enumerate(CAPTION)]
+    drawings += [
+        (x + 5, y - 20, 12.0, words)
+        for y, row in zip(down, rows, strict=False)
+        for x, words in zip(across, row, strict=False)
+    ]
+    return pdf_file([drawings], rules)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        docx_file(CAPTION, ROWS),
+        xlsx_file({"表": [[line] for line in CAPTION] + ROWS}),
+        "\n".join([*CAPTION, *("\t".join(row) for row in ROWS)]).encode("gb18030"),
+        (
+            "\n\n".join(CAPTION) + "\n\n|" + "|\n|".join("|".join(row) for row in ROWS[:1]) + "|\n"
+            "|--|--|--|\n|" + "|\n|".join("|".join(row) for row in ROWS[1:]) + "|"
+        ).encode(),
+        ruled(ROWS),
+    ],
+    ids=["docx", "xlsx", "tsv", "markdown", "pdf"],
+)
+def test_same_table(data: bytes) -> None:
+    report = read_report(data, name="表.tsv" if b"\t" in data else "表")
+    found = [
+        (f.text, f.number, f.unit, f.metric, f.scope, f.period)
+        for f in table_figures(report.text, report.tables)
+    ]
+    assert found == [
+        ("12", 12, "个", "查摆问题", "东城区", "2021年"),
+        ("1,234.5", 12345000, "元", "整改金额", "东城区", "2021年"),
+        ("3", 3, "个", "查摆问题", "西城区", "2021年"),
+        ("80", 800000, "元", "整改金额", "西城区", "2021年"),
+    ]
