@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,12 @@ class Library(Store):
 
     Every method is safe to call from any thread. Changes are one transaction each.
     """
+
+    def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
+        super().__init__(path)
+        # A removal can be undone as long as the dashboard runs; what was removed does not stay.
+        if self.rows("SELECT 1 FROM reports WHERE removed LIMIT 1"):
+            self.purge()
 
     # -- reports ---------------------------------------------------------------------------
 
@@ -52,8 +59,7 @@ class Library(Store):
     def remove(self, report: str) -> None:
         """Take a report out; `restore` brings it back until `purge`. Raises `unknown_report`."""
         with self.writing() as cursor:
-            if self._state(cursor, report) is not False:
-                raise LibraryError("unknown_report", report=report)
+            self._must_be_in(cursor, report)
             self._set_removed(cursor, report, True)
 
     def restore(self, report: str) -> None:
@@ -93,6 +99,7 @@ class Library(Store):
         """Replace a report's figures by what `extract` finds now; corrections stay. How many."""
         figures = extract(self.report(report))
         with self.writing() as cursor:
+            self._must_be_in(cursor, report)
             cursor.execute("DELETE FROM figures WHERE report = ?", [report])
             amendments.insert_figures(cursor, report, figures)
             cursor.execute("UPDATE reports SET extraction = ? WHERE id = ?", [extraction, report])
@@ -138,6 +145,7 @@ class Library(Store):
         """
         text = corrections.to_text(field, value)
         with self.writing() as cursor:
+            self._must_be_in(cursor, report)
             self._must_stand(cursor, report, start, end)
             if field == "part_of" and value is not None:
                 if tuple(value) == (start, end):
@@ -161,6 +169,7 @@ class Library(Store):
         texts = {field: corrections.to_text(field, value) for field, value in fields.items()}
         length = len(self.report(report).text)
         with self.writing() as cursor:
+            self._must_be_in(cursor, report)
             taken = one(
                 cursor,
                 'SELECT 1 FROM shown WHERE report = ? AND start < ? AND "end" > ?',
@@ -186,6 +195,7 @@ class Library(Store):
             if found is None:
                 raise LibraryError("unknown_entry", entry=entry)
             report, start, end = found
+            self._must_be_in(cursor, report)
             amendments.log(cursor, report, start, end, corrections.UNDO, "", undoes=entry)
             amendments.refresh(cursor, report)
 
@@ -207,6 +217,10 @@ class Library(Store):
     def _set_removed(self, cursor: duckdb.DuckDBPyConnection, report: str, removed: bool) -> None:
         cursor.execute("UPDATE reports SET removed = ? WHERE id = ?", [removed, report])
         (amendments.hide if removed else amendments.refresh)(cursor, report)
+
+    def _must_be_in(self, cursor: duckdb.DuckDBPyConnection, report: str) -> None:
+        if self._state(cursor, report) is not False:
+            raise LibraryError("unknown_report", report=report)
 
     def _must_stand(
         self, cursor: duckdb.DuckDBPyConnection, report: str, start: int, end: int

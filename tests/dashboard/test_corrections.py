@@ -1,6 +1,9 @@
 """Corrections: kept apart from the extraction, applied when asked, undone, never lost."""
 
+import pandas as pd
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dashboard import queries
 from dashboard.corrections import sentence_at
@@ -179,6 +182,45 @@ def test_a_passage_that_cannot_be_marked(filled, start, end):
         library.add_missed(report, start, end)
     assert caught.value.code == "bad_span"
     assert library.corrections(report).empty
+
+
+ACTIONS = [
+    ("unit", "条"),
+    ("metric", "查摆毛病"),
+    ("number", 5),
+    ("number", None),
+    ("role", "named"),
+    ("checked", True),
+    ("part_of", None),  # of the last figure
+    ("missed", None),
+    ("undo", None),
+]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+@given(st.lists(st.tuples(st.sampled_from(ACTIONS), st.integers(0, 4)), max_size=8))
+def test_undoing_everything_brings_the_extraction_back(filled, actions):
+    """Whatever was corrected, marked, taken back, in whatever order: undo leads home."""
+    library, report = filled
+    before = library.figures(report)
+    first, last = before[["start", "end"]].iloc[0].tolist(), before[["start", "end"]].iloc[4]
+    open_entries = []
+    for (field, value), which in actions:
+        try:
+            if field == "undo":
+                if open_entries:
+                    library.undo(open_entries.pop(which % len(open_entries)))
+            elif field == "missed":
+                open_entries.append(library.add_missed(report, 0, 3, unit="个"))
+            else:
+                target = first if field == "part_of" else before[["start", "end"]].iloc[which]
+                whole = tuple(last) if field == "part_of" else value
+                open_entries.append(library.correct(report, *map(int, target), field, whole))
+        except LibraryError as error:
+            assert error.code == "bad_span"  # the passage is marked already
+    for entry in open_entries:
+        library.undo(entry)
+    pd.testing.assert_frame_equal(library.figures(report), before)
 
 
 SENTENCES = [

@@ -190,6 +190,32 @@ def test_adding_a_removed_report_brings_it_back(filled, campaign):
     assert len(library.figures(report)) == 5
 
 
+def test_a_removed_report_cannot_be_worked_on(filled, campaign):
+    library, report = filled
+    place = library.figures(report)[["start", "end"]].iloc[0].tolist()
+    entry = library.check(report, *place)
+    library.remove(report)
+    for call in (
+        lambda: library.correct(report, *place, "unit", "条"),
+        lambda: library.add_missed(report, 0, 3),
+        lambda: library.undo(entry),
+        lambda: library.re_extract(report, lambda _: campaign[1]),
+    ):
+        with pytest.raises(LibraryError) as caught:
+            call()
+        assert caught.value.code == "unknown_report"
+    assert library.rows("SELECT count(*) FROM shown") == [(0,)]
+
+
+def test_what_was_removed_is_gone_from_the_file_when_it_is_opened_again(filled, library_path):
+    library, report = filled
+    library.remove(report)
+    library.close()
+    again = Library(library_path)
+    assert state(again) == ([], [], 0)
+    again.close()
+
+
 def test_metadata_can_be_changed(filled):
     library, report = filled
     library.update(report, title=" 新标题 ", date="2021")
