@@ -1,0 +1,31 @@
+"""Text from reports made safe to show: it is untrusted and must never act as markup."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=\"'/@])")
+_BREAKS = re.compile(r"\s*[\r\n]+\s*")
+
+
+def for_html(text: str) -> str:
+    """`text` with every character that HTML reads as markup replaced, quotes included."""
+    return html.escape(text, quote=True)
+
+
+def for_markdown(text: str) -> str:
+    """`text` on one line with every character that Streamlit's Markdown gives a meaning escaped.
+
+    Links, images, emphasis, headings, tables, HTML, `$maths$`, `:icons:`, `:red[colours]`.
+    """
+    return _MARKDOWN.sub(r"\\\1", _BREAKS.sub(" ", text))
+
+
+def for_chart(text: str, width: int = 34, lines: int = 6) -> str:
+    """`text` for a chart: markup escaped, a break every `width` characters, at most `lines`."""
+    flat = _BREAKS.sub(" ", text).strip()
+    pieces = [flat[i : i + width] for i in range(0, len(flat), width)]
+    if len(pieces) > lines:
+        pieces = [*pieces[: lines - 1], pieces[lines - 1][:-1] + "…"]
+    return "<br>".join(html.escape(piece, quote=False) for piece in pieces)

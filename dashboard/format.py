@@ -1,0 +1,184 @@
+"""Numbers as people of each language write them: 7.7万 in Chinese, 77,000 in English."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_UNITS_EN = {
+    "元": "yuan",
+    "个百分点": "pp",
+    "倍": "times",
+    "人": "people",
+    "人次": "person-times",
+    "%": "%",
+}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How an axis counts: values are divided by `factor` and the axis says `name`."""
+
+    factor: float
+    name: str
+
+
+def _digits(value: float, places: int = 2) -> str:
+    """`value` with thousands separators and at most `places` decimals, no trailing zeros."""
+    text = f"{value:,.{places}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _exact(value: float, places: int = 2) -> bool:
+    return math.isclose(round(value, places), value, rel_tol=1e-12, abs_tol=1e-12)
+
+
+def number(value: float | None, language: str) -> str:
+    """`value` written out; Chinese takes 亿 or 万 where two decimals are exact. "" for none."""
+    if value is None or math.isnan(value):
+        return ""
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if value < 0:
+        return "−" + number(-value, language)
+    if language == "zh":
+        for factor, name in ((1e8, "亿"), (1e4, "万")):
+            if value >= factor and _exact(value / factor):
+                return _digits(value / factor).replace(",", "") + name
+    places = 2 if value >= 0.1 or value == 0 else 4
+    return _digits(value, places)
+
+
+def short(value: float | None, language: str) -> str:
+    """`value` rounded to about three digits, for cards and axis marks: 21.6亿, 2.16 bn."""
+    if value is None or math.isnan(value):
+        return ""
+    if math.isinf(value):
+        return number(value, language)
+    if value < 0:
+        return "−" + short(-value, language)
+    steps = ((1e8, "亿"), (1e4, "万")) if language == "zh" else ((1e9, " bn"), (1e6, " m"))
+    for factor, name in steps:
+        if value >= factor:
+            scaled = value / factor
+            return _digits(scaled, max(0, 3 - len(str(int(scaled))))) + name
+    return _digits(value, 2 if value < 100 else 0)
+
+
+def unit(name: str, language: str) -> str:
+    """A unit for the language: 元 is yuan in English; others stay as written."""
+    return _UNITS_EN.get(name, name) if language == "en" else name
+
+
+def with_unit(text: str, name: str, language: str) -> str:
+    """A written number with its unit behind it, spaced as the language does."""
+    if not text or not name:
+        return text
+    spelled = unit(name, language)
+    return f"{text}{spelled}" if spelled == "%" or language == "zh" else f"{text} {spelled}"
+
+
+def interval(low: float | None, high: float | None, language: str) -> str:
+    """The bounds: `7.7万–7.8万`; one number when they are equal; ≥ or ≤ where one end is open."""
+    lower = -math.inf if low is None else low
+    upper = math.inf if high is None else high
+    if math.isnan(lower) or math.isnan(upper):
+        return ""
+    if math.isinf(lower) and math.isinf(upper):
+        return ""
+    if math.isinf(upper):
+        return f"≥ {number(lower, language)}"
+    if math.isinf(lower):
+        return f"≤ {number(upper, language)}"
+    if lower == upper:
+        return number(lower, language)
+    return f"{number(lower, language)}–{number(upper, language)}"
+
+
+def percent(share: float | None, places: int = 1) -> str:
+    """A share (0.857) as a percentage: `85.7 %`."""
+    if share is None or math.isnan(share):
+        return ""
+    return "∞" if math.isinf(share) else f"{share * 100:,.{places}f} %"
+
+
+def percent_interval(low: float | None, high: float | None, places: int = 1) -> str:
+    """Bounds of a share: `84.6–87.0 %`; one number where both ends read the same."""
+    lower = 0.0 if low is None else low
+    upper = math.inf if high is None else high
+    if math.isnan(lower) or math.isnan(upper):
+        return ""
+    if math.isinf(upper):
+        return f"≥ {percent(lower, places)}"
+    first, last = f"{lower * 100:,.{places}f}", f"{upper * 100:,.{places}f}"
+    return f"{last} %" if first == last else f"{first}–{last} %"
+
+
+def share(number: float | None, low: float, high: float) -> str:
+    """A share with its bounds where they differ: `85.7 % (84.6–87.0 %)`."""
+    said, bounds = percent(number), percent_interval(low, high)
+    if not said or said == bounds:
+        return bounds
+    return f"{said} ({bounds})" if bounds else said
+
+
+def scale(largest: float, language: str) -> Scale:
+    """How an axis up to `largest` counts: 万 and 亿 in Chinese, thousands up in English."""
+    steps = (
+        ((1e8, "亿"), (1e4, "万"))
+        if language == "zh"
+        else ((1e9, "billion"), (1e6, "million"), (1e4, "thousand"))
+    )
+    for start, name in steps:
+        if largest >= start:
+            return Scale(1e3 if name == "thousand" else start, name)
+    return Scale(1.0, "")
+
+
+_TYPED = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(亿|万|千|bn|billion|m|million|k|thousand)?\s*%?")
+_TYPED_SCALES = {
+    "亿": 1e8,
+    "万": 1e4,
+    "千": 1e3,
+    "bn": 1e9,
+    "billion": 1e9,
+    "m": 1e6,
+    "million": 1e6,
+    "k": 1e3,
+    "thousand": 1e3,
+}
+
+
+def parse(typed: str) -> float | None:
+    """A number as people type it (7.7万, 77,000, 1.5 million); None when it is not one."""
+    plain = unicodedata.normalize("NFKC", typed).strip().lower().replace(",", "")
+    found = _TYPED.fullmatch(plain)
+    if not found:
+        return None
+    return round(float(found[1]) * _TYPED_SCALES.get(found[2] or "", 1.0), 9)
+
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+def is_date(typed: str) -> bool:
+    """Whether this is a date as reports carry it: yyyy, yyyy-mm, yyyy-mm-dd, or nothing."""
+    return not typed.strip() or _DATE.fullmatch(typed.strip()) is not None
+
+
+def date(iso: str, language: str) -> str:
+    """An ISO date, whole or in part, as the language writes it: 2021年12月28日, 28 Dec 2021."""
+    parts = iso.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts) > 3:
+        return iso
+    if language == "zh":
+        return "".join(f"{int(p)}{mark}" for p, mark in zip(parts, "年月日", strict=False))
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    if len(parts) > 1 and not 1 <= int(parts[1]) <= 12:
+        return iso
+    named = [parts[0]] if len(parts) == 1 else [parts[0], months[int(parts[1]) - 1]]
+    if len(parts) == 3:
+        named.append(str(int(parts[2])))
+    return " ".join(reversed(named))

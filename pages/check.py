@@ -1,0 +1,58 @@
+"""What an editor would want to know before printing, each with its sentences and its arithmetic."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard import checks, downloads, queries
+from widgets import filter_panel, findings_list, states
+from widgets.shell import View, run
+
+_SEVERITIES = ("error", "warning", "note", "ok")
+
+
+def _body(view: View) -> None:
+    words = view.words
+    if view.library.reports().empty:
+        states.empty_library(words)
+        return
+    filter_panel.chips(words, view.library)
+    if queries.counts(view.library, view.filter)[0] == 0:
+        states.nothing_matches(words)
+        return
+    rounding = st.toggle(
+        words("check.rounding"), value=True, key="check_rounding", help=words("check.rounding_help")
+    )
+    found = checks.findings(view.library, view.filter, rounding=rounding)
+    counts = checks.counts(found)
+    there = [s for s in _SEVERITIES if counts.get(s, 0)]
+    if not there:
+        states.explain(words, "check.nothing", ":material/check_circle:")
+        return
+    chosen = st.pills(
+        words("check.show"),
+        there,
+        selection_mode="multi",
+        default=[s for s in there if s != "note"],
+        format_func=lambda s: f"{words(f'severity.{s}')} {counts[s]}",
+        key="check_severities",
+    )
+    st.download_button(
+        words("check.download", n=len(found)),
+        data=lambda: downloads.frame_csv(checks.to_frame(found)),
+        file_name=downloads.file_name(words("check.stem"), "csv", date.today()),
+        mime="text/csv",
+        on_click="ignore",
+        key="check_csv",
+        icon=":material/download:",
+    )
+    titles = filter_panel.report_titles(view.library, view.library.version)
+    for report in dict.fromkeys(f.report for f in found):
+        own = [f for f in found if f.report == report and f.severity in chosen]
+        if own:
+            findings_list.report(view, titles.get(report, own[0].title), own)
+
+
+run("check", _body)

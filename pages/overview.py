@@ -1,0 +1,186 @@
+"""What the reports amount to, at a glance."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, checks, progress, queries
+from dashboard import format as fmt
+from dashboard.escape import for_markdown
+from widgets import chart, citation, filter_panel, findings_list, links, states
+from widgets.shell import View, run
+
+_CARDS, _ATTENTION, _SHORT = 8, 4, 7
+
+
+def _cards(view: View) -> None:
+    """The headline figures: what, how many, between what bounds, and the sentence."""
+    words = view.words
+    rows = queries.headline(view.library, view.filter, limit=_CARDS)
+    if rows.empty:
+        return
+    columns = st.columns(4, gap="small") + st.columns(4, gap="small")
+    for column, (_, row) in zip(columns, rows.iterrows(), strict=False):
+        with column.container(border=True, height="stretch", gap="xsmall"):
+            st.metric(
+                for_markdown(_label(row, view)),
+                _value(row, view),
+                help=for_markdown(str(row["sentence"])),
+            )
+            bounds = fmt.interval(row["low"], row["high"], words.language)
+            exact = row["low"] == row["high"]
+            said = words("overview.exact") if exact else words("overview.bounds", bounds=bounds)
+            where = str(row["date"])[:4] or str(row["title"])
+            st.caption(f"{said} · {for_markdown(where)}")
+            links.to_source(view, str(row["report"]), int(row["start"]))
+
+
+def _label(row: pd.Series, view: View) -> str:
+    unit = fmt.unit(str(row["unit"]), view.words.language)
+    return " · ".join(part for part in (str(row["metric"]), unit) if part)
+
+
+def _value(row: pd.Series, view: View) -> str:
+    """The figure in few characters: as written in Chinese where that is short, without its unit."""
+    words = view.words
+    written = str(row["text"]).removesuffix(str(row["unit"]))
+    if words.language == "zh" and len(written) <= _SHORT:
+        return written
+    return fmt.short(row["number"], words.language) or fmt.interval(
+        row["low"], row["high"], words.language
+    )
+
+
+def _funnel(view: View) -> None:
+    """Raised, planned, done: of the object with the most raised, or another one chosen."""
+    words = view.words
+    pairs = progress.progress(view.library, view.filter).pairs
+    if not pairs:
+        return
+    st.header(words("overview.funnel"), anchor=False)
+    titles = filter_panel.report_titles(view.library, view.library.version)
+    order = sorted(range(len(pairs)), key=lambda i: _weight(pairs[i]))
+    index = st.selectbox(
+        words("overview.funnel_of"),
+        order,
+        format_func=lambda i: f"{pairs[i].object} · {titles.get(pairs[i].report, '')}",
+        key="overview_funnel_of",
+    )
+    pair = pairs[index]
+    frame = progress.funnel([pair])
+    steps = {"raised": pair.raised, "planned": pair.planned, "done": pair.done}
+    metrics = [(steps[str(stage)] or {}).get("metric", "") for stage in frame["stage"]]
+    frame["label"] = [
+        f"{words.value('stage', str(stage))}: {metric}"
+        for stage, metric in zip(frame["stage"], metrics, strict=True)
+    ]
+    frame["report"] = titles.get(pair.report, "")
+    title = words("overview.funnel_title", object=pair.object)
+    rate = fmt.percent(None if pair.rate.number is None else pair.rate.number / 100)
+    bounds = fmt.percent_interval(pair.rate.low / 100, pair.rate.high / 100)
+    if rate == bounds:
+        st.markdown(words("overview.rate", rate=rate))
+    else:
+        st.markdown(words("overview.rate_between", rate=rate or bounds, bounds=bounds))
+    chart.show(
+        charts.steps(frame, pair.unit, title, citation.line(view, [pair.report]), words, view.dark),
+        pd.DataFrame(
+            {
+                words("chart.what"): frame["label"],
+                words.column("number"): frame["value"],
+                words.column("low"): frame["low"],
+                words.column("high"): frame["high"],
+                words.column("unit"): pair.unit,
+                words.column("sentence"): frame["sentence"],
+            }
+        ),
+        title=title,
+        labels=frame["label"].tolist(),
+        values=[charts.written(row, pair.unit, words) for _, row in frame.iterrows()],
+        words=words,
+        key="overview_funnel",
+    )
+
+
+def _weight(pair: progress.Pair) -> tuple[bool, float]:
+    """What to show first: what is counted before money, large before small."""
+    number = pair.raised["number"]
+    return pair.raised["kind"] == "money", -(number or 0.0)
+
+
+def _by(view: View, group: str, frame: pd.DataFrame) -> None:
+    """How many figures of each stage or kind."""
+    words = view.words
+    frame = frame[frame["count"] > 0].reset_index(drop=True)
+    if frame.empty:
+        return
+    title = words(f"overview.by_{group}")
+    names = [words.value(group, str(value)) for value in frame["value"]]
+    chart.show(
+        charts.counts(frame, group, title, citation.line(view, []), words, view.dark),
+        pd.DataFrame({words.column(group): names, words("chart.figures"): frame["count"]}),
+        title=title,
+        labels=names,
+        values=[f"{n:,}" for n in frame["count"]],
+        words=words,
+        key=f"overview_{group}",
+    )
+
+
+def _reports(view: View) -> None:
+    words = view.words
+    frame = queries.reports_at_a_glance(view.library, view.filter)
+    st.header(words("overview.reports"), anchor=False)
+    numbers = ("figures", "raised", "planned", "done", "doubtful", "corrected", "checked")
+    st.dataframe(
+        frame[["title", "date", "organisation", *numbers]],
+        hide_index=True,
+        key="overview_reports",
+        column_config={
+            "title": st.column_config.TextColumn(words.column("title"), width="large"),
+            "date": words.column("date"),
+            "organisation": words.column("organisation"),
+            **{name: words(f"overview.n_{name}") for name in numbers},
+        },
+    )
+
+
+def _attention(view: View) -> None:
+    words = view.words
+    st.header(words("overview.attention"), anchor=False)
+    found = checks.findings(view.library, view.filter)
+    urgent = [f for f in found if f.severity in ("error", "warning")]
+    if not urgent:
+        st.success(words("overview.no_attention"), icon=":material/check_circle:")
+    for finding in urgent[:_ATTENTION]:
+        findings_list.brief(view, finding)
+    st.page_link(
+        "pages/check.py", label=words("overview.to_check", n=len(urgent)), icon=":material/rule:"
+    )
+
+
+def _body(view: View) -> None:
+    words = view.words
+    if view.library.reports().empty:
+        states.empty_library(words)
+        return
+    filter_panel.chips(words, view.library)
+    n, m = queries.counts(view.library, view.filter)
+    if n == 0:
+        states.nothing_matches(words)
+        return
+    st.markdown(words("figures.count", n=f"{n:,}", m=f"{m:,}"))
+    _cards(view)
+    _funnel(view)
+    _attention(view)
+    st.header(words("overview.spread"), anchor=False)
+    stage, kind = st.columns(2, gap="medium")
+    with stage:
+        _by(view, "stage", queries.by_stage(view.library, view.filter))
+    with kind:
+        _by(view, "kind", queries.by_kind(view.library, view.filter))
+    _reports(view)
+
+
+run("overview", _body)

@@ -1,0 +1,231 @@
+"""What was raised and what was done about it: shares, with what the wording leaves open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, progress, queries
+from dashboard import format as fmt
+from dashboard.escape import for_markdown
+from widgets import chart, citation, filter_panel, links, states
+from widgets.shell import View, run
+
+_SHOWN = 20
+
+
+def _figure(figure: dict[str, Any] | None, view: View) -> str:
+    """A figure as people read it: as written in Chinese, in digits in English."""
+    if figure is None:
+        return ""
+    if view.words.language == "zh":
+        return f"{figure['metric']} {figure['text']}"
+    number = fmt.number(figure["number"], "en") or fmt.interval(figure["low"], figure["high"], "en")
+    return f"{figure['metric']} {fmt.with_unit(number, figure['unit'], 'en')}"
+
+
+def _share(figure: dict[str, Any] | None) -> float:
+    """A stated percentage as a share, NaN when there is none."""
+    number = figure["number"] if figure else None
+    return np.nan if number is None else float(number) / 100
+
+
+def _target(pair: progress.Pair) -> float:
+    """The target as a share of what was raised, NaN when there is none."""
+    number = pair.target["number"] if pair.target else None
+    whole = pair.raised["number"]
+    if pair.target is None or number is None:
+        return np.nan
+    if pair.target["kind"] == "percent":
+        return float(number) / 100
+    return float(number) / float(whole) if whole else np.nan
+
+
+def _frame(pairs: list[progress.Pair], view: View) -> pd.DataFrame:
+    """The pairs as the rows of the bullet chart."""
+    titles = filter_panel.report_titles(view.library, view.library.version)
+    rows = []
+    for pair in pairs:
+        rate = pair.rate
+        whole, part = _figure(pair.raised, view), _figure(pair.done, view)
+        rows.append(
+            {
+                "label": " ".join(t for t in (pair.scope, pair.object) if t)
+                or str(pair.done["metric"]),
+                "share": _as_share(rate.number),
+                "low": rate.low / 100,
+                "high": rate.high / 100,
+                "stated": _share(pair.stated),
+                "target": _target(pair),
+                "detail": f"{whole} → {part}",
+                "sentence": pair.done["sentence"],
+                "report": titles.get(pair.report, pair.title),
+                "raised": whole,
+                "planned": _figure(pair.planned, view),
+                "done": part,
+                "id": pair.report,
+                "start": int(pair.done["start"]),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _table(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The chart's rows with the names that people read."""
+    words = view.words
+    return pd.DataFrame(
+        {
+            words("progress.object"): frame["label"],
+            words("progress.raised"): frame["raised"],
+            words("progress.planned"): frame["planned"],
+            words("progress.done"): frame["done"],
+            words("progress.share"): [fmt.percent(v) for v in frame["share"]],
+            words("progress.band"): [
+                fmt.percent_interval(low, high)
+                for low, high in zip(frame["low"], frame["high"], strict=True)
+            ],
+            words("progress.stated"): [fmt.percent(v) for v in frame["stated"]],
+            words("progress.target"): [fmt.percent(v) for v in frame["target"]],
+            words("progress.report"): frame["report"],
+            words.column("sentence"): frame["sentence"],
+        }
+    )
+
+
+def _bullets(pairs: list[progress.Pair], view: View) -> None:
+    words = view.words
+    titles = filter_panel.report_titles(view.library, view.library.version)
+    by_report: dict[str, list[progress.Pair]] = {}
+    for pair in pairs:
+        by_report.setdefault(pair.report, []).append(pair)
+    for i, (report, own) in enumerate(by_report.items()):
+        st.subheader(for_markdown(titles.get(report, own[0].title)), anchor=False)
+        frame = _frame(own[:_SHOWN], view)
+        title = words("progress.chart_title")
+        chart.show(
+            charts.progress(frame, title, citation.line(view, [report]), words, view.dark),
+            _table(frame, view),
+            title=title,
+            labels=frame["label"].tolist(),
+            values=_said(frame),
+            words=words,
+            key=f"progress_{i}",
+        )
+        with st.container(horizontal=False, gap="xsmall"):
+            for _, row in frame.iterrows():
+                _line(row, view, report)
+
+
+def _said(frame: pd.DataFrame) -> list[str]:
+    return [fmt.share(row["share"], row["low"], row["high"]) for _, row in frame.iterrows()]
+
+
+def _line(row: pd.Series, view: View, report: str) -> None:
+    """One pair in words, with the way to its sentence."""
+    words = view.words
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(
+            words(
+                "progress.line",
+                detail=for_markdown(row["detail"]),
+                share=fmt.share(row["share"], row["low"], row["high"]),
+            ),
+            width="stretch",
+        )
+        links.to_source(view, report, int(row["start"]))
+
+
+def _by_hand(rest: list[dict[str, Any]], view: View, rounding: bool) -> None:
+    """Any two of the figures that found no partner, compared on the person's word."""
+    words = view.words
+    wholes = [row for row in rest if row["stage"] != "done"]
+    parts = [row for row in rest if row["stage"] == "done"]
+    st.header(words("progress.by_hand"), anchor=False)
+    st.caption(words("progress.by_hand_about"))
+    if not wholes or not parts:
+        st.info(words("progress.no_rest"), icon=":material/info:")
+        return
+    titles = filter_panel.report_titles(view.library, view.library.version)
+
+    def name(row: dict[str, Any]) -> str:
+        return f"{_figure(row, view)} · {titles.get(row['report'], '')}"
+
+    left, right = st.columns(2)
+    whole = left.selectbox(
+        words("progress.whole"),
+        range(len(wholes)),
+        format_func=lambda i: name(wholes[i]),
+        key="progress_whole",
+    )
+    part = right.selectbox(
+        words("progress.part"),
+        range(len(parts)),
+        format_func=lambda i: name(parts[i]),
+        key="progress_part",
+    )
+    made = progress.pair(wholes[whole], parts[part], rounding)
+    if made is None:
+        st.warning(words("progress.redacted"), icon=":material/warning:")
+        return
+    st.markdown(
+        words(
+            "progress.line",
+            detail=for_markdown(f"{_figure(made.raised, view)} → {_figure(made.done, view)}"),
+            share=fmt.share(_as_share(made.rate.number), made.rate.low / 100, made.rate.high / 100),
+        )
+    )
+    if made.raised["unit"] != made.done["unit"]:
+        st.warning(words("progress.units_differ"), icon=":material/warning:")
+
+
+def _as_share(percent: float | None) -> float:
+    """A percentage as a share, NaN for none."""
+    return np.nan if percent is None else percent / 100
+
+
+def _targets(targets: list[progress.Target], view: View) -> None:
+    """What was aimed at beside what was reached, where no whole is known."""
+    words = view.words
+    if not targets:
+        return
+    st.header(words("progress.targets"), anchor=False)
+    for one in targets[:_SHOWN]:
+        st.markdown(
+            words(
+                "progress.reached",
+                target=for_markdown(_figure(one.target, view)),
+                actual=for_markdown(_figure(one.actual, view)),
+                share=fmt.share(
+                    _as_share(one.reached.number), one.reached.low / 100, one.reached.high / 100
+                ),
+            )
+        )
+
+
+def _body(view: View) -> None:
+    words = view.words
+    if view.library.reports().empty:
+        states.empty_library(words)
+        return
+    filter_panel.chips(words, view.library)
+    if queries.counts(view.library, view.filter)[0] == 0:
+        states.nothing_matches(words)
+        return
+    rounding = st.toggle(
+        words("progress.rounding"), key="progress_rounding", help=words("progress.rounding_help")
+    )
+    found = progress.progress(view.library, view.filter, rounding=rounding)
+    if not found.pairs:
+        states.nothing_matches(words, "progress.none")
+    else:
+        _bullets(found.pairs, view)
+    if found.cut:
+        st.caption(words("progress.cut"))
+    _targets(found.targets, view)
+    _by_hand(found.rest, view, rounding)
+
+
+run("progress", _body)

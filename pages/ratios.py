@@ -1,0 +1,211 @@
+"""One figure divided by another: any two, or a named ratio over the reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, queries, ratios
+from dashboard import format as fmt
+from dashboard.errors import LibraryError
+from dashboard.escape import for_markdown
+from dashboard.interval import Interval
+from widgets import chart, citation, figure_picker, filter_panel, links, states
+from widgets.shell import View, run
+
+
+def _name(ratio: ratios.Ratio, view: View) -> str:
+    return ratio.zh if view.words.language == "zh" else ratio.en
+
+
+def _value(number: float | None, low: float, high: float, unit: str, view: View) -> str:
+    """A quotient with its interval and unit."""
+    words = view.words
+    value = fmt.with_unit(fmt.number(number, words.language), unit, words.language)
+    bounds = fmt.interval(low, high, words.language)
+    return value if low == high else words("chart.bounds", value=value or "—", bounds=bounds)
+
+
+def _named(view: View, rounding: bool) -> None:
+    """The ratios that these figures can answer, one of them over the reports."""
+    words = view.words
+    st.header(words("ratios.named"), anchor=False)
+    offered = ratios.offered(view.library, view.filter)
+    if not offered:
+        states.explain(words, "ratios.none", ":material/percent:")
+        return
+    by_name = {ratio.name: (ratio, n) for ratio, n in offered}
+    asked = st.query_params.get("ratio", "")
+    names = list(by_name)
+    chosen = st.selectbox(
+        words("ratios.choose"),
+        names,
+        index=names.index(asked) if asked in names else 0,
+        format_func=lambda name: words(
+            "ratios.option", name=_name(by_name[name][0], view), n=by_name[name][1]
+        ),
+        key="ratios_named",
+    )
+    if asked != chosen:
+        st.query_params["ratio"] = chosen
+    ratio = by_name[chosen][0]
+    frame = ratios.over_reports(view.library, ratio, view.filter, rounding)
+    _over_reports(view, ratio, frame)
+    if ratio.own:
+        st.button(
+            words("ratios.forget"),
+            key="ratios_forget",
+            icon=":material/delete:",
+            on_click=lambda: ratios.forget(view.library, ratio.name),
+        )
+
+
+def _over_reports(view: View, ratio: ratios.Ratio, found: pd.DataFrame) -> None:
+    words = view.words
+    titles = filter_panel.report_titles(view.library, view.library.version)
+    unit = str(found["unit"].iloc[0]) if found["unit"].nunique() == 1 else ""
+    as_percent = bool(found["percent"].notna().all())
+    frame = pd.DataFrame(
+        {
+            "label": [titles.get(i, "") for i in found["report"]],
+            "value": found["number"].astype("float64"),
+            "low": found["low"],
+            "high": found["high"],
+            "sentence": found["numerator_sentence"],
+        }
+    )
+    values = [
+        fmt.share(row["value"], row["low"], row["high"])
+        if as_percent
+        else _value(row["value"], row["low"], row["high"], unit, view)
+        for _, row in frame.iterrows()
+    ]
+    title = _name(ratio, view)
+    chart.show(
+        charts.ranges(
+            frame,
+            unit,
+            title,
+            citation.line(view, found["report"]),
+            words,
+            view.dark,
+            as_percent=as_percent,
+        ),
+        pd.DataFrame(
+            {
+                words("ratios.report"): frame["label"],
+                words("ratios.numerator"): found["numerator_text"],
+                words("ratios.denominator"): found["denominator_text"],
+                words("ratios.value"): values,
+                words.column("sentence"): found["numerator_sentence"],
+            }
+        ),
+        title=title,
+        labels=frame["label"].tolist(),
+        values=values,
+        words=words,
+        key="ratios_chart",
+    )
+    for (_, row), value in zip(found.iterrows(), values, strict=True):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(
+                words(
+                    "ratios.line",
+                    numerator=for_markdown(row["numerator_text"]),
+                    denominator=for_markdown(row["denominator_text"]),
+                    value=value,
+                ),
+                width="stretch",
+            )
+            links.to_source(view, str(row["report"]), int(row["numerator_start"]))
+
+
+def _any_two(view: View, rounding: bool) -> None:
+    """Numerator and denominator picked by hand, and kept under a name if wanted."""
+    words = view.words
+    st.header(words("ratios.any_two"), anchor=False)
+    left, right = st.columns(2)
+    with left:
+        numerator = figure_picker.pick(view, words("ratios.numerator"), key="num")
+    with right:
+        denominator = figure_picker.pick(view, words("ratios.denominator"), key="den")
+    if numerator is None or denominator is None:
+        st.info(words("ratios.pick_both"), icon=":material/touch_app:")
+        return
+    result = ratios.ratio_of(numerator, denominator, rounding)
+    if result is None or (result.quotient.number is not None and _endless(result.quotient)):
+        st.warning(words("ratios.cannot"), icon=":material/warning:")
+        return
+    quotient = result.quotient
+    st.metric(
+        for_markdown(f"{numerator['metric']} ÷ {denominator['metric']}"),
+        fmt.with_unit(fmt.number(quotient.number, words.language), result.unit, words.language)
+        or "—",
+        border=True,
+    )
+    if not quotient.exact:
+        bounds = fmt.interval(quotient.low, quotient.high, words.language)
+        st.caption(words("overview.bounds", bounds=bounds))
+    if result.percent is not None:
+        st.caption(
+            words(
+                "ratios.as_percent",
+                share=fmt.share(
+                    _share(result.percent.number),
+                    result.percent.low / 100,
+                    result.percent.high / 100,
+                ),
+            )
+        )
+    for figure in (numerator, denominator):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(for_markdown(f"“{figure['sentence']}”"), width="stretch")
+            links.to_source(view, str(figure["report"]), int(figure["start"]))
+    _keep(view, numerator, denominator)
+
+
+def _share(percent: float | None) -> float | None:
+    return None if percent is None else percent / 100
+
+
+def _endless(quotient: Interval) -> bool:
+    return quotient.low == float("inf")
+
+
+def _keep(view: View, numerator: dict[str, Any], denominator: dict[str, Any]) -> None:
+    """Keep this ratio, so that it is offered for every report."""
+    words = view.words
+    with st.form("ratios_keep", border=False):
+        name = st.text_input(words("ratios.name"))
+        kept = st.form_submit_button(words("ratios.keep"), icon=":material/bookmark_add:")
+    if not kept:
+        return
+    try:
+        ratios.save(view.library, ratios.from_figures(name.strip(), numerator, denominator))
+    except LibraryError as error:
+        st.error(states.sentence(words, error))
+    else:
+        st.query_params["ratio"] = name.strip()
+        st.session_state.pop("ratios_named", None)
+        st.rerun()
+
+
+def _body(view: View) -> None:
+    words = view.words
+    if view.library.reports().empty:
+        states.empty_library(words)
+        return
+    filter_panel.chips(words, view.library)
+    if queries.counts(view.library, view.filter)[0] == 0:
+        states.nothing_matches(words)
+        return
+    rounding = st.toggle(
+        words("progress.rounding"), key="ratios_rounding", help=words("progress.rounding_help")
+    )
+    _named(view, rounding)
+    _any_two(view, rounding)
+
+
+run("ratios", _body)

@@ -1,0 +1,256 @@
+"""Adding, describing, reading again and removing reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import adding
+from dashboard import format as fmt
+from dashboard.escape import for_markdown
+from dashboard.schema import METADATA
+from widgets import states
+from widgets.shell import View, run
+
+_SAID = "reports_said"
+_REMOVED = "reports_removed"
+
+
+def _work(view: View, events: Iterable[adding.Event]) -> None:
+    """Follow long work report by report; the stop button ends it between two."""
+    words = view.words
+    said: list[tuple[str, str]] = []
+    bar = st.progress(0.0, words("reports.starting"))
+    st.button(words("reports.stop"), key="reports_stop", icon=":material/stop_circle:")
+    for event in events:
+        share = event.done / event.total if event.total else 1.0
+        bar.progress(
+            min(share, 1.0),
+            words("reports.working", name=for_markdown(event.name), i=event.done, n=event.total),
+        )
+        said.append((event.kind, _event(event, view)))
+        st.session_state[_SAID] = said
+    bar.empty()
+    st.rerun()
+
+
+def _event(event: adding.Event, view: View) -> str:
+    """What happened to one report, as a sentence."""
+    words, name = view.words, for_markdown(event.name)
+    if event.kind == "refused":
+        why = states.told(words, ("reading_error", "library_error"), event.code, event.details)
+        return words("reports.refused", name=name, why=why)
+    if event.kind == "note":
+        why = states.told(words, ("note",), event.code, event.details)
+        return words("reports.noted", name=name, why=why)
+    n = event.details.get("figures")
+    if event.kind == "added" and n == 0:
+        return words("reports.added_none", name=name)
+    return words(f"reports.{event.kind}", name=name, n=n if n is not None else "?")
+
+
+def _say(view: View) -> None:
+    """What the last work did, a line each, problems first."""
+    said = st.session_state.pop(_SAID, [])
+    for kind, draw, icon in (
+        ("refused", st.error, ":material/error:"),
+        ("note", st.warning, ":material/info:"),
+        ("present", st.info, ":material/done_all:"),
+        ("re_extracted", st.success, ":material/refresh:"),
+        ("added", st.success, ":material/check:"),
+    ):
+        lines = [text for found, text in said if found == kind]
+        if lines:
+            draw("\n\n".join(lines), icon=icon)
+
+
+def _add(view: View) -> None:
+    """Upload, paste, or a folder of this computer."""
+    words = view.words
+    upload, paste, folder = st.tabs(
+        [words("reports.upload"), words("reports.paste"), words("reports.folder")]
+    )
+    version = st.session_state.get("reports_round", 0)
+    with upload:
+        files = st.file_uploader(
+            words("reports.upload_label"),
+            accept_multiple_files=True,
+            key=f"reports_files_{version}",
+        )
+        if st.button(
+            words("reports.add"),
+            type="primary",
+            key="reports_add",
+            disabled=not files,
+            icon=":material/add:",
+        ):
+            st.session_state["reports_round"] = version + 1
+            sources = [(file.name, file.getvalue()) for file in files]
+            _work(view, adding.add_sources(view.library, sources))
+    with paste:
+        name = st.text_input(words("reports.paste_name"), key=f"reports_name_{version}")
+        text = st.text_area(
+            words("reports.paste_text"),
+            height=220,
+            key=f"reports_text_{version}",
+            placeholder=words("reports.paste_hint"),
+        )
+        if st.button(
+            words("reports.add"),
+            key="reports_add_text",
+            icon=":material/add:",
+            disabled=not text.strip(),
+        ):
+            st.session_state["reports_round"] = version + 1
+            named = name.strip() or words("reports.pasted")
+            _work(view, adding.add_sources(view.library, [(f"{named}.txt", text.encode("utf-8"))]))
+    with folder:
+        path = st.text_input(
+            words("reports.folder_path"), key="reports_path", help=words("reports.folder_help")
+        )
+        if st.button(
+            words("reports.add"),
+            key="reports_add_folder",
+            icon=":material/add:",
+            disabled=not path.strip(),
+        ):
+            place = Path(path.strip()).expanduser()
+            if place.exists():
+                _work(view, adding.add_sources(view.library, [place]))
+            st.error(words("reports.no_folder", path=for_markdown(path)))
+
+
+def _list(view: View, reports: pd.DataFrame) -> list[str]:
+    """The reports as a table; the ids of those ticked."""
+    words = view.words
+    shown = reports[
+        ["title", "date", "organisation", "campaign", "source", "format", "figures", "length"]
+    ]
+    event = st.dataframe(
+        shown,
+        hide_index=True,
+        key="reports_table",
+        on_select="rerun",
+        selection_mode="multi-row",
+        column_config={
+            "title": st.column_config.TextColumn(words("meta.title"), width="large"),
+            **{
+                n: words(f"meta.{n}")
+                for n in ("date", "organisation", "campaign", "source", "format")
+            },
+            "figures": st.column_config.NumberColumn(words("reports.figures"), format="localized"),
+            "length": st.column_config.NumberColumn(words("reports.length"), format="localized"),
+        },
+    )
+    return [str(reports.iloc[i]["id"]) for i in event["selection"]["rows"] if i < len(reports)]
+
+
+def _describe(view: View, row: pd.Series) -> None:
+    """The form for one report's title, date and so on."""
+    words = view.words
+    with st.form(f"describe_{row['id']}"):
+        st.markdown(f"**{words('reports.describe')}**")
+        typed: dict[str, Any] = {}
+        left, right = st.columns(2)
+        for i, field in enumerate(METADATA):
+            side = left if i % 2 == 0 else right
+            typed[field] = side.text_input(
+                words(f"meta.{field}"),
+                value=str(row[field]),
+                help=words("reports.date_help") if field == "date" else None,
+            )
+        if st.form_submit_button(words("reports.save"), type="primary"):
+            changes = {f: v for f, v in typed.items() if v.strip() != row[f]}
+            if "date" in changes and not fmt.is_date(changes["date"]):
+                st.error(words("reports.bad_date", typed=for_markdown(changes["date"])))
+                return
+            view.library.update(str(row["id"]), **changes)
+            st.session_state[_SAID] = [
+                ("added", words("reports.saved", name=for_markdown(row["title"])))
+            ]
+            st.rerun()
+
+
+def _change(view: View, reports: pd.DataFrame, ticked: list[str]) -> None:
+    """What can be done with the ticked reports."""
+    words = view.words
+    if not ticked:
+        st.caption(words("reports.tick"))
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        again = st.button(
+            words("reports.again", n=len(ticked)), icon=":material/refresh:", key="reports_again"
+        )
+        remove = st.button(
+            words("reports.remove", n=len(ticked)), icon=":material/delete:", key="reports_remove"
+        )
+    if again:
+        _work(view, adding.re_extract(view.library, ticked))
+    if remove:
+        _ask_remove(view, reports, ticked)
+    if len(ticked) == 1:
+        _describe(view, reports[reports["id"] == ticked[0]].iloc[0])
+
+
+def _ask_remove(view: View, reports: pd.DataFrame, ticked: list[str]) -> None:
+    """The question before removing."""
+    words = view.words
+
+    @st.dialog(words("reports.remove_title"))
+    def ask() -> None:
+        titles = reports[reports["id"].isin(ticked)]["title"]
+        st.markdown(words("reports.remove_ask", n=len(ticked)))
+        st.markdown("\n".join(f"- {for_markdown(title)}" for title in titles))
+        with st.container(horizontal=True):
+            if st.button(words("reports.remove_yes"), type="primary", key="remove_yes"):
+                for report in ticked:
+                    view.library.remove(report)
+                st.session_state[_REMOVED] = [*st.session_state.get(_REMOVED, []), *ticked]
+                st.rerun()
+            if st.button(words("reports.remove_no"), key="remove_no"):
+                st.rerun()
+
+    ask()
+
+
+def _offer_undo(view: View) -> None:
+    """What was removed since the page was opened can come back."""
+    words = view.words
+    removed = [i for i in st.session_state.get(_REMOVED, []) if not view.library.has(i)]
+    if not removed:
+        return
+
+    def bring_back() -> None:
+        for report in removed:
+            view.library.restore(report)
+        st.session_state[_REMOVED] = []
+
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(words("reports.removed", n=len(removed)), width="stretch")
+        st.button(
+            words("reports.undo_remove"),
+            icon=":material/undo:",
+            key="reports_undo",
+            on_click=bring_back,
+        )
+
+
+def _body(view: View) -> None:
+    words = view.words
+    _say(view)
+    _offer_undo(view)
+    reports = view.library.reports()
+    st.header(words("reports.add_title"), anchor=False)
+    _add(view)
+    st.header(words("reports.list", n=len(reports)), anchor=False)
+    if reports.empty:
+        states.explain(words, "reports.none", ":material/folder_open:")
+        return
+    _change(view, reports, _list(view, reports))
+
+
+run("reports", _body)

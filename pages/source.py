@@ -1,0 +1,180 @@
+"""The report as a document, its figures lit in place; one chosen, everything known about it."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import highlight, theme
+from dashboard.escape import for_markdown
+from dashboard.filters import Filter
+from widgets import document, figure_card, filter_panel, states
+from widgets.shell import View, run
+
+_BY = {"role": theme.ROLES, "stage": theme.STAGES}
+
+
+def _chosen_report(view: View, ids: list[str]) -> str:
+    """Which report to show: the address's, the one shown last, the filter's, the first."""
+    asked = st.query_params.get("doc") or st.session_state.get("source_report")
+    filtered = [i for i in view.filter.reports if i in ids]
+    if asked not in ids:
+        asked = filtered[0] if filtered else ids[0]
+    titles = filter_panel.report_titles(view.library, view.library.version)
+
+    def change() -> None:
+        st.session_state["source_report"] = st.session_state["source_pick"]
+        st.query_params["doc"] = st.session_state["source_pick"]
+        st.query_params.pop("at", None)
+
+    st.session_state["source_pick"] = asked
+    st.selectbox(
+        view.words("source.report"),
+        ids,
+        format_func=lambda i: titles.get(i, i),
+        key="source_pick",
+        on_change=change,
+    )
+    st.session_state["source_report"] = asked
+    if st.query_params.get("doc") != asked:
+        st.query_params["doc"] = str(asked)
+    return str(asked)
+
+
+def _legend(view: View, figures: pd.DataFrame) -> tuple[str, list[str]]:
+    """What the colours mean and which of them are lit."""
+    words = view.words
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        by = st.segmented_control(
+            words("source.colour_by"),
+            list(_BY),
+            format_func=lambda value: words(f"source.by_{value}"),
+            default="stage",
+            required=True,
+            key="source_by",
+        )
+        by = by or "stage"
+        statistics = figures if by == "role" else figures[figures["role"] == "statistic"]
+        counts = statistics[by].value_counts()
+        there = [value for value in _BY[by] if counts.get(value, 0)]
+        lit = st.pills(
+            words("source.legend"),
+            there,
+            selection_mode="multi",
+            default=[v for v in there if by == "stage" or v in ("statistic", "redacted")],
+            format_func=lambda v: f"{words.value(by, v)} {counts[v]}",
+            key=f"source_lit_{by}",
+        )
+    return by, list(lit or [])
+
+
+def _go(start: int | None) -> None:
+    if start is not None:
+        st.query_params["at"] = str(start)
+
+
+def _steps(view: View, starts: list[int], at: int | None) -> None:
+    """Previous and next, by button and by key."""
+    words = view.words
+    index = starts.index(at) if at in starts else -1
+    before = starts[index - 1] if index > 0 else None
+    after = starts[index + 1] if index + 1 < len(starts) else None
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            words("source.previous"),
+            shortcut="K",
+            key="source_previous",
+            on_click=_go,
+            args=(before,),
+            disabled=before is None,
+            icon=":material/arrow_upward:",
+        )
+        st.button(
+            words("source.next"),
+            shortcut="J",
+            key="source_next",
+            on_click=_go,
+            args=(after,),
+            disabled=after is None,
+            icon=":material/arrow_downward:",
+        )
+        st.markdown(
+            words("source.position", i=index + 1, n=len(starts))
+            if index >= 0
+            else words("source.lit", n=len(starts))
+        )
+        with st.popover("", icon=":material/keyboard:", help=words("source.keys"), type="tertiary"):
+            st.markdown(words("source.keys_list"))
+
+
+def _body(view: View) -> None:
+    words = view.words
+    reports = view.library.reports()
+    if reports.empty:
+        states.empty_library(words)
+        return
+    chosen = _chosen_report(view, reports["id"].tolist())
+    report = view.library.report(chosen)
+    figures = view.library.figures(chosen)
+    row = reports[reports["id"] == chosen].iloc[0]
+    facts = [row["organisation"], row["date"], row["source"], row["campaign"]]
+    st.caption(" · ".join(for_markdown(str(fact)) for fact in facts if fact))
+    if figures.empty:
+        states.explain(words, "source.no_figures")
+    by, lit = _legend(view, figures)
+    marked = figures if by == "role" else figures[figures["role"] == "statistic"]
+    shown = marked[marked[by].isin(lit)]
+    starts = shown["start"].astype(int).tolist()
+    asked = st.query_params.get("at", "")
+    at = int(asked) if asked.isdigit() and int(asked) in set(figures["start"].astype(int)) else None
+
+    text_side, figure_side = st.columns([3, 2], gap="medium")
+    with text_side:
+        _steps(view, starts, at)
+        bounds = highlight.parts(report.text)
+        part = _part(view, bounds, at)
+        content = highlight.paragraphs(report.text, marked, by, lit, *bounds[part])
+        picked, span = document.show(
+            content,
+            by=by,
+            chosen=at,
+            part=f"{chosen}:{part}",
+            label=words("source.text"),
+            palette=view.palette,
+            words=words,
+            key="source_document",
+        )
+    if picked is not None and picked != at:
+        _go(picked)
+        st.rerun()
+    with figure_side:
+        if span:
+            figure_card.remember_span(chosen, span["start"], span["end"])
+        figure_card.mark_missed(view, report)
+        if at is None:
+            st.info(words("source.choose"), icon=":material/touch_app:")
+        else:
+            figure_card.show(view, report, figures, at)
+        figure_card.history(view, chosen)
+    st.page_link(
+        "pages/figures.py",
+        label=words("source.as_table"),
+        icon=":material/table_rows:",
+        query_params={k: v for k, v in Filter(reports=(chosen,)).to_query().items()},
+    )
+
+
+def _part(view: View, bounds: list[tuple[int, int]], at: int | None) -> int:
+    """Long texts are shown a part at a time; choosing a figure turns to its part."""
+    if len(bounds) == 1:
+        return 0
+    if at is not None and st.session_state.get("source_turned_for") != at:
+        st.session_state["source_part"] = highlight.part_of(at, bounds) + 1
+        st.session_state["source_turned_for"] = at
+    st.caption(view.words("source.parts", n=len(bounds)))
+    if st.session_state.get("source_part", 1) > len(bounds):
+        st.session_state["source_part"] = 1
+    return st.pagination(len(bounds), key="source_part") - 1
+
+
+run("source", _body)

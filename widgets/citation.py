@@ -1,0 +1,34 @@
+"""The source line of a chart: which reports, of what date, read by which version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dashboard import format as fmt
+from widgets.shell import View
+
+_NAMED = 2
+
+
+def line(view: View, reports: Iterable[str]) -> str:
+    """The line for a chart over these reports; over all that the filter lets through when empty.
+
+    Plain text; the charts escape it.
+    """
+    words = view.words
+    known = view.library.reports().set_index("id")
+    ids = [i for i in dict.fromkeys(reports) if i in known.index]
+    ids = ids or [i for i in (view.filter.reports or known.index) if i in known.index]
+    parts = []
+    for i in ids[:_NAMED]:
+        row = known.loc[i]
+        date = fmt.date(str(row["date"]), words.language)
+        parts.append(
+            words("chart.cited", title=row["title"], date=date) if date else str(row["title"])
+        )
+    named = words("chart.semicolon").join(parts)
+    if len(ids) > _NAMED:
+        named = words("chart.and_more", named=named, n=len(ids) - _NAMED)
+    versions = sorted({str(known.loc[i]["extraction"]) for i in ids} - {""})
+    read = words("chart.version", version=", ".join(versions)) if versions else ""
+    return words("chart.source", named=named, version=read)

@@ -1,0 +1,59 @@
+"""Picking one figure out of many: type a part of its metric or sentence, choose from what fits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard import queries
+from widgets import filter_panel
+from widgets.shell import View
+
+_OFFERED = 200
+
+
+def _place(figure: dict[str, Any]) -> str:
+    return f"{figure['report']}:{figure['start']}:{figure['end']}"
+
+
+def pick(view: View, label: str, key: str) -> dict[str, Any] | None:
+    """A figure among those that the filter lets through; kept in the address under `key`."""
+    words = view.words
+    typed = st.text_input(
+        words("picker.search", label=label),
+        key=f"{key}_search",
+        placeholder=words("filter.text_hint"),
+        icon=":material/search:",
+    )
+    narrowed = view.filter.replace(text=f"{view.filter.text} {typed}")
+    page = queries.figures_page(view.library, narrowed, limit=_OFFERED)
+    figures = {_place(row): row for row in queries.records(page)}
+    asked = st.query_params.get(key, "")
+    if asked and asked not in figures:
+        report, start, end = [*asked.split(":"), "", ""][:3]
+        if start.isdigit() and end.isdigit():
+            found = queries.figure(view.library, report, int(start), int(end))
+            if found is not None:
+                figures = {asked: found, **figures}
+    if not figures:
+        st.caption(words("picker.none"))
+        return None
+    titles = filter_panel.report_titles(view.library, view.library.version)
+
+    def name(place: str) -> str:
+        figure = figures[place]
+        return f"{figure['metric']} {figure['text']} · {titles.get(str(figure['report']), '')}"
+
+    places = list(figures)
+    chosen = st.selectbox(
+        label,
+        places,
+        index=places.index(asked) if asked in figures else None,
+        format_func=name,
+        placeholder=words("picker.choose", n=len(places)),
+        key=f"{key}_pick",
+    )
+    if chosen and chosen != asked:
+        st.query_params[key] = chosen
+    return figures[chosen] if chosen else None

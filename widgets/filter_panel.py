@@ -1,0 +1,225 @@
+"""The filter in the sidebar: one value for all pages, kept in the session and in the address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import format as fmt
+from dashboard import queries
+from dashboard.escape import for_markdown
+from dashboard.filters import FACETS, MARKS, Filter
+from dashboard.library import Library
+from dashboard.words import Words
+
+_FILTER = "filter"
+_WRITTEN = "filter_written"
+_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
+_KEYS = (*(key for _, key in FACETS.values()), "mark", "q", "min", "max")
+
+# Facets always open, and those behind "more".
+_FIRST = ("reports", "metrics", "objects", "stages")
+_MORE = ("kinds", "units", "statuses", "scopes", "sections", "roles")
+_NAMED = {
+    "kinds": "kind",
+    "stages": "stage",
+    "statuses": "status",
+    "directions": "direction",
+    "roles": "role",
+    "marks": "mark",
+}
+
+
+def current() -> Filter:
+    """The filter in use."""
+    found = st.session_state.get(_FILTER)
+    return found if isinstance(found, Filter) else Filter()
+
+
+def use(chosen: Filter) -> None:
+    """Set the filter; takes effect with the next run (call it in a callback)."""
+    st.session_state[_FILTER] = chosen
+
+
+def clear() -> None:
+    """Back to no filter."""
+    use(Filter())
+
+
+def keep_in_address() -> None:
+    """Take over what the address says when the person changed it, then write the filter into it.
+
+    Another page's address carries no filter; then the one of the session stays.
+    """
+    found = {key: st.query_params.get_all(key) for key in _KEYS if key in st.query_params}
+    written = st.session_state.get(_WRITTEN)
+    if found and found != written:
+        use(Filter.from_query(found))
+    address = current().to_query()
+    if found != address:
+        for key in _KEYS:
+            if key in address:
+                st.query_params[key] = address[key]
+            elif key in st.query_params:
+                del st.query_params[key]
+    st.session_state[_WRITTEN] = address
+
+
+def show(library: Library, words: Words) -> None:
+    """Draw the filter in the sidebar."""
+    keep_in_address()
+    if library.reports().empty:
+        return
+    chosen = current()
+    titles = report_titles(library, library.version)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{words('filter.title')}**", width="stretch")
+        if not chosen.is_empty:
+            st.button(
+                words("filter.clear"),
+                key="filter_clear",
+                on_click=clear,
+                type="tertiary",
+                icon=":material/filter_alt_off:",
+            )
+    _text(words, chosen)
+    facets = queries.facets(library, chosen, [FACETS[name][0] for name in (*_FIRST, *_MORE)])
+    for name in _FIRST:
+        _facet(name, facets[FACETS[name][0]], chosen, titles, words)
+    active = sum(len(getattr(chosen, name)) for name in _MORE if name != "roles")
+    with st.expander(words("filter.more"), expanded=bool(active)):
+        for name in _MORE:
+            _facet(name, facets[FACETS[name][0]], chosen, titles, words)
+        _marks(words, chosen)
+        _bounds(words, chosen)
+
+
+@st.cache_data(show_spinner=False, max_entries=4)
+def report_titles(_library: Library, version: int) -> dict[str, str]:
+    """Report id → title with its year, for facets and tables; `version` is the library's."""
+    reports = _library.reports()
+    titles = {}
+    for row in reports.itertuples():
+        title = str(row.title or row.name or row.id)
+        year = str(row.date)[:4]
+        dated = not year or _YEAR.search(title)
+        titles[str(row.id)] = title if dated else f"{title} ({year})"
+    return titles
+
+
+def value_name(name: str, value: Any, titles: dict[str, str], words: Words) -> str:
+    """A value of a field of the filter as people read it; plain text, not yet escaped."""
+    if name == "reports":
+        return titles.get(str(value), str(value))
+    if name in ("low", "high"):
+        return words(f"filter.{name}_chip", number=fmt.number(float(value), words.language))
+    if name == "roles" and value == "":
+        return words("filter.all_roles")
+    if name in _NAMED and value:
+        return words.value(_NAMED[name], str(value))
+    return str(value) or words("filter.none")
+
+
+def _changed(name: str, key: str) -> Callable[[], None]:
+    def change() -> None:
+        use(current().replace(**{name: tuple(st.session_state[key])}))
+
+    return change
+
+
+def _facet(
+    name: str, values: pd.DataFrame, chosen: Filter, titles: dict[str, str], words: Words
+) -> None:
+    counts = dict(zip(values["value"].astype(str), values["count"].astype(int), strict=True))
+    picked = list(getattr(chosen, name))
+    key = f"filter_{name}"
+    options = [*counts, *(value for value in picked if value not in counts)]
+    if not options:
+        return
+    st.session_state[key] = picked
+    st.multiselect(
+        words(f"filter.{name}"),
+        options,
+        format_func=lambda value: (
+            f"{value_name(name, value, titles, words)} · {counts.get(value, 0):,}"
+        ),
+        key=key,
+        on_change=_changed(name, key),
+        placeholder=words("filter.any"),
+        select_all=False,
+    )
+
+
+def _text(words: Words, chosen: Filter) -> None:
+    def change() -> None:
+        use(current().replace(text=st.session_state["filter_text"]))
+
+    st.session_state["filter_text"] = chosen.text
+    st.text_input(
+        words("filter.text"),
+        key="filter_text",
+        on_change=change,
+        placeholder=words("filter.text_hint"),
+        icon=":material/search:",
+        label_visibility="collapsed",
+    )
+
+
+def _marks(words: Words, chosen: Filter) -> None:
+    st.session_state["filter_marks"] = list(chosen.marks)
+    st.multiselect(
+        words("filter.marks"),
+        list(MARKS),
+        format_func=lambda mark: words.value("mark", mark),
+        key="filter_marks",
+        on_change=_changed("marks", "filter_marks"),
+        placeholder=words("filter.any"),
+        select_all=False,
+    )
+
+
+def _bounds(words: Words, chosen: Filter) -> None:
+    low, high = st.columns(2, wrap=False)
+    for column, name in ((low, "low"), (high, "high")):
+        key = f"filter_{name}"
+        wrong = f"{key}_wrong"
+
+        def change(name: str = name, key: str = key, wrong: str = wrong) -> None:
+            typed = st.session_state[key]
+            number = fmt.parse(typed)
+            st.session_state[wrong] = typed if typed.strip() and number is None else ""
+            if not st.session_state[wrong]:
+                use(current().replace(**{name: number}))
+
+        unread = st.session_state.get(wrong, "")
+        st.session_state[key] = unread or fmt.number(getattr(chosen, name), words.language)
+        column.text_input(
+            words(f"filter.{name}"),
+            key=key,
+            on_change=change,
+            placeholder=words("filter.bound_hint"),
+        )
+        if unread:
+            column.caption(words("filter.bound_wrong"))
+
+
+def chips(view_words: Words, library: Library) -> None:
+    """What is set, a button each that takes it off. Nothing when the filter is empty."""
+    found = current().chips()
+    if not found:
+        return
+    titles = report_titles(library, library.version)
+    with st.container(horizontal=True, gap="xsmall", key="filter_chips"):
+        for i, (name, value) in enumerate(found):
+            label = f"{view_words(f'filter.{name}')}: {value_name(name, value, titles, view_words)}"
+            st.button(
+                for_markdown(label if len(label) < 42 else label[:40] + "…"),
+                key=f"chip_{i}_{name}",
+                icon=":material/close:",
+                help=view_words("filter.take_off"),
+                on_click=lambda name=name, value=value: use(current().without(name, value)),
+            )

@@ -1,0 +1,179 @@
+"""The frame around every page: navigation, language, library, filter, and failures told."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import theme
+from dashboard.errors import LibraryError
+from dashboard.filters import Filter
+from dashboard.library import Library
+from dashboard.words import LANGUAGES, Words, language_of
+from reading import UnreadableReport
+from widgets import filter_panel, states
+
+_log = logging.getLogger(__name__)
+_FOLDER = Path(__file__).resolve().parents[1] / "pages"
+_STARTED = "shell_started"
+_LANGUAGE = "shell_language"
+
+# Section of the navigation → pages in it. A page's file, address and words all carry its name.
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "look": ("overview", "figures", "source"),
+    "work_out": ("progress", "ratios", "compare", "check"),
+    "manage": ("reports", "about"),
+}
+ICONS = {
+    "overview": ":material/dashboard:",
+    "figures": ":material/table_rows:",
+    "source": ":material/article:",
+    "progress": ":material/fact_check:",
+    "ratios": ":material/percent:",
+    "compare": ":material/stacked_line_chart:",
+    "check": ":material/rule:",
+    "reports": ":material/folder_open:",
+    "about": ":material/info:",
+}
+# Pages that show figures, and so take part in the filter.
+FILTERED = frozenset({"overview", "figures", "progress", "ratios", "compare", "check"})
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page is given: its name, words, the library, the filter, and the colours in use."""
+
+    page: str
+    words: Words
+    library: Library
+    filter: Filter
+    dark: bool
+
+    @property
+    def palette(self) -> theme.Palette:
+        """The colours of the theme in use."""
+        return theme.palette(self.dark)
+
+
+@st.cache_resource(show_spinner=False)
+def open_library() -> Library:
+    """The process's one library (`LIBRARY` or data/library.duckdb)."""
+    return Library()
+
+
+def language() -> str:
+    """The language in use: as the address says, as chosen before, or as the browser asks for."""
+    asked = st.query_params.get("lang")
+    if asked in LANGUAGES:
+        st.session_state[_LANGUAGE] = asked
+    if _LANGUAGE not in st.session_state:
+        st.session_state[_LANGUAGE] = language_of(st.context.locale)
+    return str(st.session_state[_LANGUAGE])
+
+
+def is_dark() -> bool:
+    """Whether the person's theme is the dark one."""
+    return st.context.theme.type == "dark"
+
+
+def _pages(words: Words) -> dict[str, list[st.Page]]:
+    pages = {
+        words(f"nav.{section}"): [
+            st.Page(
+                _FOLDER / f"{name}.py",
+                title=words(f"page.{name}"),
+                icon=ICONS[name],
+                url_path=name,
+            )
+            for name in names
+        ]
+        for section, names in SECTIONS.items()
+    }
+    # The default page has the address / only, whatever its name, and a page's own name must lead
+    # to it. So the default is a page of its own that leads on to the first one.
+    first = next(iter(pages.values()))[0]
+    home = st.Page(
+        lambda: st.switch_page(first, query_params=st.query_params.to_dict()),
+        title=words("app.name"),
+        url_path="home",
+        visibility="hidden",
+        default=True,
+    )
+    return {**pages, "": [home]}
+
+
+def start() -> None:
+    """What app.py does: the navigation, the sidebar, and the page that was asked for."""
+    st.session_state[_STARTED] = True
+    words = Words(language())
+    st.set_page_config(
+        page_title=words("app.name"), page_icon=":material/query_stats:", layout="wide"
+    )
+    current = st.navigation(_pages(words), position="sidebar", expanded=True)
+    name = current.url_path
+    if not name:
+        current.run()
+    with st.sidebar:
+        _language_switch(words)
+        if name in FILTERED:
+            _guarded(words, lambda: filter_panel.show(open_library(), words))
+        else:
+            filter_panel.keep_in_address()
+    if st.query_params.get("lang") != words.language:
+        st.query_params["lang"] = words.language
+    current.run()
+
+
+def _language_switch(words: Words) -> None:
+    def switch() -> None:
+        chosen = st.session_state["language_switch"]
+        if chosen:
+            st.session_state[_LANGUAGE] = chosen
+            st.query_params["lang"] = chosen
+
+    st.session_state["language_switch"] = words.language
+    st.segmented_control(
+        words("app.language"),
+        LANGUAGES,
+        format_func=lambda code: {"zh": "中文", "en": "English"}[code],
+        key="language_switch",
+        required=True,
+        on_change=switch,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+
+
+def run(name: str, body: Callable[[View], None]) -> None:
+    """What every file in pages/ ends with: the guard, the title, the body, and its failures told.
+
+    The guard: on a fresh server a link straight to a page runs that file without app.py. Calling
+    `st.navigation` once and running again makes Streamlit take app.py.
+    """
+    if _STARTED not in st.session_state:
+        st.navigation(_pages(Words(LANGUAGES[0])), position="hidden")
+        st.rerun()
+    words = Words(language())
+
+    def draw() -> None:
+        view = View(name, words, open_library(), filter_panel.current(), is_dark())
+        st.title(words(f"page.{name}"), anchor=False)
+        st.caption(words(f"page.{name}_about"))
+        body(view)
+
+    _guarded(words, draw)
+
+
+def _guarded(words: Words, draw: Callable[[], None]) -> None:
+    """Run `draw`; a failure becomes a sentence, its traceback goes to the log."""
+    try:
+        draw()
+    except (LibraryError, UnreadableReport) as error:
+        states.failed(words, error)
+    except Exception:
+        _log.exception("a page failed")
+        states.unexpected(words)
