@@ -28,6 +28,8 @@ from extract.phrase import (
 _CAUSATIVES = frozenset(
     "组织 动员 推动 帮助 支持 指导 督促 引导 带动 促进 促使 鼓励 推进 选派 派出 安排 抽调 邀请 协调 要求 责令 委托 会同 吸引 保障 确保 协助 助力".split()
 )
+# Verbs whose object is what is held, not what is counted.
+_HOLDING = frozenset("开展 进行 推进 实施 推动 落实 完成".split())
 _SCOPE_ONLY = regex.compile(
     r"(?:全[国省市县区州旗镇乡村局院校系行业]+|我[国省市县区州旗委局院校]|各[地级方]|本[省市县区院校]|[^，。]{0,6}(?:省|市|县|区|州|旗|镇|乡|村|地区)|全行业|全系统|各地|国内|农村|城镇|城市|境内|境外)"
 )
@@ -86,6 +88,8 @@ def _name(
             figure.metric, figure.action = previous.figure.metric, previous.figure.action
             clause.front = True
             _fill(figure, phrase)
+            if figure.kind == previous.figure.kind:
+                figure.status, figure.direction = previous.figure.status, previous.figure.direction
             return clause
     adjacent = following is not None and following.start == figure.after
     if not (adjacent and ends_with_verb(phrase.core)) and _front_names(text, figure, phrase, stop):
@@ -163,7 +167,8 @@ def _name_by_what_follows(
         action = ""
     if previous is not None and shared and not action and not previous.front:
         # 报送627份小结、171份报告: what was done to the first was done to the second.
-        if _only_joints(text[previous.next_start : figure.before]):
+        between = text[previous.next_start : figure.before]
+        if _only_joints(between) or between == "的":
             action = previous.figure.action
     waiting = previous.waiting if previous is not None and shared else []
     if figure.unit in _COUNTED_UNITS:
@@ -188,10 +193,17 @@ def _name_by_what_follows(
             clause.next_start = figure.after
     else:
         noun = noun_behind(text, figure.after, stop, bool(action) and action not in _CAUSATIVES)
+    if noun in ("中", "里", "内"):
+        noun = ""
     if previous is not None and shared and noun.endswith(("等项目", "等工程")):
         # The last of a list: 等项目 sums up them all.
         noun = noun[:-3]
     clause.waiting = waiting
+    if noun and action in _HOLDING:
+        # 开展75个市县单位分层分类对标: the number counts the units, not what is done with them.
+        place = _PLACE.match(noun)
+        if place:
+            noun, action = place[0], ""
     if noun:
         figure.metric, figure.action = action + noun, action
     elif phrase.core:
@@ -210,7 +222,7 @@ def _share(text: str, figure: Figure, stop: int, action: str) -> tuple[str, int]
     else:
         cut = last_comma(text, start, stop)
         end, rest = (cut, cut + 1) if cut > start else (stop, -1)
-    noun = noun_behind(text, start, end)
+    noun = noun_behind(text, start, end, to_figure=end == stop)
     used = start + gap.find(noun) + len(noun) if noun and noun in gap else start
     if used < end or rest < 0:
         rest = used

@@ -34,7 +34,7 @@ _PLAIN_ADVERBS = frozenset("新再仍未不")
 _DEGREE = Prefixes("基本 全部 大幅 明显 即将 妥善 普遍 率先 首次 成功 如期 按期".split())
 # 直属单位｜主要负责同志: where units are counted, those who act for them are no part of the name.
 _ORGANISATION = regex.compile(
-    r"(?:单位|省市|省份|部门|企业|县区|县|市|区|乡镇|街道|村|学校|机关|公司|党组织|党支部)(?=主要负责|负责人|负责同志|党委政府|党政|领导班子|一把手)"
+    r"(?:单位|省市|省份|部门|企业|县区|县|市|区|乡镇|街道|村|学校|机关|公司|党组织|党支部)(?=的?(?:主要负责|负责人|负责同志|党委政府|党政|领导班子|[“]?一把手))"
 )
 
 
@@ -70,13 +70,16 @@ def begins_clause(text: str, place: int, end: int, spent: bool = False) -> bool:
     return not (0 < particle < end - 2)
 
 
-def noun_behind(text: str, start: int, end: int, governed: bool = False) -> str:
+def noun_behind(
+    text: str, start: int, end: int, governed: bool = False, to_figure: bool = False
+) -> str:
     """The noun phrase at the head of `text[start:end]`, which stands behind a figure.
 
     It ends where a verb, an adverb or a preposition makes a clause of what follows. A phrase that
     itself begins with one and goes on to 的 (为基层减负的具体措施) is taken whole. `governed` tells
     that the noun is the object of a verb in front of the figure (新增8个整县推进融合发展试点), so that
-    a verb inside it is part of the name.
+    a verb inside it is part of the name; `to_figure` that another figure stands at `end`, so that a
+    verb in front of it belongs to that one (4个方面｜查出29个单位).
     """
     while start < end and text[start] in "的之 \u3000\n":
         start += 1
@@ -98,8 +101,8 @@ def noun_behind(text: str, start: int, end: int, governed: bool = False) -> str:
         if at > start:
             if _ends_name(text, at):
                 break
-            if long and at - start >= 2 and _makes_clause(text, at, verb, end):
-                if text[at + len(verb)] in _VERB_PARTICLES:
+            if long and at - start >= 2 and _makes_clause(text, at, verb, end, to_figure):
+                if at + len(verb) >= end or text[at + len(verb)] in _VERB_PARTICLES:
                     break
                 particle = text.rfind("的", at, end)
                 if at < particle < end - 2 and end - particle <= 12:
@@ -133,11 +136,13 @@ def _ends_name(text: str, at: int) -> bool:
     )
 
 
-def _makes_clause(text: str, at: int, verb: str, end: int) -> bool:
+def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> bool:
     """Whether the verb at `at`, behind a noun, is told of the noun."""
     stop = at + len(verb)
-    if text[at - 1] in "的、和及与未新党待拟" or stop >= end:
+    if text[at - 1] in "的、和及与未新党待拟":
         return False
+    if stop >= end:
+        return to_figure and bool(finite_verb_at(text, at))
     if text[stop] in _VERB_PARTICLES and text[stop : stop + 2] not in _NOT_CUTS:
         return True
     if not finite_verb_at(text, at):

@@ -54,8 +54,23 @@ def link_parts(text: str, counted: list[Figure]) -> None:
             if not any(sign in between for sign in "。；\n"):
                 figure.part_of = previous.part_of
                 continue
+        if figure.kind == "percent":
+            # 占比分别为70%、23.2%: each share is part of what the count of the same name is.
+            count = _count_of(text, counted, place)
+            if count is not None:
+                figure.part_of = count.part_of
+                continue
         if wholes:
             figure.part_of = _whole(figure, wholes)
+
+
+def _count_of(text: str, counted: list[Figure], place: int) -> Figure | None:
+    """The figure of the same sentence with the share's name that is itself part of a whole."""
+    share = counted[place]
+    for earlier in reversed(counted[max(0, place - 10) : place]):
+        if earlier.metric == share.metric and earlier.part_of and earlier.kind != "percent":
+            return None if "。" in text[earlier.end : share.start] else earlier
+    return None
 
 
 def _near(between: str, at: int) -> bool:

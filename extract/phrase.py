@@ -277,9 +277,18 @@ def _after_preposition(core: str) -> str:
 _COMPARISON = regex.compile(r"(?<![对占评攀排无相])(?:较|比(?!例|重|率|赛|武|亚|较|特|值|分))[^，的]{0,14}$")
 
 
+# 合并重复件后转办10558件: what had happened before.
+_AFTERWARDS = regex.compile(r"^[\p{Han}、]{2,14}?(?<![以之今然最前背])后(?=[\p{Han}]{2})")
+
+
 def _strip_comparison(core: str) -> str:
     found = _COMPARISON.search(core)
-    return core[: found.start()] if found else core
+    if found:
+        core = core[: found.start()]
+    earlier = _AFTERWARDS.match(core)
+    if earlier and len(VERBS.at(core, earlier.end())) >= 2:
+        core = core[earlier.end() :]
+    return core
 
 
 def finite_verb_at(core: str, at: int) -> str:
@@ -357,6 +366,12 @@ def _strip_manner(core: str) -> str:
         core = core[len(word) :]
 
 
+# What is dealt with: behind 整改, 排查, 处理 these are the object, and the verb is one (整改问题).
+_OBJECTS = tuple(words("objects.txt"))
+# What is drawn up or held: behind 整改, 学习 these make a noun of the two (整改措施, 学习教育活动).
+_NOT_OBJECTS = tuple("措施 方案 报告 制度 机制 意见 办法 清单 任务 工作 活动 会议 中心 人员 人数 机构 项目 工程 资金 费用 金额 总额 收入 设施 设备 场所 平台 系统 体系 标准 面积 数量 总量 能力 水平 率 额 量 费 款 员 人".split())
+
+
 def action_of(core: str) -> str:
     """The verb with which a name begins, several joined by 、 with it; empty if there is none."""
     verb = VERBS.at(core, 0)
@@ -370,7 +385,9 @@ def action_of(core: str) -> str:
         end += 1 + len(other)
     if verb in NOMINAL and end < len(core) and core[end] not in "了出到":
         # 接待床位, 整改措施: the verb is a part of the noun, unless a noun of some length follows.
-        return verb if len(core) - end >= 3 else ""
+        if len(core) - end >= 3 and not core.endswith(_NOT_OBJECTS):
+            return verb
+        return verb if core.endswith(_OBJECTS) else ""
     return core[:end]
 
 
@@ -399,10 +416,23 @@ def ends_with_verb(core: str) -> bool:
     return len(last) >= 2 and (last not in NOMINAL or len(core) - len(last) <= 2)
 
 
+def _all_verbs(core: str) -> bool:
+    """Whether the phrase is nothing but verbs (立案处理)."""
+    at = 0
+    while at < len(core):
+        verb = VERBS.at(core, at)
+        if len(verb) < 2:
+            return False
+        at += len(verb)
+    return bool(core) and core not in _NO_ACTION
+
+
 def last_verb(core: str) -> str:
     """The verb with which the phrase ends (动态调整 → 调整), verbs joined by 、 whole."""
     if action_of(core) == core:
         return core if core not in _NO_ACTION else ""
+    if _all_verbs(core) and VERB_ENDINGS.ending(core, len(core)) in NOMINAL:
+        return core
     stem = core.rstrip("了出着到") or core
     last = VERB_ENDINGS.ending(stem, len(stem))
     if len(last) >= 2 and last not in _NO_ACTION and stem != core:

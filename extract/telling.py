@@ -10,17 +10,22 @@ import regex
 
 from extract.clause import sentence_around
 from extract.figure import Figure
-from extract.phrase import VERBS
+from extract.phrase import finite_verb_at
 from extract.sections import Sections
 
 _AIM = regex.compile(
-    r"""力争|争取(?!到|上级|资金|了)|确保|目标(?:是|为|任务|：|:)|预期目标|(?<!原|按|有|无)计划(?!生育|单列|外|经济|内)
+    r"""力争|争取(?!到|上级|资金|了)|确保|目标(?:是|为|任务|：|:)|预期目标|(?<![\p{Han}]|[年月日还将并也市县区省局院组])计划
       |(?<!虚|模)拟(?!定|订|合|态)|(?:到|至)20[2-9]\d年[^，。；]{0,6}(?:达到|实现|力争)|预期(?!寿命)
       |(?<![主需重首纪必摘简只不])要(?=[\p{Han}]{2})(?!求|素|点|闻|案|件|塞|害|员)|(?<![即必])将(?=[\p{Han}]{2})
-      |努力(?:实现|达到|完成|使)|决定每年|每年拿出|不得?(?:超过|低于|少于|高于)|原则上""",
+      |(?<=[年月日还将并也市县区省局院组])计划|努力(?:实现|达到|完成|使)|决定每年|每年拿出|不得?(?:超过|低于|少于|高于)|原则上""",
     regex.VERBOSE,
 )
-_FACT = regex.compile(r"已|去年|过去|完成了|达到了|实现了|累计|同比|比上年|较上年|新增了|全年完成|共")
+_FACT = regex.compile(
+    r"已|去年|过去|[成到现建]了|累计|同比|比上年|较上年|全年完成|正在|剩余|现有|目前|尚未|仍有|存在|(?<![公一])共(?![公产同享建青性和])"
+)
+# Words that look ahead only in front of a verb: 将新建, 计划投资, not 将返贫人口纳入, 支持计划.
+_AHEAD = frozenset(("将", "计划", "拟"))
+_ADVERBS = regex.compile(r"(?:着力|重点|继续|进一步|全面|新|再|分批|逐步|陆续|大力|全力|加快|再次|集中|统筹|共)*")
 _LIMIT = frozenset(("不超过", "不超過", "不高于", "不低于", "不少于", "不突破", "不超"))
 
 
@@ -49,9 +54,9 @@ def tell(text: str, counted: list[Figure], sections: Sections) -> None:
 def _aim(text: str, begin: int, end: int) -> int:
     """Where the sentence begins to speak of what is aimed at; −1 if it does not."""
     for match in _AIM.finditer(text, begin, end):
-        if match[0] != "将":
+        if match[0] not in _AHEAD:
             return match.start()
-        # 将返贫人口纳入帮扶 takes an object, 将新建一批 looks ahead.
-        if len(VERBS.at(text, match.end())) >= 2:
+        adverbs = _ADVERBS.match(text, match.end())
+        if finite_verb_at(text, adverbs.end() if adverbs else match.end()):
             return match.start()
     return -1
