@@ -11,6 +11,8 @@ from dashboard.units import comparable
 
 # A total is worth breaking down when it counts at least so many.
 _LARGE = 100
+# A noun without a verb names one thing only when it has so many characters.
+_LONG = 4
 
 
 def check(rows: list[Figure], rounding: bool) -> list[Made]:
@@ -26,7 +28,7 @@ def _same_metric(told: list[Figure], rounding: bool) -> Iterator[Made]:
     """
     first: dict[tuple[str, str, str, str], Figure] = {}
     for row in told:
-        if not row["metric"] or row["kind"] not in ("count", "money") or row["high"] is None:
+        if row["kind"] not in ("count", "money") or row["high"] is None or not _telling(row):
             continue
         if row["repeats"] is not None or row["part_of"] is not None:
             continue
@@ -53,6 +55,11 @@ def _same_metric(told: list[Figure], rounding: bool) -> Iterator[Made]:
             )
         elif earlier["unit"] != row["unit"]:
             yield "unit_word_changes", [earlier, row], _units(earlier, row)
+
+
+def _telling(row: Figure) -> bool:
+    """Whether the metric is more than a bare noun: 问题 may be those found or those left."""
+    return bool(row["action"]) or len(row["metric"]) >= _LONG
 
 
 def _units(a: Figure, b: Figure) -> dict[str, str]:

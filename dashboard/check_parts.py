@@ -9,7 +9,7 @@ from typing import Any
 from dashboard import interval
 from dashboard.findings import Made
 from dashboard.interval import Interval
-from dashboard.places import Figure
+from dashboard.places import Figure, linked_wholes
 from dashboard.units import comparable
 
 # Words of what is left over: with what is done they make the whole.
@@ -24,12 +24,12 @@ _SMALLEST, _MOST, _FINE = 20, 8, 0.01
 def check(rows: list[Figure], rounding: bool) -> list[Made]:
     """Parts against their wholes: larger parts, sums that fit, exceed or fall short."""
     told = [row for row in rows if row["status"] == "actual" and row["high"] is not None]
-    places = {row["row"]: row for row in told}
+    wholes = linked_wholes(told)
     made: list[Made] = []
     for whole in told:
         if whole["kind"] not in ("count", "money") or whole["repeats"] is not None:
             continue
-        parts = [one for one in told if one["part_of"] == whole["row"] and _alike(one, whole)]
+        parts = [one for one in told if wholes.get(one["row"]) is whole and _alike(one, whole)]
         made += _larger(whole, parts, rounding)
         fits = _fitting(whole, parts, rounding) or _unlinked(whole, told, rounding)
         if fits is None:
@@ -37,9 +37,9 @@ def check(rows: list[Figure], rounding: bool) -> list[Made]:
         elif not any(fits[1][1:] == others[1:] for _, others, _ in made):  # told twice, made once
             made.append(fits)
     for share in told:
-        if share["kind"] == "percent" and share["part_of"] in places and share["low"] > 100:
+        if share["kind"] == "percent" and share["row"] in wholes and share["low"] > 100:
             made.append(
-                ("share_over_hundred", [places[share["part_of"]], share], {"stated": share["low"]})
+                ("share_over_hundred", [wholes[share["row"]], share], {"stated": share["low"]})
             )
     return made
 
@@ -161,6 +161,6 @@ def _sums(parts: list[Figure], whole: Figure, rounding: bool) -> dict[str, Any]:
         "whole_high": bound.high,
         "difference": said,
         "rounding": rounding,
-        "linked": all(part["part_of"] == whole["row"] for part in parts),
+        "linked": all(part["part_of"] is not None for part in parts),
         "unit": whole["unit"],
     }

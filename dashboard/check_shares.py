@@ -8,7 +8,7 @@ from typing import Any
 from dashboard import interval, progress
 from dashboard.findings import Made
 from dashboard.interval import Interval
-from dashboard.places import Figure
+from dashboard.places import Figure, linked_wholes
 from dashboard.units import comparable
 
 
@@ -19,27 +19,36 @@ def check(rows: list[Figure], rounding: bool) -> list[Made]:
 
 
 def _shares(rows: list[Figure], rounding: bool) -> Iterator[Made]:
-    places = {row["row"]: row for row in rows}
+    wholes = linked_wholes(rows)
     for stated in rows:
-        whole = places.get(stated["part_of"])
-        if stated["kind"] != "percent" or stated["status"] != "actual" or whole is None:
+        if stated["kind"] != "percent" or stated["status"] != "actual":
             continue
-        if whole["kind"] not in ("count", "money"):
-            continue
-        # The count of a share stands in front of it, in the same sentence: 124.6万人次，占67.4%.
-        counted = [
-            row
-            for row in rows
-            if row["part_of"] == whole["row"]
-            and row["kind"] == whole["kind"]
-            and comparable(row["unit"], whole["unit"])
-            and row["sentence"] == stated["sentence"]
-            and row["start"] < stated["start"]
-        ]
-        if counted:
-            part = counted[-1]
+        part = _counted(stated, rows, wholes)
+        if part is not None:
+            whole = wholes[part["row"]]
             computed = interval.share(_read(part, rounding), _read(whole, rounding))
             yield _judged("share", [whole, part, stated], computed)
+
+
+def _counted(stated: Figure, rows: list[Figure], wholes: dict[int, Figure]) -> Figure | None:
+    """The count that a share belongs to: of the same metric in the same sentence, as in
+    分别占70%、23.2%, else the part of the same whole right in front of it: 124.6万人次，占67.4%."""
+    parts = [
+        row
+        for row in rows
+        if row["row"] in wholes
+        and row["kind"] in ("count", "money")
+        and wholes[row["row"]]["kind"] == row["kind"]
+        and comparable(row["unit"], wholes[row["row"]]["unit"])
+        and row["sentence"] == stated["sentence"]
+        and row["start"] < stated["start"]
+    ]
+    named = [row for row in parts if row["metric"] and row["metric"] == stated["metric"]]
+    if named:
+        return named[-1]
+    whole = wholes.get(stated["row"])
+    beside = [row for row in rows if row["start"] < stated["start"]][-1:]
+    return next((row for row in beside if row in parts and wholes[row["row"]] is whole), None)
 
 
 def _rates(rows: list[Figure], rounding: bool) -> Iterator[Made]:

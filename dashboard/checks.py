@@ -69,10 +69,22 @@ def findings(library: Store, filter: Filter, rounding: bool = True) -> list[Find
 
 def of_report(rows: list[Figure], rounding: bool = True) -> list[Finding]:
     """The findings of one report's figures (dicts, see `places`), in the order of the text."""
+    sums = check_parts.check(rows, rounding)
+    # A part that makes up its whole may bear the whole's name (涉及金额): no contradiction.
+    settled = {
+        (figures[0]["row"], part["row"])
+        for code, figures, _ in sums
+        if CODES[code] == "ok"
+        for part in figures[1:]
+    }
     made = [
-        *check_parts.check(rows, rounding),
+        *sums,
         *check_shares.check(rows, rounding),
-        *check_pairs.check(rows, rounding),
+        *(
+            one
+            for one in check_pairs.check(rows, rounding)
+            if tuple(row["row"] for row in one[1]) not in settled
+        ),
     ]
     found = [
         Finding(

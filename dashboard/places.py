@@ -66,6 +66,17 @@ def by_report(figures: list[Figure]) -> dict[str, list[Figure]]:
     return grouped
 
 
+def linked_wholes(rows: list[Figure]) -> dict[int, Figure]:
+    """Row of a part → the whole that it is said to be a part of, at its first mention."""
+    places = {row["row"]: row for row in rows}
+    found: dict[int, Figure] = {}
+    for row in rows:
+        whole = places.get(row["part_of"])
+        if whole is not None:
+            found[row["row"]] = places.get(whole["repeats"], whole)
+    return found
+
+
 def scopes_fit(a: str, b: str) -> bool:
     """Whether two scopes can be the same: equal, one unsaid, or one inside the other's wording."""
     return not a or not b or a in b or b in a

@@ -10,18 +10,15 @@ import pandas as pd
 from dashboard import interval
 from dashboard.filters import Filter
 from dashboard.interval import Interval
-from dashboard.places import Figure, by_report, figures, scopes_fit
+from dashboard.places import Figure, by_report, figures, linked_wholes, scopes_fit
 from dashboard.store import Store
 from dashboard.units import comparable
 
 _STEPS = ("raised", "planned", "done")
-_CONDITION = """role = 'statistic' AND repeats IS NULL AND high IS NOT NULL AND (
-    (stage IN ('raised', 'planned', 'done') AND kind IN ('count', 'money')
-        AND status IN ('actual', 'target'))
-    OR (kind = 'percent' AND status IN ('actual', 'target'))
-    OR (kind IN ('count', 'money') AND status = 'target')
-    OR (kind IN ('count', 'money') AND status = 'actual' AND (report, object) IN
-        (SELECT (report, object) FROM shown WHERE status = 'target' AND object <> '')))"""
+_CONDITION = """role = 'statistic' AND kind IN ('count', 'money', 'percent')
+    AND status IN ('actual', 'target') AND high IS NOT NULL"""
+# What a whole can be when something done is said to be a part of it: 转办10558件，办结8766件.
+_WHOLES = ("raised", "base", "activity", "other")
 
 
 @dataclass(frozen=True)
@@ -155,13 +152,15 @@ def to_frame(pairs: list[Pair]) -> pd.DataFrame:
 
 
 def _of_report(rows: list[Figure], rounding: bool, result: Progress) -> None:
+    wholes = linked_wholes(rows)
+    rows = [row for row in rows if row["repeats"] is None]
     actual = {step: _told(rows, step, "actual") for step in _STEPS}
     shares = [row for row in rows if row["kind"] == "percent" and row["status"] == "actual"]
     targets = [row for row in rows if row["status"] == "target"]
     used: set[int] = set()
     for done in actual["done"]:
-        raised = _partner(done, [r for r in actual["raised"] if r["row"] not in used])
-        if raised is None:
+        raised = _partner(done, wholes, [r for r in actual["raised"] if r["row"] not in used])
+        if raised is None or raised["row"] in used:
             continue
         planned = _plan(raised, [p for p in actual["planned"] if p["row"] not in used])
         stated = _stated(raised, done, shares)
@@ -183,13 +182,12 @@ def _of_report(rows: list[Figure], rounding: bool, result: Progress) -> None:
 
 
 def _counts(row: Figure) -> bool:
-    """Whether a figure at hand can be part of a pair or a target."""
+    """The same as _CONDITION, for a figure at hand."""
     return (
         row["role"] == "statistic"
-        and row["repeats"] is None
-        and row["high"] is not None
-        and row["status"] in ("actual", "target")
         and row["kind"] in ("count", "money", "percent")
+        and row["status"] in ("actual", "target")
+        and row["high"] is not None
     )
 
 
@@ -201,28 +199,38 @@ def _told(rows: list[Figure], stage: str, status: str) -> list[Figure]:
     ]
 
 
-def _partner(done: Figure, raised: list[Figure]) -> Figure | None:
+def _partner(done: Figure, wholes: dict[int, Figure], raised: list[Figure]) -> Figure | None:
+    """What a done figure is measured against: the whole it is said to be a part of, else what was
+    raised of the same object."""
+    whole = wholes.get(done["row"])
+    if whole is not None and whole["stage"] in _WHOLES and _fits(done, whole):
+        return whole
     fitting = [
         one
         for one in raised
-        if one["kind"] == done["kind"]
-        and comparable(one["unit"], done["unit"])
+        if _fits(done, one)
         and scopes_fit(one["scope"], done["scope"])
         and (
-            done["part_of"] == one["row"]
-            or (one["object"] and one["object"] == done["object"])
+            (one["object"] and one["object"] == done["object"])
             or (not done["object"] and one["sentence"] == done["sentence"])
         )
     ]
     return min(
         fitting,
         key=lambda one: (
-            done["part_of"] != one["row"],
             one["sentence"] != done["sentence"],
             one["start"] > done["start"],
             abs(one["start"] - done["start"]),
         ),
         default=None,
+    )
+
+
+def _fits(done: Figure, whole: Figure) -> bool:
+    return (
+        whole["kind"] == done["kind"]
+        and whole["status"] == "actual"
+        and comparable(whole["unit"], done["unit"])
     )
 
 
@@ -258,9 +266,10 @@ def _stated(raised: Figure, done: Figure, shares: list[Figure]) -> Figure | None
 
 
 def _same(target: Figure, actual: Figure) -> bool:
-    """Whether a target aims at what the other figure counts."""
+    """Whether a target aims at what the other figure counts; a bare noun names no aim."""
     return (
-        target["kind"] == actual["kind"]
+        bool(target["action"] or target["kind"] == "percent")
+        and target["kind"] == actual["kind"]
         and comparable(target["unit"], actual["unit"])
         and target["stage"] == actual["stage"]
         and scopes_fit(target["scope"], actual["scope"])

@@ -20,9 +20,37 @@ RANKS += [("0.4万人", 4e3), ("41人", 41.0)]
 
 CASES = [
     (
+        "a bare noun may be those found or those left",
+        "审计问题50个。对剩余的问题10个逐项会诊。",
+        [fig("50个", 50.0), fig("10个", 10.0)],
+        [],
+    ),
+    (
+        "a part may bear its whole's name",
+        "涉及金额50万元。已整改40万元，正在整改的涉及金额10万元。",
+        [
+            fig("50万元", 5e5, "金额", action="涉及"),
+            fig("40万元", 4e5, "整改金额"),
+            fig("10万元", 1e5, "金额", action="涉及"),
+        ],
+        ["parts_add_up"],
+    ),
+    (
+        "shares in a list find their counts by name",
+        "处理100人，其中甲类70人，乙类30人，分别占70%、30%。",
+        [
+            fig("100人", 100.0, "处理人员"),
+            fig("70人", 70.0, "甲类", part_of=0),
+            fig("30人", 30.0, "乙类", part_of=0),
+            fig("70%", 70.0, "甲类"),
+            fig("30%", 30.0, "乙类"),
+        ],
+        ["parts_add_up", "share_fits", "share_fits"],
+    ),
+    (
         "two numbers for one metric",
         "共查出问题50个。本市查出问题48个。",
-        [fig("50个", 50.0), fig("48个", 48.0)],
+        [fig("50个", 50.0, action="查出"), fig("48个", 48.0, action="查出")],
         ["two_numbers"],
     ),
     (
@@ -196,13 +224,13 @@ CASES = [
     (
         "a unit that changes",
         "受理举报50件。受理举报50件次。",
-        [fig("50件", 50.0, "举报"), fig("50件次", 50.0, "举报")],
+        [fig("50件", 50.0, "举报", action="受理"), fig("50件次", 50.0, "举报", action="受理")],
         ["unit_changes"],
     ),
     (
         "another measure word",
         "整改问题50个。整改问题50项。",
-        [fig("50个", 50.0), fig("50项", 50.0)],
+        [fig("50个", 50.0, action="整改"), fig("50项", 50.0, action="整改")],
         ["unit_word_changes"],
     ),
     (
@@ -239,6 +267,10 @@ def test_findings(library, make, text, figures, codes):
         assert finding.figures
 
 
+RANKED = next(case for case in CASES if case[0].startswith("parts that make the whole only"))
+DOCTORED = next(case for case in CASES if case[0].startswith("doctored: one less"))
+
+
 def test_every_code_has_a_case():
     seen = {code for case in CASES for code in case[3]}
     assert set(checks.CODES) - seen == {"rate_fits", "not_all_checked"}
@@ -246,7 +278,7 @@ def test_every_code_has_a_case():
 
 def ranks(make):
     return make(
-        CASES[13][1],
+        RANKED[1],
         fig("58.7万人", 587e3, "甲"),
         *(fig(t, n, f"级{i}", part_of=0) for i, (t, n) in enumerate(RANKS)),
     )
@@ -289,7 +321,7 @@ def test_a_filter_keeps_the_findings_of_its_figures(filled):
 
 
 def test_a_correction_settles_a_finding(library, make):
-    made = make(*CASES[9][1:2], *CASES[9][2])
+    made = make(*DOCTORED[1:2], *DOCTORED[2])
     report = library.add(*made)
     (finding,) = checks.findings(library, Filter())
     nine = finding.figures[-1]

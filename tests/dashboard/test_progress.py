@@ -41,6 +41,25 @@ def test_the_campaign(filled):
 
 
 CASES = [
+    (
+        "转办举报100件，办结举报件80件。",
+        [
+            fig("100件", 100.0, "activity", "举报", "件"),
+            fig("80件", 80.0, "done", "", "件", part_of=0),
+        ],
+        [("100件", "80件")],
+        [],
+    ),
+    (
+        "查出问题50个。上述50个问题中，已整改40项。",
+        [
+            fig("50个", 50.0, "other"),
+            fig("50个", 50.0, "other", repeats=0),
+            fig("40项", 40.0, "done", "", "项", part_of=1),
+        ],
+        [("50个", "40项")],
+        [],
+    ),
     # the text, its figures, the pairs (raised, done), the texts of the rest
     (
         "甲县查出问题50个。乙县整改问题40个。",
@@ -126,8 +145,8 @@ def test_a_target_beside_what_was_reached(library, make):
 def test_a_target_outside_the_pairs(library, make):
     made = make(
         "计划培训8000人次。实际培训9000人次。",
-        fig("8000人次", 8000.0, "activity", "培训", "人次", status="target"),
-        fig("9000人次", 9000.0, "activity", "培训", "人次"),
+        fig("8000人次", 8000.0, "activity", "培训", "人次", action="组织", status="target"),
+        fig("9000人次", 9000.0, "activity", "培训", "人次", action="组织"),
     )
     library.add(*made)
     found = progress.progress(library, Filter())
