@@ -9,14 +9,14 @@ import regex
 
 from extract.clause import clause_start
 from extract.figure import Figure
+from extract.lexicon import words
 from extract.phrase import Phrase, action_of, take_apart
 
 _JOINT = regex.compile(r"\s?[、和及与]\s?")
 _SEVERALLY = regex.compile(r"(?:分别|各自|依次)")
 _REACH = 90
-# 城镇和农村居民收入: a first item this short has lost the noun that it shares with the last one.
-_SHORT = 4
-_COMPLETE = frozenset("额值量率入资数费税金款产贷户人员品业")
+# 城镇和农村居民收入: a first item that is only a modifier has lost the noun shared with the last one.
+_MODIFIERS = words("list_modifiers.txt")
 
 
 def share_units(text: str, figures: list[Figure]) -> None:
@@ -94,7 +94,7 @@ def _items(phrase: Phrase, size: int) -> list[str] | None:
     last = items[-1]
     return [
         item + last[len(item) :]
-        if len(item) <= _SHORT and len(last) >= len(item) + 3 and item[-1] not in _COMPLETE
+        if item in _MODIFIERS and len(last) >= len(item) + 3
         else item
         for item in items
     ]

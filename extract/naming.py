@@ -29,7 +29,8 @@ _CAUSATIVES = frozenset(
     "组织 动员 推动 帮助 支持 指导 督促 引导 带动 促进 促使 鼓励 推进 选派 派出 安排 抽调 邀请 协调 要求 责令 委托 会同 吸引 保障 确保 协助 助力".split()
 )
 # Verbs whose object is what is held, not what is counted.
-_HOLDING = frozenset("开展 进行 推进 实施 推动 落实 完成".split())
+_HOLDING = frozenset("开展 进行".split())
+_ADDING = frozenset("新增 净增 新增加".split())
 _SCOPE_ONLY = regex.compile(
     r"(?:全[国省市县区州旗镇乡村局院校系行业]+|我[国省市县区州旗委局院校]|各[地级方]|本[省市县区院校]|[^，。]{0,6}(?:省|市|县|区|州|旗|镇|乡|村|地区)|全行业|全系统|各地|国内|农村|城镇|城市|境内|境外)"
 )
@@ -95,6 +96,7 @@ def _name(
     if not (adjacent and ends_with_verb(phrase.core)) and _front_names(text, figure, phrase, stop):
         figure.metric, figure.action = phrase.core, phrase.action
         clause.front = True
+        _join_previous(text, figure, previous)
     else:
         _name_by_what_follows(text, figure, phrase, clause, previous, following, stop, shared)
     if not figure.metric and figure not in clause.waiting:
@@ -109,6 +111,27 @@ def _name(
             _fill(waiting, phrase)
         clause.waiting = []
     return clause
+
+
+def _join_previous(text: str, figure: Figure, previous: Clause | None) -> None:
+    """Put the name of the figure before in front of one that needs it: 占总人次, 新增, 已解决."""
+    if previous is None or not previous.figure.metric:
+        return
+    earlier = previous.figure
+    if any(sign in text[earlier.after : figure.before] for sign in "。！？；;\n"):
+        return
+    if figure.metric.startswith("占") or figure.metric in _ADDING:
+        figure.metric = earlier.metric + figure.metric
+        figure.action = earlier.action
+    elif (
+        figure.metric == figure.action
+        and figure.unit == earlier.unit
+        and earlier.stage == "raised"
+        and earlier.object
+        and stage_of(figure.action, figure.metric) == "done"
+    ):
+        # 查摆问题83个，已解决73个: what was found is what was solved.
+        figure.metric = figure.action + earlier.object
 
 
 def _only_joints(gap: str) -> bool:
@@ -176,6 +199,9 @@ def _name_by_what_follows(
         if action and text[figure.after : figure.after + 1] == "的":
             # 解决40.7万贫困人口的饮水安全问题
             noun += "的" + noun_behind(text, figure.after + 1, stop)
+        elif action and not begins_with_verb(text, figure.after, stop):
+            # 解决6434万农村人口饮水安全问题
+            noun += noun_behind(text, figure.after, stop)
         figure.metric, figure.action = action + noun, action
         return
     if following is not None and stop == following.before:
@@ -235,7 +261,7 @@ def _share(text: str, figure: Figure, stop: int, action: str) -> tuple[str, int]
 
 # 832个贫困县辍学学生人数减少26.7万: the first noun ends with the place, the rest names the next.
 _PLACE = regex.compile(
-    r"[^的]{1,14}?(?:旗县|县区|区县|市县|县市|贫困县|省份|省市|县|市|省|村|乡镇|单位|企业|学校|部门|家庭)(?=[^的级域政府委场民容]..)"
+    r"[^的]{1,14}?(?:市县单位|旗县|县区|区县|市县|县市|贫困县|省份|省市|县|市|省|村|乡镇|单位|企业|学校|部门|家庭)(?=[^的级域政府委场民容单]..)"
 )
 _QUANTITY = regex.compile(
     r"(?:人数|数量|总数|收入|比例|比重|总额|总量|增幅|增速|产量|产值|面积|金额|资金|成本|费用|[^效]率|价格|投资)"

@@ -2,16 +2,15 @@
 
 A numeral is written with digits (1,234.5, full-width １２３), with Chinese characters (三千二百四十五,
 大写 壹贰叁, traditional 萬億), or with both (7.7万, 3亿8千万). What it is worth is read exactly, in
-integers, and handed out as floats.
+decimals, and handed out as floats only in the end.
 """
 
 from __future__ import annotations
 
-from fractions import Fraction
+import re
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
-
-import regex
 
 DIGIT_VALUES = {
     **dict.fromkeys("〇零○", 0),
@@ -35,9 +34,26 @@ ARABIC = "0-9０-９"
 CHINESE_DIGITS = "".join(DIGIT_VALUES)
 CHINESE = CHINESE_DIGITS + "".join(TENS) + "".join(SCALES)
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
-_NOISE = regex.compile(r"[\s,，]+")
-_LARGE = sorted(LARGE_SCALES.items(), key=lambda pair: -pair[1])
+# One shape for each sign before a numeral is read: 大写 and traditional signs as the simplified
+# ones, full-width digits as digits; blanks and the separators of thousands are dropped.
+_PLAIN_DIGITS = "零一二三四五六七八九"
+_PLAIN = str.maketrans(
+    {
+        **{sign: _PLAIN_DIGITS[value] for sign, value in DIGIT_VALUES.items()},
+        **dict(zip("０１２３４５６７８９", "0123456789", strict=True)),
+        **dict(zip("拾佰仟萬億點．", "十百千万亿点.", strict=True)),
+        **dict.fromkeys(" \t\n\r\u00a0\u2002\u2003\u2009\u202f\u3000,，", None),
+    }
+)
+_LARGE = (("兆", 10**12), ("亿", 10**8), ("万", 10**4))
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_DIGITS = {sign: value for value, sign in enumerate(_PLAIN_DIGITS)}
+_TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|.")
+_SIMPLE = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千]?[万亿]*)")
+# Longer runs of digits are codes or noise, not numbers.
+_LONGEST = 40
+
+ONE = Decimal(1)
 
 
 class Reading(NamedTuple):
@@ -47,10 +63,17 @@ class Reading(NamedTuple):
     has no one value: `value` is None, and `low` and `high` are the ends.
     """
 
-    value: Fraction | None
-    step: Fraction
-    low: Fraction | None = None
-    high: Fraction | None = None
+    value: Decimal | None
+    step: Decimal
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+class _Number(NamedTuple):
+    """A value with the place value of its last digit that is not zero."""
+
+    value: Decimal
+    step: Decimal
 
 
 @lru_cache(maxsize=65536)
@@ -58,138 +81,134 @@ def read_numeral(numeral: str) -> Reading | None:
     """Read a numeral as written (7.7万, 三千二百, １,２３４); None when it is not a number.
 
     >>> read_numeral("7.7万")
-    Reading(value=Fraction(77000, 1), step=Fraction(1000, 1), low=None, high=None)
+    Reading(value=Decimal('7.7E+4'), step=Decimal('1E+3'), low=None, high=None)
     """
-    plain = _NOISE.sub("", numeral.translate(_FULL_WIDTH))
-    if not plain:
+    if len(numeral) > 2 * _LONGEST:
         return None
+    plain = numeral.translate(_PLAIN)
+    if not plain or len(plain) > _LONGEST:
+        return None
+    simple = _SIMPLE.fullmatch(plain)
+    if simple is not None:
+        number = _digits(simple[1])
+        factor = scale_of(simple[2])
+        return Reading(number.value * factor, number.step * factor)
     spoken = _neighbouring(plain)
     if spoken is not None:
         return spoken
-    return _large(plain)
+    read = _large(plain)
+    return None if read is None else Reading(*read)
 
 
-def _large(numeral: str) -> Reading | None:
+def scale_of(signs: str) -> int:
+    """What scale signs multiply by: 10,000 for 万, 10**7 for 千万, 1 for none."""
+    product = 1
+    for sign in signs:
+        product *= SCALES.get(sign, 1)
+    return product
+
+
+def _large(numeral: str) -> _Number | None:
     """Read a numeral by its largest scale: what stands before it is multiplied, the rest added."""
-    if not numeral:
-        return None
+    point = numeral.find("点")
+    if point > 0:
+        return _decimal(numeral[:point], numeral[point + 1 :])
     for sign, scale in _LARGE:
         at = numeral.rfind(sign)
         if at < 0:
             continue
-        head = Reading(Fraction(1), Fraction(1)) if at == 0 else _large(numeral[:at])
-        if head is None or head.value is None:
+        head = _Number(ONE, ONE) if at == 0 else _large(numeral[:at])
+        if head is None:
             return None
         rest = numeral[at + 1 :]
         whole = head.value * scale
         if not rest:
-            return Reading(whole, head.step * scale)
-        if len(rest) == 1 and rest in DIGIT_VALUES and DIGIT_VALUES[rest]:
+            return _Number(whole, head.step * scale)
+        if len(rest) == 1 and _DIGITS.get(rest):
             # The colloquial tail: 一万八 is 18,000.
-            return Reading(whole + DIGIT_VALUES[rest] * scale // 10, Fraction(scale, 10))
-        tail = _large(rest.lstrip("零〇") or "零")
-        if tail is None or tail.value is None or tail.value >= scale:
+            return _Number(whole + _DIGITS[rest] * scale // 10, Decimal(scale // 10))
+        tail = _large(rest.lstrip("零") or "零")
+        if tail is None or tail.value >= scale or not _fits(rest, scale):
             return None
-        return Reading(whole + tail.value, tail.step if tail.value else head.step * scale)
+        return _Number(whole + tail.value, tail.step if tail.value else head.step * scale)
     return _small(numeral)
 
 
-def _small(numeral: str) -> Reading | None:
+def _fits(rest: str, scale: int) -> bool:
+    """Whether bare digits behind a scale fill all its places (3万4000) or say 零 (1千零1)."""
+    return not (rest.isascii() and rest.isdigit()) or len(rest) == len(str(scale)) - 1
+
+
+def _small(numeral: str) -> _Number | None:
     """Read a numeral below ten thousand: digits, or digits with 十, 百 and 千."""
-    point = numeral.find("点")
-    if point < 0:
-        point = numeral.find("點")
-    if point > 0:
-        return _decimal(numeral[:point], numeral[point + 1 :])
-    if numeral[0].isascii():
-        return _digits_with_scale(numeral)
-    if all(sign in DIGIT_VALUES for sign in numeral):
-        digits = "".join(str(DIGIT_VALUES[sign]) for sign in numeral)
-        return _arabic(digits)
-    total, step, last_scale = 0, 1, 10**5
-    digit: int | None = None
+    if all(sign in _DIGITS for sign in numeral):
+        return _digits("".join(str(_DIGITS[sign]) for sign in numeral)) if numeral else None
+    total, step, last = Decimal(0), ONE, 10**5
+    pending: Decimal | None = None
+    written = ""
     zero = False
-    for at, sign in enumerate(numeral):
-        if sign in DIGIT_VALUES:
-            if digit is not None:
+    for token in _TOKEN.findall(numeral):
+        if token in _SMALL:
+            scale = _SMALL[token]
+            if scale >= last or (pending is None and last < 10**5 and not (zero and scale == 10)):
                 return None
-            value = DIGIT_VALUES[sign]
-            if value == 0:
-                zero = True
-            else:
-                digit = value
-        elif sign in SMALL_SCALES:
-            scale = SMALL_SCALES[sign]
-            if scale >= last_scale:
+            digits = _Number(ONE, ONE) if pending is None else _digits(written)
+            total += digits.value * scale
+            step, last, pending, zero = digits.step * scale, scale, None, False
+        elif token == "零":
+            if pending is not None:
                 return None
-            if digit is None and at > 0 and not (zero and scale == 10):
+            zero = True
+        elif token in TENS:
+            if pending is not None or last <= 10:
                 return None
-            total += (1 if digit is None else digit) * scale
-            step, last_scale, digit, zero = scale, scale, None, False
-        elif sign in TENS:
-            if digit is not None or last_scale <= 10:
+            total, step, last = total + TENS[token], Decimal(10), 10
+        elif token in _DIGITS or token[0].isdecimal():
+            if pending is not None:
                 return None
-            total += TENS[sign]
-            step, last_scale = 10, 10
+            written = str(_DIGITS.get(token, token))
+            pending = Decimal(written)
         else:
             return None
-    if digit is not None:
-        if last_scale > 10 and last_scale < 10**5 and not zero:
-            # The colloquial tail: 三百二 is 320.
-            step = last_scale // 10
-            total += digit * step
-        else:
-            total += digit
-            step = 1
-    return Reading(Fraction(total), Fraction(step))
+    if pending is None:
+        return _Number(total, step)
+    if not 10 <= last < 10**5 or zero or (last == 10 and len(written) == 1):
+        return _Number(total + pending, _digits(written).step)
+    if written in "123456789" and not numeral[-1].isascii():
+        # The colloquial tail: 三百二 is 320.
+        return _Number(total + pending * (last // 10), Decimal(last // 10))
+    if pending < last and _fits(written, last):
+        return _Number(total + pending, _digits(written).step)
+    return None
 
 
-def _digits_with_scale(numeral: str) -> Reading | None:
-    """Read digits with an optional 十, 百 or 千 behind, and more of the same (8千5百)."""
-    match = regex.match(r"([0-9]+(?:\.[0-9]+)?)([十百千拾佰仟])?(.*)", numeral)
-    if match is None:
-        return None
-    head = _arabic(match[1])
-    if match[2] is None:
-        return head if not match[3] else None
-    scale = SMALL_SCALES[match[2]]
-    assert head.value is not None
-    value, step = head.value * scale, head.step * scale
-    if match[3]:
-        tail = _small(match[3].lstrip("零〇"))
-        if tail is None or tail.value is None or tail.value >= scale:
-            return None
-        value, step = value + tail.value, tail.step
-    return Reading(value, step)
-
-
-def _arabic(digits: str) -> Reading:
+def _digits(digits: str) -> _Number:
     """Read a run of plain digits with at most one decimal point."""
     whole, _, decimals = digits.partition(".")
-    value = Fraction(int(whole + decimals), 10 ** len(decimals))
-    written = (whole + decimals).rstrip("0")
-    zeros = len(whole) + len(decimals) - len(written)
-    step = Fraction(10) ** (zeros - len(decimals)) if written else Fraction(1)
-    return Reading(value, step)
+    kept = len((whole + decimals).rstrip("0"))
+    return _Number(Decimal(digits), ONE.scaleb(len(whole) - kept) if kept else ONE)
 
 
-def _decimal(whole: str, decimals: str) -> Reading | None:
+def _decimal(whole: str, decimals: str) -> _Number | None:
     """Read 三点五: the part in front of 点 as a number, each digit behind it on its own."""
-    head = _small(whole)
-    if head is None or head.value is None or not decimals:
+    head = _large(whole)
+    figures = decimals.rstrip("十百千万亿")
+    if head is None or not figures or head.value % 1:
         return None
-    if any(sign not in DIGIT_VALUES and not sign.isdigit() for sign in decimals):
+    if any(sign not in _DIGITS and not sign.isdecimal() for sign in figures):
         return None
-    digits = "".join(str(DIGIT_VALUES.get(sign, sign)) for sign in decimals)
-    return _arabic(f"{int(head.value)}.{digits}")
+    factor = scale_of(decimals[len(figures) :])
+    tail = "".join(str(_DIGITS.get(sign, sign)) for sign in figures)
+    number = _digits(f"{int(head.value)}.{tail}")
+    return _Number(number.value * factor, number.step * factor)
 
 
 # 两三 个, 三四 十, 十七八, 七八 百 万: two neighbouring digits name a range, and so does 三五.
-_NEIGHBOURS = regex.compile(
-    rf"""(?P<ten>[十拾]|[{CHINESE_DIGITS}][十百千万])?
-         (?P<low>[一二两兩三四五六七八])(?P<high>[二两兩三四五六七八九])
-         (?P<scale>[十百千万亿萬億]*)""",
-    regex.VERBOSE,
+_NEIGHBOURS = re.compile(
+    r"""(?P<ten>十|[一二三四五六七八九][十百千万])?
+        (?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])
+        (?P<scale>[十百千万亿]*)""",
+    re.VERBOSE,
 )
 # 百八十: eighty to a hundred; 千八百, 万八千 likewise.
 _ROUND = {"百八十": (80, 100), "千八百": (800, 1000), "万八千": (8000, 10000)}
@@ -199,27 +218,22 @@ def _neighbouring(numeral: str) -> Reading | None:
     """Read the numerals that name a range by two neighbouring digits; None for all others."""
     if numeral in _ROUND:
         low, high = _ROUND[numeral]
-        return Reading(None, Fraction(high - low), Fraction(low), Fraction(high))
+        return Reading(None, Decimal(high - low), Decimal(low), Decimal(high))
     match = _NEIGHBOURS.fullmatch(numeral)
     if match is None:
         return None
-    low, high = DIGIT_VALUES[match["low"]], DIGIT_VALUES[match["high"]]
+    low, high = _DIGITS[match["low"]], _DIGITS[match["high"]]
     if high != low + 1 and (low, high) != (3, 5):
         return None
     ten = match["ten"]
     if ten and match["scale"]:
         return None
-    scale = 1
-    for sign in match["scale"]:
-        scale *= SCALES[sign]
-    base = 0
+    scale, base = scale_of(match["scale"]), 0
     if ten:
-        head = _small(ten)
-        if head is None or head.value is None:
-            return None
+        head = _large(ten)
+        assert head is not None
         base = int(head.value)
-        if len(ten) > 1 and SCALES[ten[-1]] > 10:
-            scale = SCALES[ten[-1]] // 10
-    return Reading(
-        None, Fraction(scale), Fraction(base + low * scale), Fraction(base + high * scale)
-    )
+        if len(ten) > 1:
+            # 二十七八 is 27 to 28, 三百四五 340 to 350.
+            scale = max(SCALES[ten[-1]] // 10, 1)
+    return Reading(None, Decimal(scale), Decimal(base + low * scale), Decimal(base + high * scale))

@@ -145,7 +145,7 @@ def _strip_lead(
         if sign in " \u3000\n\t、，>#*":
             at += 1
             continue
-        stop = date_ends.get(at, 0)
+        stop = date_ends.get(at, 0) or (sign in _SPAN_SIGNS and date_ends.get(at + 1, 0))
         if stop and stop <= end:
             # 2019年的, 2019年底: what stands behind the date goes with it.
             period = text[at:stop]
@@ -165,6 +165,8 @@ def _strip_lead(
     return at, period, lead
 
 
+# 近三年, 前五年: the sign in front of a span of time.
+_SPAN_SIGNS = frozenset("近前这上")
 # 和谐, 及时, 等级, 使用, 要求, 将军, 要素: a lead word that begins a longer one.
 _LEAD_CLASHES = {
     "和": "谐平解睦田县林",
@@ -299,6 +301,11 @@ def finite_verb_at(core: str, at: int) -> str:
     return verb
 
 
+_MEASURE_NOUN = regex.compile(
+    r"(?:人数|数量|总数|总额|总量|比例|比重|面积|里程|收入|规模|支出|价格|增幅|增速|[率额量值])$"
+)
+
+
 def _split_subject(core: str) -> tuple[str, str]:
     """What was done, and who did it, of a phrase that may begin with its subject."""
     length = len(core)
@@ -327,6 +334,9 @@ def _split_subject(core: str) -> tuple[str, str]:
         if len(verb) >= 2:
             if at == 0:
                 return core, ""
+            if _MEASURE_NOUN.search(core):
+                # 重点高校招收农村学生人数: the whole is one noun.
+                return core, ""
             actor = _ACTORS.ending(core, at)
             if actor and (verb not in NOMINAL or (actor in _OFFICIAL and at + len(verb) == length)):
                 return core[at:], core[:at]
@@ -341,9 +351,10 @@ def _split_subject(core: str) -> tuple[str, str]:
 
 # 温州市洞头区: the names of places that stand in front of what is there.
 _PLACE_NAMES = regex.compile(
-    r"""(?:[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互])市(?![级直属域政场民容区属])
+    r"""(?:(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总人])
+        |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互])市(?![级直属域政场民容区属])
         |“[^”]{1,8}[州区县]”
-        |[\p{Han}]{2,4}(?<![治社园山地灾景校小辖库林牧矿片街市城郊老新特专战湾])区(?![域级划属间])
+        |[\p{Han}]{2,4}(?<![治户社园山地灾景校小辖库林牧矿片街市城郊老新特专战湾])区(?![域级划属间])
         |[\p{Han}]{1,3}(?<![各国困点强个数农全])县(?![级域城委政])
         |[\p{Han}]{2,3}(?<![各全])省(?![级委政市外内部直属份厅])
         |[\p{Han}]{2,6}自治[州县旗区])+(?=[\p{Han}“]{2})""",
@@ -378,6 +389,10 @@ def action_of(core: str) -> str:
     if len(verb) < 2:
         return ""
     end = len(verb)
+    if core.endswith(_OBJECTS):
+        # 梳理排查各类问题
+        following = VERBS.at(core, end)
+        end += len(following) if len(following) >= 2 else 0
     while core[end : end + 1] in ("、", "和", "并", "及") and end < len(core):
         other = VERBS.at(core, end + 1)
         if len(other) < 2:

@@ -59,9 +59,11 @@ def redacted(text: str, start: int, end: int) -> Figure | None:
     if unit is None or (end - start == 1 and text[start] in "*_-"):
         return None
     name = unit["unit"].removeprefix("万").removeprefix("亿")
-    return Figure(
+    figure = Figure(
         start, unit.end(), text[start : unit.end()], "redacted", unit=name, rule="blanked digits"
     )
+    figure.before, figure.after = start, figure.end
+    return figure
 
 
 def in_name(text: str, start: int, end: int, value: float) -> Figure | None:
