@@ -30,6 +30,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, float):
         if math.isnan(value):
             return ""
+        if math.isinf(value):  # as table schemas write it; spreadsheets keep it as text
+            return "INF" if value > 0 else "-INF"
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return value if isinstance(value, int) else safe(str(value))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from dashboard import interval
@@ -75,16 +76,12 @@ def _redacted(rows: list[Figure]) -> Iterator[Made]:
 def _never_broken_down(told: list[Figure]) -> Iterator[Made]:
     """Totals of what was raised that nothing in the report takes up again."""
     wholes = {row["part_of"] for row in told} | {row["repeats"] for row in told}
+    metrics = Counter(row["metric"] for row in told)
     for row in told:
         if row["stage"] != "raised" or row["part_of"] is not None or row["repeats"] is not None:
             continue
         if row["row"] in wholes or not row["object"] or (row["number"] or 0) < _LARGE:
             continue
-        others = [
-            other
-            for other in told
-            if other["row"] != row["row"]
-            and (row["object"] in other["metric"] or other["object"] == row["object"])
-        ]
-        if not others:
+        mentions = sum(count for metric, count in metrics.items() if row["object"] in metric)
+        if mentions < 2:
             yield "never_broken_down", [row], {"whole": row["number"], "unit": row["unit"]}

@@ -25,11 +25,15 @@ def check(rows: list[Figure], rounding: bool) -> list[Made]:
     """Parts against their wholes: larger parts, sums that fit, exceed or fall short."""
     told = [row for row in rows if row["status"] == "actual" and row["high"] is not None]
     wholes = linked_wholes(told)
+    parts_of: dict[int, list[Figure]] = {}
+    for row in told:
+        if row["row"] in wholes and _alike(row, wholes[row["row"]]):
+            parts_of.setdefault(wholes[row["row"]]["row"], []).append(row)
     made: list[Made] = []
     for whole in told:
         if whole["kind"] not in ("count", "money") or whole["repeats"] is not None:
             continue
-        parts = [one for one in told if wholes.get(one["row"]) is whole and _alike(one, whole)]
+        parts = parts_of.get(whole["row"], [])
         made += _larger(whole, parts, rounding)
         fits = _fitting(whole, parts, rounding) or _unlinked(whole, told, rounding)
         if fits is None:

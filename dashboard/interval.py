@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 _SCALES = {"十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8}
@@ -76,6 +77,7 @@ def of_row(row: Mapping[str, Any], rounding: bool = False) -> Interval | None:
     return interval.rounded(rounding_step(row["text"], row["kind"])) if rounding else interval
 
 
+@lru_cache(maxsize=16_384)
 def rounding_step(text: str, kind: str) -> float:
     """The place value of the last digit written, in the figure's base unit (58.7万 → 1000).
 
