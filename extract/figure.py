@@ -50,5 +50,7 @@ class Figure:
     step: float = NOT_A_NUMBER
     # How the numeral is written: arabic, chinese, mixed, vague, redacted.
     script: str = "arabic"
+    # Whether it is what a change starts from (从2375元提高到2423元).
+    origin: bool = False
     # Its place in the order of the report's figures; set when all are found.
     row: int = -1

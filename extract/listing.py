@@ -42,12 +42,32 @@ def deal_out(text: str, counted: list[Figure]) -> None:
         while end < len(counted) and _JOINT.fullmatch(text, counted[end - 1].after, counted[end].before):
             end += 1
         size = end - place
-        if size > 1:
-            _deal(text, counted, place, size)
+        if size > 1 and not _deal(text, counted, place, size):
+            _continue(text, counted, place, size)
         place = end
 
 
-def _deal(text: str, counted: list[Figure], place: int, size: int) -> None:
+# 分别从209元、280元提高到217元、290元: the second list goes on with the subjects of the first.
+_GOES_ON = regex.compile(r"[\p{Han}]{1,6}[到至为]$")
+
+
+def _continue(text: str, counted: list[Figure], place: int, size: int) -> None:
+    """Give a list of ends of changes the names of the list of their beginnings."""
+    earlier = counted[max(0, place - size) : place]
+    if len(earlier) == size and all(figure.origin for figure in earlier):
+        if _GOES_ON.match(text, earlier[-1].after, counted[place].before):
+            _name(counted, place, [figure.metric for figure in earlier])
+
+
+def _name(counted: list[Figure], place: int, names: list[str]) -> None:
+    for figure, name in zip(counted[place : place + len(names)], names, strict=True):
+        figure.metric, figure.action = name, action_of(name)
+        figure.object = name[len(figure.action) :] or name
+        figure.doubt = ""
+
+
+def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
+    """Deal out the names in front of 分别; whether there were as many names as figures."""
     first = counted[place]
     floor = counted[place - 1].after if place else 0
     start = max(first.before - _REACH, 0)
@@ -55,15 +75,14 @@ def _deal(text: str, counted: list[Figure], place: int, size: int) -> None:
     for found in _SEVERALLY.finditer(text, max(first.before - 14, floor, start), first.before):
         pass
     if found is None:
-        return
+        return False
     names = _subjects(text, counted, place, size, found.start(), floor)
     if names is None:
-        return
-    for figure, name in zip(counted[place : place + size], names, strict=True):
-        figure.metric, figure.action = name, action_of(name)
-        figure.object = name[len(figure.action) :] or name
-        figure.doubt = ""
-        figure.rule = figure.rule or "list"
+        return False
+    _name(counted, place, names)
+    for figure in counted[place : place + size]:
+        figure.origin = first.origin
+    return True
 
 
 def _subjects(

@@ -291,6 +291,7 @@ def _fill(figure: Figure, phrase: Phrase) -> None:
     figure.object = figure.metric[len(figure.action) :].lstrip("了出的") or figure.metric
     figure.stage = stage_of(figure.action, figure.metric)
     tail = phrase.tail
+    figure.origin = "from" in tail
     if "reached" not in tail and "from" not in tail:
         if "up" in tail and figure.kind != "other":
             figure.status, figure.direction = "change", "up"

@@ -23,7 +23,7 @@ _CUTS = Prefixes(words("name_ends.txt"))
 _NOT_CUTS = words("name_end_clashes.txt")
 # 项目基本完工, 公众号统一整合到: adverbs left at the end of a noun.
 _LEFT_OVER = regex.compile(
-    r"(?:统一|基本|全部|全面|妥善|提前|顺利|即|均|都|已|也|全|违规|依法|分别|普遍|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|中|里|内)$"
+    r"(?:免费|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|均|都|已|也|全|违规|依法|分别|普遍|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|(?<![高初集空途水其])中|里|内)$"
 )
 # 整合到, 转化为: a verb that elsewhere stands inside nouns makes a clause here.
 _VERB_PARTICLES = frozenset("到至为了成入出给于在过")
@@ -31,7 +31,7 @@ _PREDICATES = Prefixes(
     "进展 基本 顺利 全部 全面竣工 竣工 完工 投用 投产 通车 达标 脱贫 受益 增长 下降 提高 减少 增加 明显 显著 稳步 有序 居 位居 排名 名列 保持 持续".split()
 )
 _PLAIN_ADVERBS = frozenset("新再仍未不")
-_DEGREE = Prefixes("基本 全部 大幅 明显 即将 妥善 普遍 率先 首次 成功 如期 按期".split())
+_DEGREE = Prefixes("基本 全部 大幅 明显 即将 妥善 普遍 率先 首次 成功 如期 按期 正式 免费".split())
 # 直属单位｜主要负责同志: where units are counted, those who act for them are no part of the name.
 _ORGANISATION = regex.compile(
     r"(?:单位|省市|省份|部门|企业|县区|县|市|区|乡镇|街道|村|学校|机关|公司|党组织|党支部)(?=的?(?:主要负责|负责人|负责同志|党委政府|党政|领导班子|[“]?一把手))"

@@ -150,6 +150,10 @@ def _strip_lead(
             # 2019年的, 2019年底: what stands behind the date goes with it.
             period = text[at:stop]
             at = stop
+            while at < end and text[at] in "”的":
+                at += 1
+            if text.startswith(("时期", "期间", "以来"), at):
+                at += 2
             continue
         found = _PERIOD.match(text, at, end)
         if found and found.end() > at:
@@ -166,7 +170,7 @@ def _strip_lead(
 
 
 # 近三年, 前五年: the sign in front of a span of time.
-_SPAN_SIGNS = frozenset("近前这上")
+_SPAN_SIGNS = frozenset("近前这上到至“")
 # 和谐, 及时, 等级, 使用, 要求, 将军, 要素: a lead word that begins a longer one.
 _LEAD_CLASHES = {
     "和": "谐平解睦田县林",
@@ -266,6 +270,10 @@ def _after_preposition(core: str) -> str:
     word = PREPOSITIONS.at(core, 0)
     if not word or core[:2] in NOT_PREPOSITIONS:
         return core
+    listed = core.rfind("等", 0, len(core) - 2)
+    if listed > 0 and len(VERBS.at(core, listed + 1)) >= 2:
+        # 围绕市场、金融等推出举措
+        return core[listed + 1 :]
     for at in range(len(word) + (len(word) == 1), len(core) - 1):
         verb = finite_verb_at(core, at)
         if verb:
@@ -276,7 +284,7 @@ def _after_preposition(core: str) -> str:
 
 
 # 较专项整治前, 比全国: what a change is measured against is no part of the name.
-_COMPARISON = regex.compile(r"(?<![对占评攀排无相])(?:较|比(?!例|重|率|赛|武|亚|较|特|值|分))[^，的]{0,14}$")
+_COMPARISON = regex.compile(r"(?<![对占评攀排无相])(?:较|比(?!例|重|率|赛|武|亚|较|特|值|分))[^，的]{0,14}$|不?[低高]于[^，]{2,16}的?$")
 
 
 # 合并重复件后转办10558件: what had happened before.
@@ -306,8 +314,25 @@ _MEASURE_NOUN = regex.compile(
 )
 
 
+_SHORT_SUBJECT = 6
+_WHOLE_NOUNS = frozenset("新发生 党组织 级组织 会组织 层组织 团组织 罪组织".split())
+# 石家庄围绕民生领域查摆问题, 蟠龙社区有居民: who or where, then what about, then what was done.
+_ABOUT = regex.compile(r"^(?P<who>[\p{Han}]{2,12}?)(?:围绕|针对|聚焦|结合|通过|依托|按照|坚持)(?=[\p{Han}]{2})")
+_THERE_IS = regex.compile(
+    r"^(?P<who>[\p{Han}]{1,10}[区市县村镇乡省校院司])(?:共|现|拥)?有(?=[\p{Han}]{2})(?!效|关|限|色|机|序|力|的)"
+)
+
+
 def _split_subject(core: str) -> tuple[str, str]:
     """What was done, and who did it, of a phrase that may begin with its subject."""
+    about = _ABOUT.match(core)
+    if about:
+        rest = _after_preposition(core[about.end("who") :])
+        if len(VERBS.at(rest, 0)) >= 2:
+            return rest, about["who"]
+    there_is = _THERE_IS.match(core)
+    if there_is:
+        return core[there_is.end() :], there_is["who"]
     length = len(core)
     at = 0
     while at < length:
@@ -337,7 +362,21 @@ def _split_subject(core: str) -> tuple[str, str]:
             if _MEASURE_NOUN.search(core):
                 # 重点高校招收农村学生人数: the whole is one noun.
                 return core, ""
+            if core[at - 1 : at + 2] in _WHOLE_NOUNS:
+                at += 2
+                continue
             actor = _ACTORS.ending(core, at)
+            if not actor and at <= _SHORT_SUBJECT and verb not in NOMINAL:
+                # 三亚查摆问题: a short name that no list holds, in front of what was done.
+                stop = at + len(verb)
+                if (
+                    length - stop >= 2
+                    and at >= 2
+                    and core[stop] not in "的率额量数"
+                    and "的" not in core[:at]
+                    and verb not in ("组织", "发生")
+                ):
+                    return core[at:], core[:at]
             if actor and (verb not in NOMINAL or (actor in _OFFICIAL and at + len(verb) == length)):
                 return core[at:], core[:at]
             at += len(verb)

@@ -14,14 +14,14 @@ from extract.phrase import finite_verb_at
 from extract.sections import Sections
 
 _AIM = regex.compile(
-    r"""力争|争取(?!到|上级|资金|了)|确保|目标(?:是|为|任务|：|:)|预期目标|(?<![\p{Han}]|[年月日还将并也市县区省局院组])计划
+    r"""力争|争取(?=到20|在|[\p{Han}]{0,4}(?:达|实现|完成|突破|建成))|确保|目标(?:是|为|任务|：|:)|预期目标|(?<![\p{Han}]|[年月日还将并也市县区省局院组])计划
       |(?<!虚|模)拟(?!定|订|合|态)|(?:到|至)20[2-9]\d年[^，。；]{0,6}(?:达到|实现|力争)|预期(?!寿命)
       |(?<![主需重首纪必摘简只不])要(?=[\p{Han}]{2})(?!求|素|点|闻|案|件|塞|害|员)|(?<![即必])将(?=[\p{Han}]{2})
       |(?<=[年月日还将并也市县区省局院组])计划|努力(?:实现|达到|完成|使)|决定每年|每年拿出|不得?(?:超过|低于|少于|高于)|原则上""",
     regex.VERBOSE,
 )
 _FACT = regex.compile(
-    r"已|去年|过去|[成到现建]了|累计|同比|比上年|较上年|全年完成|正在|剩余|现有|目前|尚未|仍有|存在|(?<![公一])共(?![公产同享建青性和])"
+    r"已|去年|过去|[成到现建]了|累计|同比|比上年|较上年|全年完成|正在|剩余|以前|曾|现有|目前|尚未|仍有|存在|(?<![公一])共(?![公产同享建青性和])"
 )
 # Words that look ahead only in front of a verb: 将新建, 计划投资, not 将返贫人口纳入, 支持计划.
 _AHEAD = frozenset(("将", "计划", "拟"))
@@ -43,6 +43,8 @@ def tell(text: str, counted: list[Figure], sections: Sections) -> None:
         figure.sentence, figure.section = text[begin:end], section
         scope = figure.scope = figure.scope or scope
         period = figure.period = figure.period or period
+        if figure.origin:
+            continue
         if 0 <= aim < figure.start and not _FACT.search(text, aim, figure.start):
             figure.status = "target"
         elif planned and not _FACT.search(text, begin, figure.start):
