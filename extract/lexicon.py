@@ -42,31 +42,44 @@ class Prefixes:
     """Words looked up by how a text goes on at a place: the longest one that stands there."""
 
     def __init__(self, some: Iterable[str]) -> None:
-        self._by_first: dict[str, list[str]] = {}
+        # By the first two characters, since nearly all places are told apart by them at once.
+        self._by_two: dict[str, tuple[str, ...]] = {}
+        self._single: dict[str, str] = {}
         for word in longest_first(some):
-            self._by_first.setdefault(word[0], []).append(word)
+            if len(word) == 1:
+                self._single[word] = word
+            else:
+                self._by_two[word[:2]] = (*self._by_two.get(word[:2], ()), word)
 
     def at(self, text: str, place: int) -> str:
         """The longest word of the list that stands in `text` at `place`; empty if none does."""
-        for word in self._by_first.get(text[place : place + 1], ()):
-            if text.startswith(word, place):
-                return word
-        return ""
+        two = text[place : place + 2]
+        longer = self._by_two.get(two)
+        if longer is not None:
+            for word in longer:
+                if len(word) == 2 or text.startswith(word, place):
+                    return word
+        return self._single.get(two[:1], "") if self._single else ""
 
 
 class Suffixes:
     """Words looked up by how a text ends at a place: the longest one that ends there."""
 
     def __init__(self, some: Iterable[str]) -> None:
-        self._by_last: dict[str, list[str]] = {}
+        self._by_two: dict[str, tuple[str, ...]] = {}
+        self._single: dict[str, str] = {}
         for word in longest_first(some):
-            self._by_last.setdefault(word[-1], []).append(word)
+            if len(word) == 1:
+                self._single[word] = word
+            else:
+                self._by_two[word[-2:]] = (*self._by_two.get(word[-2:], ()), word)
 
     def ending(self, text: str, place: int) -> str:
         """The longest word of the list that ends in `text` just before `place`; empty if none."""
-        if place <= 0:
-            return ""
-        for word in self._by_last.get(text[place - 1], ()):
-            if text.startswith(word, place - len(word), place) and place >= len(word):
-                return word
-        return ""
+        if place > 1:
+            longer = self._by_two.get(text[place - 2 : place])
+            if longer is not None:
+                for word in longer:
+                    if len(word) == 2 or text.endswith(word, 0, place):
+                        return word
+        return self._single.get(text[place - 1 : place], "") if place > 0 else ""
