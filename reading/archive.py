@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from pathlib import PurePosixPath
 
 from reading.limits import default_limits
 from reading.report import UnreadableReport
 
 _RATIO_FROM = 10 * 1024 * 1024  # smaller entries may be packed as tightly as they like
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+)
 _ENCRYPTED, _UTF8 = 0x1, 0x800  # flags of an entry
 
 
@@ -57,9 +68,5 @@ def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         with archive.open(entry) as stream:
             # An entry that says it is smaller than it is ends at the size it said.
             return stream.read(entry.file_size)
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise UnreadableReport("damaged", reason=str(error)) from None
-    except Exception as error:  # zlib, lzma and bz2 each raise errors of their own
-        if type(error).__module__ in ("zlib", "_lzma", "_bz2"):
-            raise UnreadableReport("damaged", reason=str(error)) from None
-        raise

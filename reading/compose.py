@@ -14,6 +14,7 @@ from reading.outline import heading_in
 from reading.report import Cell, Heading, Note, Report, Table, UnreadableReport
 
 _NO_TEXT = regex.compile(r"[\p{Cs}\p{Cc}\u200b\ufeff--[\t\n]]", regex.V1)  # nothing to be seen
+_SPARSE = 10  # places in a table's grid for each cell that may be in it
 _SPACES = regex.compile(r"[^\S\n]+")
 
 
@@ -65,9 +66,15 @@ class Composer:
 
     def table(self, cells: list[GridCell], caption: tuple[int, int] | None = None) -> None:
         """Add a table; `caption` is the span of the paragraph that names it."""
+        height = max((cell.row for cell in cells), default=0) + 1
+        width = max((cell.column for cell in cells), default=0) + 1
         self._cells += len(cells)
-        if self._cells > default_limits().max_cells:
-            raise UnreadableReport("too_many_cells", limit=default_limits().max_cells)
+        limit = default_limits().max_cells
+        if self._cells > limit or height * width > _SPARSE * limit:
+            raise UnreadableReport("too_many_cells", limit=limit)
+        for cell in cells:  # a merged cell may say that it reaches to the end of the world
+            cell.row_span = max(1, min(cell.row_span, height - cell.row))
+            cell.column_span = max(1, min(cell.column_span, width - cell.column))
         if not any(cell.text.strip() for cell in cells):
             return
         start, placed = self._length, []
@@ -95,7 +102,7 @@ class Composer:
 
     def finish(self) -> Report:
         """The report. Raises UnreadableReport: "empty" when no text came, "too_long"."""
-        text = "".join(self._parts).rstrip()
+        text = "".join(self._parts).rstrip("\n")  # a last row may end in empty cells
         report = Report(
             text,
             name=self.name,

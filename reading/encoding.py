@@ -24,6 +24,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 200_000  # bytes that are enough to tell the encodings apart
+_FEW = 200  # characters of Chinese to one that is damaged: what a text may have and still be one
 _CLEAR, _MARGIN = 0.9, 0.4  # a reading must score this well, and this much better than the next
 _CONTROL = regex.compile(r"[\p{Cc}--[\t\n\v\f\r\x1a\x80-\x9f]]", regex.V1)
 _STRANGE = regex.compile(r"[\p{Co}\p{Cn}\p{Cs}\uFFFD]")
@@ -36,38 +37,43 @@ def _common() -> frozenset[str]:
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, str, tuple[Note, ...]]:
-    """The text of `data`, the encoding's name, and a note where the encoding was guessed.
+    """The text of `data`, the encoding's name, and notes: "encoding_guessed", "undecodable" (a few
+    bytes were no characters and stand as U+FFFD).
 
     `encoding` overrides the guess. Raises UnreadableReport: "binary" when the bytes are no text,
-    "encoding" when no reading stands out or the given encoding does not fit.
+    "encoding" when no reading stands out or the given encoding does not fit, "encoding_unknown".
     """
     if encoding is not None:
-        return _as_told(data, encoding), codecs.lookup(encoding).name, ()
+        try:
+            name = codecs.lookup(encoding).name
+        except LookupError:
+            raise UnreadableReport("encoding_unknown", encoding=encoding) from None
+        return _as(data, name)
     for mark, name in _BOMS:
         if data.startswith(mark):
-            try:
-                return _printable(data[len(mark) :].decode(name)), name, ()
-            except UnicodeDecodeError as error:
-                raise UnreadableReport("encoding", tried=name, position=error.start) from None
-    try:
-        text = data.decode("utf-8")
-        if "\0" not in text:
-            return _printable(text), "utf-8", ()
-    except UnicodeDecodeError:
-        pass
-    name = _guess(data)
-    return _printable(data.decode(name)), name, (Note("encoding_guessed", {"encoding": name}),)
+            return _as(data[len(mark) :], name)
+    if b"\0" not in data and _mostly(data, "utf-8") is not None:
+        return _as(data, "utf-8")
+    text, name, notes = _as(data, _guess(data))
+    return text, name, (Note("encoding_guessed", {"encoding": name}), *notes)
 
 
-def _as_told(data: bytes, encoding: str) -> str:
-    try:
-        text = data.decode(encoding)
-    except LookupError:
-        raise UnreadableReport("encoding_unknown", encoding=encoding) from None
-    except UnicodeError as error:
-        position = getattr(error, "start", 0)
-        raise UnreadableReport("encoding", tried=encoding, position=position) from None
-    return _printable(text.removeprefix("\ufeff"))
+def _as(data: bytes, name: str) -> tuple[str, str, tuple[Note, ...]]:
+    text = _mostly(data, name)
+    if text is None:
+        raise UnreadableReport("encoding", tried=name)
+    bad = text.count("\ufffd") - data.count("\ufffd".encode("utf-8")) * (name == "utf-8")
+    notes = (Note("undecodable", {"encoding": name, "count": bad}),) if bad > 0 else ()
+    return _printable(text.removeprefix("\ufeff")), name, notes
+
+
+def _mostly(data: bytes, name: str) -> str | None:
+    """The text when all the bytes are characters, or all but a few of a long text; else None."""
+    text = data.decode(name, "replace")
+    bad = text.count("\ufffd")
+    if bad and bad * _FEW > sum(1 for character in text if character > "\x7f"):
+        return None
+    return text
 
 
 def _printable(text: str) -> str:
@@ -86,10 +92,8 @@ def _guess(data: bytes) -> str:
     zeros = b"\0" in data  # only UTF-16 text has them
     scores = {}
     for name in CANDIDATES[2:] if zeros else CANDIDATES:
-        try:
-            # A sample may end in the middle of a character, a whole file may not.
-            text = codecs.getincrementaldecoder(name)().decode(sample, final=sample == data)
-        except UnicodeDecodeError:
+        text = _mostly(sample, name)
+        if text is None:
             continue
         if zeros and "\0" in text:
             continue
@@ -98,10 +102,6 @@ def _guess(data: bytes) -> str:
     if ranked and scores[ranked[0]] >= _CLEAR:
         rest = max((scores[name] for name in ranked[1:]), default=-1.0)
         if scores[ranked[0]] - rest >= _MARGIN:
-            try:
-                data.decode(ranked[0])
-            except UnicodeDecodeError as error:
-                raise UnreadableReport("encoding", tried=ranked[0], position=error.start) from None
             return ranked[0]
     if zeros or _too_many_controls(sample.decode("latin-1")):
         raise UnreadableReport("binary")

@@ -65,22 +65,25 @@ def read_html(data: bytes, name: str = "", encoding: str | None = None) -> Repor
     tree = LexborHTMLParser(text)
     composer = Composer("html", name, used, list(notes), _stated(tree))
     body = _visible(tree)
+    sizes = _Sizes(body)
     for node in body.css("[class],[id]"):
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
         # A page that calls the box around all of its text so is not taken at its word.
-        if _MENU_NAMES.search(names) and _own_text(node) < max(_ENOUGH, 0.5 * _own_text(body)):
+        if _MENU_NAMES.search(names) and sizes.own(node) < max(_ENOUGH, 0.5 * sizes.own(body)):
             node.decompose()
-    main = _main(body)
+    sizes = _Sizes(body)
+    main = _main(body, sizes)
     heading = body.css_first("h1")
     if heading is not None and not _inside(heading, main):
         composer.paragraph(heading.text(), 1)
-    _Walker(composer).walk(main)
+    _Walker(composer, sizes).walk(main)
     return composer.finish()
 
 
 def write_page(text: str, composer: Composer) -> None:
     """Hand all that a page shows to `composer`; nothing of it is taken for a menu."""
-    _Walker(composer).walk(_visible(LexborHTMLParser(text)))
+    body = _visible(LexborHTMLParser(text))
+    _Walker(composer, _Sizes(body)).walk(body)
 
 
 def _visible(tree: LexborHTMLParser) -> LexborNode:
@@ -117,26 +120,57 @@ def _stated(tree: LexborHTMLParser) -> dict[str, str]:
     return found
 
 
-def _own_text(node: LexborNode) -> int:
-    """Characters of a part of the page outside links."""
-    text = len(_SPACES.sub("", node.text()))
-    return text - sum(len(_SPACES.sub("", link.text())) for link in node.css("a"))
+class _Sizes:
+    """How much text, how much of it in links, and how many links each element holds.
+
+    Counted once for the whole page: pages may be nested tens of thousands deep.
+    """
+
+    def __init__(self, top: LexborNode) -> None:
+        self.of: dict[int, tuple[int, int, int]] = {}
+        stack: list[tuple[LexborNode, bool]] = [(top, False)]
+        while stack:
+            node, counted = stack.pop()
+            if node.tag == "-text":
+                self.of[node.mem_id] = (len(_SPACES.sub("", node.text())), 0, 0)
+            elif not counted:
+                stack.append((node, True))
+                stack += [(child, False) for child in node.iter(include_text=True)]
+            else:
+                parts = [self.of.get(c.mem_id, _NOTHING) for c in node.iter(include_text=True)]
+                text, linked, links = (sum(part[place] for part in parts) for place in range(3))
+                if node.tag == "a":
+                    linked, links = text, 1
+                self.of[node.mem_id] = (text, linked, links)
+
+    def own(self, node: LexborNode) -> int:
+        """Characters outside links."""
+        text, linked, _ = self.of.get(node.mem_id, _NOTHING)
+        return text - linked
+
+    def is_menu(self, node: LexborNode) -> bool:
+        """Whether a list or box is almost only links."""
+        text, linked, links = self.of.get(node.mem_id, _NOTHING)
+        return links >= 3 and linked > 0.75 * text
 
 
-def _main(body: LexborNode) -> LexborNode:
+_NOTHING = (0, 0, 0)
+
+
+def _main(body: LexborNode, sizes: _Sizes) -> LexborNode:
     """The part of the page that holds the text: by its name, else by where most text is."""
-    whole = max(1, _own_text(body))
+    whole = max(1, sizes.own(body))
     for selector in _MAIN:
         for node in body.css(selector):
-            if _own_text(node) >= max(_ENOUGH, 0.4 * whole):
+            if sizes.own(node) >= max(_ENOUGH, 0.4 * whole):
                 return node
     node = body
     while True:
         children = [child for child in node.iter() if child.tag in _BLOCKS]
-        largest = max(children, key=_own_text, default=None)
+        largest = max(children, key=sizes.own, default=None)
         if largest is None or largest.tag in ("table", "tr", "p", "ul", "ol"):
             return node
-        if _own_text(largest) < _MOST * whole:
+        if sizes.own(largest) < _MOST * whole:
             return node
         node = largest
 
@@ -153,8 +187,9 @@ def _inside(node: LexborNode, other: LexborNode) -> bool:
 class _Walker:
     """Goes through the page in order and hands paragraphs and tables to the composer."""
 
-    def __init__(self, composer: Composer) -> None:
+    def __init__(self, composer: Composer, sizes: _Sizes) -> None:
         self.composer = composer
+        self.sizes = sizes
         self.words: list[str] = []
 
     def walk(self, top: LexborNode) -> None:
@@ -175,7 +210,7 @@ class _Walker:
             elif tag == "table" and _is_data(node):
                 self.flush(None)
                 self.table(node)
-            elif tag in ("ul", "ol", "div") and _is_menu(node):
+            elif tag in ("ul", "ol", "div") and self.sizes.is_menu(node):
                 continue
             else:
                 if tag in _BLOCKS:
@@ -213,9 +248,6 @@ class _Walker:
                 }
                 cells.append(GridCell(_cell_text(cell), number, column, down, across))
                 column += across
-        height = max((cell.row for cell in cells), default=0) + 1
-        for placed in cells:
-            placed.row_span = min(placed.row_span, height - placed.row)
         self.composer.table(cells, span)
 
 
@@ -254,12 +286,3 @@ def _is_data(table: LexborNode) -> bool:
         return False
     lengths = sorted(len(cell.text().strip()) for row in rows for cell in row)
     return lengths[len(lengths) // 2] <= 60
-
-
-def _is_menu(node: LexborNode) -> bool:
-    """A list or box that is almost only links."""
-    links = node.css("a")
-    if len(links) < 3:
-        return False
-    text = len(_SPACES.sub("", node.text()))
-    return text > 0 and sum(len(_SPACES.sub("", link.text())) for link in links) > 0.75 * text

@@ -54,9 +54,15 @@ def read_pdf(data: bytes, name: str = "") -> Report:
         )
     composer = Composer("pdf", name)
     pages, scanned, ruled = [], [], []
+    damaged: list[int] = []
     for number in range(len(document)):
-        page = document[number]
-        text_page = page.get_textpage()
+        try:
+            page = document[number]
+            text_page = page.get_textpage()
+        except pdfium.PdfiumError:
+            damaged.append(number + 1)
+            pages.append(_Page(0.0, [], [], []))
+            continue
         found = glyphs(text_page)
         kinds = Counter(item.type for item in page.get_objects(max_depth=3))
         if len(found) < _FEW and kinds[pdfium.raw.FPDF_PAGEOBJ_IMAGE]:
@@ -67,8 +73,15 @@ def read_pdf(data: bytes, name: str = "") -> Report:
         text_page.close()
         page.close()
     document.close()
+    if len(damaged) == len(pages):
+        raise UnreadableReport("damaged", reason="pages")
+    if damaged:
+        composer.note("damaged_pages", pages=tuple(damaged))
     _check(pages, scanned, composer)
-    _find_tables(data, ruled, pages)
+    try:
+        _find_tables(data, ruled, pages)
+    except Exception as error:  # pdfplumber trips over what PDFium forgives; the text is there
+        composer.note("tables_unread", reason=type(error).__name__)
     for page in pages:
         page.lines = lines(
             glyph for glyph in page.glyphs if not any(t.holds(glyph) for t in page.tables)

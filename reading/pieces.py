@@ -26,7 +26,7 @@ def pieces(report: Report) -> list[Report]:
     found = []
     for number, heading in enumerate(starts):
         start, end = borders[number], borders[number + 1]
-        end = start + len(report.text[start:end].rstrip())
+        end = start + len(report.text[start:end].rstrip("\n"))
         line = report.text[heading.start : heading.end].strip()
         one = replace(part(report, start, end), title=_MARK.sub("", line, count=1) or line)
         own = {key: value for key, value in propose(one).items() if key != "title"}

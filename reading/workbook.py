@@ -11,6 +11,7 @@ import openpyxl
 import regex
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.cell import MergedCell
+from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reading.archive import open_archive, unpack
@@ -20,6 +21,7 @@ from reading.report import Report, UnreadableReport
 from reading.rows import add_rows
 from reading.xml import parse
 
+_MERGED = regex.compile(rb"<mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 _NO_VALUE = regex.compile(rb"</f>(?:<v\s*/>|<v></v>)?</c>")
 
 
@@ -37,6 +39,7 @@ def read_xlsx(data: bytes, name: str = "") -> Report:
                 parse(part)
             if entry.filename.startswith("xl/worksheets/"):
                 unvalued += len(_NO_VALUE.findall(part))
+                _check_merged(part)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -56,6 +59,16 @@ def read_xlsx(data: bytes, name: str = "") -> Report:
         for block in blocks:
             add_rows(block, composer)
     return composer.finish()
+
+
+def _check_merged(sheet: bytes) -> None:
+    """Refuse merged cells past the limit: openpyxl makes an object of each cell they cover."""
+    limit = 20 * default_limits().max_cells
+    for match in _MERGED.finditer(sheet):
+        left, top, right, bottom = (part.decode() for part in match.groups())
+        columns = column_index_from_string(right) - column_index_from_string(left) + 1
+        if columns * (int(bottom) - int(top) + 1) > limit:
+            raise UnreadableReport("too_many_cells", limit=default_limits().max_cells)
 
 
 def _blocks(sheet: Worksheet) -> list[list[list[GridCell]]]:

@@ -158,6 +158,12 @@ def test_word_headings_and_table() -> None:
     assert report.text.endswith("地区\t件数\n甲市\t12")
 
 
+def test_word_table_ends_in_empty_cells() -> None:
+    report = read_report(docx_file(["正文。"], [["地区", "件数"], ["甲市", ""]]))
+    assert cells_of(report) == [["地区", "件数"], ["甲市", ""]]
+    assert all(cell.end <= len(report.text) for cell in report.tables[0].cells)
+
+
 def test_word_merged_cells() -> None:
     def cell(words: str, properties: str = "") -> str:
         return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(words)}</w:tc>"
@@ -194,6 +200,14 @@ def test_pdf_table_and_pages_with_pictures() -> None:
     assert [(note.code, note.details) for note in report.notes] == [
         ("scanned_pages", {"pages": [2]})
     ]
+
+
+def test_pdf_with_a_damaged_page() -> None:
+    data = pdf_file([[(72, 700, 16, "共查摆问题12个。")], [(72, 700, 16, "共整改8个。")]])
+    at = data.rindex(b"/Type/Page/Parent")
+    report = read_report(data[:at] + b"/Type/Pagx" + data[at + 10 :])
+    assert report.text.startswith("共查摆问题12个。")
+    assert {note.code for note in report.notes} == {"damaged_pages"} or "整改" in report.text
 
 
 def test_pdf_columns() -> None:

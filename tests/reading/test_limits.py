@@ -1,5 +1,6 @@
 """Limits, hostile files, archives and folders: refused by name, the others go in."""
 
+import io
 import os
 import sys
 import threading
@@ -32,6 +33,7 @@ def outcomes(source: object, limits: Limits | None = None, name: str = "") -> di
         (html_file([TEXT] * 100), Limits(max_characters=100), "too_long"),
         (pdf_file(pdf_pages([TEXT] * 50)), Limits(max_pages=1), "too_many_pages"),
         (xlsx_file({"a": [["甲", "乙"]] * 60}), Limits(max_cells=100), "too_many_cells"),
+        (b"a," * 3000 + b"a\n" + b"a,b\n" * 2000, None, "too_many_cells"),
         (xlsx_file({"a": [["甲"]], "b": [["乙"]]}), Limits(max_pages=1), "too_many_pages"),
         (docx_file([TEXT]), Limits(max_unpacked=1000), "too_large_unpacked"),
         (docx_file([TEXT]), Limits(max_entries=3), "too_many_entries"),
@@ -41,7 +43,7 @@ def outcomes(source: object, limits: Limits | None = None, name: str = "") -> di
 )
 def test_past_a_limit(data: bytes, limits: Limits | None, code: str) -> None:
     with pytest.raises(UnreadableReport) as caught:
-        read_report(data, limits=limits)
+        read_report(data, limits=limits, name="a.csv" if data.startswith(b"a,") else "")
     assert caught.value.code == code
 
 
@@ -191,3 +193,22 @@ def test_many_threads() -> None:
     for thread in threads:
         thread.join()
     assert found == [TEXT] * 20
+
+
+def test_merged_without_end() -> None:
+    rows: list[list[object]] = [["地区", "件数"], ["甲市", 12]]
+    with zipfile.ZipFile(io.BytesIO(xlsx_file({"表": rows}, ["B1:C1"]))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"].replace(
+        b"B1:C1", b"B1:XFD1048576"
+    )
+    with pytest.raises(UnreadableReport, match="too_many_cells"):
+        read_report(zip_file(parts))
+    page = "<table><tr><td colspan=99999 rowspan=99999>甲</td></tr><tr><td>乙</td><td>3</td></tr>"
+    assert len(read_report(f"<html><body>{page}</table>".encode()).tables[0].grid()) == 2
+
+
+def test_nested_without_end() -> None:
+    assert read_report(("<html>" + "<div>" * 50_000 + TEXT).encode()).text == TEXT
+    with pytest.raises(UnreadableReport):
+        read_report(zip_file({"word/document.xml": b"<a>" * 50_000 + b"</a>" * 50_000}))

@@ -63,6 +63,19 @@ def test_encoding_given() -> None:
         read_report(data, encoding="no-such")
 
 
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_a_damaged_character(codec: str) -> None:
+    data = ((SIMPLE + "\n") * 20).encode(codec)
+    cut = data[:-3] + b"\xff" + data[-1:]
+    report = read_report(cut)
+    notes = {note.code: note.details for note in report.notes}
+    assert notes["undecodable"]["encoding"] == codec
+    assert (
+        report.text.startswith(SIMPLE)
+        and report.text.count("\ufffd") == notes["undecodable"]["count"]
+    )
+
+
 def test_header_becomes_metadata() -> None:
     text = (
         "标题：审计整改报告\r\n来源：市审计局\r\n单位：瑞金市\r\n日期：2021年12月28日\r\n"
