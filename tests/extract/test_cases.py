@@ -51,9 +51,8 @@ def _parameters() -> list[Any]:
     found = []
     for name in names():
         for line, case in enumerate(read_cases(name), start=1):
-            marks = ()
-            if "reason" in case:
-                marks = (pytest.mark.xfail(reason=case["reason"], strict=True),)
+            reason = case.get("reason")
+            marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
             found.append(
                 pytest.param(case, id=f"{name.removesuffix('.jsonl')}-{line}", marks=marks)
             )
