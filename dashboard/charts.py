@@ -10,6 +10,7 @@ tooltip. Numbers come in base units; charts scale their axes (万 in Chinese, th
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -22,8 +23,10 @@ from dashboard import theme
 from dashboard.escape import for_chart
 from dashboard.words import Words
 
-TITLE_WIDTH, SOURCE_WIDTH, LABEL_WIDTH = 42, 52, 18
+TITLE_WIDTH, SOURCE_WIDTH, LABEL_WIDTH, UNDER_WIDTH = 42, 52, 18, 12
 _COLUMN = 6.6  # pixels of half a Chinese character at the size of labels
+_SMALL = '<span style="font-size:10px">'
+_TAG = re.compile("<[^>]*>")
 _CLOSING = "，。；：、）》”！？,.;:)"
 ROW_HEIGHT, HEAD_HEIGHT = 46, 150
 
@@ -66,19 +69,25 @@ def _broken(text: str, width: int) -> str:
     return "<br>".join(for_chart(line, width=1000) for line in wrap(text, width))
 
 
-def _label(text: str, width: int = LABEL_WIDTH) -> str:
-    lines = wrap(" ".join(text.split()), width)
-    if len(lines) > 2:
-        lines = [lines[0], lines[1] + "…"]
-    return "<br>".join(for_chart(line, width=1000) for line in lines)
+def _label(text: str, width: int = LABEL_WIDTH, lines: int = 2) -> str:
+    found = wrap(" ".join(text.split()), width)
+    if len(found) > lines:
+        found = [*found[: lines - 1], found[lines - 1] + "…"]
+    return "<br>".join(for_chart(line, width=1000) for line in found)
 
 
-def _labels(values: pd.Series) -> list[str]:
-    """Axis labels, wrapped; equal ones are told apart by an invisible mark, lest rows merge."""
+def _labels(values: pd.Series, below: pd.Series | None = None) -> list[str]:
+    """Axis labels, wrapped, with a second one in small print below.
+
+    Equal ones are told apart by an invisible mark, lest their rows merge.
+    """
     seen: dict[str, int] = {}
     labels = []
-    for value in values.astype(str):
+    under = [""] * len(values) if below is None else list(below)
+    for value, small in zip(values.astype(str), under, strict=True):
         label = _label(value)
+        if small:
+            label = f"{_label(value, lines=1)}<br>{_SMALL}{_label(str(small), lines=1)}</span>"
         seen[label] = seen.get(label, 0) + 1
         labels.append(label + "\u200b" * (seen[label] - 1))
     return labels
@@ -86,7 +95,7 @@ def _labels(values: pd.Series) -> list[str]:
 
 def _room(labels: Sequence[str]) -> int:
     """The width in pixels that the labels of an upright axis need."""
-    lines = [line for label in labels for line in label.split("<br>")]
+    lines = [_TAG.sub("", line) for label in labels for line in label.split("<br>")]
     return 16 + round(_COLUMN * max((_columns(line) for line in lines), default=0))
 
 
@@ -98,13 +107,14 @@ def _finish(
     height: int,
     *,
     left: int = 64,
+    under: int = 0,
     legend: bool = False,
 ) -> go.Figure:
     """Type, colours, title above and source line below, the same for every chart."""
     colours = theme.palette(dark)
     heading, cited = wrap(title, TITLE_WIDTH), wrap(source, SOURCE_WIDTH)
-    top = 30 + 22 * len(heading) + (28 if legend else 0)
-    bottom = 58 + 17 * len(cited)
+    top = 16 + 22 * len(heading) + (30 if legend else 0)
+    bottom = 58 + under + 17 * len(cited)
     figure.update_layout(
         title={
             "text": "<br>".join(for_chart(line, width=1000) for line in heading),
@@ -165,7 +175,7 @@ def _finish(
         yref="paper",
         yanchor="top",
         xshift=2 - left,
-        yshift=-52,
+        yshift=-52 - under,
         align="left",
         showarrow=False,
         font={"size": 11, "color": colours.muted},
@@ -324,11 +334,12 @@ def counts(
 def progress(frame: pd.DataFrame, title: str, source: str, words: Words, dark: bool) -> go.Figure:
     """Bullets: the share done of each row, with the interval that the wording allows as a band.
 
-    Columns: `label`, `share`, `low`, `high` (0.857 for 85.7 %), `stated` (a share the report gives
-    itself, NaN if none), `target` (NaN if none), `detail` (the two figures in words).
+    Columns: `label`, `report` (shown under the label), `share`, `low`, `high` (0.857 for 85.7 %),
+    `stated` (a share the report gives itself, NaN if none), `target` (NaN if none), `detail` (the
+    two figures in words).
     """
     colours = theme.palette(dark)
-    labels = _labels(frame["label"])
+    labels = _labels(frame["label"], frame["report"])
     share = frame["share"].to_numpy(dtype=float) * 100
     low = np.clip(frame["low"].to_numpy(dtype=float), 0, None) * 100
     top = float(np.nanmax(np.append(np.where(np.isfinite(share), share, np.nan), 100.0)))
@@ -491,7 +502,7 @@ def compare(
     """
     colours = theme.palette(dark)
     scale = fmt.scale(_largest(frame), words.language)
-    order = [_label(x, 18) for x in dict.fromkeys(frame["x"].astype(str))]
+    order = [_label(x, UNDER_WIDTH, lines=3) for x in dict.fromkeys(frame["x"].astype(str))]
     figure = go.Figure()
     for i, (name, rows) in enumerate(frame.groupby("series", sort=False)):
         if form == "slope":
@@ -509,7 +520,7 @@ def compare(
         }
         shared = {
             "name": for_chart(str(name), width=24, lines=2),
-            "x": [_label(x, 18) for x in rows["x"].astype(str)],
+            "x": [_label(x, UNDER_WIDTH, lines=3) for x in rows["x"].astype(str)],
             "y": value,
             "error_y": error,
             "customdata": _tooltips(
@@ -543,14 +554,26 @@ def compare(
                 textposition="top center",
                 **shared,
             )
-    figure.update_xaxes(type="category", categoryorder="array", categoryarray=order, showgrid=False)
+    figure.update_xaxes(
+        type="category",
+        categoryorder="array",
+        categoryarray=order,
+        showgrid=False,
+        tickangle=0,
+    )
     figure.update_yaxes(
         title_text=axis_title(scale, unit, words), rangemode="tozero", tickformat=",~r"
     )
     if form == "slope":
         figure.update_xaxes(range=[-0.35, len(order) - 0.65])
     return _finish(
-        figure, title, source, dark, HEAD_HEIGHT + 320, legend=frame["series"].nunique() > 1
+        figure,
+        title,
+        source,
+        dark,
+        HEAD_HEIGHT + 320,
+        under=18,
+        legend=frame["series"].nunique() > 1,
     )
 
 

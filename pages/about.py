@@ -28,7 +28,7 @@ def _columns(view: View) -> None:
         ),
         hide_index=True,
         key="about_columns",
-        row_height=52,
+        height="content",
     )
 
 

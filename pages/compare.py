@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -35,6 +34,8 @@ def _choices(view: View, offered: pd.DataFrame) -> tuple[list[str], str, str, bo
 
     asked = [key for key in st.query_params.get_all("cmp") if key in names]
     shared = [key for key in names if reports[key] > 1]
+    told = set(offered.loc[offered["stage"].isin(["raised", "done"]), "key"])
+    shared = [key for key in shared if key in told] or shared
     keys = st.multiselect(
         words("compare.metrics"),
         list(names),
@@ -154,13 +155,18 @@ def _beside(view: View, frame: pd.DataFrame, by: str) -> None:
     wide = wide.loc[list(dict.fromkeys(frame["x"])), list(dict.fromkeys(frame["series"]))]
     shown = wide.map(lambda value: fmt.number(value, words.language))
     if len(wide) > 1:
-        changes = wide.iloc[-1] / wide.iloc[0] - 1
-        shown.loc[words("compare.change")] = [
-            f"{change:+.1%}" if np.isfinite(change) else "" for change in changes
-        ]
+        shown.loc[words("compare.change")] = [_change(wide[name]) for name in wide]
     shown.index.name = words(f"compare.by_{by}")
     shown.columns.name = None
     st.dataframe(shown.reset_index(), hide_index=True, key="compare_table")
+
+
+def _change(values: pd.Series) -> str:
+    """From the first value there is to the last one, in percent."""
+    there = values.dropna()
+    if len(there) < 2 or not there.iloc[0]:
+        return ""
+    return f"{there.iloc[-1] / there.iloc[0] - 1:+.1%}"
 
 
 def _matching(view: View, found: pd.DataFrame, keys: list[str], offered: pd.DataFrame) -> None:

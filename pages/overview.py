@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, checks, progress, queries
+from dashboard import charts, checks, progress, queries, theme
 from dashboard import format as fmt
 from dashboard.escape import for_markdown
 from widgets import chart, citation, filter_panel, findings_list, links, states
@@ -112,7 +112,10 @@ def _weight(pair: progress.Pair) -> tuple[bool, float]:
 def _by(view: View, group: str, frame: pd.DataFrame) -> None:
     """How many figures of each stage or kind."""
     words = view.words
-    frame = frame[frame["count"] > 0].reset_index(drop=True)
+    frame = frame[frame["count"] > 0]
+    if group == "stage":
+        frame = frame.sort_values("value", key=lambda column: column.map(theme.STAGES.index))
+    frame = frame.reset_index(drop=True)
     if frame.empty:
         return
     title = words(f"overview.by_{group}")

@@ -96,34 +96,33 @@ def _table(frame: pd.DataFrame, view: View) -> pd.DataFrame:
 
 
 def _bullets(pairs: list[progress.Pair], view: View) -> None:
+    """All pairs in one chart, then each in words."""
     words = view.words
-    titles = filter_panel.report_titles(view.library, view.library.version)
-    by_report: dict[str, list[progress.Pair]] = {}
-    for pair in pairs:
-        by_report.setdefault(pair.report, []).append(pair)
-    for i, (report, own) in enumerate(by_report.items()):
-        st.subheader(for_markdown(titles.get(report, own[0].title)), anchor=False)
-        frame = _frame(own[:_SHOWN], view)
-        title = words("progress.chart_title")
-        chart.show(
-            charts.progress(frame, title, citation.line(view, [report]), words, view.dark),
-            _table(frame, view),
-            title=title,
-            labels=frame["label"].tolist(),
-            values=_said(frame),
-            words=words,
-            key=f"progress_{i}",
-        )
-        with st.container(horizontal=False, gap="xsmall"):
-            for _, row in frame.iterrows():
-                _line(row, view, report)
+    frame = _frame(pairs[:_SHOWN], view)
+    title = words("progress.chart_title")
+    chart.show(
+        charts.progress(frame, title, citation.line(view, frame["id"]), words, view.dark),
+        _table(frame, view),
+        title=title,
+        labels=frame["label"].tolist(),
+        values=_said(frame),
+        words=words,
+        key="progress",
+    )
+    for report, own in frame.groupby("report", sort=False):
+        st.subheader(for_markdown(str(report)), anchor=False)
+        with st.container(gap="xsmall"):
+            for _, row in own.iterrows():
+                _line(row, view)
+    if len(pairs) > _SHOWN:
+        st.caption(words("progress.more", n=len(pairs) - _SHOWN))
 
 
 def _said(frame: pd.DataFrame) -> list[str]:
     return [fmt.share(row["share"], row["low"], row["high"]) for _, row in frame.iterrows()]
 
 
-def _line(row: pd.Series, view: View, report: str) -> None:
+def _line(row: pd.Series, view: View) -> None:
     """One pair in words, with the way to its sentence."""
     words = view.words
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -135,7 +134,7 @@ def _line(row: pd.Series, view: View, report: str) -> None:
             ),
             width="stretch",
         )
-        links.to_source(view, report, int(row["start"]))
+        links.to_source(view, str(row["id"]), int(row["start"]))
 
 
 def _by_hand(rest: list[dict[str, Any]], view: View, rounding: bool) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from dashboard import finding_words
@@ -10,7 +12,8 @@ from dashboard.findings import Finding
 from widgets import links
 from widgets.shell import View
 
-_LOOKS = {
+_Colour = Literal["red", "orange", "gray", "green"]
+_LOOKS: dict[str, tuple[str, _Colour]] = {
     "error": (":material/error:", "red"),
     "warning": (":material/warning:", "orange"),
     "note": (":material/info:", "gray"),
@@ -19,37 +22,28 @@ _LOOKS = {
 _AT_ONCE = 30
 
 
-def _heading(view: View, finding: Finding) -> None:
+def _card(view: View, finding: Finding, *, sentences: bool) -> None:
+    """One finding: how grave, what, the arithmetic, and the sentences that it rests on."""
     words = view.words
     icon, colour = _LOOKS[finding.severity]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.badge(words.value("severity", finding.severity), icon=icon, color=colour)  # type: ignore[arg-type]
-        st.markdown(f"**{for_markdown(finding_words.what(finding, words))}**", width="stretch")
-    computed = finding_words.arithmetic(finding, words)
-    if computed:
-        st.markdown(for_markdown(computed))
+    with st.container(border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.badge(words.value("severity", finding.severity), icon=icon, color=colour)
+            st.markdown(f"**{for_markdown(finding_words.what(finding, words))}**", width="stretch")
+            if finding.figures:
+                figure = finding.figures[-1]
+                links.to_source(view, str(figure["report"]), int(figure["start"]))
+        computed = finding_words.arithmetic(finding, words)
+        if computed:
+            st.markdown(for_markdown(computed))
+        if sentences:
+            for sentence in dict.fromkeys(str(figure["sentence"]) for figure in finding.figures):
+                st.caption(for_markdown(f"“{sentence}”"))
 
 
 def brief(view: View, finding: Finding) -> None:
-    """One finding in a card with a link to its first figure."""
-    with st.container(border=True, gap="xsmall"):
-        _heading(view, finding)
-        if finding.figures:
-            figure = finding.figures[-1]
-            links.to_source(view, str(figure["report"]), int(figure["start"]))
-
-
-def _whole(view: View, finding: Finding) -> None:
-    """One finding with every sentence that it rests on."""
-    with st.container(border=True, gap="xsmall"):
-        _heading(view, finding)
-        sentences: dict[str, int] = {}
-        for figure in finding.figures:
-            sentences.setdefault(str(figure["sentence"]), int(figure["start"]))
-        for sentence, start in sentences.items():
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.markdown(for_markdown(f"“{sentence}”"), width="stretch")
-                links.to_source(view, finding.report, start)
+    """One finding without its sentences."""
+    _card(view, finding, sentences=False)
 
 
 def report(view: View, title: str, findings: list[Finding]) -> None:
@@ -57,6 +51,6 @@ def report(view: View, title: str, findings: list[Finding]) -> None:
     words = view.words
     st.subheader(for_markdown(title) if title else words("check.all_reports"), anchor=False)
     for finding in findings[:_AT_ONCE]:
-        _whole(view, finding)
+        _card(view, finding, sentences=True)
     if len(findings) > _AT_ONCE:
         st.caption(words("check.more", n=len(findings) - _AT_ONCE))

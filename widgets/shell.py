@@ -19,6 +19,9 @@ from widgets import filter_panel, states
 
 _log = logging.getLogger(__name__)
 _FOLDER = Path(__file__).resolve().parents[1] / "pages"
+# A file of our own: for a named icon Streamlit has the browser ask a server elsewhere, for the pages
+# of the navigation too, which is why they have none.
+_ICON = Path(__file__).with_name("icon.svg")
 _STARTED = "shell_started"
 _LANGUAGE = "shell_language"
 
@@ -27,17 +30,6 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "look": ("overview", "figures", "source"),
     "work_out": ("progress", "ratios", "compare", "check"),
     "manage": ("reports", "about"),
-}
-ICONS = {
-    "overview": ":material/dashboard:",
-    "figures": ":material/table_rows:",
-    "source": ":material/article:",
-    "progress": ":material/fact_check:",
-    "ratios": ":material/percent:",
-    "compare": ":material/stacked_line_chart:",
-    "check": ":material/rule:",
-    "reports": ":material/folder_open:",
-    "about": ":material/info:",
 }
 # Pages that show figures, and so take part in the filter.
 FILTERED = frozenset({"overview", "figures", "progress", "ratios", "compare", "check"})
@@ -86,7 +78,6 @@ def _pages(words: Words) -> dict[str, list[st.Page]]:
             st.Page(
                 _FOLDER / f"{name}.py",
                 title=words(f"page.{name}"),
-                icon=ICONS[name],
                 url_path=name,
             )
             for name in names
@@ -110,9 +101,7 @@ def start() -> None:
     """What app.py does: the navigation, the sidebar, and the page that was asked for."""
     st.session_state[_STARTED] = True
     words = Words(language())
-    st.set_page_config(
-        page_title=words("app.name"), page_icon=":material/query_stats:", layout="wide"
-    )
+    st.set_page_config(page_title=words("app.name"), page_icon=_ICON, layout="wide")
     current = st.navigation(_pages(words), position="sidebar", expanded=True)
     name = current.url_path
     if not name:

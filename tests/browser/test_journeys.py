@@ -1,0 +1,276 @@
+"""What people do with the dashboard, from the first click to the file in their hands."""
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, Download, Page, expect
+
+from tests.browser.conftest import Server
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = {
+    "overview": "概览",
+    "figures": "数字表",
+    "source": "原文",
+    "progress": "整改进度",
+    "ratios": "比率",
+    "compare": "对比",
+    "check": "核对",
+    "reports": "报告管理",
+    "about": "说明",
+}
+
+
+def open_page(page: Page, url: str, title: str) -> None:
+    """Go to an address and wait until its page stands."""
+    page.goto(url)
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until the server has nothing more to send."""
+    page.wait_for_timeout(150)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def search(page: Page, text: str) -> None:
+    """Type into the sidebar's search."""
+    box = page.get_by_role("textbox", name="搜索")
+    box.fill(text)
+    box.press("Enter")
+    expect(page.get_by_role("button", name=re.compile(f"搜索: {text}"))).to_be_visible()
+    settled(page)
+
+
+def download(page: Page, button: str) -> Download:
+    """Press a download button and wait for the file."""
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=re.compile(button)).click()
+    return waiting.value
+
+
+def content(file: Download) -> bytes:
+    """The bytes of a downloaded file."""
+    return Path(file.path()).read_bytes()
+
+
+def test_open_filter_read_the_sentence_and_take_the_csv(page: Page, server: Server) -> None:
+    open_page(page, server.url, "概览")
+    page.get_by_role("link", name="数字表").click()
+    expect(page.get_by_role("heading", name="数字表", level=1)).to_be_visible()
+    search(page, "查摆问题")
+    expect(page.get_by_text(re.compile(r"筛选出 \d+ / \d+ 个数字"))).to_be_visible()
+    table = page.get_by_test_id("stDataFrame").first
+    table.scroll_into_view_if_needed()
+    table.click(position={"x": 20, "y": 54})
+    passage = page.get_by_text(re.compile("查摆问题.*7.7万多个"))
+    expect(passage.first).to_be_visible()
+
+    file = download(page, "下载筛选结果")
+    assert re.fullmatch(r"数字-筛选-\d{4}-\d\d-\d\d\.csv", file.suggested_filename)
+    data = content(file)
+    assert data.startswith(b"\xef\xbb\xbf")
+    table_read = pd.read_csv(io.BytesIO(data))
+    row = table_read[table_read["原文"] == "7.7万多个"].iloc[0]
+    assert (row["指标"], row["数值"], row["下限"], row["上限"]) == ("查摆问题", 77000, 77000, 78000)
+
+
+def test_the_csv_and_the_workbook_hold_the_same_table(page: Page, server: Server) -> None:
+    open_page(page, f"{server.url}/figures?q=查摆问题", "数字表")
+    csv = pd.read_csv(io.BytesIO(content(download(page, "下载筛选结果"))), dtype=object)
+    page.get_by_role("combobox", name=re.compile("下载格式")).click()
+    page.get_by_role("option", name="Excel 工作簿").click()
+    settled(page)
+    file = download(page, "下载筛选结果")
+    assert file.suggested_filename.endswith(".xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(content(file)), read_only=True)
+    rows = list(book.worksheets[0].values)
+    assert list(rows[0]) == list(csv.columns)
+    assert len(rows) - 1 == len(csv)
+
+    def plain(value: object) -> str:
+        if value is None or value != value or value in (True, False):
+            return str(bool(value)) if isinstance(value, bool) else ""
+        try:
+            return f"{float(str(value)):g}"
+        except ValueError:
+            return str(value)
+
+    for name, column in zip(rows[0], zip(*rows[1:], strict=True), strict=True):
+        if name not in ("已更正", "已核对"):
+            assert [plain(v) for v in column] == [plain(v) for v in csv[str(name)]], name
+
+
+@pytest.mark.parametrize("name", ["overview", "figures", "source", "about"])
+def test_a_link_straight_to_a_page_of_a_fresh_server(
+    page: Page, fresh_server: Callable[..., Server], name: str
+) -> None:
+    started = fresh_server()
+    open_page(page, f"{started.url}/{name}", PAGES[name])
+    links = page.get_by_test_id("stSidebarNav").get_by_role("link")
+    assert [link.inner_text().strip() for link in links.all()] == list(PAGES.values())
+
+
+def test_nothing_leaves_the_machine_and_no_word_is_left_in_english(
+    page: Page, server: Server
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for name, title in PAGES.items():
+        open_page(page, f"{server.url}/{name}", title)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert {url for url in asked if not url.startswith((server.url, "data:", "blob:"))} == set()
+
+
+def test_a_filtered_view_is_the_same_for_whoever_opens_the_link(
+    page: Page, browser: Browser, server: Server
+) -> None:
+    open_page(page, f"{server.url}/figures", "数字表")
+    search(page, "处分")
+    page.get_by_role("combobox", name=re.compile("阶段")).click()
+    page.get_by_role("option", name=re.compile("整改完成")).click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name=re.compile("阶段: 整改完成"))).to_be_visible()
+    settled(page)
+    said = page.get_by_text(re.compile("筛选出")).inner_text()
+    link = page.url
+    assert "q=" in link and "stage=done" in link
+    other = browser.new_context(locale="zh-CN")
+    try:
+        second = other.new_page()
+        open_page(second, link, "数字表")
+        expect(second.get_by_text(re.compile("筛选出"))).to_have_text(said)
+        expect(second.get_by_role("button", name=re.compile("阶段: 整改完成"))).to_be_visible()
+        second.get_by_role("button", name="清除", exact=True).click()
+        expect(second.get_by_role("button", name=re.compile("阶段: 整改完成"))).to_have_count(0)
+        expect(second).not_to_have_url(re.compile("stage="))
+    finally:
+        other.close()
+
+
+def test_the_first_language_is_the_browsers_and_can_be_switched(
+    browser: Browser, server: Server
+) -> None:
+    context = browser.new_context(locale="en-GB")
+    try:
+        page = context.new_page()
+        open_page(page, f"{server.url}/progress", "Progress")
+        expect(page.get_by_text(re.compile(r"77,000.*66,000")).first).to_be_visible()
+        page.get_by_role("radio", name="中文").click()
+        expect(page.get_by_role("heading", name="整改进度", level=1)).to_be_visible()
+    finally:
+        context.close()
+
+
+def test_a_figure_is_chosen_in_the_text_corrected_and_the_correction_undone(
+    page: Page, fresh_server: Callable[..., Server]
+) -> None:
+    started = fresh_server()
+    open_page(page, f"{started.url}/source", "原文")
+    page.get_by_role("combobox", name=re.compile("报告")).click()
+    page.get_by_role("option", name=re.compile("烟草行业")).click()
+    page.get_by_role("button", name=re.compile("^7.7万多个")).click()
+    expect(page.get_by_role("heading", name="7.7万多个")).to_be_visible()
+    page.get_by_text("更正", exact=True).click()
+    page.get_by_role("textbox", name="单位").fill("条")
+    page.get_by_role("button", name="保存更正").click()
+    expect(page.get_by_text(re.compile("已更正："))).to_be_visible()
+    expect(page.get_by_text("更正过", exact=True).first).to_be_visible()
+    page.get_by_role("button", name="撤销").click()
+    expect(page.get_by_text("已撤销。")).to_be_visible()
+    expect(page.get_by_text("更正过", exact=True)).to_have_count(0)
+    before = page.url
+    page.keyboard.press("j")
+    expect(page).not_to_have_url(before)
+
+
+def test_three_reports_are_uploaded_and_the_broken_one_is_explained(
+    page: Page, fresh_server: Callable[..., Server], tmp_path: Path
+) -> None:
+    started = fresh_server(empty=True)
+    files = {
+        "甲.txt": "标题：甲县整改总结\n日期：2025-03\n\n全县查摆问题120个，整改96个。".encode(),
+        "乙.txt": "标题：乙县整改总结\n日期：2025-03\n\n全县查摆问题80个，整改60个。".encode(
+            "gb18030"
+        ),
+        "坏.docx": b"PK\x03\x04 broken",
+    }
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    open_page(page, f"{started.url}/reports", "报告管理")
+    page.locator("input[type=file]").set_input_files([str(tmp_path / name) for name in files])
+    page.get_by_role("button", name="添加", exact=True).click()
+    refused = page.get_by_text(re.compile(r"坏\.docx.*没有添加"))
+    expect(refused).to_be_visible()
+    expect(refused).to_contain_text("损坏")
+    expect(page.get_by_text(re.compile(r"甲\.txt：已添加，2 个数字"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"乙\.txt：已添加，2 个数字"))).to_be_visible()
+    expect(page.get_by_role("heading", name="书库里的报告（2）")).to_be_visible()
+
+
+def test_2019_is_compared_with_2021(page: Page, server: Server) -> None:
+    open_page(page, f"{server.url}/figures?q=处分&stage=done", "数字表")
+    page.get_by_role("link", name="对比").click()
+    expect(page.get_by_role("heading", name="对比", level=1)).to_be_visible()
+    settled(page)
+    expect(page.locator(".js-plotly-plot .bars .point").first).to_be_visible()
+    csv_button = page.get_by_role("button", name="下载", exact=True)
+    csv_button.click()
+    data = content(download(page, "图中数据 CSV"))
+    table = pd.read_csv(io.BytesIO(data))
+    punished = table[table["原文"].isin(["58.7万人", "62.7万人"])]
+    assert sorted(punished["数值"]) == [587000, 627000]
+
+
+def test_a_doctored_report_is_found_out(
+    page: Page, fresh_server: Callable[..., Server], tmp_path: Path
+) -> None:
+    started = fresh_server(empty=True)
+    sample = next((ROOT / "data" / "reports").glob("D_*.txt")).read_text("utf-8")
+    assert "40项" in sample
+    (tmp_path / "改过.txt").write_text(sample.replace("40项", "37项"), "utf-8")
+    open_page(page, f"{started.url}/reports", "报告管理")
+    page.locator("input[type=file]").set_input_files(str(tmp_path / "改过.txt"))
+    page.get_by_role("button", name="添加", exact=True).click()
+    expect(page.get_by_text(re.compile("已添加，"))).to_be_visible()
+    page.get_by_role("link", name="核对").click()
+    expect(page.get_by_text(re.compile("分项之和小于总数")).first).to_be_visible()
+    expect(page.get_by_text(re.compile(r"37 \+ 10 = 47")).first).to_be_visible()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_shows_a_page_without_sideways_scrolling(
+    browser: Browser, server: Server, name: str
+) -> None:
+    context = browser.new_context(locale="zh-CN", viewport={"width": 360, "height": 780})
+    try:
+        page = context.new_page()
+        open_page(page, f"{server.url}/{name}", PAGES[name])
+        main = page.get_by_test_id("stMain")
+        assert main.evaluate("box => box.scrollWidth - box.clientWidth") <= 1
+    finally:
+        context.close()
+
+
+def test_what_a_report_says_never_acts_as_markup(
+    page: Page, fresh_server: Callable[..., Server], tmp_path: Path
+) -> None:
+    started = fresh_server(empty=True)
+    trap = "<img src=x onerror=\"document.title='caught'\">**粗**[链](javascript:alert(1))"
+    text = f"标题：{trap}\n日期：2025-03\n\n{trap}全县查摆问题120个，整改96个。"
+    (tmp_path / "坑.txt").write_text(text, "utf-8")
+    open_page(page, f"{started.url}/reports", "报告管理")
+    page.locator("input[type=file]").set_input_files(str(tmp_path / "坑.txt"))
+    page.get_by_role("button", name="添加", exact=True).click()
+    expect(page.get_by_text(re.compile("已添加，"))).to_be_visible()
+    for name in ("overview", "progress", "check", "source"):
+        open_page(page, f"{started.url}/{name}", PAGES[name])
+        expect(page.locator("img[src=x]")).to_have_count(0)
+        expect(page.locator("a[href^='javascript']")).to_have_count(0)
+        assert page.title() != "caught"

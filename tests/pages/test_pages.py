@@ -1,0 +1,237 @@
+"""Every page in both languages, with the sample reports and with none; and what its widgets do."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.filters import Filter
+from dashboard.words import LANGUAGES, Words
+from widgets.shell import SECTIONS, open_library
+
+PAGES = [name for names in SECTIONS.values() for name in names]
+NEEDS_REPORTS = [name for name in PAGES if name not in ("reports", "about")]
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def filled(filled_path: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(filled_path, tmp_path / "library.duckdb"))
+
+
+def said(app: AppTest) -> str:
+    """All that the page says in words."""
+    kinds = (
+        "title",
+        "header",
+        "subheader",
+        "markdown",
+        "caption",
+        "info",
+        "success",
+        "warning",
+        "error",
+    )
+    return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
+
+
+def assert_whole(app: AppTest, page: str, words: Words) -> None:
+    """The page is there under its name and nothing on it failed."""
+    assert not app.exception
+    assert [element.value for element in app.title] == [words(f"page.{page}")]
+    assert words("state.unexpected") not in said(app)
+    assert not app.error
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_shows_the_samples(open_app: Open, filled: Path, name: str, language: str) -> None:
+    words = Words(language)
+    app = open_app(filled, name, language)
+    assert_whole(app, name, words)
+    assert words("state.empty_title") not in said(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_explains_an_empty_library(
+    open_app: Open, tmp_path: Path, name: str, language: str
+) -> None:
+    words = Words(language)
+    app = open_app(tmp_path / "new.duckdb", name, language)
+    assert_whole(app, name, words)
+    if name in NEEDS_REPORTS:
+        assert words("state.empty_title") in said(app)
+        assert words("state.empty_why") in said(app)
+
+
+@pytest.mark.parametrize("name", ["overview", "figures", "progress", "ratios", "compare", "check"])
+def test_a_filter_that_leaves_nothing_is_explained_and_can_be_cleared(
+    open_app: Open, filled: Path, name: str
+) -> None:
+    words = Words("zh")
+    app = open_app(filled, name, "zh", {"q": "没有这样的话"})
+    assert_whole(app, name, words)
+    assert words("state.nothing_title") in said(app)
+    app.button(key="nothing_clear").click().run()
+    assert_whole(app, name, words)
+    assert words("state.nothing_title") not in said(app)
+    assert "q" not in app.query_params
+
+
+def test_the_filter_of_the_address_is_shown_and_kept_on_other_pages(
+    open_app: Open, filled: Path
+) -> None:
+    app = open_app(filled, "figures", "zh", {"metric": "查摆问题"})
+    assert app.multiselect(key="filter_metrics").value == ["查摆问题"]
+    assert ":blue[**1**] / " in said(app)
+    app.switch_page("pages/progress.py").run()
+    assert app.session_state["filter"] == Filter(metrics=("查摆问题",))
+    assert app.query_params["metric"] == ["查摆问题"]
+
+
+def test_a_choice_in_the_sidebar_goes_into_the_address_and_a_chip_takes_it_off(
+    open_app: Open, filled: Path
+) -> None:
+    app = open_app(filled, "figures", "zh")
+    app.multiselect(key="filter_stages").set_value(["done"]).run()
+    assert app.query_params["stage"] == ["done"]
+    app.button(key="chip_0_stages").click().run()
+    assert "stage" not in app.query_params
+    assert app.session_state["filter"] == Filter()
+
+
+@pytest.mark.parametrize(
+    ("typed", "low"), [("7.7万", 77000.0), ("77,000", 77000.0), ("多少", None)]
+)
+def test_the_number_range_is_read_as_people_write_it(
+    open_app: Open, filled: Path, typed: str, low: float | None
+) -> None:
+    app = open_app(filled, "figures", "zh")
+    app.text_input(key="filter_low").set_value(typed).run()
+    assert app.session_state["filter"].low == low
+    assert (Words("zh")("filter.bound_wrong") in said(app)) == (low is None)
+
+
+def test_the_language_can_be_switched(open_app: Open, filled: Path) -> None:
+    app = open_app(filled, "figures", "zh")
+    assert app.query_params["lang"] == ["zh"]
+    app.session_state["shell_language"] = "en"
+    app.query_params["lang"] = "en"
+    app.run()
+    assert_whole(app, "figures", Words("en"))
+
+
+def test_progress_tells_the_share_with_its_interval(open_app: Open, filled: Path) -> None:
+    app = open_app(filled, "progress", "zh")
+    assert "85.7 % (84.6–87.0 %)" in said(app)
+
+
+def test_a_file_that_is_no_library_is_explained(open_app: Open, tmp_path: Path) -> None:
+    path = tmp_path / "library.duckdb"
+    path.write_bytes("这不是书库".encode() * 100)
+    app = open_app(path, "overview", "zh")
+    assert not app.exception
+    assert any("library\\.duckdb" in str(error.value) for error in app.error)
+
+
+def source_at(open_app: Open, path: Path, metric: str) -> tuple[AppTest, str, int]:
+    """The source page with one figure chosen."""
+    open_app(path, "about", "zh")
+    library = open_library()
+    found = library.sql("SELECT report, start FROM shown WHERE metric = ? LIMIT 1", [metric])
+    report, start = str(found["report"][0]), int(found["start"][0])
+    library.close()
+    open_library.clear()
+    app = open_app(path, "source", "zh", {"doc": report, "at": str(start)})
+    return app, report, start
+
+
+def test_a_figure_is_corrected_marked_and_the_correction_undone(
+    open_app: Open, filled: Path
+) -> None:
+    app, report, start = source_at(open_app, filled, "查摆问题")
+    words = Words("zh")
+    assert_whole(app, "source", words)
+    assert "7\\.7万多" in said(app)
+    app.text_input(key="correct_unit").set_value("条")
+    next(b for b in app.button if b.label == words("card.save")).click().run()
+    assert_whole(app, "source", words)
+
+    def unit() -> tuple[str, bool]:
+        figures = open_library().figures(report)
+        row = figures[figures["start"] == start].iloc[0]
+        return str(row["unit"]), bool(row["corrected"])
+
+    assert unit() == ("条", True)
+    entry = int(open_library().corrections(report)["entry"].iloc[0])
+    app.button(key=f"undo_{entry}").click().run()
+    assert_whole(app, "source", words)
+    assert unit() == ("个", False)
+
+
+def test_a_figure_is_marked_as_checked(open_app: Open, filled: Path) -> None:
+    app, report, start = source_at(open_app, filled, "查摆问题")
+    app.button(key="card_check").click().run()
+    figures = open_library().figures(report)
+    assert bool(figures[figures["start"] == start]["checked"].iloc[0])
+    assert Words("zh")("card.checked_done") in said(app)
+
+
+def test_a_number_that_is_none_is_refused_and_nothing_changes(open_app: Open, filled: Path) -> None:
+    app, report, _ = source_at(open_app, filled, "查摆问题")
+    words = Words("zh")
+    app.text_input(key="correct_number").set_value("七上八下")
+    next(b for b in app.button if b.label == words("card.save")).click().run()
+    assert "七上八下" in app.error[0].value
+    assert open_library().corrections(report).empty
+
+
+def test_a_missed_passage_is_marked_by_typing_it(open_app: Open, filled: Path) -> None:
+    app, report, _ = source_at(open_app, filled, "查摆问题")
+    words = Words("zh")
+    text = open_library().report(report).text
+    taken = open_library().figures(report)
+    start = next(
+        i
+        for i in range(len(text) - 4)
+        if text[i : i + 4].isalpha()
+        and text.find(text[i : i + 4]) == i
+        and not ((taken["start"] < i + 4) & (taken["end"] > i)).any()
+    )
+    app.text_input(key="missed_typed").set_value(text[start : start + 4]).run()
+    next(b for b in app.button if b.label == words("missed.keep")).click().run()
+    assert_whole(app, "source", words)
+    figures = open_library().figures(report)
+    assert start in figures["start"].tolist()
+
+
+def test_a_removed_report_can_come_back(open_app: Open, filled: Path) -> None:
+    app = open_app(filled, "reports", "zh")
+    library = open_library()
+    gone = str(library.reports()["id"].iloc[0])
+    library.remove(gone)
+    app.session_state["reports_removed"] = [gone]
+    app.run()
+    assert Words("zh")("reports.removed", n=1) in said(app)
+    app.button(key="reports_undo").click().run()
+    assert library.has(gone)
+
+
+def test_pasted_text_becomes_a_report_and_the_same_text_is_not_added_twice(
+    open_app: Open, tmp_path: Path
+) -> None:
+    app = open_app(tmp_path / "new.duckdb", "reports", "zh")
+    words = Words("zh")
+    for outcome in ("added", "present"):
+        round_ = int(outcome == "present")
+        app.text_input(key=f"reports_name_{round_}").set_value("试点总结")
+        app.text_area(key=f"reports_text_{round_}").set_value("全市查摆问题120个，整改96个。").run()
+        app.button(key="reports_add_text").click().run()
+        assert_whole(app, "reports", words)
+        expected = words(f"reports.{outcome}", name="试点总结\\.txt", n=2)
+        assert expected in said(app)
+    assert len(open_library().reports()) == 1
