@@ -3,8 +3,10 @@ in what unit; or, where the rows name what is counted, the other way round."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -60,7 +62,7 @@ def table_figures(text: str, tables: Sequence[Table]) -> list[Figure]:
     """
     found: list[Figure] = []
     for table in tables:
-        found += _of(text, table, layout_of(table, text, is_number))
+        found += _of(text, table, _layout(table, text))
     return found
 
 
@@ -72,17 +74,31 @@ def outside_tables(figures: Sequence[Figure], text: str, tables: Sequence[Table]
     """
     frames: list[tuple[int, int, bool]] = []
     for table in tables:
-        layout = layout_of(table, text, is_number)
+        layout = _layout(table, text)
         frames += [(cell.start, cell.end, False) for cell in layout.frame]
         frames += [(cell.start, cell.end, True) for row in layout.rows for cell, _ in row.values]
-    return [
-        figure
-        for figure in figures
-        if not any(
-            start <= figure.start < end and (value or figure.role in ("statistic", "redacted"))
-            for start, end, value in frames
+    frames.sort()
+    starts = [start for start, _, _ in frames]
+
+    def counted_here(figure: Figure) -> bool:
+        place = bisect_right(starts, figure.start) - 1
+        if place < 0 or figure.start >= frames[place][1]:
+            return True
+        in_value = frames[place][2]
+        return (
+            not in_value
+            and figure.role not in ("statistic", "redacted")
+            and (
+                unit_named(figure.text) is None  # 万元 of a header's brackets
+            )
         )
-    ]
+
+    return [figure for figure in figures if counted_here(figure)]
+
+
+@lru_cache(maxsize=4)
+def _layout(table: Table, text: str) -> Layout:
+    return layout_of(table, text, is_number)
 
 
 def is_number(words: str) -> bool:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.tables import table_figures
+from extract.find import find_figures
+from extract.tables import outside_tables, table_figures
 from reading import read_report
 from tests.reading.make import docx_file, pdf_file, xlsx_file
 
@@ -98,3 +99,15 @@ def test_same_table(data: bytes) -> None:
         ("3", 3, "个", "查摆问题", "西城区", "2021年"),
         ("80", 800000, "元", "整改金额", "西城区", "2021年"),
     ]
+
+
+def test_what_the_running_text_keeps() -> None:
+    lines = ["全市共查摆问题15个，涉及2个县区。", "第3次调度会通报如下"]
+    rows = [["县区", "2020年整改金额（万元）", "说明"], ["甲县3个乡", "12", "已整改8个"]]
+    report = read_report(docx_file(lines, rows))
+    kept = outside_tables(find_figures(report.text), report.text, report.tables)
+    found = [(figure.text, figure.role) for figure in kept]
+    assert ("15个", "statistic") in found and ("2个", "statistic") in found
+    assert ("2020年", "date") in found  # a header's date stays, its unit and counts do not
+    assert ("8个", "statistic") in found  # words in a cell beside the figures are text
+    assert not {"12", "3个", "万元"} & {text for text, _ in found}
