@@ -10,7 +10,7 @@ from reading.outline import outline_mark
 
 _LINE_ENDS = regex.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _ENDED = regex.compile(r"[。！？…；：!?;:”」』）】》]\s*$")
-_OPEN = regex.compile(r"[，、,（(“《—]\s*$")
+_OPEN = regex.compile(r"[，、,（(“《]\s*$")
 _COLUMNS = regex.compile(r"\S(?:\t|\s{3,}| \| )\S|^\s*[|+]")
 _LIST_ITEM = regex.compile(r"\s*(?:[-*•●■◆★▲→]\s|——|#|第\d+篇|\d+[)）])")
 _NARROWEST, _SLACK = 30, 8  # columns: a line shorter than that is no wrapped one; ragged margin
