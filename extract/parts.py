@@ -1,67 +1,210 @@
 """Parts and wholes: which figure is said to be a part of which.
 
-其中, 包括 and a bracket behind the whole open its parts; a share (占67.4%) is part of what its count is
-part of; and where the whole is the topic of the clause (18个烂尾楼已治理8个) the part follows it.
+Parts are opened by 其中, 包括, 按用途分, by a bracket behind the whole, by a topic (上述问题中, 18个烂尾楼
+已治理8个), and last until the sentence ends. A share (占67.4%) is part of what its count is part of.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass, field
 
 import regex
 
 from extract.figure import Figure
 
-_OPENS = regex.compile(r"其中|包括|包含|内含|(?<![蕴富不])含(?!量|义|金量|糖|有效)|分为|当中")
+_OPENS = regex.compile(
+    r"其中|包括|包含|内含|(?<![蕴富不])含(?!量|义|金量|糖|有效)|分为|当中|按[^，。；：]{1,10}(?:分类?|划分)(?=[，,：:为])"
+)
 _CLOSES = regex.compile(r"[。！？\n]|此外|另外|同时|另有")
-_AMONG = regex.compile(r"^[^，。；：、]{0,24}?中(?![央国小心学医药介等间层期东西])[，,]?")
-_SHARE = regex.compile(r"占(?!地|用|据)")
+# 上述50个问题中，; 受访的1.2万人中，: what is told next is told of some of them.
+_AMONG = regex.compile(r"^[^，。；：]{0,24}?(?<![其集])中(?![央国小心学医药介等间层期东西])[，,]?")
+_TOPIC_AMONG = regex.compile(
+    r"(?:^|[，。；：\n　])(?P<topic>[^，。；：\n]{2,24}?)(?<![其集])中[，,](?=[^，。；]{0,16}$)"
+)
+_SHARE = regex.compile(r"占(?!地|用|据|领)")
+_BARE_SHARE = regex.compile(r"占(?:比)?(?:不到|不足|近|约|超过|超|逾|达|为|了|比)*$")
+_DONE = regex.compile(r"(?:已|完成|其|全部|均|现|正在|有|整改|治理|解决)")
+_CHANGE = regex.compile(r"[增减降升提扩缩压涨跌][\p{Han}]{0,2}[到至为]$")
+_BLANK = "、和及与 \u3000"
 # Units that count the same things: a part may be told in another one than the whole.
 _FAMILIES = (
     frozenset("人 名 位 人次 名次 口".split()),
     frozenset("件 起 宗 例 件次".split()),
-    frozenset("个 项 条 类".split()),
+    frozenset("个 项 条 类 处 栋".split()),
     frozenset("家 户 个".split()),
 )
-_TOPIC = regex.compile(r"(?:已|完成|其|全部|均|现|正在|有)")
+_SENTENCE = "。！？\n"
+_LOOK_BACK = 12
+
+
+@dataclass(slots=True)
+class _Opened:
+    """Wholes whose parts are being told, nearest first, and the parts met so far."""
+
+    wholes: list[Figure] = field(default_factory=list)
+    parts: list[Figure] = field(default_factory=list)
+    bracket: bool = False
+    among: bool = False
+
+    def settle(self) -> None:
+        """Move the parts to the whole that they add up to, if they add up to another one."""
+        if len(self.parts) < 2 or len(self.wholes) < 2:
+            return
+        whole = self.parts[0].part_of
+        if any(part.part_of is not whole or part.kind == "percent" for part in self.parts):
+            return
+        total = sum(part.number for part in self.parts)
+        for other in self.wholes:
+            if other.unit == self.parts[0].unit and other.number == total:
+                for part in self.parts:
+                    part.part_of = other
+                return
 
 
 def link_parts(text: str, counted: list[Figure]) -> None:
     """Set `part_of` of the figures that the text says to be parts of others."""
-    wholes: list[Figure] = []
-    bracket = -1
-    for place, figure in enumerate(counted):
-        previous = counted[place - 1] if place else None
-        start = previous.after if previous else max(0, figure.before - 200)
-        between = text[start : figure.before]
-        if wholes and (
-            _CLOSES.search(between) or (bracket >= 0 and any(s in between for s in "）)"))
-        ):
-            wholes, bracket = [], -1
-        opened = _OPENS.search(between)
-        if previous is not None and opened and _near(between, opened.start()):
-            if not wholes or bracket < 0:
-                wholes = _sentence_back(text, counted, place)
-            bracket = 0 if _in_bracket(between, opened.start()) else -1
-        elif previous is not None and between[:1] in ("（", "(") and between:
-            if previous.unit == figure.unit and previous.end + 1 >= start:
-                wholes, bracket = [previous], 0
-        elif previous is not None and _AMONG.match(between):
-            wholes = [previous]
-            bracket = -1
-        elif previous is not None and _is_topic(previous, figure, between):
-            figure.part_of = previous
-            continue
-        if previous is not None and figure.kind == "percent" and _SHARE.search(between):
-            if not any(sign in between for sign in "。；\n"):
-                figure.part_of = previous.part_of
-                continue
+    opened = _Opened()
+    for place in range(1, len(counted)):
+        figure, previous = counted[place], counted[place - 1]
+        between = text[previous.after : figure.before]
+        if _CLOSES.search(between) or (opened.bracket and any(s in between for s in "）)")):
+            opened.settle()
+            opened = _Opened()
+        new = _open(text, counted, place, between, opened)
+        if new is not None:
+            opened.settle()
+            opened = new
         if figure.kind == "percent":
-            # 占比分别为70%、23.2%: each share is part of what the count of the same name is.
-            count = _count_of(text, counted, place)
-            if count is not None:
-                figure.part_of = count.part_of
-                continue
-        if wholes:
-            figure.part_of = _whole(figure, wholes)
+            figure.part_of = _whole_of_share(text, counted, place, between, opened)
+        elif opened.wholes:
+            figure.part_of = _whole(figure, opened.wholes)
+            if figure.part_of is not None:
+                opened.parts.append(figure)
+    opened.settle()
+
+
+def _open(
+    text: str, counted: list[Figure], place: int, between: str, opened: _Opened
+) -> _Opened | None:
+    """The wholes that the words in front of the figure open; None if they open none."""
+    figure, previous = counted[place], counted[place - 1]
+    word = _OPENS.search(between)
+    if word and not any(sign in between[word.start() :] for sign in _SENTENCE):
+        if opened.wholes and opened.bracket:
+            return None
+        wholes = _sentence_back(text, counted, place)
+        topic = _topic_of(counted, place, between[: word.start()], figure.unit)
+        bracket = between.rfind("（", 0, word.start() + 1) > between.rfind("）")
+        return _Opened([topic, *wholes] if topic else wholes, bracket=bracket)
+    if between[:1] in ("（", "(") and between and previous.unit == figure.unit:
+        return _Opened([previous], bracket=True)
+    if _AMONG.match(between):
+        return _Opened([previous], among=True)
+    found = _TOPIC_AMONG.search(between)
+    if found:
+        topic = _topic_of(counted, place, found["topic"], figure.unit)
+        if topic is not None:
+            return _Opened([topic], among=True)
+    if previous.part_of is None and _is_topic(previous, figure, between):
+        return _Opened([previous])
+    return None
+
+
+def _sentence_back(text: str, counted: list[Figure], place: int) -> list[Figure]:
+    """The figures in front of `place` that may be wholes: those of the last sentence with any."""
+    wholes: list[Figure] = []
+    for earlier in reversed(counted[max(0, place - _LOOK_BACK) : place]):
+        if wholes and any(sign in text[earlier.end : wholes[-1].start] for sign in _SENTENCE):
+            break
+        if earlier.part_of is None or not wholes:
+            wholes.append(earlier)
+    return wholes
+
+
+def _topic_of(counted: list[Figure], place: int, topic: str, unit: str) -> Figure | None:
+    """The earlier figure that a topic without a number means (上述一级风险房屋中), by its name."""
+    topic = topic.rsplit("。", 1)[-1].rsplit("，", 1)[-1].strip()
+    best, most = None, 1
+    for earlier in reversed(counted[max(0, place - _LOOK_BACK) : place]):
+        if earlier.unit != unit and unit not in ("%", ""):
+            continue
+        if earlier.kind == "percent":
+            continue
+        shared = _overlap(topic, earlier.metric)
+        if earlier.metric and earlier.metric in topic:
+            shared += len(topic)
+        if shared > most:
+            best, most = earlier, shared
+    return best
+
+
+def _overlap(first: str, second: str) -> int:
+    """How many characters the longest common stretch of two names has."""
+    longest = 0
+    for start in range(len(first)):
+        while first[start : start + longest + 1] in second and start + longest < len(first):
+            longest += 1
+    return longest
+
+
+def _is_topic(previous: Figure, figure: Figure, between: str) -> bool:
+    """18个烂尾楼已治理8个: the whole with its noun, then what was done to a part of it."""
+    return (
+        previous.unit == figure.unit
+        and bool(figure.unit)
+        and figure.kind == "count"
+        and 2 < len(between) <= 24
+        and not any(sign in between for sign in "，。；：、\n（(")
+        and not previous.origin
+        and not _CHANGE.search(between)
+        and figure.number <= previous.number
+        and _DONE.search(between) is not None
+    )
+
+
+def _whole_of_share(
+    text: str, counted: list[Figure], place: int, between: str, opened: _Opened
+) -> Figure | None:
+    """What a percentage is a share of, where that is a figure of the text."""
+    share, previous = counted[place], counted[place - 1]
+    same_sentence = not any(sign in between for sign in _SENTENCE)
+    if _SHARE.search(between) and same_sentence and "；" not in between:
+        if previous.part_of is not None and previous.kind != "percent":
+            return previous.part_of
+        if _BARE_SHARE.search(between):
+            subject = between[: _SHARE.search(between).start()]  # type: ignore[union-attr]
+            if subject.strip("，,、 （("):
+                if opened.wholes:
+                    return _whole(share, opened.wholes) or _count(opened.wholes)
+                return previous if previous.kind != "percent" else None
+            return previous.part_of or _larger(text, counted, place)
+    count = _count_of(text, counted, place)
+    if count is not None:
+        return count.part_of
+    if opened.among:
+        return _count(opened.wholes)
+    if opened.wholes and share.status == "change":
+        return next((w for w in opened.wholes if w.kind == "percent" and w.status == "change"), None)
+    if opened.parts and not between.strip(_BLANK) and previous.part_of is not None:
+        return previous.part_of
+    if opened.wholes and _SHARE.search(between):
+        return opened.wholes[0]
+    return None
+
+
+def _count(wholes: list[Figure]) -> Figure | None:
+    return next((whole for whole in wholes if whole.kind != "percent"), None)
+
+
+def _larger(text: str, counted: list[Figure], place: int) -> Figure | None:
+    """The nearest figure of the sentence that the count of a share can be part of (占92.3%)."""
+    count = counted[place - 1]
+    for earlier in reversed(counted[max(0, place - 6) : place - 1]):
+        if any(sign in text[earlier.end : count.start] for sign in _SENTENCE):
+            return None
+        if earlier.unit == count.unit and earlier.number >= count.number:
+            return earlier
+    return None
 
 
 def _count_of(text: str, counted: list[Figure], place: int) -> Figure | None:
@@ -73,47 +216,22 @@ def _count_of(text: str, counted: list[Figure], place: int) -> Figure | None:
     return None
 
 
-def _near(between: str, at: int) -> bool:
-    """Whether the word that opens the parts stands in the last sentence in front of the figure."""
-    return not any(sign in between[at:] for sign in "。！？")
-
-
-def _in_bracket(between: str, at: int) -> bool:
-    head = between[: at + 1]
-    return max(head.rfind("（"), head.rfind("(")) > max(head.rfind("）"), head.rfind(")"))
-
-
-def _sentence_back(text: str, counted: list[Figure], place: int) -> list[Figure]:
-    """The figures in front of `place` that may be wholes: those of the last sentence with any."""
-    wholes: list[Figure] = []
-    for earlier in reversed(counted[max(0, place - 12) : place]):
-        if wholes and any(sign in text[earlier.end : wholes[-1].start] for sign in "。！？\n"):
-            break
-        if earlier.part_of is None or not wholes:
-            wholes.append(earlier)
-    return wholes
-
-
-def _is_topic(previous: Figure, figure: Figure, between: str) -> bool:
-    """18个烂尾楼已治理8个: the whole with its noun, then what was done to a part of it."""
-    return (
-        previous.unit == figure.unit
-        and bool(figure.unit)
-        and figure.kind == "count"
-        and 2 < len(between) <= 24
-        and not any(sign in between for sign in "，。；：、\n（(至到为和")
-        and figure.number <= previous.number
-        and _TOPIC.search(between) is not None
-    )
-
-
 def _whole(figure: Figure, wholes: list[Figure]) -> Figure | None:
-    """The nearest of `wholes` that `figure` can be a part of by unit, kind and size."""
-    for alike in (_same_unit, _same_family):
+    """The nearest of `wholes` that `figure` can be a part of by unit, kind, size and what is told."""
+    for alike in (_same_deed, _same_unit, _same_family):
         for whole in wholes:
             if alike(figure, whole) and _fits(figure, whole):
                 return whole
     return None
+
+
+def _same_deed(figure: Figure, whole: Figure) -> bool:
+    """开工 … 其中贫困户开工: what was done to the part was done to the whole."""
+    return (
+        _same_unit(figure, whole)
+        and len(figure.metric) > 2
+        and figure.metric[-2:] == whole.metric[-2:]
+    )
 
 
 def _same_unit(figure: Figure, whole: Figure) -> bool:

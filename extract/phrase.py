@@ -36,10 +36,10 @@ _TAIL_CLASHES = {
     "中": "集高初其空途水市手",
     "内": "境国区市省县室",
     "各": "",
-    "多": "众许",
-    "少": "减至缺",
-    "高": "提增升拔",
-    "低": "降减",
+    "多": "众许最",
+    "少": "减至缺最",
+    "高": "提增升拔最",
+    "低": "降减最",
     "等": "平高中初均",
     "至": "甚直",
     "升": "提晋上",
@@ -101,6 +101,10 @@ class Phrase(NamedTuple):
     lead: str
 
 
+# 其他15起: the rest, named by no more than that.
+_OTHERS = frozenset(("其他", "其余", "其它"))
+
+
 def take_apart(
     text: str, start: int, end: int, date_ends: dict[int, int], counts: bool = False
 ) -> Phrase:
@@ -114,11 +118,13 @@ def take_apart(
     core, earlier = clean(text[begin:stop]), ""
     for at in range(begin + 2, stop - 2):
         # 内蒙古2019年实施产业扶贫项目: a date divides who acted from what was done.
-        if at in date_ends and date_ends[at] < stop - 1 and text[at - 1] not in "“《（由从":
+        if at in date_ends and date_ends[at] < stop - 1 and text[at - 1] not in "“《（由从前近":
             period = text[at : date_ends[at]]
             earlier, core = clean(text[begin:at]), clean(text[date_ends[at] : stop])
             core = core.removeprefix("的")
     core = _after_preposition(_strip_comparison(core))
+    if not core and lead in _OTHERS:
+        core = lead
     core, scope = _split_subject(core)
     if not scope and not VERBS.at(core, 0):
         core, scope = _split_place(core)
@@ -150,7 +156,7 @@ def _strip_lead(
             # 2019年的, 2019年底: what stands behind the date goes with it.
             period = text[at:stop]
             at = stop
-            while at < end and text[at] in "”的":
+            while at < end and text[at] in "”的前后内":
                 at += 1
             if text.startswith(("时期", "期间", "以来"), at):
                 at += 2
@@ -217,6 +223,12 @@ _REACHED = regex.compile(r"(?:[\p{Han}](?=[升增降减涨跌扩缩长落]))?[�
 _UNCOUNTED_CHANGES = frozenset(("提升", "提高", "改善", "扩大", "压缩", "精简", "缩短"))
 
 
+_KEPT_ALONE = frozenset("完成 实现 人均 户均 日均 月均 年均 平均 已完成 累计完成 月人均".split())
+_NOTHING = frozenset(("", "基本", "全部", "已", "累计", "每"))
+# 由上期的63家, 从原来的5个: a change from some time, told by no date.
+_FROM = regex.compile(r"(?<![自理缘经])由[^，、由从]{0,8}的?$|(?<![服])从[^，、由从]{0,8}的?$")
+
+
 def _strip_tail(
     text: str, begin: int, end: int, date_ends: dict[int, int], counts: bool
 ) -> tuple[int, str]:
@@ -237,8 +249,16 @@ def _strip_tail(
                 word = word[1:]
             if counts and word in _UNCOUNTED_CHANGES:
                 break
+            if word in _KEPT_ALONE and text[begin : stop - len(word)] in _NOTHING:
+                # 完成4个, 人均800元: with nothing in front the word itself is what is told.
+                break
             classes += _TAIL_CLASSES[word] + " "
             stop -= len(word)
+            continue
+        origin = _FROM.search(text, max(begin + 1, stop - 11), stop)
+        if origin:
+            classes += "from "
+            stop = origin.start()
             continue
         reached = _REACHED.search(text, begin, stop)
         if reached:
@@ -284,7 +304,7 @@ def _after_preposition(core: str) -> str:
 
 
 # 较专项整治前, 比全国: what a change is measured against is no part of the name.
-_COMPARISON = regex.compile(r"(?<![对占评攀排无相])(?:较|比(?!例|重|率|赛|武|亚|较|特|值|分))[^，的]{0,14}$|不?[低高]于[^，]{2,16}的?$")
+_COMPARISON = regex.compile(r"(?<![对占评攀排无相])(?:较|比(?!例|重|率|赛|武|亚|较|特|值|分))[^，的]{0,14}$|(?:约?为|是|相当于|达)(?:去年|上年|前|全国|全省|同期|上期|当地|平均|19|20)[^，、占]{0,14}的?$|不?[低高]于[^，]{2,16}的?$")
 
 
 # 合并重复件后转办10558件: what had happened before.
@@ -467,7 +487,13 @@ def is_verb_only(core: str) -> bool:
 def ends_with_verb(core: str) -> bool:
     """Whether the phrase ends with a verb whose object is yet to come (本次审计抽查)."""
     last = VERB_ENDINGS.ending(core, len(core))
-    return len(last) >= 2 and (last not in NOMINAL or len(core) - len(last) <= 2)
+    if last == "组织" and len(core) > 2:
+        # 涉黑组织, 基层党组织
+        return False
+    before = len(core) - len(last)
+    return len(last) >= 2 and (
+        last not in NOMINAL or before <= 2 or bool(_ACTORS.ending(core, before))
+    )
 
 
 def _all_verbs(core: str) -> bool:
@@ -491,7 +517,7 @@ def last_verb(core: str) -> str:
     last = VERB_ENDINGS.ending(stem, len(stem))
     if len(last) >= 2 and last not in _NO_ACTION and stem != core:
         return core[len(stem) - len(last) :].rstrip("着")
-    if len(last) < 2 or last in _NO_ACTION or (last in NOMINAL and len(core) - len(last) > 2):
+    if len(last) < 2 or last in _NO_ACTION or not ends_with_verb(core):
         return action_of(core) if "、" in core or "“" in core else ""
     return last
 

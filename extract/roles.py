@@ -13,6 +13,7 @@ from extract.figure import Figure
 from extract.lexicon import entries
 from extract.measure import unit_at
 from extract.numeral import ARABIC, CHINESE
+from extract.phrase import finite_verb_at
 
 # What a redacted figure may count. A shorter list than that of all measure words: XX省 and XX公司
 # are blanked names.
@@ -256,5 +257,8 @@ _SPAN_BEHIND = regex.compile(r"(?:多)?(?:来(?!自)|以来|间(?!接|隔)|内(?
 def time_span(text: str, figure: Figure) -> bool:
     """Whether a duration only says when (近五年来, 3年内)."""
     if _SPAN_BEHIND.match(text, figure.end):
+        return True
+    if text[figure.start - 1 : figure.start] in _CLAUSE_HEAD and finite_verb_at(text, figure.end):
+        # 三年打掉涉黑组织138个
         return True
     return _SPAN_BEFORE.search(text, max(0, figure.start - 3), figure.start) is not None
