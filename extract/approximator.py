@@ -8,14 +8,30 @@ half a step below n, 约 n half a step around it, 超过 n has no upper end. The
 from __future__ import annotations
 
 import math
+from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING, TypeVar
 
+from extract import roles
+from extract.figure import Figure
 from extract.lexicon import Prefixes, Suffixes, entries
 
+if TYPE_CHECKING:
+    from extract.numeral_at import Numeral
+
+# Numbers are decimals; those of table cells, with the factor of their column, are fractions.
+Exact = TypeVar("Exact", Decimal, Fraction)
+
 BOUNDS = {word: bound for word, _, bound in entries("approximators.tsv")}
-BEFORE = Suffixes(word for word, position, _ in entries("approximators.tsv") if position == "before")
-BEHIND = Prefixes(word for word, position, _ in entries("approximators.tsv") if position == "behind")
-INSIDE = frozenset(word for word, position, _ in entries("approximators.tsv") if position == "inside")
+BEFORE = Suffixes(
+    word for word, position, _ in entries("approximators.tsv") if position == "before"
+)
+BEHIND = Prefixes(
+    word for word, position, _ in entries("approximators.tsv") if position == "behind"
+)
+INSIDE = frozenset(
+    word for word, position, _ in entries("approximators.tsv") if position == "inside"
+)
 
 # One-character words in front of a number that mean something else inside a longer word: 通过3次,
 # 以上5个, 打破3项, 附近3个, 节约3万元, 签约3个, 最近3年.
@@ -40,7 +56,7 @@ def before(text: str, start: int) -> str:
     return word
 
 
-def interval(number: Fraction, step: Fraction, word: str) -> tuple[float, float]:
+def interval(number: Exact, step: Exact, word: str) -> tuple[float, float]:
     """The ends of what `word` allows around `number`, whose last digit is worth `step`."""
     bound = BOUNDS.get(word, "")
     value = float(number)
@@ -55,3 +71,31 @@ def interval(number: Fraction, step: Fraction, word: str) -> tuple[float, float]
     if bound == "most":
         return -math.inf, value
     return value, value
+
+
+def fill_in(text: str, figure: Figure, numeral: Numeral, done: int) -> None:
+    """Fill in the interval of `figure` by the approximators in front of, inside and behind it.
+
+    Words in front of it are looked for behind `done`, where the figure before it ends.
+    """
+    inside = numeral.inner
+    front = before(text, figure.start)
+    if front and figure.start - len(front) < done:
+        front = ""
+    behind = BEHIND.at(text, figure.end)
+    if behind and not roles.belongs_behind(text, figure, behind):
+        behind = ""
+    figure.before, figure.after = figure.start - len(front), figure.end + len(behind)
+    figure.approx = front or behind or inside
+    if numeral.value is None:
+        figure.low = -math.inf if numeral.low is None else float(numeral.low)
+        figure.high = math.inf if numeral.high is None else float(numeral.high)
+    elif inside == "上":
+        figure.low, figure.high, figure.approx = float(numeral.value), math.inf, "上"
+    else:
+        figure.low, figure.high = interval(numeral.value, numeral.step, figure.approx)
+        if inside and (front or behind):
+            low, high = interval(numeral.value, numeral.step, inside)
+            figure.low = max(low, figure.low)
+            if BOUNDS[figure.approx] == "most":
+                figure.low, figure.high = -math.inf, high

@@ -6,16 +6,21 @@ What the figures count, and how they relate, is read afterwards from the clauses
 from __future__ import annotations
 
 import math
-
-import regex
+import re
+from collections.abc import Iterator
 
 from extract import dates, roles
 from extract.expressions import IDIOMS, NUMBER_WORDS
 from extract.figure import Figure
-from extract.numeral_pattern import NUMERAL
+from extract.numeral_at import Numeral, numeral_at
+from extract.numeral_pattern import NUMERAL, START
+from extract.plain_quantity import unit_behind
 from extract.quantity import read_quantity
+from extract.special_quantity import half_at
 
-_CIRCLED_STARTS = {"①": 1, "⑴": 1, "⒈": 1, "㈠": 1, "❶": 1}
+# The numbers of an address on the net count nothing.
+_ADDRESS = re.compile(r"(?:[a-z]{3,6}://|www\.|mailto:)[!-~]+", re.IGNORECASE)
+_YEAR = re.compile(r"\d+")
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -24,24 +29,45 @@ def find_figures(text: str) -> list[Figure]:
     Numerals that only form words (统一, 进一步) are left out.
     """
     figures: list[Figure] = []
+    addresses = _addresses(text)
+    skip_from, skip_to = next(addresses)
     done = 0
-    for found in NUMERAL.finditer(text):
-        match: regex.Match[str] | None = found
-        if found.start() < done:
-            if found.end() <= done:
-                continue
-            # A date or an expression took the first part of the match: read on behind it.
-            match = NUMERAL.match(text, done, found.end())
-        while match is not None:
-            end = _read(text, match, figures, done)
-            done = max(done, end)
-            match = NUMERAL.match(text, end, found.end()) if 0 < end < found.end() else None
+    while found := START.search(text, done):
+        start = found.start()
+        while skip_to <= start:
+            skip_from, skip_to = next(addresses)
+        if skip_from <= start:
+            done = skip_to
+            continue
+        done = max(_read(text, start, figures, done), start + 1)
     return figures
 
 
-def _read(text: str, match: regex.Match[str], figures: list[Figure], done: int) -> int:
-    """Add the figures that begin with the numeral of `match`; how far the text is read then."""
-    start, end = match.span()
+def _addresses(text: str) -> Iterator[tuple[float, int]]:
+    """Where addresses stand, and one behind the end of every text."""
+    if "://" in text or "www." in text or "mailto:" in text:
+        yield from (found.span() for found in _ADDRESS.finditer(text))
+    yield math.inf, len(text) + 1
+
+
+def _read(text: str, start: int, figures: list[Figure], done: int) -> int:
+    """Add the figures that begin with the sign at `start`; how far the text is read then."""
+    if text[start] in "半一壹":
+        half = half_at(text, start, done)
+        if half is not None and NUMBER_WORDS.around(text, start) is None:
+            rule = roles.not_counted(text, half) if half.kind == "duration" else ""
+            if half.kind == "duration" and roles.time_span(text, half):
+                half.role, half.rule = "date", "time span"
+            elif rule:
+                half.role, half.rule = "named", rule
+            figures.append(half)
+            return max(half.end, half.after)
+        if text[start] == "半":
+            return start + 1
+    match = NUMERAL.match(text, start)
+    if match is None:
+        return start + 1
+    end = match.end()
     group = match.lastgroup
     if group == "redacted":
         redacted = roles.redacted(text, start, end)
@@ -53,16 +79,9 @@ def _read(text: str, match: regex.Match[str], figures: list[Figure], done: int) 
         figures.append(Figure(start, end, match[0], "named", rule="list mark"))
         return end
     if group == "chinese":
-        word = NUMBER_WORDS.around(text, start)
-        if word is not None:
-            return max(word[1], start + 1)
-        idiom = IDIOMS.around(text, start)
-        if idiom is not None:
-            begin = max(idiom[0], done)
-            figures.append(
-                Figure(begin, idiom[1], text[begin : idiom[1]], "named", rule="fixed expression")
-            )
-            return idiom[1]
+        read = _expression(text, match, figures, done)
+        if read:
+            return read
     date_end = dates.date_at(text, start, end)
     if date_end and text[start - 1 : start] != "第":
         figures.append(_date(text, start, date_end))
@@ -70,8 +89,43 @@ def _read(text: str, match: regex.Match[str], figures: list[Figure], done: int) 
     return read_quantity(text, match, figures, done)
 
 
+def _expression(text: str, match: re.Match[str], figures: list[Figure], done: int) -> int:
+    """Where the word or set phrase ends that the numeral of `match` helps to form; 0 if none.
+
+    A set phrase is added as a name, with what the numeral in it reads; a word is no figure.
+    """
+    start, end = match.span()
+    word = NUMBER_WORDS.around(text, start)
+    if word is not None and not (word[0] == start and word[1] < end):
+        return max(word[1], start + 1)
+    idiom = IDIOMS.around(text, start)
+    if idiom is None or idiom[1] <= done:
+        return 0
+    numeral = numeral_at(text, match)
+    if numeral is not None and _counts_more(text, numeral, idiom):
+        return 0
+    begin = max(idiom[0], done)
+    figure = Figure(begin, idiom[1], text[begin : idiom[1]], "named", rule="fixed expression")
+    if numeral is not None and numeral.value is not None:
+        figure.number = float(numeral.value)
+    figures.append(figure)
+    return idiom[1]
+
+
+def _counts_more(text: str, numeral: Numeral, idiom: tuple[int, int]) -> bool:
+    """Whether the numeral takes in more than the phrase does: 三百米, 两美元, 百分之百."""
+    if idiom[0] < numeral.start:
+        return False
+    if text[numeral.end : numeral.end + 2] in ("分之", "份之"):
+        return True
+    unit = unit_behind(text, numeral.end)
+    if not unit.name:
+        return numeral.end > idiom[1]
+    return numeral.end >= idiom[1] or (unit.kind != "count" and unit.end > idiom[1])
+
+
 def _date(text: str, start: int, end: int) -> Figure:
     """The date `text[start:end]`; its number is the year, or the first number in it."""
-    digits = regex.match(r"\d+", text, pos=start)
-    number = float(digits[0]) if digits else math.nan
+    digits = _YEAR.match(text, start)
+    number = float(digits[0][:9]) if digits else math.nan
     return Figure(start, end, text[start:end], "date", number=number, rule="calendar date")

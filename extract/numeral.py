@@ -223,9 +223,9 @@ def _neighbouring(numeral: str) -> Reading | None:
     if match is None:
         return None
     low, high = _DIGITS[match["low"]], _DIGITS[match["high"]]
-    if high != low + 1 and (low, high) != (3, 5):
-        return None
     ten = match["ten"]
+    if high != low + 1 and ((low, high) != (3, 5) or ten):
+        return None
     if ten and match["scale"]:
         return None
     scale, base = scale_of(match["scale"]), 0

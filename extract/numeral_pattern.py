@@ -1,70 +1,122 @@
-"""The pattern that finds where numerals stand in a text, built from its named parts.
+"""The patterns that find where numerals stand in a text, built from their named parts.
 
-It finds candidates only: 一 of 统一 and 2020 of 2020年 among them. What each one is, is decided by
+They find candidates only: 一 of 统一 and 2020 of 2020年 among them. What each one is, is decided by
 the rules that look at what stands around it.
 """
 
 from __future__ import annotations
 
-import regex
+import re
 
-from extract.numeral import ARABIC, CHINESE, CHINESE_DIGITS
+from extract.numeral import ARABIC
 
 # White space that a page break or a copied page may leave inside a figure: at most a line break
 # with indentation.
-GAP = r"[ \t\u00a0\u3000]{0,2}\n?[ \t\u00a0\u3000]{0,2}"
+BLANK = r"[ \t\u00a0\u2009\u202f\u3000]"
+GAP = rf"{BLANK}{{0,2}}\n?{BLANK}{{0,2}}"
+# Between two signs of one numeral in characters: 一百 五 十 二.
+_BREAK = rf"(?:{BLANK}{{1,2}}\n?|\n)"
 LARGE = "万萬亿億"
 SMALL = "十百千拾佰仟"
-# 兆 is a scale (一兆) unless it begins a unit (兆瓦, 兆赫).
-MEGA = "兆(?![瓦赫帕字比焦欧伏])"
 INNER = "多余餘来來几幾"
 
-_THOUSANDS = rf"[{ARABIC}]{{1,3}}(?:[,，][{ARABIC}]{{3}})+(?![{ARABIC}])(?:[.．][{ARABIC}]+)?"
-_SPACED = rf"[{ARABIC}]{{1,3}}(?:[ \u00a0\u2009\u202f][{ARABIC}]{{3}})+(?![{ARABIC}.．])"
-_BROKEN = rf"[{ARABIC}]+[ ]?\n?[.．]{GAP}[{ARABIC}]+"
-_PLAIN = rf"[{ARABIC}]+"
-_SCALE = rf"(?:[{SMALL}]?[{LARGE}]+|[{SMALL}]+[{LARGE}]*|{MEGA})"
+# 千 and 兆 are scales unless they open a unit: 千瓦, 兆帕. 三千米 is 3,000 metres, 3千米 three kilometres.
+_KILO = "克瓦伏卡帕焦赫牛乏字比"
+_SCALE_THOUSAND = rf"[千仟](?![{_KILO}米])"
+_SCALE_HUNDRED = r"[百佰](?!帕|[分份][点點])"
+_MEGA = "兆(?![瓦赫帕字比焦欧伏])"
+_SMALL_SCALE = rf"(?:[十拾]|{_SCALE_HUNDRED}|{_SCALE_THOUSAND})"
+_SCALE = rf"(?:{_SMALL_SCALE}?[{LARGE}]+|{_SMALL_SCALE}+[{LARGE}]*|{_MEGA})"
 
-# 2.5e3, 1.2×10^4, 3×10⁵: scientific notation.
-_POWER = r"(?:[eE][+-]?[0-9]{1,3}(?![0-9A-Za-z])|[×xX*]10(?:\^-?[0-9]{1,2}|[⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))"
+_NUMBER = rf"[{ARABIC}]++(?:[.．][{ARABIC}]++)?"
+_THOUSANDS = rf"[{ARABIC}]{{1,3}}(?:[,，][{ARABIC}]{{3}})++(?![{ARABIC}])(?:[.．][{ARABIC}]++)?"
+_SPACED = (
+    rf"(?<![{ARABIC}][ ])[{ARABIC}]{{1,3}}(?:[ \u00a0\u2009\u202f][{ARABIC}]{{3}})++"
+    rf"(?![{ARABIC}.．]|[ ][{ARABIC}])"
+)
+_BROKEN = rf"[{ARABIC}]++(?:[.．]|[ ]?\n?[.．]{GAP})[{ARABIC}]++"
+_PLAIN = rf"[{ARABIC}]++"
 
-NUMERAL = regex.compile(
+# 2.5e3, 1.2×10^4, 3×10⁵, 2^5: scientific notation and powers.
+_POWER = (
+    r"(?:[eEｅＥ][+\-＋－]?[0-9０-９]{1,3}(?![0-9０-９A-Za-z])"
+    r"|[×xX*]10(?:\^-?[0-9]{1,2}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
+    r"|\^[+\-]{0,2}[0-9]{1,3}(?![0-9.]))"
+)
+# 40k; 4K and 5K are grades of a picture unless money or a share is told.
+THOUSAND_SIGN = r"(?:[ ]?[kｋ](?![A-Za-z0-9]))"
+
+_DIGITS = "〇零○一壹弌二贰貳三叁參四肆五伍六陆陸七柒八捌九玖"
+_FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖佰仟萬億"
+_RUN = (
+    rf"(?:[{_DIGITS}两兩十廿卅{LARGE}]|{_SCALE_HUNDRED}|[千仟](?![{_KILO}])|{_MEGA}"
+    rf"|(?<=[{_FORMAL}])拾|拾(?=[{_FORMAL}]))++"
+)
+_SCALE_SIGNS = f"{SMALL}{LARGE}兆"
+_CHARACTERS = rf"{_RUN}(?:(?:(?<=[{_SCALE_SIGNS}]){_BREAK}|{_BREAK}(?=[{_SCALE_SIGNS}]))(?!千方|百姓|百般|万众|千家){_RUN})*+"
+# 三点五, not the hour of 三点十分. 两 counts things and is no digit behind a point.
+_DECIMALS = (
+    rf"[ ]?[点點][ ]?[{_DIGITS}{ARABIC}](?:[ ]?[{_DIGITS}{ARABIC}])*+(?![十时時]|[分份](?!之))"
+    rf"(?:[百千]?[{LARGE}]+)?"
+)
+
+# Signs at which a figure may begin. Those of everyday words (陆续, 队伍, 收拾, 上, 数) are looked at
+# only where a numeral goes on behind them.
+_EASY = (
+    rf"{ARABIC}〇一壹弌二贰貳两兩三叁四肆五六七柒八捌九玖十百佰千仟万萬亿億廿卅①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿"
+)
+START = re.compile(
+    rf"""[{_EASY}]
+    | 零(?![售距容星件散碎食钱工配担和])
+    | [伍陆陸參拾兆](?=[ ]?[{_FORMAL}拾十百千万亿元圆圓点點折成])
+    | [几幾數数上](?=[{SMALL}{LARGE}])
+    | 半
+    | [XxＸ×*＊_＿□■○] | 某(?=[万亿千百十])
+    """,
+    re.VERBOSE,
+)
+
+NUMERAL = re.compile(
     rf"""
-    (?P<redacted>                         # digits blanked before printing: XXX人次, **名, __个
-        (?<![0-9０-９A-Za-zＸ×＊*_＿○〇□])
-        (?:[XxＸ×*＊_＿□■]{{1,8}}|[○〇]{{2,8}}|某(?=[万亿千百十]))
-        (?:[{INNER}]?[{LARGE}千百十]+)?[{INNER}]?
-        (?![0-9０-９A-Za-zＸ×＊*_＿])
-    )
-  | (?P<circled> [①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿] )
-  | (?P<arabic>
+    (?P<arabic>
         (?P<digits> {_THOUSANDS} | {_SPACED} | {_BROKEN} | {_PLAIN} )
-        (?P<power> {_POWER} )?
         (?:
-            (?P<scale> {GAP}{_SCALE} )
-            (?P<mixed> (?:[{ARABIC}]+(?:[.．][{ARABIC}]+)?[{SMALL}]?[{LARGE}]?(?=[{SMALL}{LARGE}]|(?<=[{SMALL}{LARGE}])))+ )?
+            (?P<power> {_POWER} )
+          | (?P<thousand> {THOUSAND_SIGN} )
+          | (?P<scale> {GAP}{_SCALE} )
+            (?P<mixed>
+                (?: [ ]?[零〇]?[ ]?(?:{_NUMBER}|[一二两三四五六七八九])[ ]?(?:[{LARGE}]|{_SMALL_SCALE})++ )*+
+                (?: [零〇][一二三四五六七八九]?(?:十[一二三四五六七八九]?)?(?<![零〇])
+                  | [零〇]?(?<=[零〇{_SCALE_SIGNS}])[{ARABIC}]++(?![.．{ARABIC}年月日]) )?
+            )
         )?
         (?:
             (?P<inner> [ ]?[{INNER}](?!自|源|历|额|款|年来|往|到|访) )
-            (?P<innerscale> {GAP}[{SMALL}]?[{LARGE}]+|[{SMALL}]+ )?
+            (?P<innerscale> {GAP}(?:[{SMALL}]?[{LARGE}]+|{_SMALL_SCALE}+) )?
         )?
     )
-  | (?P<vague>                            # 几十, 数百, 十几, 上百, 几千万, 好几万
-        (?: (?<![之总人户件次分倍岁参无少指基函级双单多奇偶整约负系指读字])数
-          | 好?[几幾]
+  | (?P<vague>                            # 几十, 数百, 十几, 上百, 几千万
+        (?: (?<![之总總人户件次分倍岁参无少指基函级双单多奇偶整约负系指读字])[数數]
+          | [几幾]
           | (?<![以之加网线会手路车船身天地海陆史向晚早马北南东西])上 )
         [{SMALL}]?(?:[{SMALL}]|[{LARGE}])+
       | [一二两三四五六七八九1-9]?[十拾][几幾](?:[百千]?[{LARGE}]+|[百千])?
       | [一二两三四五六七八九]?[百千万][几幾]十[{LARGE}]?
     )
+  | (?P<redacted>                         # digits blanked before printing: XXX人次, **名, __个
+        (?<![0-9０-９A-Za-zＸ×＊*_＿○〇□一二三四五六七八九])
+        (?:[XxＸ×*＊_＿□■]{{1,8}}|[○〇]{{2,8}}(?![一二三四五六七八九十])|某(?=[万亿千百十]))
+        (?:[{INNER}]?[{LARGE}千百十]+)?[{INNER}]?
+        (?![0-9０-９A-Za-zＸ×＊*_＿])
+    )
   | (?P<chinese>
-        (?P<hundredths> [百千万][分份]之 )?
-        (?P<characters> [{CHINESE}]+ (?:[点點][{CHINESE_DIGITS}]+(?:[{SMALL}{LARGE}]+)?)? )
+        (?P<characters> {_CHARACTERS}(?:{_DECIMALS})? )
         (?:
-            (?P<cinner> [{INNER}](?!自|源|历|额|款|往|到|访|由|说|看|讲|临|龙|越) )
-            (?P<cinnerscale> [{SMALL}]?[{LARGE}]+|[{SMALL}]+ )?
+            (?P<cinner> [ ]?[{INNER}](?!自|源|历|额|款|往|到|访|由|说|看|讲|临|龙|越) )
+            (?P<cinnerscale> [ ]?(?:[{SMALL}]?[{LARGE}]+|{_SMALL_SCALE}+) )?
         )?
     )
+  | (?P<circled> [①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿] )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )

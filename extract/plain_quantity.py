@@ -1,0 +1,209 @@
+"""Plain quantities: one numeral with its sign, its currency, its unit and its approximators."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from extract import approximator
+from extract.figure import Figure
+from extract.lexicon import Suffixes
+from extract.measure import KINDS, NO_UNIT, Unit, unit_at
+from extract.numeral import ONE, read_numeral
+from extract.numeral_at import Numeral, numeral_from
+from extract.numeral_pattern import GAP
+
+_GAP = re.compile(GAP)
+_BLANKS = frozenset(" \n\t\u00a0\u3000\u2009\u202f")
+_PERCENT = {"%": "%", "％": "%", "﹪": "%", "‰": "‰", "‱": "‱"}
+# Signs and codes of a currency in front of a number, and the unit that they stand for.
+_CURRENCIES = {
+    **dict.fromkeys(("¥", "￥", "RMB", "CNY", "RMB¥", "RMB￥"), "元"),
+    **dict.fromkeys(("$", "＄", "US$", "USD", "USD$"), "美元"),
+    **dict.fromkeys(("HK$", "HKD"), "港元"),
+    **dict.fromkeys(("€", "EUR"), "欧元"),
+    **dict.fromkeys(("£", "￡", "GBP"), "英镑"),
+    **dict.fromkeys(("NT$",), "新台币"),
+    **dict.fromkeys(("A$",), "澳元"),
+    **dict.fromkeys(("C$",), "加元"),
+    **dict.fromkeys(("S$",), "新元"),
+    **dict.fromkeys(("JPY",), "日元"),
+    **dict.fromkeys(("₩",), "韩元"),
+    **dict.fromkeys(("₽",), "卢布"),
+    **dict.fromkeys(("₹",), "卢比"),
+}
+_CURRENCY = Suffixes(_CURRENCIES)
+_MINUS = frozenset("-−－负負下")
+_SIGN = re.compile(r"(?<![0-9A-Za-z%％\-−－])(?:[-−－][ ]?|负|負|零下)$")
+_POINT_BEFORE = re.compile(r"(?:^|(?<=[\s(（=＝:：+＋\-－−,，、~～]))[.．]$")
+# 一个半, 三斤半; but not 半 of a word behind the unit.
+_HALF_BEHIND = re.compile(r"半(?![导岛径数路天封年月场程])")
+_MORE_BEHIND = re.compile(r"[多余餘](?![次个項项名家元方样种少地处点年层渠日名位样种党部])")
+_TENTH = re.compile(
+    r"[ ]?(?P<digit>[一二三四五六七八九1-9])(?![一二三四五六七八九十百千万亿0-9.成折个至到])"
+)
+_HALF = Decimal("0.5")
+# 五元三毛, 50元6角三分, 两美元又三美分: what the parts of a currency are worth.
+_COINS = {
+    "角": Decimal("0.1"),
+    "毛": Decimal("0.1"),
+    "分": Decimal("0.01"),
+    "美分": Decimal("0.01"),
+}
+_PURSES = frozenset(("元", "块", "块钱", "圆", "美元", "角", "毛"))
+
+
+def unit_behind(text: str, end: int) -> Unit:
+    """The unit behind a numeral that ends at `end`, over a blank or a line break if need be."""
+    sign = text[end : end + 1]
+    if sign in _PERCENT:
+        return Unit(_PERCENT[sign], "percent", end + 1)
+    unit = unit_at(text, end)
+    if unit.name or sign not in _BLANKS:
+        return unit
+    gap = _GAP.match(text, end)
+    assert gap is not None
+    end = gap.end()
+    sign = text[end : end + 1]
+    if sign in _PERCENT:
+        return Unit(_PERCENT[sign], "percent", end + 1)
+    unit = unit_at(text, end)
+    return unit if unit.name in KINDS else NO_UNIT
+
+
+def plain(text: str, numeral: Numeral, done: int) -> Figure:
+    """The quantity that `numeral` makes with what stands around it, not before `done`."""
+    return plain_with_value(text, numeral, done)[0]
+
+
+def plain_with_value(text: str, numeral: Numeral, done: int) -> tuple[Figure, Numeral]:
+    """The same, with the numeral as it counts: with its sign, 半 and the tens of 成."""
+    start, end = numeral.start, numeral.end
+    if text[start - 1 : start] in (".", "．") and start > done:
+        numeral = _behind_point(text, numeral, done)
+        start = numeral.start
+    unit = unit_behind(text, end)
+    name, kind, stop = unit.name, unit.kind or "count", unit.end if unit.name else end
+    value = numeral.value
+    if value is not None and name:
+        if unit.inner:
+            if unit.inner == "半":
+                numeral = numeral._replace(value=value + _HALF, step=_HALF)
+            else:
+                numeral = numeral._replace(inner=unit.inner)
+        elif stop < len(text):
+            numeral, stop = _behind_unit(text, numeral, unit, stop)
+        if name in ("成", "折"):
+            numeral, name, stop = _tenths(text, numeral, name, stop)
+            kind = "percent" if name else "count"
+        elif name in _PURSES:
+            numeral, stop, coins = _with_coins(text, numeral, name, stop)
+            if coins:
+                kind, name = "money", "元" if name in ("块", "圆", "块钱", "角", "毛") else name
+    start, currency = _currency(text, start, done, name, kind)
+    if currency and not name:
+        name, kind = currency, "money"
+    if start > done and text[start - 1] in _MINUS | _BLANKS:
+        sign = _SIGN.search(text, max(done, start - 3), start)
+        if sign and numeral.value is not None:
+            start = sign.start()
+            numeral = numeral._replace(value=-numeral.value)
+    figure = Figure(start, stop, text[start:stop], kind=kind, unit=name)
+    figure.script = numeral.script
+    figure.step = float(numeral.step)
+    figure.rule = "measure word around 多" if unit.inner else _RULES[numeral.script]
+    if numeral.value is not None:
+        figure.number = float(numeral.value)
+    approximator.fill_in(text, figure, numeral, done)
+    return figure, numeral
+
+
+_RULES = {
+    "arabic": "digits",
+    "mixed": "digits with scale",
+    "chinese": "Chinese numeral",
+    "vague": "vague numeral",
+}
+
+
+def _behind_point(text: str, numeral: Numeral, done: int) -> Numeral:
+    """Read .5 as 0.5 where no number, word or sentence ends at the point."""
+    start = numeral.start
+    if numeral.script not in ("arabic", "mixed") or "." in text[start : numeral.end]:
+        return numeral
+    if not _POINT_BEFORE.search(text, max(done, start - 2), start):
+        return numeral
+    reading = read_numeral("0." + text[start : numeral.end])
+    if reading is None or reading.value is None:
+        return numeral
+    return numeral._replace(start=start - 1, value=reading.value, step=reading.step)
+
+
+def _behind_unit(text: str, numeral: Numeral, unit: Unit, stop: int) -> tuple[Numeral, int]:
+    """Take in 半 or 多 behind the unit: 两年半, 3公里多, 三成多."""
+    sign = text[stop]
+    if sign == "半":
+        if numeral.script == "chinese" and _HALF_BEHIND.match(text, stop):
+            assert numeral.value is not None
+            return numeral._replace(value=numeral.value + _HALF, step=_HALF), stop + 1
+    elif sign in "多余餘" and unit.kind != "count" and not numeral.inner:
+        if _MORE_BEHIND.match(text, stop) or unit.kind == "percent":
+            return numeral._replace(inner=sign), stop + 1
+    return numeral, stop
+
+
+def _tenths(text: str, numeral: Numeral, name: str, stop: int) -> tuple[Numeral, str, int]:
+    """Read 三成 as 30 %, 三成五 as 35 %, 八折 as 80 % and 七五折 as 75 %; 十折 is no discount."""
+    value, step = numeral.value, numeral.step
+    assert value is not None
+    if name == "折" and value == 10:
+        return numeral, "", numeral.end
+    if name == "折" and value > 10:
+        return numeral, "%", stop
+    value, step = value * 10, step * 10
+    tenth = _TENTH.match(text, stop) if name == "成" and not numeral.inner else None
+    if tenth and not unit_at(text, tenth.end()).name:
+        digit = read_numeral(tenth["digit"])
+        assert digit is not None and digit.value is not None
+        value, step, stop = value + digit.value, ONE, tenth.end()
+    return numeral._replace(value=value, step=step), "%", stop
+
+
+def _with_coins(text: str, numeral: Numeral, name: str, stop: int) -> tuple[Numeral, int, bool]:
+    """Add the 角 and 分 that follow a sum of money: 50元6角三分 is 50.63 元."""
+    value = numeral.value
+    assert value is not None
+    found = False
+    worth = _COINS.get(name, ONE)
+    total = value * worth
+    while True:
+        at = stop + (text[stop : stop + 1] in ("又", "零"))
+        coin = numeral_from(text, at) if text[at : at + 1] and worth > Decimal("0.01") else None
+        if coin is None or coin.value is None or coin.value >= 100 or coin.inner:
+            break
+        unit = unit_at(text, coin.end)
+        smaller = _COINS.get("分" if unit.name == "分钱" else unit.name)
+        if smaller is None or smaller >= worth or (name == "美元") != (unit.name == "美分"):
+            break
+        total, worth, stop, found = total + coin.value * smaller, smaller, unit.end, True
+    if not found:
+        return numeral, stop, False
+    return numeral._replace(value=total, step=worth), stop, True
+
+
+def _currency(text: str, start: int, done: int, name: str, kind: str) -> tuple[int, str]:
+    """Where the number begins with its currency sign, and the unit which that stands for."""
+    if name and kind != "money":
+        return start, ""
+    at = start
+    while at > done and text[at - 1] == " ":
+        at -= 1
+    sign = _CURRENCY.ending(text, at)
+    if not sign or at - len(sign) < done or (sign[-1].isalpha() and _letter(text, at - len(sign))):
+        return start, ""
+    return at - len(sign), _CURRENCIES[sign]
+
+
+def _letter(text: str, place: int) -> bool:
+    """Whether a Latin letter stands just before `place`."""
+    return place > 0 and text[place - 1].isascii() and text[place - 1].isalpha()
