@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -16,10 +16,11 @@ from extract.parts import link_parts
 from extract.repeats import mark_repeats
 from extract.sections import Sections
 from extract.table import to_frame
+from extract.tables import outside_tables, table_figures
 from extract.telling import tell
 
 if TYPE_CHECKING:
-    from reading import Report
+    from reading import Report, Table
 
 
 def extract_figures(text: str, report: str = "") -> pd.DataFrame:
@@ -32,25 +33,36 @@ def extract_figures(text: str, report: str = "") -> pd.DataFrame:
 
 
 def extract_report(report: Report) -> pd.DataFrame:
-    """The table of all figures of a report that was read from a file, with its id in each row."""
+    """The table of all figures of a report that was read from a file, with its id in each row.
+
+    The headings and tables that the file's format knows are used: a number in a table is named by
+    its header and its row.
+    """
     headings = [(heading.start, heading.end, heading.level) for heading in report.headings]
-    return to_frame(read_figures(report.text, headings), report.id)
+    return to_frame(read_figures(report.text, headings, report.tables), report.id)
 
 
-def read_figures(text: str, headings: Iterable[tuple[int, int, int]] = ()) -> list[Figure]:
+def read_figures(
+    text: str, headings: Iterable[tuple[int, int, int]] = (), tables: Sequence[Table] = ()
+) -> list[Figure]:
     """All figures of `text`, in order, with everything that is known of each.
 
     `headings` are those that the report's format knows (start, end, level); without them they are
-    found by their marks.
+    found by their marks. `tables` are the tables whose cells stand in the text.
     """
     figures = find_figures(text)
     share_units(text, figures)
+    if tables:
+        figures = outside_tables(figures, text, tables)
     counted = [figure for figure in figures if figure.role in ("statistic", "redacted")]
     name_figures(text, figures, counted)
     deal_out(text, counted)
     sections = Sections(text, headings)
     tell(text, counted, sections)
     link_parts(text, counted)
+    if tables:
+        figures = sorted([*figures, *table_figures(text, tables)], key=lambda f: f.start)
+        counted = [figure for figure in figures if figure.role in ("statistic", "redacted")]
     mark_repeats(counted)
     begin = end = -1
     for row, figure in enumerate(figures):
@@ -58,5 +70,6 @@ def read_figures(text: str, headings: Iterable[tuple[int, int, int]] = ()) -> li
         if not figure.sentence:
             if not begin <= figure.start < end:
                 begin, end = sentence_around(text, figure.start, figure.end)
-            figure.sentence, figure.section = text[begin:end], sections.above(figure.start)
+            figure.sentence = text[begin:end]
+        figure.section = figure.section or sections.above(figure.start)
     return figures
