@@ -142,7 +142,7 @@ def _facet(
         return
     st.session_state[key] = picked
     st.multiselect(
-        words(f"filter.{name}"),
+        words.column(FACETS[name][0]),
         options,
         format_func=lambda value: (
             f"{value_name(name, value, titles, words)} · {counts.get(value, 0):,}"
@@ -215,7 +215,12 @@ def chips(view_words: Words, library: Library) -> None:
     titles = report_titles(library, library.version)
     with st.container(horizontal=True, gap="xsmall", key="filter_chips"):
         for i, (name, value) in enumerate(found):
-            label = f"{view_words(f'filter.{name}')}: {value_name(name, value, titles, view_words)}"
+            field = (
+                view_words.column(FACETS[name][0])
+                if name in FACETS
+                else view_words(f"filter.{name}")
+            )
+            label = f"{field}: {value_name(name, value, titles, view_words)}"
             st.button(
                 for_markdown(label if len(label) < 42 else label[:40] + "…"),
                 key=f"chip_{i}_{name}",

@@ -19,8 +19,8 @@ from widgets import filter_panel, states
 
 _log = logging.getLogger(__name__)
 _FOLDER = Path(__file__).resolve().parents[1] / "pages"
-# A file of our own: for a named icon Streamlit has the browser ask a server elsewhere, for the pages
-# of the navigation too, which is why they have none.
+# A file of our own: for a named icon Streamlit has the browser ask a server elsewhere, for the
+# pages of the navigation too, which is why they have none.
 _ICON = Path(__file__).with_name("icon.svg")
 _STARTED = "shell_started"
 _LANGUAGE = "shell_language"
@@ -140,12 +140,12 @@ def _language_switch(words: Words) -> None:
 def run(name: str, body: Callable[[View], None]) -> None:
     """What every file in pages/ ends with: the guard, the title, the body, and its failures told.
 
-    The guard: on a fresh server a link straight to a page runs that file without app.py. Calling
-    `st.navigation` once and running again makes Streamlit take app.py.
+    The guard: on a fresh server a link straight to a page runs that file without app.py, which
+    leaves a mark for the page each time. Without the mark this does what app.py does.
     """
-    if _STARTED not in st.session_state:
-        st.navigation(_pages(Words(LANGUAGES[0])), position="hidden")
-        st.rerun()
+    if not st.session_state.pop(_STARTED, False):
+        start()
+        return
     words = Words(language())
 
     def draw() -> None:
