@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 # What ends a clause. A full stop between digits is part of a figure and never looked at here.
-BOUNDARIES = frozenset("，。；：！？\n,;:!?…—|│")
+BOUNDARIES = frozenset("，。；：！？\n\u3000,;:!?…—|│")
 _CLOSING = {"”": "“", "》": "《", "）": "（", ")": "(", "』": "『", "」": "「", "’": "‘", "】": "【", "]": "["}
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _BRACKETS_OPEN = frozenset("（([【")
 _BRACKETS_CLOSE = frozenset("）)]】")
+_AFTER_STOP = frozenset(("", " ", "\n", "\u3000"))
 _SENTENCE_ENDS = "。！？!?\n"
 # A clause longer than this is cut off: a name that long is none, and the work stays bounded.
 REACH = 90
@@ -43,6 +44,9 @@ def clause_end(text: str, place: int, limit: int) -> int:
     while at < limit:
         sign = text[at]
         if sign in BOUNDARIES or sign in _BRACKETS_CLOSE:
+            return at
+        if sign == "." and text[at + 1 : at + 2] in _AFTER_STOP:
+            # A half-width full stop, not the point of 2.0.
             return at
         if sign in _OPENING:
             closing = text.find(_OPENING[sign], at + 1, limit)

@@ -79,6 +79,13 @@ def _name(
     limit = previous.next_start if previous else 0
     start = clause_start(text, figure.before, limit)
     shared = previous is not None and start <= limit
+    if previous is not None and previous.figure.origin and shared:
+        if _ARRIVES.fullmatch(text, previous.figure.after, figure.before):
+            # 由1890公里延伸到2640公里
+            figure.metric, figure.action = previous.figure.metric, previous.figure.action
+            _fill(figure, previous.phrase)
+            figure.origin = False
+            return Clause(figure, previous.phrase, next_start=figure.after, front=True)
     phrase = take_apart(
         text, start, figure.before, date_ends, figure.kind == "count" and bool(figure.unit)
     )
@@ -108,6 +115,15 @@ def _name(
         if not figure.metric:
             _inherit(text, figure, previous, start, shared)
     _fill(figure, phrase)
+    if (
+        previous is not None
+        and figure.stage == "other"
+        and not figure.action
+        and text[start - 1 : start] in ("、", "和", "及")
+        and text[previous.figure.after : figure.before][:1] in ("、", "和", "及")
+    ):
+        # 打掉涉黑组织13个、涉恶团伙58个: what was done to the first was done to the second.
+        figure.stage = previous.figure.stage
     if figure.metric:
         for waiting in clause.waiting:
             waiting.metric, waiting.action = figure.metric, figure.action
@@ -137,12 +153,15 @@ def _join_previous(text: str, figure: Figure, previous: Clause | None) -> None:
         figure.metric = figure.action + earlier.object
 
 
+_ARRIVES = regex.compile(r"[，,]?[\p{Han}]{0,5}[到至为成]")
+
+
 def _waits(text: str, figure: Figure, following: Figure) -> bool:
     """Whether the noun may stand behind the next figure (161类811条建议, 1.8万户、189万平方米棚改)."""
     gap = text[figure.after : following.before]
     if not gap:
         return True
-    end = following.after + 8
+    end = min(following.after + 8, len(text))
     return _only_joints(gap) and bool(noun_behind(text, following.after, end)) and not (
         begins_with_verb(text, following.after, end) and begins_clause(text, following.after, end)
     )
@@ -232,7 +251,10 @@ def _name_by_what_follows(
             noun = noun_behind(text, following.after + 1, end, bool(action))
             clause.next_start = figure.after
     else:
-        noun = noun_behind(text, figure.after, stop, bool(action) and action not in _CAUSATIVES)
+        # 有10万人次贫困人口实现就业: what they do is what is told of them.
+        there_is = text[figure.before - 1 : figure.before] == "有" and stop - figure.after <= 14
+        governed = there_is or (bool(action) and action not in _CAUSATIVES)
+        noun = noun_behind(text, figure.after, stop, governed)
     if noun in ("中", "里", "内"):
         noun = ""
     if previous is not None and shared and noun.endswith(("等项目", "等工程")):
@@ -269,6 +291,10 @@ def _share(text: str, figure: Figure, stop: int, action: str) -> tuple[str, int]
     used = start + gap.find(noun) + len(noun) if noun and noun in gap else start
     if used < end or rest < 0:
         rest = used
+    people = _PEOPLE.match(noun)
+    if people and rest == stop:
+        # 400多名党员干部走访企业3900多家
+        return noun[: people.end()], start + people.end()
     if rest == used:
         place = _PLACE.match(noun)
         if place and _QUANTITY.search(noun):
@@ -280,6 +306,9 @@ def _share(text: str, figure: Figure, stop: int, action: str) -> tuple[str, int]
 _PLACE = regex.compile(
     r"[^的]{1,14}?(?:市县单位|旗县|县区|区县|市县|县市|贫困县|省份|省市|县|市|省|村|乡镇|单位|企业|学校|部门|家庭)(?=[^的级域政府委场民容单]..)"
 )
+_PEOPLE = regex.compile(
+    r"[\p{Han}]{0,10}?(?:干部|党员|群众|人员|职工|志愿者|民警|代表|委员|教师|学生|居民|村民|专家|医生|律师)(?=(?:走访|参加|参与|开展|深入|接受|联系|结对|服务|慰问|检查|排查|报名|包保)[\p{Han}])"
+)
 _QUANTITY = regex.compile(
     r"(?:人数|数量|总数|收入|比例|比重|总额|总量|增幅|增速|产量|产值|面积|金额|资金|成本|费用|[^效]率|价格|投资)"
 )
@@ -289,18 +318,37 @@ def _inherit(
     text: str, figure: Figure, previous: Clause | None, start: int, shared: bool
 ) -> None:
     """Name a figure that has no words of its own after the figure or the clause before it."""
+    sign = text[start - 1 : start]
+    if sign in _INTRODUCES and _name_by_clause_before(text, figure, previous, start):
+        return
     if previous is not None and previous.figure.metric:
         between = text[previous.figure.after : figure.before]
         if not any(sign in between for sign in "。！？\n"):
             figure.metric, figure.action = previous.figure.metric, previous.figure.action
             figure.doubt = "" if shared else "metric from the figure before"
             return
-    if start and text[start - 1] in "，：（(,:":
-        earlier = clause_start(text, start - 1, max(0, start - 60))
-        before = take_apart(text, earlier, start - 1, {})
-        if before.core:
-            figure.metric, figure.action = before.core, before.action
-            figure.doubt = "metric from the clause before"
+    if sign in ("，", ","):
+        _name_by_clause_before(text, figure, previous, start)
+
+
+# 查摆问题：320个, 整改（300个）, a form with blanks: the name stands before the sign.
+_INTRODUCES = frozenset("：:（(　")
+
+
+def _name_by_clause_before(
+    text: str, figure: Figure, previous: Clause | None, start: int
+) -> bool:
+    """Name the figure by the clause in front of its own; whether that names anything."""
+    floor = max(previous.figure.after if previous else 0, start - 60)
+    if start - 1 <= floor:
+        return False
+    earlier = clause_start(text, start - 1, floor)
+    before = take_apart(text, earlier, start - 1, {})
+    if not before.core:
+        return False
+    figure.metric, figure.action = before.core, before.action
+    figure.doubt = "metric from the clause before"
+    return True
 
 
 def _fill(figure: Figure, phrase: Phrase) -> None:

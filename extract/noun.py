@@ -145,6 +145,9 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
     stop = at + len(verb)
     if text[at - 1] in "的、和及与未新党待拟":
         return False
+    if to_figure and text[stop : stop + 1] == "的" and finite_verb_at(text, at):
+        # 18个市直单位｜报送的优惠政策124项
+        return True
     if stop >= end:
         return to_figure and verb != "组织" and bool(finite_verb_at(text, at))
     if text[stop] in _VERB_PARTICLES and text[stop : stop + 2] not in _NOT_CUTS:

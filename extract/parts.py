@@ -70,6 +70,10 @@ def link_parts(text: str, counted: list[Figure]) -> None:
         if _CLOSES.search(between) or (opened.bracket and any(s in between for s in "）)")):
             opened.settle()
             opened = _Opened()
+        if "；" in between and opened.parts and figure.action and not opened.parts[-1].action:
+            # 其中小学25所、中学15所；新建医院6所: something else is told now.
+            opened.settle()
+            opened = _Opened()
         new = _open(text, counted, place, between, opened)
         if new is not None:
             opened.settle()

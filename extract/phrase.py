@@ -88,6 +88,22 @@ _STRONG_ACTOR = regex.compile(
     r"^.{0,24}?(?:党组(?:[(（]党委[)）])?(?!织)|党委(?:[(（]党组[)）])?|党组织|纪委监委|党支部)(?!书记|成员|领导|班子|会|办|负责|主要|委员|理论学习中心组成员|换届|工作|建设|政府|会议|数|总数)"
 )
 
+_DATED = regex.compile(
+    r"""\s*(?:截[至止])?(?:\d{4}年(?:度|底|末|初|上半年|下半年|第?[一二三四]季度|前三季度|(?:\d{1,2}[至到—-])?\d{1,2}月(?:份|底|末|\d{1,2}日)?)?
+        |\d{1,2}[至到—-]\d{1,2}月份?|\d{1,2}月(?:份|底|末|\d{1,2}日)?|第?[一二三四]季度|“[十一二三四五]{2,3}”(?:时期|期间))(?:以来|期间|间)?""",
+    regex.VERBOSE,
+)
+
+
+def head_period(text: str, start: int, end: int) -> str:
+    """The words of time at the head of a sentence (今年以来, 截至2023年12月底); empty if none."""
+    for pattern in (_DATED, _PERIOD):
+        found = pattern.match(text, start, end)
+        if found and found.end() > start and text[found.end() : found.end() + 1] in "，,全各我本":
+            return found[0].strip().rstrip("，")
+    return ""
+
+
 class Phrase(NamedTuple):
     """A phrase taken apart. `core` is the name that is left: action with object, or noun."""
 
@@ -137,7 +153,7 @@ def clean(name: str) -> str:
     """A name without the blanks and line breaks that the page put into it."""
     if not name.isalnum():
         name = "".join(name.split())
-    name = name.strip("、，,：:—-·．|│和与")
+    name = name.strip("、，,：:—-·．|│和与*#_")
     return name[:-1] if name.endswith("及") and name[-2:] not in VERB_STAGES else name
 
 
@@ -304,7 +320,7 @@ def _after_preposition(core: str) -> str:
 
 
 # 较专项整治前, 比全国: what a change is measured against is no part of the name.
-_COMPARISON = regex.compile(r"(?<![对占评攀排无相])(?:较|比(?!例|重|率|赛|武|亚|较|特|值|分))[^，的]{0,14}$|(?:约?为|是|相当于|达)(?:去年|上年|前|全国|全省|同期|上期|当地|平均|19|20)[^，、占]{0,14}的?$|不?[低高]于[^，]{2,16}的?$")
+_COMPARISON = regex.compile(r"(?<![对占评攀排无相])(?:较|比(?!例|重|率|赛|武|亚|较|特|值|分))[^，的]{1,14}$|^(?:较|比)$|(?:约?为|是|相当于|达)(?:去年|上年|前|全国|全省|同期|上期|当地|平均|19|20)[^，、占]{0,14}的?$|不?[低高]于[^，]{2,16}的?$")
 
 
 # 合并重复件后转办10558件: what had happened before.
@@ -410,7 +426,7 @@ def _split_subject(core: str) -> tuple[str, str]:
 
 # 温州市洞头区: the names of places that stand in front of what is there.
 _PLACE_NAMES = regex.compile(
-    r"""(?:(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总人])
+    r"""(?:该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总人])
         |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互])市(?![级直属域政场民容区属])
         |“[^”]{1,8}[州区县]”
         |[\p{Han}]{2,4}(?<![治户社园山地灾景校小辖库林牧矿片街市城郊老新特专战湾])区(?![域级划属间])

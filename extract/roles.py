@@ -31,6 +31,7 @@ _SPOKEN = frozenset("是要、")
 _CLAUSE_HEAD = frozenset("，。；：、！？\n　 “（(—;:,.! ")
 _BEFORE_CIRCLE = frozenset("（(〔[【")
 _BRACKETED_YEAR = regex.compile(r"[〔\[［【（(]\s?(?:19|20)\d\d\s?[〕\]］】）)]\s?第?\s?(?=\d+\s?号)")
+_SUBSCRIBER = regex.compile(r"-[0-9]{7,8}(?![0-9])")
 _VERSION = regex.compile(r"(?:\.\d+)*\s?(?:版本?|\+?版)")
 _LETTER_TAIL = regex.compile(r"[A-Za-z]+[0-9]*")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -100,7 +101,9 @@ def in_digits_name(text: str, start: int, end: int, value: float) -> Figure | No
         money = text[max(0, start - 3) : start].upper()
         if not money.endswith(("USD", "RMB", "CNY", "EUR", "HKD", "GDP", "CPI", "PPI", "US$")):
             return _named(text, start, end, value, "number in a code")
-    if following in _LETTERS and following and not unit_at(text, end).name:
+    unit_end = unit_at(text, end).end if following in _LETTERS and following else 0
+    glued = unit_end > 0 and text[unit_end : unit_end + 1].isascii() and text[unit_end : unit_end + 1].isalnum()
+    if following in _LETTERS and following and (unit_end < 0 or glued):
         tail = _LETTER_TAIL.match(text, end)
         stop = tail.end() if tail else end
         role = "version" if text[end:stop] in ("G", "g", "D") else "named"
@@ -117,6 +120,8 @@ def in_digits_name(text: str, start: int, end: int, value: float) -> Figure | No
         return _named(text, start, end, value, "number in a name")
     length = end - start
     if length >= 7 and text[start:end].isdigit() and not unit_at(text, end).name:
+        return _named(text, start, end, value, "telephone or code number")
+    if following == "-" and length <= 4 and _SUBSCRIBER.match(text, end):
         return _named(text, start, end, value, "telephone or code number")
     if previous == "-" and length >= 3 and text[start - 2 : start - 1].isdigit():
         return _named(text, start, end, value, "telephone or code number")
@@ -233,8 +238,12 @@ def _chinese_name(text: str, figure: Figure) -> str:
         return "number in a title"
     if quoted(text, start, end):
         return "number in a quotation"
+    if unit in ("级", "星级"):
+        return "grade or phase"
     if figure.approx:
         return ""
+    if unit in ("局", "公司") and len(numeral) <= 3:
+        return "number in a name"
     if _BARE_SCALE.fullmatch(numeral):
         return "round name"
     if not unit:

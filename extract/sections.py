@@ -41,7 +41,7 @@ class Sections:
         headings = sorted(known) or list(_find(text))
         path: list[tuple[int, str]] = []
         for start, end, level in headings:
-            title = "".join(text[start:end].split()).lstrip("#>").strip()
+            title = " ".join(text[start:end].split()).lstrip("#>").strip()
             while path and path[-1][0] >= level:
                 path.pop()
             path.append((level, title))

@@ -10,21 +10,25 @@ import regex
 
 from extract.clause import sentence_around
 from extract.figure import Figure
-from extract.phrase import finite_verb_at
+from extract.numeral import CHINESE
+from extract.phrase import VERBS, finite_verb_at, head_period
 from extract.sections import Sections
 
 _AIM = regex.compile(
-    r"""力争|争取(?=到20|在|[\p{Han}]{0,4}(?:达|实现|完成|突破|建成))|确保|目标(?:是|为|任务|：|:)|预期目标|(?<![\p{Han}]|[年月日还将并也市县区省局院组])计划
-      |(?<!虚|模)拟(?!定|订|合|态)|(?:到|至)20[2-9]\d年[^，。；]{0,6}(?:达到|实现|力争)|预期(?!寿命)
+    r"""力争|争取(?=到20|在|[\p{Han}]{0,4}(?:达|实现|完成|突破|建成))|确保|目标(?:是|为|：|:|任务[：:是为])|预期目标|(?<![\p{Han}]|[年月日还将并也市县区省局院组])计划
+      |(?<!虚|模)拟(?!定|订|合|态)|(?<!截)(?:到|至)20[2-9]\d年(?!底|末)[，,]?(?=[^。；]{0,24}(?:达到|实现|建成|突破|提高|下降|形成|培育|翻))|预期(?!寿命)
       |(?<![主需重首纪必摘简只不])要(?=[\p{Han}]{2})(?!求|素|点|闻|案|件|塞|害|员)|(?<![即必])将(?=[\p{Han}]{2})
       |(?<=[年月日还将并也市县区省局院组])计划|努力(?:实现|达到|完成|使)|决定每年|每年拿出|不得?(?:超过|低于|少于|高于)|原则上""",
     regex.VERBOSE,
 )
 _FACT = regex.compile(
-    r"已|去年|过去|[成到现建]了|累计|同比|比上年|较上年|全年完成|正在|剩余|以前|曾|现有|目前|尚未|仍有|存在|(?<![公一])共(?![公产同享建青性和])"
+    r"已|去年|过去|[成到现建]了|累计|全年完成|正在|剩余|以前|曾|现有|目前|尚未|仍有|存在|(?<![公一])共(?![公产同享建青性和])"
 )
+_PAST = regex.compile(_FACT.pattern + r"|同比|比上年|较上年")
 # Words that look ahead only in front of a verb: 将新建, 计划投资, not 将返贫人口纳入, 支持计划.
 _AHEAD = frozenset(("将", "计划", "拟"))
+_NUMERALS = frozenset("0123456789" + CHINESE)
+_TOWARDS = frozenset("为对向在于以")
 _ADVERBS = regex.compile(r"(?:着力|重点|继续|进一步|全面|新|再|分批|逐步|陆续|大力|全力|加快|再次|集中|统筹|共)*")
 _LIMIT = frozenset(("不超过", "不超過", "不高于", "不低于", "不少于", "不突破", "不超"))
 
@@ -38,7 +42,7 @@ def tell(text: str, counted: list[Figure], sections: Sections) -> None:
         if not begin <= figure.start < end:
             begin, end = sentence_around(text, figure.start, figure.end)
             aim = _aim(text, begin, end)
-            scope = period = ""
+            scope, period = "", head_period(text, begin, figure.start)
             section, planned = sections.above(figure.start), sections.planned(figure.start)
         figure.sentence, figure.section = text[begin:end], section
         scope = figure.scope = figure.scope or scope
@@ -47,7 +51,7 @@ def tell(text: str, counted: list[Figure], sections: Sections) -> None:
             continue
         if 0 <= aim < figure.start and not _FACT.search(text, aim, figure.start):
             figure.status = "target"
-        elif planned and not _FACT.search(text, begin, figure.start):
+        elif planned and not _PAST.search(text, begin, figure.start):
             figure.status = "target"
         elif figure.approx in _LIMIT:
             figure.status = "target"
@@ -58,7 +62,11 @@ def _aim(text: str, begin: int, end: int) -> int:
     for match in _AIM.finditer(text, begin, end):
         if match[0] not in _AHEAD:
             return match.start()
-        adverbs = _ADVERBS.match(text, match.end())
-        if finite_verb_at(text, adverbs.end() if adverbs else match.end()):
+        place = match.end()
+        if match[0] != "将" and (VERBS.at(text, place) or text[place : place + 1] in _NUMERALS):
             return match.start()
+        adverbs = _ADVERBS.match(text, place)
+        for at in (place, adverbs.end() if adverbs else place):
+            if finite_verb_at(text, at) or text[at : at + 1] in _TOWARDS:
+                return match.start()
     return -1
