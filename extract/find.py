@@ -20,6 +20,7 @@ from extract.special_quantity import half_at
 
 # The numbers of an address on the net count nothing.
 _ADDRESS = re.compile(r"(?:[a-z]{3,6}://|www\.|mailto:)[!-~]+", re.IGNORECASE)
+_FEW = frozenset("一二两三四五六七八九十")
 _YEAR = re.compile(r"\d+")
 
 
@@ -52,9 +53,9 @@ def _addresses(text: str) -> Iterator[tuple[float, int]]:
 
 def _read(text: str, start: int, figures: list[Figure], done: int) -> int:
     """Add the figures that begin with the sign at `start`; how far the text is read then."""
-    if text[start] in "半一壹":
+    if text[start] in "半一壹对對":
         half = half_at(text, start, done)
-        if half is not None and NUMBER_WORDS.around(text, start) is None:
+        if half is not None and half.start >= done:
             rule = roles.not_counted(text, half) if half.kind == "duration" else ""
             if half.kind == "duration" and roles.time_span(text, half):
                 half.role, half.rule = "date", "time span"
@@ -62,7 +63,7 @@ def _read(text: str, start: int, figures: list[Figure], done: int) -> int:
                 half.role, half.rule = "named", rule
             figures.append(half)
             return max(half.end, half.after)
-        if text[start] == "半":
+        if text[start] in "半对對":
             return start + 1
     match = NUMERAL.match(text, start)
     if match is None:
@@ -95,6 +96,8 @@ def _expression(text: str, match: re.Match[str], figures: list[Figure], done: in
     A set phrase is added as a name, with what the numeral in it reads; a word is no figure.
     """
     start, end = match.span()
+    if text[end : end + 2] in ("分之", "份之") or _opens_range(text, end):
+        return 0
     word = NUMBER_WORDS.around(text, start)
     if word is not None and not (word[0] == start and word[1] < end):
         return max(word[1], start + 1)
@@ -112,12 +115,15 @@ def _expression(text: str, match: re.Match[str], figures: list[Figure], done: in
     return idiom[1]
 
 
+def _opens_range(text: str, end: int) -> bool:
+    """Whether 到 or 至 and a number follow (一到五个), so that 一到 is no word."""
+    return text[end : end + 1] in ("到", "至") and text[end + 1 : end + 2] in _FEW
+
+
 def _counts_more(text: str, numeral: Numeral, idiom: tuple[int, int]) -> bool:
-    """Whether the numeral takes in more than the phrase does: 三百米, 两美元, 百分之百."""
+    """Whether the numeral takes in more than the phrase does: 三百米, 两美元."""
     if idiom[0] < numeral.start:
         return False
-    if text[numeral.end : numeral.end + 2] in ("分之", "份之"):
-        return True
     unit = unit_behind(text, numeral.end)
     if not unit.name:
         return numeral.end > idiom[1]

@@ -15,8 +15,8 @@ _CLASHES = table("measure_word_clashes.tsv")
 
 # 3个多月, 两个半小时: the measure word opens with 个, and 多 or 半 stands inside it.
 _SPLIT = re.compile(
-    r"[个個]\s?(?P<inner>[多余餘来來半])\s?"
-    r"(?P<rest>月|小时|小時|星期|百分点|百分點|工作日|学期|季度|世纪|钟头|年头)"
+    r"个\s?(?P<inner>[多余餘来半])\s?"
+    r"(?P<rest>月|小时|星期|百分点|工作日|学期|季度|世纪|钟头|年头)"
 )
 # 元/吨, 人/平方公里, 毫克/立方米, 元/平方米·月: a unit per another.
 _PER = re.compile(r" ?[/／每] ?")
@@ -24,14 +24,19 @@ _PER_SIGNS = frozenset("/／每 ")
 # 辆（艘、架、列）次, 头（只）: a measure word with others that stand for the same.
 _OR_ELSE = re.compile(r"[（(](?P<others>\w{1,3}(?:[、，,/或]\w{1,3})*)[)）](?P<times>次)?")
 _OTHER = re.compile(r"[、，,/或]")
-# Signs of traditional script and full width, looked up as the simplified, half-width ones.
-_PLAIN = str.maketrans(
-    "個項條輛臺張戶間場輪隻雙對組隊層類種萬億畝噸頃與歲週鐘點時際貫幣圓磅裏裡鎮鄉縣區屆倍幢棟艘顆臺處環節級門課題頁冊幀員國號"
-    "ｋｍｇｔｈｃＷＶｗＫＭＧ％µ",
-    "个项条辆台张户间场轮只双对组队层类种万亿亩吨顷与岁周钟点时际贯币圆磅里里镇乡县区届倍幢栋艘颗台处环节级门课题页册帧员国号"
-    "kmgthcWVwKMG%μ",
+# Signs of full width, and those of traditional script: looked up as the half-width, simplified
+# ones. A unit keeps the script of the text; its name is half-width.
+_WIDE = dict(zip("ｋｍｇｔｈｃＷＶｗＫＭＧ％µ", "kmgthcWVwKMG%μ", strict=True))
+_TRADITIONAL = dict(
+    zip(
+        "個項條輛臺張戶間場輪隻雙對組隊層類種萬億畝噸頃與歲週鐘點時際貫幣圓磅裏裡鎮鄉縣區屆幢棟艘顆處環節級門課題頁冊幀員國號來東錢",
+        "个项条辆台张户间场轮只双对组队层类种万亿亩吨顷与岁周钟点时际贯币圆磅里里镇乡县区届幢栋艘颗处环节级门课题页册帧员国号来东钱",
+        strict=True,
+    )
 )
-_FOREIGN = frozenset(chr(code) for code in _PLAIN)
+_HALF_WIDTH = str.maketrans(_WIDE)
+_PLAIN = str.maketrans(_WIDE | _TRADITIONAL)
+_FOREIGN = re.compile("[" + "".join(_WIDE | _TRADITIONAL) + "]")
 _LONGEST = 12
 
 
@@ -52,41 +57,44 @@ def unit_at(text: str, place: int) -> Unit:
     following = text[place : place + _LONGEST]
     if not following:
         return NO_UNIT
-    if following[0] in _FOREIGN or following[1:2] in _FOREIGN:
-        # The same length as before, so that places in it are places in the text.
-        following = following.translate(_PLAIN)
+    written = following
+    if _FOREIGN.search(following):
+        # Of the same length, so that places in it are places in the text.
+        following, written = following.translate(_PLAIN), following.translate(_HALF_WIDTH)
     if following[0] == "个":
         split = _SPLIT.match(following)
         if split:
-            name = "个" + split["rest"].replace("時", "时").replace("點", "点")
-            return Unit(name, KINDS.get(name, "duration"), place + split.end(), split["inner"])
+            kind = KINDS.get("个" + split["rest"], "duration")
+            name = written[0] + written[split.start("rest") : split.end()]
+            return Unit(name, kind, place + split.end(), split["inner"])
     word = _MEASURES.at(following, 0)
     if word:
         size = len(word)
         clash = _CLASHES.get(word)
         if clash is None or size >= len(following) or following[size] not in clash:
-            return _joined(text, word, place + size)
+            return _joined(text, word, written[:size], place + size)
         noun = _NOUNS.at(following, 0)
         if len(noun) > size:
-            return Unit(noun, "count", place + len(noun))
+            return Unit(written[: len(noun)], "count", place + len(noun))
+        return NO_UNIT
     noun = _NOUNS.at(following, 0)
     if noun:
-        return Unit(noun, "count", place + len(noun))
+        return Unit(written[: len(noun)], "count", place + len(noun))
     return NO_UNIT
 
 
-def _joined(text: str, word: str, end: int) -> Unit:
-    """The unit that begins with the measure word `word`, which ends at `end`, whole."""
+def _joined(text: str, word: str, written: str, end: int) -> Unit:
+    """The unit that begins with the measure word `word`, as `written` up to `end`, whole."""
     sign = text[end : end + 1]
     if sign in "（(" and sign:
         others = _OR_ELSE.match(text, end)
         if others and all(other in KINDS for other in _OTHER.split(others["others"])):
-            return Unit(word + others[0], KINDS[word], others.end())
+            return Unit(written + others[0], KINDS[word], others.end())
     if sign in _PER_SIGNS and sign:
-        name, stop = word, end
+        name, stop = written, end
         while per := _PER.match(text, stop):
             other = _MEASURES.at(text, per.end()) or _NOUNS.at(text, per.end())
-            if not other or (per[0].strip() == "每" and name != word):
+            if not other or (per[0].strip() == "每" and name != written):
                 break
             name, stop = f"{name}/{other}", per.end() + len(other)
             if text[stop : stop + 1] in "·•・":
@@ -95,4 +103,4 @@ def _joined(text: str, word: str, end: int) -> Unit:
                     name, stop = f"{name}·{inner}", stop + 1 + len(inner)
         if stop > end:
             return Unit(name, "other", stop)
-    return Unit(word, KINDS[word], end)
+    return Unit(written, KINDS[word], end)

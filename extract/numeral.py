@@ -1,7 +1,7 @@
 """Numerals: how a number is written in Chinese reports, and the value that is read from it.
 
-A numeral is written with digits (1,234.5, full-width １２３), with Chinese characters (三千二百四十五,
-大写 壹贰叁, traditional 萬億), or with both (7.7万, 3亿8千万). What it is worth is read exactly, in
+A numeral is written with digits (1,234.5, １２３), with Chinese characters (三千二百四十五,
+大写 壹贰叁, 萬億), or with both (7.7万, 3亿8千万). What it is worth is read exactly, in
 decimals, and handed out as floats only in the end.
 """
 

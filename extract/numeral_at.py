@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation, Overflow
 from typing import NamedTuple
 
 from extract.expressions import IDIOMS, NUMBER_WORDS
+from extract.measure import unit_at
 from extract.numeral import SCALES, TENS, Reading, read_numeral, scale_of
 from extract.numeral_pattern import NUMERAL
 
@@ -37,7 +38,8 @@ _BLANKS = " \n\t\u00a0\u3000\u2009\u202f"
 _ARABIC_ONLY = re.compile(r"[0-9０-９]+")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻０１２３４５６７８９－＋", "0123456789-0123456789-+")
 # A number that a line break cuts in two stands at the end of a full line, not alone in a cell.
-_FULL_LINE = 8
+_FULL_LINE = 5
+_LONGEST_TORN = 6
 _SENTENCE_ENDS = frozenset("。；;！？!?\n")
 # Larger powers name no quantity of a report, and their digits would fill the memory.
 _LARGEST_EXPONENT = 30
@@ -72,6 +74,10 @@ def _arabic(text: str, match: re.Match[str]) -> Numeral | None:
         return None if reading is None else _with(start, first.end(), "arabic", reading)
     scale = match["scale"]
     if scale is None:
+        if text[end : end + 1] == "\n":
+            rest = _over_line(text, match)
+            if rest is not None:
+                return rest
         reading = read_numeral(digits)
         if reading is None:
             return None
@@ -83,7 +89,7 @@ def _arabic(text: str, match: re.Match[str]) -> Numeral | None:
             return _with(start, end, "mixed", reading)
         return _with_inner(match, "arabic", reading, match["inner"], match["innerscale"], 1)
     scale_start, scale_end = match.span("scale")
-    if scale[0] in _BLANKS and _begins_word(text, scale_end - len(scale.strip())):
+    if scale[0] in _BLANKS and _begins_word(text, scale_end - len(scale.strip()), scale_end):
         reading = read_numeral(digits)
         return None if reading is None else _with(start, scale_start, "arabic", reading)
     shared = scale_of(scale.strip())
@@ -100,8 +106,9 @@ def _arabic(text: str, match: re.Match[str]) -> Numeral | None:
 
 
 def _torn(text: str, start: int, digits: str) -> bool:
-    """Whether digits joined over a blank are a list mark and a number, not one number."""
-    if not any(sign in _BLANKS for sign in digits):
+    """Whether digits joined over a blank are a list mark and a number (1. 20), not one number."""
+    point = digits.find(".") if "." in digits else digits.find("．")
+    if point < 0 or digits[point - 1] in _BLANKS or digits[point + 1] not in " \t\u3000":
         return False
     at = start - 1
     while at >= 0 and text[at] in " \t\u3000":
@@ -109,10 +116,36 @@ def _torn(text: str, start: int, digits: str) -> bool:
     return at < 0 or text[at] in _SENTENCE_ENDS
 
 
-def _begins_word(text: str, place: int) -> bool:
-    """Whether the signs at `place` begin a word of their own (千方百计), not a scale."""
+def _over_line(text: str, match: re.Match[str]) -> Numeral | None:
+    """The number that goes on behind the line break at the end of `match`: 累计达54⏎36次.
+
+    Only whole numbers are joined so, where the first part ends a line of text and the second has
+    the scale or the unit that the first one lacks.
+    """
+    start, end = match.span()
+    line = text.rfind("\n", max(0, start - _FULL_LINE), start)
+    if line >= 0 or start < _FULL_LINE or text[start - 1] in _BLANKS or not match[0].isdecimal():
+        return None
+    rest = NUMERAL.match(text, end + 1)
+    if rest is None or rest.lastgroup != "arabic" or not rest["digits"].isdecimal():
+        return None
+    if len(match[0] + rest["digits"]) > _LONGEST_TORN or rest["power"] or rest["thousand"]:
+        return None
+    numeral = _arabic(text, rest)
+    if numeral is None or not (rest["scale"] or unit_at(text, numeral.end).name):
+        return None
+    whole = read_numeral(
+        match[0] + text[end + 1 : rest.end("scale") if rest["scale"] else rest.end("digits")]
+    )
+    if whole is None or rest["mixed"] or rest["innerscale"]:
+        return None
+    return numeral._replace(start=start, value=whole.value, step=whole.step)
+
+
+def _begins_word(text: str, place: int, end: int) -> bool:
+    """Whether a word of its own (千方百计) begins at `place` and reaches over `end`."""
     word = NUMBER_WORDS.around(text, place) or IDIOMS.around(text, place)
-    return word is not None and word[0] == place
+    return word is not None and word[0] == place and word[1] > end
 
 
 def _chinese(text: str, match: re.Match[str]) -> Numeral | None:
@@ -121,18 +154,23 @@ def _chinese(text: str, match: re.Match[str]) -> Numeral | None:
     inner, inner_scale = match["cinner"], match["cinnerscale"]
     reading = read_numeral(characters)
     broken = next((at for at, sign in enumerate(characters) if sign in _BLANKS), 0)
-    if broken and (reading is None or _begins_word(text, start + broken + 1)):
+    if broken and (reading is None or _begins_word(text, start + broken + 1, end)):
         characters, inner, inner_scale = characters[:broken], "", ""
         end = start + broken
         reading = read_numeral(characters)
-    if not inner and len(characters) > 1 and characters[-1] in "两兩" and _is_weight(text, end):
+    if (
+        not inner
+        and characters[-1] in "两兩"
+        and characters[:-1].strip("两兩")
+        and _is_weight(text, end)
+    ):
         # 二两, 三百两: the last 两 is the unit.
         reading = read_numeral(characters[:-1])
         return None if reading is None else _with(start, end - 1, "chinese", reading)
     if reading is None:
         return None
     last = characters[-1]
-    shared = SCALES[last] if last in SCALES else 1
+    shared = SCALES.get(last, 1)
     return _with_inner(match, "chinese", reading, inner, inner_scale, shared, end)
 
 
@@ -216,7 +254,7 @@ def _vague(match: re.Match[str]) -> Numeral | None:
 
 
 def is_digit_run(numeral: str) -> bool:
-    """Whether a numeral in characters only lists digits (一二三, 五五), with no scale among them."""
+    """Whether a numeral in everyday characters only lists digits (一二三), with no scale."""
     return len(numeral) > 1 and not any(
-        sign in SCALES or sign in TENS or sign in "点點" for sign in numeral
+        sign in SCALES or sign in TENS or sign in "点點壹贰貳叁參肆伍陆柒捌玖" for sign in numeral
     )

@@ -20,13 +20,15 @@ LARGE = "万萬亿億"
 SMALL = "十百千拾佰仟"
 INNER = "多余餘来來几幾"
 
-# 千 and 兆 are scales unless they open a unit: 千瓦, 兆帕. 三千米 is 3,000 metres, 3千米 three kilometres.
+# 千 and 兆 are scales unless they open a unit: 千瓦, 兆帕. 三千米 is 3,000 metres, 3千米 three
+# kilometres; 1000兆 are megabits, 1.5兆元 money.
 _KILO = "克瓦伏卡帕焦赫牛乏字比"
 _SCALE_THOUSAND = rf"[千仟](?![{_KILO}米])"
-_SCALE_HUNDRED = r"[百佰](?!帕|[分份][点點])"
+_SCALE_HUNDRED = r"[百佰](?!帕|[分份][点點位])"
 _MEGA = "兆(?![瓦赫帕字比焦欧伏])"
+_MEGA_MONEY = "兆(?=[日美欧韩]?[元圆])"
 _SMALL_SCALE = rf"(?:[十拾]|{_SCALE_HUNDRED}|{_SCALE_THOUSAND})"
-_SCALE = rf"(?:{_SMALL_SCALE}?[{LARGE}]+|{_SMALL_SCALE}+[{LARGE}]*|{_MEGA})"
+_SCALE = rf"(?:{_SMALL_SCALE}?[{LARGE}]+|{_SMALL_SCALE}+[{LARGE}]*|{_MEGA_MONEY})"
 
 _NUMBER = rf"[{ARABIC}]++(?:[.．][{ARABIC}]++)?"
 _THOUSANDS = rf"[{ARABIC}]{{1,3}}(?:[,，][{ARABIC}]{{3}})++(?![{ARABIC}])(?:[.．][{ARABIC}]++)?"
@@ -35,7 +37,7 @@ _SPACED = (
     rf"(?![{ARABIC}.．]|[ ][{ARABIC}])"
 )
 _BROKEN = rf"[{ARABIC}]++(?:[.．]|[ ]?\n?[.．]{GAP})[{ARABIC}]++"
-_PLAIN = rf"[{ARABIC}]++"
+_PLAIN = rf"[{ARABIC}]++(?:[ ][{ARABIC}](?=[ ]?折))?"
 
 # 2.5e3, 1.2×10^4, 3×10⁵, 2^5: scientific notation and powers.
 _POWER = (
@@ -50,10 +52,10 @@ _DIGITS = "〇零○一壹弌二贰貳三叁參四肆五伍六陆陸七柒八捌
 _FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖佰仟萬億"
 _RUN = (
     rf"(?:[{_DIGITS}两兩十廿卅{LARGE}]|{_SCALE_HUNDRED}|[千仟](?![{_KILO}])|{_MEGA}"
-    rf"|(?<=[{_FORMAL}])拾|拾(?=[{_FORMAL}]))++"
+    rf"|(?<=[{_FORMAL}])拾|(?<!收)拾(?=[{_FORMAL}{_DIGITS}{LARGE}])|[俩倆仨](?=[{SMALL}{LARGE}]))++"
 )
 _SCALE_SIGNS = f"{SMALL}{LARGE}兆"
-_CHARACTERS = rf"{_RUN}(?:(?:(?<=[{_SCALE_SIGNS}]){_BREAK}|{_BREAK}(?=[{_SCALE_SIGNS}]))(?!千方|百姓|百般|万众|千家){_RUN})*+"
+_CHARACTERS = rf"{_RUN}(?:(?:(?<=[{_SCALE_SIGNS}]){_BREAK}|{_BREAK}(?=[{_SCALE_SIGNS}]|[{_DIGITS}][ ]?折))(?!千方|百姓|百般|万众|千家){_RUN})*+"
 # 三点五, not the hour of 三点十分. 两 counts things and is no digit behind a point.
 _DECIMALS = (
     rf"[ ]?[点點][ ]?[{_DIGITS}{ARABIC}](?:[ ]?[{_DIGITS}{ARABIC}])*+(?![十时時]|[分份](?!之))"
@@ -67,9 +69,11 @@ _EASY = (
 )
 START = re.compile(
     rf"""[{_EASY}]
-    | 零(?![售距容星件散碎食钱工配担和])
-    | [伍陆陸參拾兆](?=[ ]?[{_FORMAL}拾十百千万亿元圆圓点點折成])
-    | [几幾數数上](?=[{SMALL}{LARGE}])
+    | 零(?![售下距容星件散碎食钱工配担和])
+    | [伍陆陸參](?=[ ]?[{_FORMAL}拾十百千万亿元圆圓点點折成])
+    | (?<!收)拾(?=[{_FORMAL}{_DIGITS}{LARGE}]) | 兆(?=[ ]?[十百千万亿])
+    | [俩倆仨](?=[{SMALL}{LARGE}]) | [对對](?=折)
+    | [几幾數数上](?=[十百千佰仟{LARGE}])
     | 半
     | [XxＸ×*＊_＿□■○] | 某(?=[万亿千百十])
     """,
@@ -98,8 +102,8 @@ NUMERAL = re.compile(
   | (?P<vague>                            # 几十, 数百, 十几, 上百, 几千万
         (?: (?<![之总總人户件次分倍岁参无少指基函级双单多奇偶整约负系指读字])[数數]
           | [几幾]
-          | (?<![以之加网线会手路车船身天地海陆史向晚早马北南东西])上 )
-        [{SMALL}]?(?:[{SMALL}]|[{LARGE}])+
+          | (?<![以之网线会手路车船身天地海陆史向晚早马北南东西])(?<!(?<![参增])加)上 )
+        [十百千佰仟]?(?:[十百千佰仟]|[{LARGE}])+
       | [一二两三四五六七八九1-9]?[十拾][几幾](?:[百千]?[{LARGE}]+|[百千])?
       | [一二两三四五六七八九]?[百千万][几幾]十[{LARGE}]?
     )

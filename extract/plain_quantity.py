@@ -79,9 +79,6 @@ def plain(text: str, numeral: Numeral, done: int) -> Figure:
 def plain_with_value(text: str, numeral: Numeral, done: int) -> tuple[Figure, Numeral]:
     """The same, with the numeral as it counts: with its sign, 半 and the tens of 成."""
     start, end = numeral.start, numeral.end
-    if text[start - 1 : start] in (".", "．") and start > done:
-        numeral = _behind_point(text, numeral, done)
-        start = numeral.start
     unit = unit_behind(text, end)
     name, kind, stop = unit.name, unit.kind or "count", unit.end if unit.name else end
     value = numeral.value
@@ -126,7 +123,7 @@ _RULES = {
 }
 
 
-def _behind_point(text: str, numeral: Numeral, done: int) -> Numeral:
+def behind_point(text: str, numeral: Numeral, done: int) -> Numeral:
     """Read .5 as 0.5 where no number, word or sentence ends at the point."""
     start = numeral.start
     if numeral.script not in ("arabic", "mixed") or "." in text[start : numeral.end]:
@@ -146,9 +143,13 @@ def _behind_unit(text: str, numeral: Numeral, unit: Unit, stop: int) -> tuple[Nu
         if numeral.script == "chinese" and _HALF_BEHIND.match(text, stop):
             assert numeral.value is not None
             return numeral._replace(value=numeral.value + _HALF, step=_HALF), stop + 1
-    elif sign in "多余餘" and unit.kind != "count" and not numeral.inner:
-        if _MORE_BEHIND.match(text, stop) or unit.kind == "percent":
-            return numeral._replace(inner=sign), stop + 1
+    elif (
+        sign in "多余餘"
+        and unit.kind != "count"
+        and not numeral.inner
+        and (unit.kind == "percent" or _MORE_BEHIND.match(text, stop))
+    ):
+        return numeral._replace(inner=sign), stop + 1
     return numeral, stop
 
 

@@ -1,6 +1,6 @@
 """Quantities: what a numeral and the words around it say, read as one figure.
 
-One numeral may make one row (7.7万多个), a range with the next (3至5个), or, as 从5个增加到10个, two.
+One numeral may make one row (7.7万多个), a range with the next (3至5个) or, as in 由5个增加到10个, two.
 """
 
 from __future__ import annotations
@@ -10,9 +10,15 @@ import re
 from extract import roles
 from extract.figure import NOT_A_NUMBER, Figure
 from extract.numeral_at import is_digit_run, numeral_at
-from extract.plain_quantity import plain_with_value
+from extract.plain_quantity import behind_point, plain_with_value
 from extract.range import range_from
 from extract.special_quantity import special
+
+_BLANKS = (" ", "\u3000")
+_GOING_ON = re.compile(
+    r"[ \u3000]{1,2}(?:[%％‰]|[分份][ \u3000]{0,2}之|又[ \u3000]?[0-9一二三四五六七八九]|[成折](?=$|[，。、；\s])"
+    r"|[-—–~～][ ]?[0-9]|[0-9]{1,3}[/／][0-9])"
+)
 
 
 def read_quantity(text: str, match: re.Match[str], figures: list[Figure], done: int) -> int:
@@ -25,9 +31,13 @@ def read_quantity(text: str, match: re.Match[str], figures: list[Figure], done: 
     numeral = numeral_at(text, match)
     if numeral is None:
         return _misread(text, match, figures)
+    if numeral.start > done and text[numeral.start - 1] in ".．":
+        numeral = behind_point(text, numeral, done)
     start, end, value = numeral.start, numeral.end, numeral.value
     number = NOT_A_NUMBER if value is None else float(value)
-    name = roles.in_name(text, start, end, number)
+    name = None
+    if text[end : end + 1] not in _BLANKS or not _goes_on(text, end):
+        name = roles.in_name(text, start, end, number)
     if name is None and numeral.script == "arabic" and not numeral.inner:
         name = roles.in_digits_name(text, start, end, number)
     if name is not None:
@@ -41,6 +51,11 @@ def read_quantity(text: str, match: re.Match[str], figures: list[Figure], done: 
     _weigh(text, figure, text[start:end])
     figures.append(figure)
     return max(figure.end, figure.after)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether the number goes on over a blank: 10 %, 三 分之二, 70 - 90天. It is no mark then."""
+    return _GOING_ON.match(text, end) is not None
 
 
 def _misread(text: str, match: re.Match[str], figures: list[Figure]) -> int:
@@ -59,10 +74,10 @@ def _weigh(text: str, figure: Figure, numeral: str) -> None:
     if figure.kind == "duration" and roles.time_span(text, figure):
         figure.role, figure.rule = "date", "time span"
         return
-    if figure.script == "chinese" and figure.kind != "percent" and figure.rule != "range":
-        if is_digit_run(numeral) and figure.number == figure.number:
-            figure.role, figure.rule = "named", "digits in a name"
-            return
+    named_digits = figure.rule == "Chinese numeral" and figure.number == figure.number
+    if named_digits and figure.kind != "percent" and is_digit_run(numeral):
+        figure.role, figure.rule = "named", "digits in a name"
+        return
     rule = roles.not_counted(text, figure)
     if rule:
         figure.role, figure.rule = "named", rule

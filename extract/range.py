@@ -25,7 +25,6 @@ _BETWEEN_BEFORE = re.compile(r"(?:在|于|於|介于|介乎|位于)$")
 _FROM = re.compile(
     r"(?:由(?![于此])|从(?![事而业中不])|從(?![事而業中不])|自(?![主己然治愿身]))[^，。；：！？\n]{0,14}$"
 )
-_DIRECTLY_FROM = re.compile(r"[从從]$")
 _MOREOVER = re.compile(r"[ ]?(?:并且|並且|并|並|且|而|又|同时|同時|的同时|的同時|、)?[ ]?")
 _COMPARING = Prefixes(
     word
@@ -68,9 +67,13 @@ def _up_to(text: str, first: Figure, numeral: Numeral) -> Figure | None:
     if joint is None:
         return None
     sign = joint[0].strip()
-    if sign in ("至", "到") and _FROM.search(text, max(0, first.start - 16), first.start):
-        if first.unit or not _DIRECTLY_FROM.search(text, max(0, first.start - 1), first.start):
-            return None
+    directly = text[first.start - 1 : first.start] in ("从", "從") and not first.unit
+    if (
+        sign in ("至", "到")
+        and not directly
+        and _FROM.search(text, max(0, first.start - 16), first.start)
+    ):
+        return None
     found = _second(text, joint.end())
     if found is None or math.isnan(found[0].number):
         return None
@@ -85,11 +88,11 @@ def _up_to(text: str, first: Figure, numeral: Numeral) -> Figure | None:
     if first.unit and first.unit != second.unit and second.unit:
         return None
     low, high = first.number, second.number
-    if not first.unit and not first.kind == "fraction":
+    if not first.unit and first.kind != "fraction":
         low = _share_scale(text, low, numeral, second, other)
     if low >= high and sign in _HYPHENS:
         return None
-    return _joined(text, first, second, low, high)
+    return _joined(text, first, second, min(low, high), max(low, high))
 
 
 def _share_scale(text: str, low: float, numeral: Numeral, second: Figure, other: Numeral) -> float:

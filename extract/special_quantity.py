@@ -9,6 +9,7 @@ import re
 from decimal import Decimal
 
 from extract import approximator
+from extract.expressions import NUMBER_WORDS
 from extract.figure import Figure
 from extract.measure import unit_at
 from extract.numeral import ARABIC
@@ -66,7 +67,7 @@ def _in_words(text: str, numeral: Numeral, done: int) -> Figure | None:
     divided = _DIVIDED.match(text, numeral.end)
     if divided is None or not numeral.value:
         return None
-    part = numeral_from(text, divided.end())
+    part = _with_thousand_sign(text, numeral_from(text, divided.end()))
     if part is None:
         return None
     negative = bool(divided["sign"])
@@ -88,13 +89,26 @@ def _in_words(text: str, numeral: Numeral, done: int) -> Figure | None:
             figure.number = float(part.value)
         approximator.fill_in(text, figure, part, done)
         return figure
-    if part.value is None or part.inner:
+    if part.value is None or part.inner or (part.value % 1 and numeral.value not in _SHARES):
         return None
     value = part.value / numeral.value
     start = numeral.start
     if text[start - 1 : start] in _MINUS and start > done:
         start, value = start - 1, -value
     return _fraction(text, start, end, -value if negative else value, done)
+
+
+def _with_thousand_sign(text: str, numeral: Numeral | None) -> Numeral | None:
+    """In a share, where no grade of a picture can be meant, K multiplies too: 百分之15Ｋ."""
+    if (
+        numeral is None
+        or numeral.value is None
+        or text[numeral.end : numeral.end + 1] not in ("K", "Ｋ")
+    ):
+        return numeral
+    return numeral._replace(
+        end=numeral.end + 1, value=numeral.value * 1000, step=numeral.step * 1000
+    )
 
 
 def _mixed(text: str, numeral: Numeral, done: int) -> Figure | None:
@@ -155,16 +169,17 @@ def _ratio(text: str, numeral: Numeral) -> Figure | None:
 
 
 def _product(text: str, numeral: Numeral) -> Figure | None:
-    """2×35万千瓦: units of one size; what they come to is left to the reader."""
+    """2×35万千瓦: units of one size, and what they come to."""
     times = _TIMES.match(text, numeral.end) if numeral.script == "arabic" else None
     second = numeral_from(text, times.end()) if times else None
     if second is None:
         return None
     unit = unit_behind(text, second.end)
-    if not unit.name:
+    if not unit.name or numeral.value is None or second.value is None:
         return None
     figure = _figure(text, numeral.start, unit.end, unit.kind, "product")
     figure.unit, figure.doubt = unit.name, "product of two numbers"
+    figure.number = figure.low = figure.high = float(numeral.value * second.value)
     return figure
 
 
@@ -174,12 +189,12 @@ def _figure(text: str, start: int, end: int, kind: str, rule: str) -> Figure:
     return figure
 
 
-# 一半, 半数, 对半: the fraction. 过半, 近半 only where the clause goes on as about a share.
+# 一半, 半数, 近半企业: the fraction. 任务过半 tells of progress in general.
 _SHARE_HALF = re.compile(
-    r"(?:(?<=[过近超逾])半(?=[数數]|$|[的，。、；：）\s以党村企人已是在来])|半[数數])[数數]?"
+    r"(?:(?<=[过近超逾])半(?=[数數党村企人干群居农村户县乡市省])|半[数數])[数數]?"
 )
 _ONE_HALF = re.compile(r"[一壹]半(?=$|[^导岛径路天点吊夜月年])")
-_PAIR_HALF = re.compile(r"(?:(?<=[对對])|(?<![各半一两多]))半[折成]")
+_PAIR_HALF = re.compile(r"(?:(?<=打[对對])折|(?<![各半一两多])半[折成])")
 # 半年, 半个月, 半小时, 半吨: half of a unit. 上半年 and 大半天 are no such quantities.
 _HALF_OF = re.compile(
     r"(?<![上下前后後大小多各另每过半一两三四五六七八九十百千万亿0-9年月天时个個])半[ ]?"
@@ -189,7 +204,12 @@ _HALF_OF = re.compile(
 
 
 def half_at(text: str, place: int, done: int) -> Figure | None:
-    """The figure that begins with 半 at `place`, or with 一 of 一半; None for any other half."""
+    """The figure that begins with 半 at `place`, or with 一 of 一半; None for any other half.
+
+    半 with a unit (半年) is one only where no word stands there (半天云).
+    """
+    if text[place] in "对對":
+        place += 1
     if text[place] in "一壹":
         if _ONE_HALF.match(text, place):
             return _fraction(text, place, place + 2, _HALF, done)
@@ -202,10 +222,8 @@ def half_at(text: str, place: int, done: int) -> Figure | None:
         half = 50 if pair[0][-1] == "折" else 5
         start = place - (text[place - 1 : place] in ("对", "對") and place > done)
         return _half_unit(text, start, pair.end(), Decimal(half), "%", "percent", done)
-    if text.startswith(("对折", "對折"), place - 1):
-        return None
     of = _HALF_OF.match(text, place)
-    if of is None:
+    if of is None or NUMBER_WORDS.around(text, place) is not None:
         return None
     unit = unit_at(text, of.end())
     if not unit.name:
