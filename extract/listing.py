@@ -10,7 +10,7 @@ import regex
 from extract.clause import clause_start
 from extract.figure import Figure
 from extract.lexicon import words
-from extract.phrase import Phrase, action_of, take_apart
+from extract.phrase import NO_DATES, Phrase, action_of, take_apart
 
 _JOINT = regex.compile(r"\s?[、和及与]\s?")
 _SEVERALLY = regex.compile(r"(?:分别|各自|依次)")
@@ -90,18 +90,18 @@ def _subjects(
 ) -> list[str] | None:
     """The names in front of 分别: in its clause, of the figures before it, or in the clause before."""
     begin = clause_start(text, end, floor)
-    names = _items(take_apart(text, begin, end, {}), size)
+    names = _items(take_apart(text, begin, end, NO_DATES), size)
     if names:
         return names
     earlier = counted[max(0, place - size) : place]
     if len(earlier) == size and earlier[0].metric:
         stretch = text[earlier[0].start : end]
         apart = len({figure.metric for figure in earlier}) == size
-        if apart and "。" not in stretch and take_apart(text, begin, end, {}).core in ("", "同比"):
+        if apart and "。" not in stretch and take_apart(text, begin, end, NO_DATES).core in ("", "同比"):
             return [figure.metric for figure in earlier]
     if begin - 1 > floor and text[begin - 1] in "，,":
         before = clause_start(text, begin - 1, floor)
-        return _items(take_apart(text, before, begin - 1, {}), size)
+        return _items(take_apart(text, before, begin - 1, NO_DATES), size)
     return None
 
 

@@ -16,6 +16,8 @@ from extract.figure import Figure
 from extract.lexicon import words
 from extract.noun import begins_clause, begins_with_verb, last_comma, noun_behind
 from extract.phrase import (
+    NO_DATES,
+    Dates,
     Phrase,
     clean,
     ends_with_verb,
@@ -61,11 +63,11 @@ def name_figures(text: str, figures: list[Figure], counted: list[Figure]) -> Non
 
     `figures` are all figures of the text, `counted` those among them that count something.
     """
-    date_ends = {f.start: f.end for f in figures if f.role == "date"}
+    dates = Dates((f.start, f.end) for f in figures if f.role == "date")
     previous: Clause | None = None
     for place, figure in enumerate(counted):
         following = counted[place + 1] if place + 1 < len(counted) else None
-        previous = _name(text, figure, previous, following, date_ends)
+        previous = _name(text, figure, previous, following, dates)
 
 
 def _name(
@@ -73,7 +75,7 @@ def _name(
     figure: Figure,
     previous: Clause | None,
     following: Figure | None,
-    date_ends: dict[int, int],
+    dates: Dates,
 ) -> Clause:
     """Name one figure; what the next one needs to know of it."""
     limit = previous.next_start if previous else 0
@@ -87,7 +89,7 @@ def _name(
             figure.origin = False
             return Clause(figure, previous.phrase, next_start=figure.after, front=True)
     phrase = take_apart(
-        text, start, figure.before, date_ends, figure.kind == "count" and bool(figure.unit)
+        text, start, figure.before, dates, figure.kind == "count" and bool(figure.unit)
     )
     clause = Clause(figure, phrase, next_start=figure.after)
     stop = clause_end(text, figure.after, following.before if following else len(text))
@@ -343,7 +345,7 @@ def _name_by_clause_before(
     if start - 1 <= floor:
         return False
     earlier = clause_start(text, start - 1, floor)
-    before = take_apart(text, earlier, start - 1, {})
+    before = take_apart(text, earlier, start - 1, NO_DATES)
     if not before.core:
         return False
     figure.metric, figure.action = before.core, before.action

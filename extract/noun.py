@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from extract.lexicon import Prefixes, words
@@ -85,6 +87,13 @@ def noun_behind(
     a verb inside it is part of the name; `to_figure` that another figure stands at `end`, so that a
     verb in front of it belongs to that one (4个方面｜查出29个单位).
     """
+    return _noun_behind(text[start:end], governed, to_figure)
+
+
+@lru_cache(maxsize=16384)
+def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
+    """The same of a phrase on its own; phrases recur, in a report and between reports."""
+    start, end = 0, len(text)
     while start < end and text[start] in "的之 \u3000\n":
         start += 1
     if start >= end or (text[start] in _TELLING and text[start : start + 2] not in _NOT_CUTS):

@@ -7,6 +7,9 @@ its number (达到, 同比增长).
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -105,15 +108,17 @@ def head_period(text: str, start: int, end: int) -> str:
 
 
 class Phrase(NamedTuple):
-    """A phrase taken apart. `core` is the name that is left: action with object, or noun."""
+    """A phrase taken apart.
+
+    `core` is the name that is left: action with object, or noun. `tail` holds the classes of the
+    words between it and the number, `lead` the last of the words stripped from its front.
+    """
 
     core: str
     action: str
     scope: str
     period: str
     tail: str
-    # Where `core` and the whole phrase begin in the text.
-    start: int
     lead: str
 
 
@@ -121,14 +126,39 @@ class Phrase(NamedTuple):
 _OTHERS = frozenset(("其他", "其余", "其它"))
 
 
-def take_apart(
-    text: str, start: int, end: int, date_ends: dict[int, int], counts: bool = False
-) -> Phrase:
+class Dates:
+    """Where the dates of a text stand."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        """`spans` are the dates' starts and ends, in order."""
+        self._spans = list(spans)
+        self._starts = [start for start, _ in self._spans]
+
+    def within(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The dates that begin in `text[start:end]`, counted from `start`."""
+        at = bisect_left(self._starts, start)
+        if at == len(self._starts) or self._starts[at] >= end:
+            return ()
+        last = bisect_left(self._starts, end)
+        return tuple((first - start, stop - start) for first, stop in self._spans[at:last])
+
+
+NO_DATES = Dates()
+
+
+def take_apart(text: str, start: int, end: int, dates: Dates, counts: bool = False) -> Phrase:
     """Take apart the phrase `text[start:end]`, which stands in front of a figure.
 
-    `date_ends` tells where the dates of the text end, by where they start; `counts` that the
-    figure counts things (户, 个) and does not measure.
+    `dates` tells where the dates of the text stand; `counts` that the figure counts things (户, 个)
+    and does not measure.
     """
+    return _take_apart(text[start:end], dates.within(start, end), counts)
+
+
+@lru_cache(maxsize=16384)
+def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> Phrase:
+    """The same of a phrase on its own; phrases recur (同比增长), in a report and between reports."""
+    start, end, date_ends = 0, len(text), dict(dates)
     begin, period, lead = _strip_lead(text, start, end, date_ends)
     stop, tail = _strip_tail(text, begin, end, date_ends, counts)
     core, earlier = clean(text[begin:stop]), ""
@@ -146,7 +176,7 @@ def take_apart(
         core, scope = _split_place(core)
     scope = scope or earlier
     core = _strip_manner(core)
-    return Phrase(core, action_of(core), scope, period, tail, begin, lead)
+    return Phrase(core, action_of(core), scope, period, tail, lead)
 
 
 def clean(name: str) -> str:
