@@ -10,7 +10,9 @@ import regex
 from extract.clause import clause_start
 from extract.figure import Figure
 from extract.lexicon import words
-from extract.phrase import NO_DATES, Phrase, action_of, take_apart
+from extract.period import NO_DATES
+from extract.phrase import Phrase, take_apart
+from extract.verb import action_of
 
 _JOINT = regex.compile(r"\s?[、和及与]\s?")
 _SEVERALLY = regex.compile(r"(?:分别|各自|依次)")
@@ -39,7 +41,9 @@ def deal_out(text: str, counted: list[Figure]) -> None:
     place = 0
     while place < len(counted):
         end = place + 1
-        while end < len(counted) and _JOINT.fullmatch(text, counted[end - 1].after, counted[end].before):
+        while end < len(counted) and _JOINT.fullmatch(
+            text, counted[end - 1].after, counted[end].before
+        ):
             end += 1
         size = end - place
         if size > 1 and not _deal(text, counted, place, size):
@@ -97,7 +101,11 @@ def _subjects(
     if len(earlier) == size and earlier[0].metric:
         stretch = text[earlier[0].start : end]
         apart = len({figure.metric for figure in earlier}) == size
-        if apart and "。" not in stretch and take_apart(text, begin, end, NO_DATES).core in ("", "同比"):
+        if (
+            apart
+            and "。" not in stretch
+            and take_apart(text, begin, end, NO_DATES).core in ("", "同比")
+        ):
             return [figure.metric for figure in earlier]
     if begin - 1 > floor and text[begin - 1] in "，,":
         before = clause_start(text, begin - 1, floor)
@@ -112,8 +120,6 @@ def _items(phrase: Phrase, size: int) -> list[str] | None:
         return None
     last = items[-1]
     return [
-        item + last[len(item) :]
-        if item in _MODIFIERS and len(last) >= len(item) + 3
-        else item
+        item + last[len(item) :] if item in _MODIFIERS and len(last) >= len(item) + 3 else item
         for item in items
     ]

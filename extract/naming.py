@@ -15,22 +15,12 @@ from extract.clause import clause_end, clause_start
 from extract.figure import Figure
 from extract.lexicon import words
 from extract.noun import begins_clause, begins_with_verb, last_comma, noun_behind
-from extract.phrase import (
-    NO_DATES,
-    Dates,
-    Phrase,
-    clean,
-    ends_with_verb,
-    is_verb_only,
-    last_verb,
-    stage_of,
-    take_apart,
-)
+from extract.period import NO_DATES, Dates
+from extract.phrase import Phrase, clean, take_apart
+from extract.verb import ends_with_verb, is_verb_only, last_verb, stage_of
 
 # Verbs whose object goes on to do something itself: 组织15个单位开展检查.
-_CAUSATIVES = frozenset(
-    "组织 动员 推动 帮助 支持 指导 督促 引导 带动 促进 促使 鼓励 推进 选派 派出 安排 抽调 邀请 协调 要求 责令 委托 会同 吸引 保障 确保 协助 助力".split()
-)
+_CAUSATIVES = words("causative_verbs.txt")
 # Verbs whose object is what is held, not what is counted.
 _HOLDING = frozenset("开展 进行".split())
 # 正在整改10项 is not done yet.
@@ -164,8 +154,13 @@ def _waits(text: str, figure: Figure, following: Figure) -> bool:
     if not gap:
         return True
     end = min(following.after + 8, len(text))
-    return _only_joints(gap) and bool(noun_behind(text, following.after, end)) and not (
-        begins_with_verb(text, following.after, end) and begins_clause(text, following.after, end)
+    return (
+        _only_joints(gap)
+        and bool(noun_behind(text, following.after, end))
+        and not (
+            begins_with_verb(text, following.after, end)
+            and begins_clause(text, following.after, end)
+        )
     )
 
 
@@ -316,9 +311,7 @@ _QUANTITY = regex.compile(
 )
 
 
-def _inherit(
-    text: str, figure: Figure, previous: Clause | None, start: int, shared: bool
-) -> None:
+def _inherit(text: str, figure: Figure, previous: Clause | None, start: int, shared: bool) -> None:
     """Name a figure that has no words of its own after the figure or the clause before it."""
     sign = text[start - 1 : start]
     if sign in _INTRODUCES and _name_by_clause_before(text, figure, previous, start):
@@ -337,9 +330,7 @@ def _inherit(
 _INTRODUCES = frozenset("：:（(　")
 
 
-def _name_by_clause_before(
-    text: str, figure: Figure, previous: Clause | None, start: int
-) -> bool:
+def _name_by_clause_before(text: str, figure: Figure, previous: Clause | None, start: int) -> bool:
     """Name the figure by the clause in front of its own; whether that names anything."""
     floor = max(previous.figure.after if previous else 0, start - 60)
     if start - 1 <= floor:

@@ -7,16 +7,9 @@ from functools import lru_cache
 import regex
 
 from extract.lexicon import Prefixes, words
-from extract.phrase import (
-    LEAD,
-    MANNER,
-    MARKERS,
-    NOT_PREPOSITIONS,
-    PREPOSITIONS,
-    VERBS,
-    clean,
-    finite_verb_at,
-)
+from extract.phrase import LEAD, clean
+from extract.subject import MANNER, MARKERS, NOT_PREPOSITIONS, PREPOSITIONS
+from extract.verb import VERBS, finite_verb_at
 
 _BRACKETS = {"“": "”", "《": "》", "（": "）", "(": ")", "「": "」"}
 # Words that no noun goes over: what follows them is told of the thing, not a part of its name.
@@ -29,11 +22,9 @@ _LEFT_OVER = regex.compile(
 )
 # 整合到, 转化为: a verb that elsewhere stands inside nouns makes a clause here.
 _VERB_PARTICLES = frozenset("到至为了成入出给于在过")
-_PREDICATES = Prefixes(
-    "进展 基本 顺利 全部 全面竣工 竣工 完工 投用 投产 通车 达标 脱贫 受益 增长 下降 提高 减少 增加 明显 显著 稳步 有序 居 位居 排名 名列 保持 持续".split()
-)
+_PREDICATES = Prefixes(words("predicates.txt"))
 _PLAIN_ADVERBS = frozenset("新再仍未不")
-_DEGREE = Prefixes("基本 全部 大幅 明显 即将 妥善 普遍 率先 首次 成功 如期 按期 正式 免费".split())
+_DEGREE = Prefixes(words("degree_words.txt"))
 # 直属单位｜主要负责同志: where units are counted, those who act for them are no part of the name.
 _ORGANISATION = regex.compile(
     r"(?:单位|省市|省份|部门|企业|县区|县|市|区|乡镇|街道|村|学校|机关|公司|党组织|党支部)(?=的?(?:主要负责|负责人|负责同志|党委政府|党政|领导班子|[“]?一把手))"

@@ -10,10 +10,10 @@ from __future__ import annotations
 import regex
 
 from extract.figure import Figure
-from extract.lexicon import entries
+from extract.lexicon import entries, words
 from extract.measure import unit_at
 from extract.numeral import ARABIC, CHINESE
-from extract.phrase import finite_verb_at
+from extract.verb import finite_verb_at
 
 # What a redacted figure may count. A shorter list than that of all measure words: XX省 and XX公司
 # are blanked names.
@@ -30,7 +30,9 @@ _LISTED = regex.compile(r"[)）]")
 _SPOKEN = frozenset("是要、")
 _CLAUSE_HEAD = frozenset("，。；：、！？\n　 “（(—;:,.! ")
 _BEFORE_CIRCLE = frozenset("（(〔[【")
-_BRACKETED_YEAR = regex.compile(r"[〔\[［【（(]\s?(?:19|20)\d\d\s?[〕\]］】）)]\s?第?\s?(?=\d+\s?号)")
+_BRACKETED_YEAR = regex.compile(
+    r"[〔\[［【（(]\s?(?:19|20)\d\d\s?[〕\]］】）)]\s?第?\s?(?=\d+\s?号)"
+)
 _SUBSCRIBER = regex.compile(r"-[0-9]{7,8}(?![0-9])")
 _VERSION = regex.compile(r"(?:\.\d+)*\s?(?:版本?|\+?版)")
 _LETTER_TAIL = regex.compile(r"[A-Za-z]+[0-9]*")
@@ -52,7 +54,7 @@ _AGE_TOLD = regex.compile(r"(?:年龄|寿命|平均|年仅|时年|享年|现年)
 _TAILS = {(row[1] if len(row) > 1 else "", row[0]) for row in entries("name_tails.txt")}
 _TAIL_LENGTHS = sorted({len(tail) for _, tail in _TAILS}, reverse=True)
 _QUOTED = 18
-_OPEN, _CLOSE = "“‘「『\"", "”’」』\""
+_OPEN, _CLOSE = '“‘「『"', '”’」』"'
 
 
 def redacted(text: str, start: int, end: int) -> Figure | None:
@@ -102,7 +104,11 @@ def in_digits_name(text: str, start: int, end: int, value: float) -> Figure | No
         if not money.endswith(("USD", "RMB", "CNY", "EUR", "HKD", "GDP", "CPI", "PPI", "US$")):
             return _named(text, start, end, value, "number in a code")
     unit_end = unit_at(text, end).end if following in _LETTERS and following else 0
-    glued = unit_end > 0 and text[unit_end : unit_end + 1].isascii() and text[unit_end : unit_end + 1].isalnum()
+    glued = (
+        unit_end > 0
+        and text[unit_end : unit_end + 1].isascii()
+        and text[unit_end : unit_end + 1].isalnum()
+    )
     if following in _LETTERS and following and (unit_end < 0 or glued):
         tail = _LETTER_TAIL.match(text, end)
         stop = tail.end() if tail else end
@@ -203,7 +209,7 @@ _PHYSICAL = frozenset(
 _SINGULAR = frozenset("一壹")
 _SMALL = frozenset("一二两兩三四五六七八九十")
 # Measure words that behind a small Chinese numeral make a name: 三员队伍, 中建五局, 两门课.
-_NAME_UNITS = frozenset("员 局 字 团 科 线 路 队 班 组 岗 会 课 堂 房 网 库 园 区 街 厂 馆 点 面 心 风 气 网 手 句 声 方 维 声".split())
+_NAME_UNITS = words("name_units.txt")
 _BARE_SCALE = regex.compile(r"[百千万亿萬億]+")
 _VALUE_BEFORE = regex.compile(
     r"(?:为|达|达到|至|到|是|[:：]|指数|系数|得分|评分|总分|排名|人数|总数|数|分别|约|近|超|逾|共|余)\s?$"
@@ -260,7 +266,9 @@ def _chinese_name(text: str, figure: Figure) -> str:
 
 # 近五年, 过去一年, 前五年, 三年来, 5年内: when something happened, not how long it took.
 _SPAN_BEFORE = regex.compile(r"(?:过去|近|最近|前|这|未来|今后|上|下|头|往后|每隔|满|再过|后)\s?$")
-_SPAN_BEHIND = regex.compile(r"(?:多)?(?:来(?!自)|以来|间(?!接|隔)|内(?!容|部|地|蒙)|之内|以前|前|以后|后(?!续|备|勤)|里)")
+_SPAN_BEHIND = regex.compile(
+    r"(?:多)?(?:来(?!自)|以来|间(?!接|隔)|内(?!容|部|地|蒙)|之内|以前|前|以后|后(?!续|备|勤)|里)"
+)
 
 
 def time_span(text: str, figure: Figure) -> bool:

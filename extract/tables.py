@@ -15,7 +15,7 @@ import regex
 from extract import approximator
 from extract.figure import Figure
 from extract.find import find_figures
-from extract.phrase import action_of, stage_of
+from extract.verb import action_of, stage_of
 from extract.table_layout import Layout, Row, kind_of_header, layout_of, without_mark
 from extract.table_units import (
     NONE,

@@ -11,8 +11,9 @@ import regex
 from extract.clause import sentence_around
 from extract.figure import Figure
 from extract.numeral import CHINESE
-from extract.phrase import VERBS, finite_verb_at, head_period
+from extract.period import head_period
 from extract.sections import Sections
+from extract.verb import VERBS, finite_verb_at
 
 _AIM = regex.compile(
     r"""力争|争取(?=到20|在|[\p{Han}]{0,4}(?:达|实现|完成|突破|建成))|确保|目标(?:是|为|：|:|任务[：:是为])|预期目标|(?<![\p{Han}]|[年月日还将并也市县区省局院组])计划
@@ -29,7 +30,9 @@ _PAST = regex.compile(_FACT.pattern + r"|同比|比上年|较上年")
 _AHEAD = frozenset(("将", "计划", "拟"))
 _NUMERALS = frozenset("0123456789" + CHINESE)
 _TOWARDS = frozenset("为对向在于以")
-_ADVERBS = regex.compile(r"(?:着力|重点|继续|进一步|全面|新|再|分批|逐步|陆续|大力|全力|加快|再次|集中|统筹|共)*")
+_ADVERBS = regex.compile(
+    r"(?:着力|重点|继续|进一步|全面|新|再|分批|逐步|陆续|大力|全力|加快|再次|集中|统筹|共)*"
+)
 _LIMIT = frozenset(("不超过", "不超過", "不高于", "不低于", "不少于", "不突破", "不超"))
 
 

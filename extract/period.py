@@ -1,0 +1,56 @@
+"""Periods: the words that say when (今年以来, 截至2023年12月底, 上半年), and where the dates stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+import regex
+
+PERIOD = regex.compile(
+    r"""
+    (?: 截[至止](?:目前|[^，。；]{0,12}?(?:底|末|日|年|月(?!份)|月份))
+      | [^，。；：、]{0,16}?以来(?!的)
+      | [^，。；：、]{0,10}期间
+      | (?:今|去|明|前|本|当|上)年(?:上半年|下半年|年底|末|初|[一二三四]季度|前三季度)?
+      | (?:全年|上半年|下半年|年底|年末|年初|近年|近年来|当前|目前|本[年月季期]|上[月季])
+      | (?:过去|近|最近|这)?(?:[一二两三四五六七八九十]+|\d+)年(?:来|间)
+      | (?:截至)?(?:目前|当前|日前|近日|迄今|至今)
+    )
+    (?:为止|，)?""",
+    regex.VERBOSE,
+)
+_DATED = regex.compile(
+    r"""\s*(?:截[至止])?(?:\d{4}年(?:度|底|末|初|上半年|下半年|第?[一二三四]季度|前三季度|(?:\d{1,2}[至到—-])?\d{1,2}月(?:份|底|末|\d{1,2}日)?)?
+        |\d{1,2}[至到—-]\d{1,2}月份?|\d{1,2}月(?:份|底|末|\d{1,2}日)?|第?[一二三四]季度|“[十一二三四五]{2,3}”(?:时期|期间))(?:以来|期间|间)?""",
+    regex.VERBOSE,
+)
+
+
+def head_period(text: str, start: int, end: int) -> str:
+    """The words of time at the head of a sentence (今年以来, 截至2023年12月底); empty if none."""
+    for pattern in (_DATED, PERIOD):
+        found = pattern.match(text, start, end)
+        if found and found.end() > start and text[found.end() : found.end() + 1] in "，,全各我本":
+            return found[0].strip().rstrip("，")
+    return ""
+
+
+class Dates:
+    """Where the dates of a text stand."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        """`spans` are the dates' starts and ends, in order."""
+        self._spans = list(spans)
+        self._starts = [start for start, _ in self._spans]
+
+    def within(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The dates that begin in `text[start:end]`, counted from `start`."""
+        at = bisect_left(self._starts, start)
+        if at == len(self._starts) or self._starts[at] >= end:
+            return ()
+        last = bisect_left(self._starts, end)
+        return tuple((first - start, stop - start) for first, stop in self._spans[at:last])
+
+
+NO_DATES = Dates()

@@ -1,0 +1,85 @@
+"""Tails: what joins a thing to its number (达到, 同比增长, 由…减至), taken off the end of a phrase.
+
+The tail tells whether the number is a state or a change, and of a change its direction.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extract.lexicon import Suffixes, table
+
+_CLASSES = table("tail_words.tsv")
+_TAILS = Suffixes(_CLASSES)
+# A character that closes a longer word and is no tail there: 统计, 行为, 自由, 新增, 所有.
+_CLASHES = table("tail_word_clashes.tsv")
+# 蹿升到, 猛增到, 锐减至: any growth or decline that ends somewhere.
+_REACHED = regex.compile(
+    r"(?:[\p{Han}](?=[升增降减涨跌扩缩长落]))?[升增降减涨跌扩缩长落][到至为](?<!现为)$"
+)
+
+
+# 农房风貌提升26.4万户: what is counted in households or pieces is not raised by so many.
+_UNCOUNTED_CHANGES = frozenset(("提升", "提高", "改善", "扩大", "压缩", "精简", "缩短"))
+
+
+_KEPT_ALONE = frozenset("完成 实现 人均 户均 日均 月均 年均 平均 已完成 累计完成 月人均".split())
+_NOTHING = frozenset(("", "基本", "全部", "已", "累计", "每"))
+# 由上期的63家, 从原来的5个: a change from some time, told by no date.
+_FROM = regex.compile(r"(?<![自理缘经])由[^，、由从]{0,8}的?$|(?<![服])从[^，、由从]{0,8}的?$")
+
+
+def strip_tail(
+    text: str, begin: int, end: int, date_ends: dict[int, int], counts: bool
+) -> tuple[int, str]:
+    """Where the phrase ends in front of what joins it to its number; the classes of those words."""
+    stop, classes = end, ""
+    for _ in range(8):
+        while stop > begin and text[stop - 1] in " \u3000\n\t、，":
+            stop -= 1
+        if stop <= begin:
+            break
+        word = _TAILS.ending(text, stop)
+        if word and stop - len(word) >= begin:
+            clash = _CLASHES.get(word[0])
+            before = stop - len(word) - 1
+            if clash and before >= begin and text[before] in clash:
+                if len(word) == 1:
+                    break
+                word = word[1:]
+            if counts and word in _UNCOUNTED_CHANGES:
+                break
+            if word in _KEPT_ALONE and text[begin : stop - len(word)] in _NOTHING:
+                # 完成4个, 人均800元: with nothing in front the word itself is what is told.
+                break
+            classes += _CLASSES[word] + " "
+            stop -= len(word)
+            continue
+        origin = _FROM.search(text, max(begin + 1, stop - 11), stop)
+        if origin:
+            classes += "from "
+            stop = origin.start()
+            continue
+        reached = _REACHED.search(text, begin, stop)
+        if reached:
+            classes += "reached "
+            stop = reached.start()
+            continue
+        date = _date_before(text, begin, stop, date_ends)
+        if date >= 0:
+            stop = date
+            continue
+        break
+    return stop, classes
+
+
+def _date_before(text: str, begin: int, stop: int, date_ends: dict[int, int]) -> int:
+    """Where the date or word of time begins that ends at `stop`; −1 if none does."""
+    if text[stop - 1] in "年月日底末初度期间届":
+        for at in range(max(begin, stop - 14), stop):
+            if date_ends.get(at) == stop:
+                return at
+    for word in ("目前", "去年", "今年", "上年", "上年同期", "当年", "年底", "年初"):
+        if text.endswith(word, begin, stop):
+            return stop - len(word)
+    return -1
