@@ -89,7 +89,7 @@ def _passage(view: View, row: pd.Series) -> None:
     before, figure, after = highlight.context(text, int(row["start"]), int(row["end"]))
     with st.container(border=True, key="figures_passage"):
         st.markdown(
-            f"{for_markdown(before)}**:primary-background[{for_markdown(figure)}]**{for_markdown(after)}"
+            f"{for_markdown(before)}:primary-background[{for_markdown(figure)}]{for_markdown(after)}"
         )
         titles = filter_panel.report_titles(view.library, view.library.version)
         st.caption(for_markdown(titles.get(str(row["report"]), "")))

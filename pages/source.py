@@ -41,7 +41,7 @@ def _chosen_report(view: View, ids: list[str]) -> str:
     return str(asked)
 
 
-def _legend(view: View, figures: pd.DataFrame) -> tuple[str, list[str]]:
+def _legend(view: View, report: str, figures: pd.DataFrame) -> tuple[str, list[str]]:
     """What the colours mean and which of them are lit."""
     words = view.words
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
@@ -63,7 +63,7 @@ def _legend(view: View, figures: pd.DataFrame) -> tuple[str, list[str]]:
             selection_mode="multi",
             default=[v for v in there if by == "stage" or v in ("statistic", "redacted")],
             format_func=lambda v: f"{words.value(by, v)} {counts[v]}",
-            key=f"source_lit_{by}",
+            key=f"source_lit_{by}_{report}",
         )
     return by, list(lit or [])
 
@@ -121,7 +121,7 @@ def _body(view: View) -> None:
     st.caption(" · ".join(for_markdown(str(fact)) for fact in facts if fact))
     if figures.empty:
         states.explain(words, "source.no_figures")
-    by, lit = _legend(view, figures)
+    by, lit = _legend(view, chosen, figures)
     marked = figures if by == "role" else figures[figures["role"] == "statistic"]
     shown = marked[marked[by].isin(lit)]
     starts = shown["start"].astype(int).tolist()

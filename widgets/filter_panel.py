@@ -111,6 +111,14 @@ def report_titles(_library: Library, version: int) -> dict[str, str]:
     return titles
 
 
+def field_name(name: str, words: Words) -> str:
+    """What a field of the filter is called: as its column, and a report by its title."""
+    if name not in FACETS:
+        return words(f"filter.{name}")
+    column = FACETS[name][0]
+    return words.column("title" if column == "report" else column)
+
+
 def value_name(name: str, value: Any, titles: dict[str, str], words: Words) -> str:
     """A value of a field of the filter as people read it; plain text, not yet escaped."""
     if name == "reports":
@@ -142,7 +150,7 @@ def _facet(
         return
     st.session_state[key] = picked
     st.multiselect(
-        words.column(FACETS[name][0]),
+        field_name(name, words),
         options,
         format_func=lambda value: (
             f"{value_name(name, value, titles, words)} · {counts.get(value, 0):,}"
@@ -207,7 +215,7 @@ def _bounds(words: Words, chosen: Filter) -> None:
             column.caption(words("filter.bound_wrong"))
 
 
-def chips(view_words: Words, library: Library) -> None:
+def chips(words: Words, library: Library) -> None:
     """What is set, a button each that takes it off. Nothing when the filter is empty."""
     found = current().chips()
     if not found:
@@ -215,16 +223,11 @@ def chips(view_words: Words, library: Library) -> None:
     titles = report_titles(library, library.version)
     with st.container(horizontal=True, gap="xsmall", key="filter_chips"):
         for i, (name, value) in enumerate(found):
-            field = (
-                view_words.column(FACETS[name][0])
-                if name in FACETS
-                else view_words(f"filter.{name}")
-            )
-            label = f"{field}: {value_name(name, value, titles, view_words)}"
+            label = f"{field_name(name, words)}: {value_name(name, value, titles, words)}"
             st.button(
                 for_markdown(label if len(label) < 42 else label[:40] + "…"),
                 key=f"chip_{i}_{name}",
                 icon=":material/close:",
-                help=view_words("filter.take_off"),
+                help=words("filter.take_off"),
                 on_click=lambda name=name, value=value: use(current().without(name, value)),
             )
