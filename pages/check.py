@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from dashboard import checks, downloads, queries
-from widgets import filter_panel, findings_list, states
+from widgets import catalogue, filter_panel, findings_list, states
 from widgets.shell import View, run
 
 _SEVERITIES = ("error", "warning", "note", "ok")
@@ -15,7 +15,7 @@ _SEVERITIES = ("error", "warning", "note", "ok")
 
 def _body(view: View) -> None:
     words = view.words
-    if view.library.reports().empty:
+    if catalogue.reports(view.library).empty:
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)
@@ -48,7 +48,7 @@ def _body(view: View) -> None:
         key="check_csv",
         icon=":material/download:",
     )
-    titles = filter_panel.report_titles(view.library, view.library.version)
+    titles = catalogue.titles(view.library)
     for report in dict.fromkeys(f.report for f in found):
         own = [f for f in found if f.report == report and f.severity in chosen]
         if own:

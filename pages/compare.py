@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import charts, compare, queries
 from dashboard import format as fmt
 from dashboard.escape import for_markdown
-from widgets import chart, citation, filter_panel, links, states
+from widgets import catalogue, chart, citation, filter_panel, links, states
 from widgets.shell import View, run
 
 _BY = ("report", "organisation", "date")
@@ -88,7 +88,7 @@ def _remember(keys: list[str], by: str, form: str, indexed: bool) -> None:
 
 
 def _labels(found: pd.DataFrame, by: str, view: View) -> list[str]:
-    titles = filter_panel.report_titles(view.library, view.library.version)
+    titles = catalogue.titles(view.library)
     if by == "date":
         return [fmt.date(str(x), view.words.language) for x in found["x"]]
     if by == "report":
@@ -100,7 +100,7 @@ def _labels(found: pd.DataFrame, by: str, view: View) -> list[str]:
 
 def _draw(view: View, found: pd.DataFrame, by: str, form: str, indexed: bool) -> None:
     words = view.words
-    titles = filter_panel.report_titles(view.library, view.library.version)
+    titles = catalogue.titles(view.library)
     found = found.sort_values("date", kind="stable").reset_index(drop=True)
     unit = str(found["unit"].iloc[0]) if found["unit"].nunique() == 1 else ""
     frame = pd.DataFrame(
@@ -172,7 +172,7 @@ def _change(values: pd.Series) -> str:
 def _matching(view: View, found: pd.DataFrame, keys: list[str], offered: pd.DataFrame) -> None:
     """Which metric of which report was taken, and another choice for it."""
     words = view.words
-    titles = filter_panel.report_titles(view.library, view.library.version)
+    titles = catalogue.titles(view.library)
     with st.expander(words("compare.matching"), icon=":material/join:"):
         st.caption(words("compare.matching_about"))
         for _, row in found.iterrows():
@@ -247,7 +247,7 @@ def _matching(view: View, found: pd.DataFrame, keys: list[str], offered: pd.Data
 
 def _body(view: View) -> None:
     words = view.words
-    if view.library.reports().empty:
+    if catalogue.reports(view.library).empty:
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)

@@ -11,7 +11,7 @@ from dashboard import highlight, queries
 from dashboard.columns import COLUMNS
 from dashboard.escape import for_markdown
 from dashboard.filters import Filter
-from widgets import downloads_row, filter_panel, links, states
+from widgets import catalogue, downloads_row, filter_panel, links, states
 from widgets.shell import View, run
 
 _PAGE = 200
@@ -91,14 +91,14 @@ def _passage(view: View, row: pd.Series) -> None:
         st.markdown(
             f"{for_markdown(before)}:primary-background[{for_markdown(figure)}]{for_markdown(after)}"
         )
-        titles = filter_panel.report_titles(view.library, view.library.version)
+        titles = catalogue.titles(view.library)
         st.caption(for_markdown(titles.get(str(row["report"]), "")))
         links.to_source(view, str(row["report"]), int(row["start"]))
 
 
 def _body(view: View) -> None:
     words = view.words
-    if view.library.reports().empty:
+    if catalogue.reports(view.library).empty:
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)

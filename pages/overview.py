@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import charts, checks, progress, queries, theme
 from dashboard import format as fmt
 from dashboard.escape import for_markdown
-from widgets import chart, citation, filter_panel, findings_list, links, states
+from widgets import catalogue, chart, citation, filter_panel, findings_list, links, states
 from widgets.shell import View, run
 
 _CARDS, _ATTENTION, _SHORT = 8, 4, 7
@@ -59,7 +59,7 @@ def _funnel(view: View) -> None:
     if not pairs:
         return
     st.header(words("overview.funnel"), anchor=False)
-    titles = filter_panel.report_titles(view.library, view.library.version)
+    titles = catalogue.titles(view.library)
     order = sorted(range(len(pairs)), key=lambda i: _weight(pairs[i]))
     index = st.selectbox(
         words("overview.funnel_of"),
@@ -165,7 +165,7 @@ def _attention(view: View) -> None:
 
 def _body(view: View) -> None:
     words = view.words
-    if view.library.reports().empty:
+    if catalogue.reports(view.library).empty:
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)

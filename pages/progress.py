@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import charts, progress, queries
 from dashboard import format as fmt
 from dashboard.escape import for_markdown
-from widgets import chart, citation, filter_panel, links, states
+from widgets import catalogue, chart, citation, filter_panel, links, states
 from widgets.shell import View, run
 
 _SHOWN = 20
@@ -46,7 +46,7 @@ def _target(pair: progress.Pair) -> float:
 
 def _frame(pairs: list[progress.Pair], view: View) -> pd.DataFrame:
     """The pairs as the rows of the bullet chart."""
-    titles = filter_panel.report_titles(view.library, view.library.version)
+    titles = catalogue.titles(view.library)
     rows = []
     for pair in pairs:
         rate = pair.rate
@@ -147,7 +147,7 @@ def _by_hand(rest: list[dict[str, Any]], view: View, rounding: bool) -> None:
     if not wholes or not parts:
         st.info(words("progress.no_rest"), icon=":material/info:")
         return
-    titles = filter_panel.report_titles(view.library, view.library.version)
+    titles = catalogue.titles(view.library)
 
     def name(row: dict[str, Any]) -> str:
         return f"{_figure(row, view)} · {titles.get(row['report'], '')}"
@@ -206,7 +206,7 @@ def _targets(targets: list[progress.Target], view: View) -> None:
 
 def _body(view: View) -> None:
     words = view.words
-    if view.library.reports().empty:
+    if catalogue.reports(view.library).empty:
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)

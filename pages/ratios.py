@@ -12,7 +12,7 @@ from dashboard import format as fmt
 from dashboard.errors import LibraryError
 from dashboard.escape import for_markdown
 from dashboard.interval import Interval
-from widgets import chart, citation, figure_picker, filter_panel, links, states
+from widgets import catalogue, chart, citation, figure_picker, filter_panel, links, states
 from widgets.shell import View, run
 
 
@@ -64,7 +64,7 @@ def _named(view: View, rounding: bool) -> None:
 
 def _over_reports(view: View, ratio: ratios.Ratio, found: pd.DataFrame) -> None:
     words = view.words
-    titles = filter_panel.report_titles(view.library, view.library.version)
+    titles = catalogue.titles(view.library)
     unit = str(found["unit"].iloc[0]) if found["unit"].nunique() == 1 else ""
     as_percent = bool(found["percent"].notna().all())
     frame = pd.DataFrame(
@@ -194,7 +194,7 @@ def _keep(view: View, numerator: dict[str, Any], denominator: dict[str, Any]) ->
 
 def _body(view: View) -> None:
     words = view.words
-    if view.library.reports().empty:
+    if catalogue.reports(view.library).empty:
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)

@@ -13,7 +13,7 @@ from dashboard import adding
 from dashboard import format as fmt
 from dashboard.escape import for_markdown
 from dashboard.schema import METADATA
-from widgets import states
+from widgets import catalogue, states
 from widgets.shell import View, run
 
 _SAID = "reports_said"
@@ -243,7 +243,7 @@ def _body(view: View) -> None:
     words = view.words
     _say(view)
     _offer_undo(view)
-    reports = view.library.reports()
+    reports = catalogue.reports(view.library)
     st.header(words("reports.add_title"), anchor=False)
     _add(view)
     st.header(words("reports.list", n=len(reports)), anchor=False)

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import highlight, theme
 from dashboard.escape import for_markdown
 from dashboard.filters import Filter
-from widgets import document, figure_card, filter_panel, states
+from widgets import catalogue, document, figure_card, states
 from widgets.shell import View, run
 
 _BY = {"role": theme.ROLES, "stage": theme.STAGES}
@@ -20,7 +20,7 @@ def _chosen_report(view: View, ids: list[str]) -> str:
     filtered = [i for i in view.filter.reports if i in ids]
     if asked not in ids:
         asked = filtered[0] if filtered else ids[0]
-    titles = filter_panel.report_titles(view.library, view.library.version)
+    titles = catalogue.titles(view.library)
 
     def change() -> None:
         st.session_state["source_report"] = st.session_state["source_pick"]
@@ -109,7 +109,7 @@ def _steps(view: View, starts: list[int], at: int | None) -> None:
 
 def _body(view: View) -> None:
     words = view.words
-    reports = view.library.reports()
+    reports = catalogue.reports(view.library)
     if reports.empty:
         states.empty_library(words)
         return

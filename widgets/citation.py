@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dashboard import format as fmt
+from widgets import catalogue
 from widgets.shell import View
 
 _NAMED = 2
@@ -16,7 +17,7 @@ def line(view: View, reports: Iterable[str]) -> str:
     Plain text; the charts escape it.
     """
     words = view.words
-    known = view.library.reports().set_index("id")
+    known = catalogue.reports(view.library).set_index("id")
     ids = [i for i in dict.fromkeys(reports) if i in known.index]
     ids = ids or [i for i in (view.filter.reports or known.index) if i in known.index]
     parts = []

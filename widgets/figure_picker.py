@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import queries
-from widgets import filter_panel
+from widgets import catalogue
 from widgets.shell import View
 
 _OFFERED = 200
@@ -39,7 +39,7 @@ def pick(view: View, label: str, key: str) -> dict[str, Any] | None:
     if not figures:
         st.caption(words("picker.none"))
         return None
-    titles = filter_panel.report_titles(view.library, view.library.version)
+    titles = catalogue.titles(view.library)
 
     def name(place: str) -> str:
         figure = figures[place]

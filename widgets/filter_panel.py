@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,10 +14,10 @@ from dashboard.escape import for_markdown
 from dashboard.filters import FACETS, MARKS, Filter
 from dashboard.library import Library
 from dashboard.words import Words
+from widgets import catalogue
 
 _FILTER = "filter"
 _WRITTEN = "filter_written"
-_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 _KEYS = (*(key for _, key in FACETS.values()), "mark", "q", "min", "max")
 
 # Facets always open, and those behind "more".
@@ -72,10 +71,10 @@ def keep_in_address() -> None:
 def show(library: Library, words: Words) -> None:
     """Draw the filter in the sidebar."""
     keep_in_address()
-    if library.reports().empty:
+    if catalogue.reports(library).empty:
         return
     chosen = current()
-    titles = report_titles(library, library.version)
+    titles = catalogue.titles(library)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{words('filter.title')}**", width="stretch")
         if not chosen.is_empty:
@@ -96,19 +95,6 @@ def show(library: Library, words: Words) -> None:
             _facet(name, facets[FACETS[name][0]], chosen, titles, words)
         _marks(words, chosen)
         _bounds(words, chosen)
-
-
-@st.cache_data(show_spinner=False, max_entries=4)
-def report_titles(_library: Library, version: int) -> dict[str, str]:
-    """Report id → title with its year, for facets and tables; `version` is the library's."""
-    reports = _library.reports()
-    titles = {}
-    for row in reports.itertuples():
-        title = str(row.title or row.name or row.id)
-        year = str(row.date)[:4]
-        dated = not year or _YEAR.search(title)
-        titles[str(row.id)] = title if dated else f"{title} ({year})"
-    return titles
 
 
 def field_name(name: str, words: Words) -> str:
@@ -220,7 +206,7 @@ def chips(words: Words, library: Library) -> None:
     found = current().chips()
     if not found:
         return
-    titles = report_titles(library, library.version)
+    titles = catalogue.titles(library)
     with st.container(horizontal=True, gap="xsmall", key="filter_chips"):
         for i, (name, value) in enumerate(found):
             label = f"{field_name(name, words)}: {value_name(name, value, titles, words)}"

@@ -1,0 +1,38 @@
+"""The library's reports as every page needs them: asked for once after each change."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.library import Library
+
+_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def _reports(_library: Library, version: int) -> pd.DataFrame:
+    return _library.reports()
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def _titles(_library: Library, version: int) -> dict[str, str]:
+    titles = {}
+    for row in reports(_library).itertuples():
+        title = str(row.title or row.name or row.id)
+        year = str(row.date)[:4]
+        dated = not year or _YEAR.search(title)
+        titles[str(row.id)] = title if dated else f"{title} ({year})"
+    return titles
+
+
+def reports(library: Library) -> pd.DataFrame:
+    """The library's reports, newest first (`Library.reports`)."""
+    return _reports(library, library.version)
+
+
+def titles(library: Library) -> dict[str, str]:
+    """Report id → title with its year, for facets and tables."""
+    return _titles(library, library.version)
