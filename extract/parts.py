@@ -84,6 +84,8 @@ def link_parts(text: str, counted: list[Figure]) -> None:
             figure.part_of = _whole(figure, opened.wholes)
             if figure.part_of is not None:
                 opened.parts.append(figure)
+                if figure.stage == "other" and not figure.action:
+                    figure.stage = figure.part_of.stage
     opened.settle()
 
 

@@ -19,6 +19,8 @@ OFFICIAL_ACTORS = words("actors.tsv", "official")
 _OBJECTS = tuple(words("objects.txt"))
 # What is drawn up or held: behind 整改, 学习 these make a noun of the two (整改措施, 学习教育活动).
 _COMPOUND_HEADS = tuple(words("compound_heads.txt"))
+# Verbs whose object is money set right: 整改资金, 追缴金额 (but 扶贫资金 is money for a purpose).
+_DEALING = frozenset("整改 治理 处置 追赃 罚没 清退 追缴 收缴 盘活 化解 查处".split())
 # Verbs that say no more than that there is something.
 _NO_ACTION = frozenset("剩余 其余 现有 共有 拥有 存在 涵盖 包含 设有 尚有 仍有 还有 余下".split())
 
@@ -48,6 +50,8 @@ def action_of(name: str) -> str:
         end += 1 + len(other)
     if verb in NOMINAL and end < len(name) and name[end] not in "了出到":
         # 接待床位, 整改措施: the verb is a part of the noun, unless a noun of some length follows.
+        if verb in _DEALING and name.endswith(("资金", "金额", "款")):
+            return verb
         if len(name) - end >= 3 and not name.endswith(_COMPOUND_HEADS):
             return verb
         return verb if name.endswith(_OBJECTS) else ""
