@@ -19,6 +19,7 @@ _SEVERALLY = regex.compile(r"(?:分别|各自|依次)")
 _REACH = 90
 # 城镇和农村居民收入: a first item that is only a modifier has lost the noun shared with the last one.
 _MODIFIERS = words("list_modifiers.txt")
+_HEADS = tuple(words("shared_heads.txt"))
 
 
 def share_units(text: str, figures: list[Figure]) -> None:
@@ -86,6 +87,8 @@ def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
     _name(counted, place, names)
     for figure in counted[place : place + size]:
         figure.origin = first.origin
+        if figure.kind == first.kind:
+            figure.status, figure.direction = first.status, first.direction
     return True
 
 
@@ -113,12 +116,24 @@ def _subjects(
     return None
 
 
+def _shared_head(items: list[str]) -> str:
+    """The end of the last item that the others share (涉诈、涉毒警情); empty if each is whole."""
+    last = items[-1]
+    places = [at for head in _HEADS if (at := last.find(head, 2)) > 0]
+    if not places or any(item.endswith(_HEADS) or item in _MODIFIERS for item in items[:-1]):
+        return ""
+    return last[min(places) :]
+
+
 def _items(phrase: Phrase, size: int) -> list[str] | None:
     """The `size` items that a phrase lists; None if it lists another number of them."""
     items = [item for item in regex.split(r"[、和与及]|以及", phrase.core) if item]
     if len(items) != size:
         return None
     last = items[-1]
+    head = _shared_head(items)
+    if head:
+        return [*(item + head for item in items[:-1]), last]
     return [
         item + last[len(item) :] if item in _MODIFIERS and len(last) >= len(item) + 3 else item
         for item in items

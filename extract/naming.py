@@ -17,7 +17,7 @@ from extract.lexicon import words
 from extract.noun import begins_clause, begins_with_verb, last_comma, noun_behind
 from extract.period import NO_DATES, Dates
 from extract.phrase import Phrase, clean, take_apart
-from extract.verb import ends_with_verb, is_verb_only, last_verb, stage_of
+from extract.verb import NOMINAL, ends_with_verb, is_verb_only, last_verb, stage_of
 
 # Verbs whose object goes on to do something itself: 组织15个单位开展检查.
 _CAUSATIVES = words("causative_verbs.txt")
@@ -91,6 +91,7 @@ def _name(
             figure.metric, figure.action = previous.figure.metric, previous.figure.action
             clause.front = True
             _fill(figure, phrase)
+            figure.origin = previous.figure.origin
             if figure.kind == previous.figure.kind:
                 figure.status, figure.direction = previous.figure.status, previous.figure.direction
             return clause
@@ -99,8 +100,9 @@ def _name(
         figure.metric, figure.action = phrase.core, phrase.action
         clause.front = True
         _join_previous(text, figure, previous)
-    else:
+    elif phrase.core or not ("from" in phrase.tail or "reached" in phrase.tail):
         _name_by_what_follows(text, figure, phrase, clause, previous, following, stop, shared)
+    figure.origin = "from" in phrase.tail
     if not figure.metric and figure not in clause.waiting:
         if clause.waiting:
             figure.metric = figure.action = clause.waiting[0].action
@@ -111,7 +113,6 @@ def _name(
         previous is not None
         and figure.stage == "other"
         and not figure.action
-        and text[start - 1 : start] in ("、", "和", "及")
         and text[previous.figure.after : figure.before][:1] in ("、", "和", "及")
     ):
         # 打掉涉黑组织13个、涉恶团伙58个: what was done to the first was done to the second.
@@ -176,7 +177,7 @@ def _front_names(text: str, figure: Figure, phrase: Phrase, stop: int) -> bool:
     if "from" in tail or "reached" in tail or "share" in tail:
         return True
     following = text[figure.after : figure.after + 1]
-    behind = stop > figure.after and following not in "、和及与"
+    behind = stop > figure.after and following not in "、和及"
     if behind and _SCOPE_ONLY.fullmatch(core):
         return False
     if not behind:
@@ -252,6 +253,8 @@ def _name_by_what_follows(
         there_is = text[figure.before - 1 : figure.before] == "有" and stop - figure.after <= 14
         governed = there_is or (bool(action) and action not in _CAUSATIVES)
         noun = noun_behind(text, figure.after, stop, governed)
+        if text[figure.after : figure.after + 1] in ("、", "，"):
+            noun = ""
     if noun in ("中", "里", "内"):
         noun = ""
     if previous is not None and shared and noun.endswith(("等项目", "等工程")):
@@ -314,7 +317,7 @@ _QUANTITY = regex.compile(
 def _inherit(text: str, figure: Figure, previous: Clause | None, start: int, shared: bool) -> None:
     """Name a figure that has no words of its own after the figure or the clause before it."""
     sign = text[start - 1 : start]
-    if sign in _INTRODUCES and _name_by_clause_before(text, figure, previous, start):
+    if (sign in _INTRODUCES or figure.origin) and _name_by_clause_before(text, figure, previous, start):
         return
     if previous is not None and previous.figure.metric:
         between = text[previous.figure.after : figure.before]
@@ -347,7 +350,12 @@ def _name_by_clause_before(text: str, figure: Figure, previous: Clause | None, s
 def _fill(figure: Figure, phrase: Phrase) -> None:
     """Fill in what follows from the name: object, stage, status, direction, scope, period."""
     figure.object = figure.metric[len(figure.action) :].lstrip("了出的") or figure.metric
+    if figure.kind in _MEASURED and figure.kind != "money" and figure.action in NOMINAL:
+        # 投资增长12%, 服务业增加值: the verb is a part of the noun.
+        figure.action, figure.object = "", figure.metric
     figure.stage = stage_of(figure.action, figure.metric)
+    if figure.kind in ("percent", "points", "multiple") and not figure.action:
+        figure.stage = "other"
     tail = phrase.tail
     figure.origin = "from" in tail
     if phrase.lead in _UNFINISHED and figure.stage == "done":

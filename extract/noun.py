@@ -89,6 +89,8 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
         start += 1
     if start >= end or (text[start] in _TELLING and text[start : start + 2] not in _NOT_CUTS):
         return ""
+    if MARKERS.at(text, start) and text[start : start + 2] not in _NOT_CUTS and "的" not in text:
+        return ""
     at = start
     relative = begins_with_verb(text, start, end)
     if relative:

@@ -17,7 +17,9 @@ _OPENS = regex.compile(
 )
 _CLOSES = regex.compile(r"[。！？\n]|此外|另外|同时|另有")
 # 上述50个问题中，; 受访的1.2万人中，: what is told next is told of some of them.
-_AMONG = regex.compile(r"^[^，。；：]{0,24}?(?<![其集])中(?![央国小心学医药介等间层期东西])[，,]?")
+_AMONG = regex.compile(
+    r"^[^，。；：]{0,24}?(?<![其集高初空途])中(?![央国小心学医药介等间层期东西])[，,]?"
+)
 _TOPIC_AMONG = regex.compile(
     r"(?:^|[，。；：\n　])(?P<topic>[^，。；：\n]{2,24}?)(?<![其集])中[，,](?=[^，。；]{0,16}$)"
 )
@@ -45,6 +47,7 @@ class _Opened:
     parts: list[Figure] = field(default_factory=list)
     bracket: bool = False
     among: bool = False
+    named: bool = False  # opened by 其中 or 包括
 
     def settle(self) -> None:
         """Move the parts to the whole that they add up to, if they add up to another one."""
@@ -70,7 +73,8 @@ def link_parts(text: str, counted: list[Figure]) -> None:
         if _CLOSES.search(between) or (opened.bracket and any(s in between for s in "）)")):
             opened.settle()
             opened = _Opened()
-        if "；" in between and opened.parts and figure.action and not opened.parts[-1].action:
+        new_deed = opened.parts and figure.action and not opened.parts[-1].action
+        if new_deed and (opened.named or "；" in between):
             # 其中小学25所、中学15所；新建医院6所: something else is told now.
             opened.settle()
             opened = _Opened()
@@ -101,7 +105,7 @@ def _open(
         wholes = _sentence_back(text, counted, place)
         topic = _topic_of(counted, place, between[: word.start()], figure.unit)
         bracket = between.rfind("（", 0, word.start() + 1) > between.rfind("）")
-        return _Opened([topic, *wholes] if topic else wholes, bracket=bracket)
+        return _Opened([topic, *wholes] if topic else wholes, bracket=bracket, named=True)
     if between[:1] in ("（", "(") and between and previous.unit == figure.unit:
         return _Opened([previous], bracket=True)
     if _AMONG.match(between):

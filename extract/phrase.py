@@ -18,6 +18,7 @@ from extract.subject import (
     split_subject,
     strip_comparison,
     strip_manner,
+    without_adverbs,
 )
 from extract.tail import strip_tail
 from extract.verb import VERB_STAGES, VERBS, action_of
@@ -74,7 +75,7 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     core, scope = split_subject(core)
     if not scope and not VERBS.at(core, 0):
         core, scope = split_place(core)
-    scope = scope or earlier
+    scope = without_adverbs(scope or earlier)
     core = strip_manner(core)
     return Phrase(core, action_of(core), scope, period, tail, lead)
 
@@ -83,7 +84,7 @@ def clean(name: str) -> str:
     """A name without the blanks and line breaks that the page put into it."""
     if not name.isalnum():
         name = "".join(name.split())
-    name = name.strip("、，,：:—-·．|│和与*#_")
+    name = name.strip("、，,：:—-·．|│*#_").rstrip("和与")
     return name[:-1] if name.endswith("及") and name[-2:] not in VERB_STAGES else name
 
 

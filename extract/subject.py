@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.lexicon import Prefixes, words
+from extract.lexicon import Prefixes, Suffixes, words
 from extract.verb import (
     ACTORS,
     NOMINAL,
@@ -154,11 +154,11 @@ def split_subject(core: str) -> tuple[str, str]:
 # 温州市洞头区: the names of places that stand in front of what is there.
 _PLACE_NAMES = regex.compile(
     r"""(?:该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总人])
-        |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互])市(?![级直属域政场民容区属])
+        |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互])市(?![级直属域政场民容区属际])
         |“[^”]{1,8}[州区县]”
-        |[\p{Han}]{2,4}(?<![治户社园山地灾景校小辖库林牧矿片街市城郊老新特专战湾])区(?![域级划属间])
-        |[\p{Han}]{1,3}(?<![各国困点强个数农全])县(?![级域城委政])
-        |[\p{Han}]{2,3}(?<![各全])省(?![级委政市外内部直属份厅])
+        |[\p{Han}]{2,4}(?<![治户社园山地灾景校小辖库林牧矿片街市城郊老新特专战湾])区(?![域级划属间际])
+        |[\p{Han}]{1,3}(?<![各国困点强个数农全])县(?![级域城委政际])
+        |[\p{Han}]{2,3}(?<![各全])省(?![级委政市外内部直属份厅际])
         |[\p{Han}]{2,6}自治[州县旗区])+(?=[\p{Han}“]{2})""",
     regex.VERBOSE,
 )
@@ -168,6 +168,21 @@ def split_place(core: str) -> tuple[str, str]:
     """A name without the places in front of it, and the places."""
     found = _PLACE_NAMES.match(core)
     return (core[found.end() :], found[0]) if found else (core, "")
+
+
+def without_adverbs(scope: str) -> str:
+    """A scope without the adverbs at its end; nothing where it is but an adverb (全面, 浙江将重点)."""
+    while scope:
+        adverb = _ADVERB_ENDINGS.ending(scope, len(scope))
+        if not adverb:
+            return scope
+        scope = scope[: -len(adverb)]
+    return ""
+
+
+_ADVERB_ENDINGS = Suffixes(
+    words("manner_words.txt") | words("degree_words.txt") | words("scope_adverbs.txt")
+)
 
 
 def strip_manner(core: str) -> str:

@@ -6,6 +6,8 @@ for an action only where they have an object of their own (整改问题).
 
 from __future__ import annotations
 
+import regex
+
 from extract.lexicon import Prefixes, Suffixes, entries, table, words
 
 VERB_STAGES = table("verbs.tsv")
@@ -21,6 +23,12 @@ _OBJECTS = tuple(words("objects.txt"))
 _COMPOUND_HEADS = tuple(words("compound_heads.txt"))
 # Verbs whose object is money set right: 整改资金, 追缴金额 (but 扶贫资金 is money for a purpose).
 _DEALING = frozenset("整改 治理 处置 追赃 罚没 清退 追缴 收缴 盘活 化解 查处".split())
+_NOT_DONE = regex.compile(
+    r"(?:未|没有|不予|尚未|无法|[应需待须拟])(?:能|及时|按期|如期|按时|全部)?(?:整改|完成|办结|解决|销号|处理|落实|整治|治理|化解|办理|查处|结案|到位|开工|竣工|建成|审结|处置)"
+)
+_DUE = regex.compile(
+    r"[应需待须拟](?:整改|完成|办结|解决|销号|处理|落实|整治|治理|化解|办理|查处|处置)"
+)
 # Verbs that say no more than that there is something.
 _NO_ACTION = frozenset("剩余 其余 现有 共有 拥有 存在 涵盖 包含 设有 尚有 仍有 还有 余下".split())
 
@@ -37,7 +45,9 @@ def action_of(name: str) -> str:
     """The verb with which a name begins, several joined by 、 with it; empty if there is none."""
     verb = VERBS.at(name, 0)
     if len(verb) < 2:
-        return ""
+        # 新入选企业30家: 新 in front of any verb
+        verb = VERBS.at(name, 1) if name[:1] == "新" else ""
+        return "新" + verb if len(verb) >= 2 and verb not in NOMINAL else ""
     end = len(verb)
     if name.endswith(_OBJECTS):
         # 梳理排查各类问题
@@ -59,9 +69,15 @@ def action_of(name: str) -> str:
 
 
 def stage_of(action: str, name: str) -> str:
-    """Where in a campaign the action stands; `other` where no verb tells."""
+    """Where in a campaign the action stands; `other` where no verb tells.
+
+    What is still to be done (应整改, 待办理) is `planned`; what was not done (未整改到位) is `other`.
+    """
+    if _NOT_DONE.search(name):
+        return "planned" if _DUE.search(name) else "other"
     if action:
-        return VERB_STAGES.get(VERBS.at(action, 0), "other")
+        verb = VERBS.at(action, 0) or VERBS.at(action, action.startswith("新"))
+        return VERB_STAGES.get(verb, "other")
     last = VERB_ENDINGS.ending(name, len(name))
     return VERB_STAGES[last] if len(last) >= 2 else "other"
 
