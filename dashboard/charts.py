@@ -28,7 +28,7 @@ _COLUMN = 6.6  # pixels of half a Chinese character at the size of labels
 _SMALL = '<span style="font-size:10px">'
 _TAG = re.compile("<[^>]*>")
 _CLOSING = "，。；：、）》”！？,.;:)"
-ROW_HEIGHT, HEAD_HEIGHT = 46, 150
+ROW_HEIGHT = 46
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -131,13 +131,13 @@ def _finish(
         paper_bgcolor=colours.ground,
         plot_bgcolor=colours.ground,
         margin={"l": left, "r": 20, "t": top, "b": bottom},
-        height=height + top + bottom - HEAD_HEIGHT,
+        height=height + top + bottom,
         showlegend=legend,
         legend={
             "orientation": "h",
             "x": 0,
             "xref": "container",
-            "y": 1 - (top - 26) / (height + top + bottom - HEAD_HEIGHT),
+            "y": 1 - (top - 26) / (height + top + bottom),
             "yref": "container",
             "yanchor": "top",
             "font": {"size": theme.SIZE_SMALL},
@@ -286,7 +286,7 @@ def steps(
         title,
         source,
         dark,
-        HEAD_HEIGHT + ROW_HEIGHT * len(frame),
+        ROW_HEIGHT * len(frame),
         left=_room(_labels(frame["label"])),
     )
 
@@ -326,9 +326,7 @@ def counts(
     figure.update_xaxes(
         title_text=words("chart.figures"), range=[0, largest * 1.15], tickformat=",d", nticks=5
     )
-    return _finish(
-        figure, title, source, dark, HEAD_HEIGHT + 30 * max(len(frame), 2), left=_room(names)
-    )
+    return _finish(figure, title, source, dark, 30 * max(len(frame), 2), left=_room(names))
 
 
 def progress(frame: pd.DataFrame, title: str, source: str, words: Words, dark: bool) -> go.Figure:
@@ -422,7 +420,7 @@ def progress(frame: pd.DataFrame, title: str, source: str, words: Words, dark: b
         title,
         source,
         dark,
-        HEAD_HEIGHT + 56 * max(len(frame), 1),
+        56 * max(len(frame), 1),
         left=_room(labels),
         legend=True,
     )
@@ -478,7 +476,7 @@ def ranges(
         title,
         source,
         dark,
-        HEAD_HEIGHT + ROW_HEIGHT * max(len(frame), 2),
+        ROW_HEIGHT * max(len(frame), 2),
         left=_room(_labels(frame["label"])),
     )
 
@@ -571,7 +569,7 @@ def compare(
         title,
         source,
         dark,
-        HEAD_HEIGHT + 320,
+        320,
         under=18,
         legend=frame["series"].nunique() > 1,
     )

@@ -6,6 +6,7 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal
 
 _UNITS_EN = {
     "元": "yuan",
@@ -138,26 +139,27 @@ def scale(largest: float, language: str) -> Scale:
 
 
 _TYPED = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(亿|万|千|bn|billion|m|million|k|thousand)?\s*%?")
+_PLAIN = str.maketrans({",": "", "−": "-"})
 _TYPED_SCALES = {
-    "亿": 1e8,
-    "万": 1e4,
-    "千": 1e3,
-    "bn": 1e9,
-    "billion": 1e9,
-    "m": 1e6,
-    "million": 1e6,
-    "k": 1e3,
-    "thousand": 1e3,
+    "亿": 100_000_000,
+    "万": 10_000,
+    "千": 1_000,
+    "bn": 1_000_000_000,
+    "billion": 1_000_000_000,
+    "m": 1_000_000,
+    "million": 1_000_000,
+    "k": 1_000,
+    "thousand": 1_000,
 }
 
 
 def parse(typed: str) -> float | None:
     """A number as people type it (7.7万, 77,000, 1.5 million); None when it is not one."""
-    plain = unicodedata.normalize("NFKC", typed).strip().lower().replace(",", "")
+    plain = unicodedata.normalize("NFKC", typed).strip().lower().translate(_PLAIN)
     found = _TYPED.fullmatch(plain)
     if not found:
         return None
-    return round(float(found[1]) * _TYPED_SCALES.get(found[2] or "", 1.0), 9)
+    return float(Decimal(found[1]) * _TYPED_SCALES.get(found[2] or "", 1))
 
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")

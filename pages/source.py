@@ -12,6 +12,17 @@ from widgets import catalogue, document, figure_card, states
 from widgets.shell import View, run
 
 _BY = {"role": theme.ROLES, "stage": theme.STAGES}
+# The nearest of Streamlit's named colours to those of the text.
+_DOTS = {
+    "raised": "orange",
+    "planned": "yellow",
+    "done": "blue",
+    "activity": "green",
+    "statistic": "blue",
+    "date": "green",
+    "ordinal": "yellow",
+    "named": "violet",
+}
 
 
 def _chosen_report(view: View, ids: list[str]) -> str:
@@ -62,10 +73,16 @@ def _legend(view: View, report: str, figures: pd.DataFrame) -> tuple[str, list[s
             there,
             selection_mode="multi",
             default=[v for v in there if by == "stage" or v in ("statistic", "redacted")],
-            format_func=lambda v: f"{words.value(by, v)} {counts[v]}",
+            format_func=lambda v: f"{_dot(by, v)} {words.value(by, v)} {counts[v]}",
             key=f"source_lit_{by}_{report}",
         )
     return by, list(lit or [])
+
+
+def _dot(by: str, value: str) -> str:
+    """A dot in the colour of a value, as Markdown."""
+    colour = "violet" if (by, value) == ("stage", "other") else _DOTS.get(value, "gray")
+    return f":{colour}[●]"
 
 
 def _go(start: int | None) -> None:

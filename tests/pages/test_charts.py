@@ -1,0 +1,145 @@
+"""The charts as data: what is drawn, scaled, said and escaped."""
+
+from math import inf, nan
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from dashboard import charts
+from dashboard.words import LANGUAGES, Words
+
+TRAP = "<b>粗</b><a href='javascript:alert(1)'>链</a>"
+
+STEPS = pd.DataFrame(
+    {
+        "label": ["查摆问题", "整改问题"],
+        "stage": ["raised", "done"],
+        "value": [77000.0, 66000.0],
+        "low": [77000.0, 66000.0],
+        "high": [78000.0, 67000.0],
+        "sentence": ["查摆问题7.7万多个。", TRAP],
+        "report": ["总结", "总结"],
+    }
+)
+SHARES = pd.DataFrame(
+    {
+        "label": ["问题", "问题", "案件"],
+        "report": ["甲", "甲", "乙"],
+        "share": [0.857, 0.5, nan],
+        "low": [0.846, 0.5, 0.2],
+        "high": [0.87, 0.5, inf],
+        "stated": [nan, 0.55, nan],
+        "target": [nan, nan, nan],
+        "detail": ["7.7万 → 6.6万"] * 3,
+    }
+)
+SERIES = pd.DataFrame(
+    {
+        "series": ["处分", "处分", "立案", "立案"],
+        "x": ["2019年", "2021年"] * 2,
+        "value": [587000.0, 627000.0, 619000.0, 631000.0],
+        "low": [587000.0, 627000.0, 619000.0, 631000.0],
+        "high": [587000.0, 627000.0, 619000.0, inf],
+    }
+)
+
+
+def drawn(language: str, dark: bool) -> list[go.Figure]:
+    """One of each chart."""
+    words = Words(language)
+    counted = pd.DataFrame({"value": ["raised", "done"], "count": [3, 5]})
+    return [
+        charts.steps(STEPS, "个", "标题", TRAP, words, dark),
+        charts.counts(counted, "stage", "标题", "来源", words, dark),
+        charts.progress(SHARES, "标题", "来源", words, dark),
+        charts.ranges(STEPS, "个", "标题", "来源", words, dark),
+        *(charts.compare(SERIES, form, "人", "标题", "来源", words, dark) for form in charts.FORMS),
+    ]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_chart_has_title_source_and_axis_units(language: str, dark: bool) -> None:
+    for figure in drawn(language, dark):
+        assert figure.layout.title.text == "标题"
+        assert figure.layout.annotations[0].text
+        axes = [figure.layout.xaxis.title.text, figure.layout.yaxis.title.text]
+        assert any(axes)
+        margin = figure.layout.margin
+        assert figure.layout.height - margin.t - margin.b >= 60
+
+
+@pytest.mark.parametrize(
+    ("language", "axis", "first"), [("zh", "万个", 7.7), ("en", "thousand 个", 77)]
+)
+def test_the_axis_counts_as_its_readers_do(language: str, axis: str, first: float) -> None:
+    figure = charts.steps(STEPS, "个", "标题", "来源", Words(language), False)
+    assert figure.layout.xaxis.title.text == axis
+    assert figure.data[0].x[0] == pytest.approx(first)
+    assert figure.data[0].error_x.array[0] * 1000 / figure.data[0].x[0] * 77 == pytest.approx(1000)
+
+
+def test_text_from_reports_is_no_markup_in_any_part_of_a_chart() -> None:
+    figure = charts.steps(STEPS, "个", TRAP, TRAP, Words("zh"), False)
+    parts = [
+        figure.layout.title.text,
+        figure.layout.annotations[0].text,
+        *figure.data[0].customdata,
+    ]
+    assert not any("<a" in part or "<b>粗" in part for part in parts)
+    assert any("&lt;a" in part.replace("<br>", "") for part in parts)
+
+
+def test_rows_of_the_same_name_stay_apart() -> None:
+    figure = charts.progress(SHARES, "标题", "来源", Words("zh"), False)
+    assert len(set(figure.data[0].y)) == len(SHARES)
+
+
+def test_the_band_is_the_interval_and_stated_shares_are_marked() -> None:
+    figure = charts.progress(SHARES, "标题", "来源", Words("zh"), False)
+    names = [trace.name for trace in figure.data]
+    band = figure.data[names.index("区间")]
+    assert (band.base[0], band.base[0] + band.x[0]) == pytest.approx((84.6, 87.0))
+    assert figure.data[names.index("原文所述")].x[1] == pytest.approx(55)
+    assert "目标" not in names
+
+
+def test_bars_tell_series_apart_by_pattern_and_lines_by_dash() -> None:
+    bars = charts.compare(SERIES, "bar", "人", "标题", "来源", Words("zh"), False)
+    assert len({trace.marker.pattern.shape for trace in bars.data}) == 2
+    lines = charts.compare(SERIES, "line", "人", "标题", "来源", Words("zh"), False)
+    assert len({trace.line.dash for trace in lines.data}) == 2
+
+
+def test_numbers_are_sent_as_arrays() -> None:
+    for figure in drawn("zh", False):
+        for trace in figure.data:
+            assert isinstance(trace.x, np.ndarray) or isinstance(trace.y, np.ndarray)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("烟草行业政绩观专题教育", 12, ["烟草行业政绩", "观专题教育"]),
+        ("一二三四五六，七", 12, ["一二三四五", "六，七"]),
+        ("Read by version", 8, ["Read by", "version"]),
+        ("", 8, []),
+    ],
+)
+def test_lines_break_where_readers_expect(text: str, width: int, lines: list[str]) -> None:
+    assert charts.wrap(text, width) == lines
+
+
+def test_the_alternative_text_says_title_and_values() -> None:
+    said = charts.alternative("完成率", ["问题"] * 14, ["85.7 %"] * 14, Words("zh"))
+    assert said.startswith("完成率. 问题 85.7 %")
+    assert "另有 2 项" in said
+
+
+@pytest.mark.parametrize("image", ["png", "svg"])
+def test_the_image_button_saves_what_was_chosen(image: str) -> None:
+    settings = charts.config(Words("zh"), "progress", image)
+    assert settings["toImageButtonOptions"] == {"format": image, "filename": "progress", "scale": 2}
+    assert settings["modeBarButtons"] == [["toImage"]]

@@ -1,0 +1,116 @@
+"""Numbers, intervals and dates as each language writes them."""
+
+from math import inf, nan
+
+import pytest
+
+from dashboard import format as fmt
+
+CASES = [
+    (77000.0, "7.7万", "77,000"),
+    (2155878400.0, "215587.84万", "2,155,878,400"),
+    (3534000000.0, "35.34亿", "3,534,000,000"),
+    (15536.0, "15,536", "15,536"),
+    (10000.0, "1万", "10,000"),
+    (85.7, "85.7", "85.7"),
+    (0.0025, "0.0025", "0.0025"),
+    (-77000.0, "−7.7万", "−77,000"),
+    (nan, "", ""),
+    (None, "", ""),
+    (inf, "∞", "∞"),
+]
+
+
+@pytest.mark.parametrize(("value", "zh", "en"), CASES)
+def test_a_number_in_both_languages(value: float | None, zh: str, en: str) -> None:
+    assert (fmt.number(value, "zh"), fmt.number(value, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [(2155878400.0, "21.6亿", "2.16 bn"), (3862000.0, "386万", "3.86 m"), (941.0, "941", "941")],
+)
+def test_a_number_in_few_characters(value: float, zh: str, en: str) -> None:
+    assert (fmt.short(value, "zh"), fmt.short(value, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("7.7万", 77000.0),
+        ("77,000", 77000.0),
+        ("１．２亿", 1.2e8),
+        ("1.5 million", 1.5e6),
+        ("-3", -3.0),
+        ("85.7%", 85.7),
+        ("多少", None),
+        ("", None),
+        ("1e5", None),
+    ],
+)
+def test_a_number_as_typed(typed: str, number: float | None) -> None:
+    assert fmt.parse(typed) == number
+
+
+@pytest.mark.parametrize(("value", "zh", "en"), [c for c in CASES if c[0] and abs(c[0]) < inf])
+def test_what_is_written_is_read_again(value: float, zh: str, en: str) -> None:
+    assert fmt.parse(zh) == value
+    assert fmt.parse(en) == value
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "zh"),
+    [
+        (77000, 78000, "7.7万–7.8万"),
+        (100, inf, "≥ 100"),
+        (-inf, 30, "≤ 30"),
+        (5, 5, "5"),
+        (-inf, inf, ""),
+        (nan, nan, ""),
+    ],
+)
+def test_an_interval(low: float, high: float, zh: str) -> None:
+    assert fmt.interval(low, high, "zh") == zh
+
+
+@pytest.mark.parametrize(
+    ("number", "low", "high", "said"),
+    [
+        (66 / 77, 66000 / 78000, 67000 / 77000, "85.7 % (84.6–87.0 %)"),
+        (0.8, 0.8, 0.8, "80.0 %"),
+        (0.8, 0.8, inf, "80.0 % (≥ 80.0 %)"),
+        (None, 0.5, 0.6, "50.0–60.0 %"),
+    ],
+)
+def test_a_share_with_its_bounds(number: float | None, low: float, high: float, said: str) -> None:
+    assert fmt.share(number, low, high) == said
+
+
+@pytest.mark.parametrize(
+    ("largest", "zh", "en"),
+    [(77000, "万", "thousand"), (2.1e9, "亿", "billion"), (5436, "", ""), (0, "", "")],
+)
+def test_an_axis_counts_in_the_languages_own_steps(largest: float, zh: str, en: str) -> None:
+    assert (fmt.scale(largest, "zh").name, fmt.scale(largest, "en").name) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("iso", "zh", "en"),
+    [
+        ("2021-12-28", "2021年12月28日", "28 Dec 2021"),
+        ("2022-01", "2022年1月", "Jan 2022"),
+        ("2020", "2020年", "2020"),
+        ("", "", ""),
+        ("去年", "去年", "去年"),
+    ],
+)
+def test_a_date(iso: str, zh: str, en: str) -> None:
+    assert (fmt.date(iso, "zh"), fmt.date(iso, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("typed", "fine"),
+    [("2021-12-28", True), ("2021", True), ("", True), ("2021-13", False), ("28.12.2021", False)],
+)
+def test_a_date_as_reports_carry_it(typed: str, fine: bool) -> None:
+    assert fmt.is_date(typed) == fine

@@ -1,0 +1,95 @@
+"""Cutting a report into runs, and making its text safe to show."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard import highlight
+from dashboard.escape import for_chart, for_html, for_markdown
+
+TEXT = "一、查摆问题\n　　全县查摆问题120个，整改96个。\r\n\n完。"
+
+
+def figures(*spans: tuple[int, int, str]) -> pd.DataFrame:
+    frame = pd.DataFrame(list(spans), columns=["start", "end", "stage"])
+    return frame.assign(checked=False, corrected=False)
+
+
+FOUND = figures(
+    (TEXT.index("120个"), TEXT.index("120个") + 4, "raised"),
+    (TEXT.index("96个"), TEXT.index("96个") + 3, "done"),
+)
+
+
+def test_paragraphs_headings_and_figures() -> None:
+    content = highlight.paragraphs(TEXT, FOUND, "stage")
+    assert [p.level for p in content] == [2, 0, 0]
+    assert [r.text for r in content[1].runs] == ["全县查摆问题", "120个", "，整改", "96个", "。"]
+    assert [r.style for r in content[1].runs if r.figure] == ["raised", "done"]
+
+
+def test_only_the_styles_asked_for_are_lit() -> None:
+    content = highlight.paragraphs(TEXT, FOUND, "stage", ["done"])
+    assert [r.shown for r in content[1].runs if r.figure] == [False, True]
+
+
+def test_of_figures_that_overlap_the_first_is_shown() -> None:
+    start = TEXT.index("120个")
+    content = highlight.paragraphs(
+        TEXT, figures((start, start + 4, "raised"), (start + 1, start + 3, "done")), "stage"
+    )
+    assert [r.text for r in content[1].runs if r.figure] == ["120个"]
+
+
+@given(st.text(alphabet="一二三，。\n　 a1", max_size=80), st.data())
+def test_runs_stand_where_they_say(text: str, data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=6)))
+    spans = [
+        (a, b, "done")
+        for a, b in zip(cuts[::2], cuts[1::2], strict=False)
+        if text[a:b].strip() == text[a:b] != "" and "\n" not in text[a:b]
+    ]
+    content = highlight.paragraphs(text, figures(*spans), "stage")
+    runs = [run for paragraph in content for run in paragraph.runs]
+    assert all(text[run.start : run.start + len(run.text)] == run.text for run in runs)
+    assert [(r.start, r.start + len(r.text)) for r in runs if r.figure] == [s[:2] for s in spans]
+
+
+def test_a_long_text_is_cut_at_line_ends_and_nothing_is_lost() -> None:
+    text = "一二三四五六七八九\n" * 50 + "无换行" * 40
+    bounds = highlight.parts(text, 100)
+    assert "".join(text[a:b] for a, b in bounds) == text
+    assert all(b - a <= 100 for a, b in bounds)
+    assert highlight.part_of(len(text) - 1, bounds) == len(bounds) - 1
+
+
+def test_the_paragraph_around_a_figure() -> None:
+    start = TEXT.index("96个")
+    assert highlight.context(TEXT, start, start + 3) == ("全县查摆问题120个，整改", "96个", "。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[链](javascript:alert(1))", "**粗**", "<img src=x>", ":red[红]", "$x^2$", "# 题", "`码`"],
+)
+def test_markdown_is_taken_at_its_word(text: str) -> None:
+    safe = for_markdown(text)
+    assert safe.replace("\\", "") == text
+    position = 0
+    while position < len(safe):
+        if safe[position] == "\\":
+            position += 2
+            continue
+        assert safe[position] not in "[]()*_<>:$#`"
+        position += 1
+
+
+def test_line_breaks_do_not_start_new_markdown_blocks() -> None:
+    assert "\n" not in for_markdown("一\n# 二\r\n- 三")
+
+
+def test_html_and_chart_text_hold_no_tags() -> None:
+    assert for_html('<a href="x">\'') == "&lt;a href=&quot;x&quot;&gt;&#x27;"
+    assert "<b>" not in for_chart("<b>粗</b>")
+    assert for_chart("一二三四" * 100, width=10, lines=3).count("<br>") == 2
