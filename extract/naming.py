@@ -82,6 +82,7 @@ def _name(
         text, start, figure.before, dates, figure.kind == "count" and bool(figure.unit)
     )
     clause = Clause(figure, phrase, next_start=figure.after)
+    origin = "from" in phrase.tail and _changes(text, figure, following)
     stop = clause_end(text, figure.after, following.before if following else len(text))
     joined = previous is not None and _only_joints(text[previous.figure.after : figure.before])
     if joined and previous is not None and previous.front and not previous.waiting:
@@ -98,11 +99,12 @@ def _name(
     adjacent = following is not None and _waits(text, figure, following)
     if not (adjacent and ends_with_verb(phrase.core)) and _front_names(text, figure, phrase, stop):
         figure.metric, figure.action = phrase.core, phrase.action
+        origin = "from" in phrase.tail
         clause.front = True
         _join_previous(text, figure, previous)
-    elif phrase.core or not ("from" in phrase.tail or "reached" in phrase.tail):
+    elif phrase.core or not (origin or "reached" in phrase.tail):
         _name_by_what_follows(text, figure, phrase, clause, previous, following, stop, shared)
-    figure.origin = "from" in phrase.tail
+    figure.origin = origin
     if not figure.metric and figure not in clause.waiting:
         if clause.waiting:
             figure.metric = figure.action = clause.waiting[0].action
@@ -147,6 +149,19 @@ def _join_previous(text: str, figure: Figure, previous: Clause | None) -> None:
 
 
 _ARRIVES = regex.compile(r"[，,]?[\p{Han}]{0,5}[到至为成]")
+
+
+# 从2002年1288亿元｜增加到2007年的｜3664亿元
+_TO = regex.compile(r"[到至为成](?:[^，。；：、]{0,10}的)?$")
+
+
+def _changes(text: str, figure: Figure, following: Figure | None) -> bool:
+    """Whether the next figure tells what the change comes to that begins with this one."""
+    if following is None or following.before - figure.after > 30:
+        return False
+    return _TO.search(text, figure.after, following.before) is not None or _only_joints(
+        text[figure.after : following.before]
+    )
 
 
 def _waits(text: str, figure: Figure, following: Figure) -> bool:
@@ -357,7 +372,6 @@ def _fill(figure: Figure, phrase: Phrase) -> None:
     if figure.kind in ("percent", "points", "multiple") and not figure.action:
         figure.stage = "other"
     tail = phrase.tail
-    figure.origin = "from" in tail
     if phrase.lead in _UNFINISHED and figure.stage == "done":
         figure.stage = "activity"
     if "reached" not in tail and "from" not in tail:
