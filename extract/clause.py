@@ -4,7 +4,17 @@ from __future__ import annotations
 
 # What ends a clause. A full stop between digits is part of a figure and never looked at here.
 BOUNDARIES = frozenset("，。；：！？\n\u3000,;:!?…—|│")
-_CLOSING = {"”": "“", "》": "《", "）": "（", ")": "(", "』": "『", "」": "「", "’": "‘", "】": "【", "]": "["}
+_CLOSING = {
+    "”": "“",
+    "》": "《",
+    "）": "（",
+    ")": "(",
+    "』": "『",
+    "」": "「",
+    "’": "‘",
+    "】": "【",
+    "]": "[",
+}
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _BRACKETS_OPEN = frozenset("（([【")
 _BRACKETS_CLOSE = frozenset("）)]】")

@@ -11,21 +11,22 @@ from dataclasses import dataclass, field
 
 import regex
 
+from extract.carried import carry_on, join_earlier
 from extract.clause import clause_end, clause_start
 from extract.figure import Figure
+from extract.gap import PLACE, begins_change, is_joint, noun_waits, share_out
 from extract.lexicon import words
-from extract.noun import begins_clause, begins_with_verb, last_comma, noun_behind
-from extract.period import NO_DATES, Dates
+from extract.noun import begins_clause, begins_with_verb, noun_behind
+from extract.period import Dates
 from extract.phrase import Phrase, clean, take_apart
 from extract.verb import NOMINAL, ends_with_verb, is_verb_only, last_verb, stage_of
 
 # Verbs whose object goes on to do something itself: 组织15个单位开展检查.
 _CAUSATIVES = words("causative_verbs.txt")
 # Verbs whose object is what is held, not what is counted.
-_HOLDING = frozenset("开展 进行".split())
+_HOLDING = frozenset(["开展", "进行"])
 # 正在整改10项 is not done yet.
-_UNFINISHED = frozenset("正在 尚在 仍在 尚有 仍有".split())
-_ADDING = frozenset("新增 净增 新增加".split())
+_UNFINISHED = frozenset(["正在", "尚在", "仍在", "尚有", "仍有"])
 _SCOPE_ONLY = regex.compile(
     r"(?:全[国省市县区州旗镇乡村局院校系行业]+|我[国省市县区州旗委局院校]|各[地级方]|本[省市县区院校]|[^，。]{0,6}(?:省|市|县|区|州|旗|镇|乡|村|地区)|全行业|全系统|各地|国内|农村|城镇|城市|境内|境外)"
 )
@@ -82,9 +83,9 @@ def _name(
         text, start, figure.before, dates, figure.kind == "count" and bool(figure.unit)
     )
     clause = Clause(figure, phrase, next_start=figure.after)
-    origin = "from" in phrase.tail and _changes(text, figure, following)
+    origin = "from" in phrase.tail and begins_change(text, figure, following)
     stop = clause_end(text, figure.after, following.before if following else len(text))
-    joined = previous is not None and _only_joints(text[previous.figure.after : figure.before])
+    joined = previous is not None and is_joint(text[previous.figure.after : figure.before])
     if joined and previous is not None and previous.front and not previous.waiting:
         # 2896件3021人, 104.9万户、175.6万人: two units on one name.
         told = begins_with_verb(text, figure.after, stop)
@@ -96,12 +97,12 @@ def _name(
             if figure.kind == previous.figure.kind:
                 figure.status, figure.direction = previous.figure.status, previous.figure.direction
             return clause
-    adjacent = following is not None and _waits(text, figure, following)
+    adjacent = following is not None and noun_waits(text, figure, following)
     if not (adjacent and ends_with_verb(phrase.core)) and _front_names(text, figure, phrase, stop):
         figure.metric, figure.action = phrase.core, phrase.action
         origin = "from" in phrase.tail
         clause.front = True
-        _join_previous(text, figure, previous)
+        join_earlier(text, figure, previous.figure if previous else None)
     elif phrase.core or not (origin or "reached" in phrase.tail):
         _name_by_what_follows(text, figure, phrase, clause, previous, following, stop, shared)
     figure.origin = origin
@@ -109,7 +110,7 @@ def _name(
         if clause.waiting:
             figure.metric = figure.action = clause.waiting[0].action
         if not figure.metric:
-            _inherit(text, figure, previous, start, shared)
+            carry_on(text, figure, previous.figure if previous else None, start, shared)
     _fill(figure, phrase)
     if (
         previous is not None
@@ -127,61 +128,7 @@ def _name(
     return clause
 
 
-def _join_previous(text: str, figure: Figure, previous: Clause | None) -> None:
-    """Put the name of the figure before in front of one that needs it: 占总人次, 新增, 已解决."""
-    if previous is None or not previous.figure.metric:
-        return
-    earlier = previous.figure
-    if any(sign in text[earlier.after : figure.before] for sign in "。！？；;\n"):
-        return
-    if figure.metric.startswith("占") or figure.metric in _ADDING:
-        figure.metric = earlier.metric + figure.metric
-        figure.action = earlier.action
-    elif (
-        figure.metric == figure.action
-        and figure.unit == earlier.unit
-        and earlier.stage == "raised"
-        and earlier.object
-        and stage_of(figure.action, figure.metric) == "done"
-    ):
-        # 查摆问题83个，已解决73个: what was found is what was solved.
-        figure.metric = figure.action + earlier.object
-
-
 _ARRIVES = regex.compile(r"[，,]?[\p{Han}]{0,5}[到至为成]")
-
-
-# 从2002年1288亿元｜增加到2007年的｜3664亿元
-_TO = regex.compile(r"[到至为成](?:[^，。；：、]{0,10}的)?$")
-
-
-def _changes(text: str, figure: Figure, following: Figure | None) -> bool:
-    """Whether the next figure tells what the change comes to that begins with this one."""
-    if following is None or following.before - figure.after > 30:
-        return False
-    return _TO.search(text, figure.after, following.before) is not None or _only_joints(
-        text[figure.after : following.before]
-    )
-
-
-def _waits(text: str, figure: Figure, following: Figure) -> bool:
-    """Whether the noun may stand behind the next figure (161类811条建议, 1.8万户、189万平方米棚改)."""
-    gap = text[figure.after : following.before]
-    if not gap:
-        return True
-    end = min(following.after + 8, len(text))
-    return (
-        _only_joints(gap)
-        and bool(noun_behind(text, following.after, end))
-        and not (
-            begins_with_verb(text, following.after, end)
-            and begins_clause(text, following.after, end)
-        )
-    )
-
-
-def _only_joints(gap: str) -> bool:
-    return not gap.strip("、和及与或 \n\u3000")
 
 
 def _front_names(text: str, figure: Figure, phrase: Phrase, stop: int) -> bool:
@@ -237,7 +184,7 @@ def _name_by_what_follows(
     if previous is not None and shared and not action and not previous.front:
         # 报送627份小结、171份报告: what was done to the first was done to the second.
         between = text[previous.next_start : figure.before]
-        if _only_joints(between) or between == "的":
+        if is_joint(between) or between == "的":
             action = previous.figure.action
     waiting = previous.waiting if previous is not None and shared else []
     if figure.unit in _COUNTED_UNITS:
@@ -252,12 +199,12 @@ def _name_by_what_follows(
         return
     if following is not None and stop == following.before:
         gap = text[figure.after : stop]
-        if _only_joints(gap):
+        if is_joint(gap):
             clause.waiting = [*waiting, figure]
             figure.action = action
             clause.next_start = stop
             return
-        noun, clause.next_start = _share(text, figure, stop, action)
+        noun, clause.next_start = share_out(text, figure, stop, action)
         if text[following.after : following.after + 1] == "的" and is_verb_only(noun):
             # 1000个投资1亿元以上的补链项目: the second figure only describes the thing.
             end = clause_end(text, following.after, len(text))
@@ -278,7 +225,7 @@ def _name_by_what_follows(
     clause.waiting = waiting
     if noun and action in _HOLDING:
         # 开展75个市县单位分层分类对标: the number counts the units, not what is done with them.
-        place = _PLACE.match(noun)
+        place = PLACE.match(noun)
         if place or len(noun) < stop - figure.after:
             noun, action = place[0] if place else noun, ""
     if noun:
@@ -288,78 +235,6 @@ def _name_by_what_follows(
         figure.metric = clean(text[figure.after : min(stop, figure.after + 20)])
     elif phrase.core:
         figure.metric, figure.action = phrase.core, phrase.action
-
-
-def _share(text: str, figure: Figure, stop: int, action: str) -> tuple[str, int]:
-    """Divide the words between two figures: the noun of the first, and where the rest begins."""
-    start = figure.after
-    gap = text[start:stop]
-    if gap[0] in "、和及与":
-        return "", start + 1
-    trimmed = gap.rstrip("、和及与或以并 \n")
-    if len(trimmed) < len(gap):
-        end, rest = start + len(trimmed), stop
-    else:
-        cut = last_comma(text, start, stop)
-        end, rest = (cut, cut + 1) if cut > start else (stop, -1)
-    noun = noun_behind(text, start, end, to_figure=end == stop)
-    used = start + gap.find(noun) + len(noun) if noun and noun in gap else start
-    if used < end or rest < 0:
-        rest = used
-    people = _PEOPLE.match(noun)
-    if people and rest == stop:
-        # 400多名党员干部走访企业3900多家
-        return noun[: people.end()], start + people.end()
-    if rest == used:
-        place = _PLACE.match(noun)
-        if place and _QUANTITY.search(noun):
-            return noun[: place.end()], start + place.end()
-    return noun, rest
-
-
-# 832个贫困县辍学学生人数减少26.7万: the first noun ends with the place, the rest names the next.
-_PLACE = regex.compile(
-    r"[^的]{1,14}?(?:市县单位|旗县|县区|区县|市县|县市|贫困县|省份|省市|县|市|省|村|乡镇|单位|企业|学校|部门|家庭)(?=[^的级域政府委场民容单]..)"
-)
-_PEOPLE = regex.compile(
-    r"[\p{Han}]{0,10}?(?:干部|党员|群众|人员|职工|志愿者|民警|代表|委员|教师|学生|居民|村民|专家|医生|律师)(?=(?:走访|参加|参与|开展|深入|接受|联系|结对|服务|慰问|检查|排查|报名|包保)[\p{Han}])"
-)
-_QUANTITY = regex.compile(
-    r"(?:人数|数量|总数|收入|比例|比重|总额|总量|增幅|增速|产量|产值|面积|金额|资金|成本|费用|[^效]率|价格|投资)"
-)
-
-
-def _inherit(text: str, figure: Figure, previous: Clause | None, start: int, shared: bool) -> None:
-    """Name a figure that has no words of its own after the figure or the clause before it."""
-    sign = text[start - 1 : start]
-    if (sign in _INTRODUCES or figure.origin) and _name_by_clause_before(text, figure, previous, start):
-        return
-    if previous is not None and previous.figure.metric:
-        between = text[previous.figure.after : figure.before]
-        if not any(sign in between for sign in "。！？\n"):
-            figure.metric, figure.action = previous.figure.metric, previous.figure.action
-            figure.doubt = "" if shared else "metric from the figure before"
-            return
-    if sign in ("，", ","):
-        _name_by_clause_before(text, figure, previous, start)
-
-
-# 查摆问题：320个, 整改（300个）, a form with blanks: the name stands before the sign.
-_INTRODUCES = frozenset("：:（(　")
-
-
-def _name_by_clause_before(text: str, figure: Figure, previous: Clause | None, start: int) -> bool:
-    """Name the figure by the clause in front of its own; whether that names anything."""
-    floor = max(previous.figure.after if previous else 0, start - 60)
-    if start - 1 <= floor:
-        return False
-    earlier = clause_start(text, start - 1, floor)
-    before = take_apart(text, earlier, start - 1, NO_DATES)
-    if not before.core:
-        return False
-    figure.metric, figure.action = before.core, before.action
-    figure.doubt = "metric from the clause before"
-    return True
 
 
 def _fill(figure: Figure, phrase: Phrase) -> None:

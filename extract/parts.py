@@ -30,10 +30,10 @@ _CHANGE = regex.compile(r"[增减降升提扩缩压涨跌][\p{Han}]{0,2}[到至�
 _BLANK = "、和及与 \u3000"
 # Units that count the same things: a part may be told in another one than the whole.
 _FAMILIES = (
-    frozenset("人 名 位 人次 名次 口".split()),
-    frozenset("件 起 宗 例 件次".split()),
-    frozenset("个 项 条 类 处 栋".split()),
-    frozenset("家 户 个".split()),
+    frozenset(["人", "名", "位", "人次", "名次", "口"]),
+    frozenset(["件", "起", "宗", "例", "件次"]),
+    frozenset(["个", "项", "条", "类", "处", "栋"]),
+    frozenset(["家", "户", "个"]),
 )
 _SENTENCE = "。！？\n"
 _LOOK_BACK = 12

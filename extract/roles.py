@@ -265,7 +265,9 @@ def _chinese_name(text: str, figure: Figure) -> str:
 
 
 # 近五年, 过去一年, 前五年, 三年来, 5年内: when something happened, not how long it took.
-_SPAN_BEFORE = regex.compile(r"(?:连续|过去|近|最近|前|这|未来|今后|上|下|头|往后|每隔|满|再过|后)\s?$")
+_SPAN_BEFORE = regex.compile(
+    r"(?:连续|过去|近|最近|前|这|未来|今后|上|下|头|往后|每隔|满|再过|后)\s?$"
+)
 _SPAN_BEHIND = regex.compile(
     r"(?:多)?(?:来(?!自)|以来|间(?!接|隔)|内(?!容|部|地|蒙)|之内|以前|前|以后|后(?!续|备|勤)|里)"
 )

@@ -74,7 +74,7 @@ _MEASURE_NOUN = regex.compile(
 
 
 _SHORT_SUBJECT = 6
-_WHOLE_NOUNS = frozenset("新发生 党组织 级组织 会组织 层组织 团组织 罪组织".split())
+_WHOLE_NOUNS = frozenset(["新发生", "党组织", "级组织", "会组织", "层组织", "团组织", "罪组织"])
 # 石家庄围绕民生领域查摆问题, 蟠龙社区有居民: who or where, then what about, then what was done.
 _ABOUT = regex.compile(
     r"^(?P<who>[\p{Han}]{2,12}?)(?:围绕|针对|聚焦|结合|通过|依托|按照|坚持)(?=[\p{Han}]{2})"

@@ -52,11 +52,11 @@ def tell(text: str, counted: list[Figure], sections: Sections) -> None:
         period = figure.period = figure.period or period
         if figure.origin:
             continue
-        if 0 <= aim < figure.start and not _FACT.search(text, aim, figure.start):
-            figure.status = "target"
-        elif planned and not _PAST.search(text, begin, figure.start):
-            figure.status = "target"
-        elif figure.approx in _LIMIT:
+        if (
+            (0 <= aim < figure.start and not _FACT.search(text, aim, figure.start))
+            or (planned and not _PAST.search(text, begin, figure.start))
+            or figure.approx in _LIMIT
+        ):
             figure.status = "target"
 
 

@@ -22,7 +22,9 @@ _OBJECTS = tuple(words("objects.txt"))
 # What is drawn up or held: behind 整改, 学习 these make a noun of the two (整改措施, 学习教育活动).
 _COMPOUND_HEADS = tuple(words("compound_heads.txt"))
 # Verbs whose object is money set right: 整改资金, 追缴金额 (but 扶贫资金 is money for a purpose).
-_DEALING = frozenset("整改 治理 处置 追赃 罚没 清退 追缴 收缴 盘活 化解 查处".split())
+_DEALING = frozenset(
+    ["整改", "治理", "处置", "追赃", "罚没", "清退", "追缴", "收缴", "盘活", "化解", "查处"]
+)
 _NOT_DONE = regex.compile(
     r"(?:未|没有|不予|尚未|无法|[应需待须拟])(?:能|及时|按期|如期|按时|全部)?(?:整改|完成|办结|解决|销号|处理|落实|整治|治理|化解|办理|查处|结案|到位|开工|竣工|建成|审结|处置)"
 )
@@ -30,7 +32,23 @@ _DUE = regex.compile(
     r"[应需待须拟](?:整改|完成|办结|解决|销号|处理|落实|整治|治理|化解|办理|查处|处置)"
 )
 # Verbs that say no more than that there is something.
-_NO_ACTION = frozenset("剩余 其余 现有 共有 拥有 存在 涵盖 包含 设有 尚有 仍有 还有 余下".split())
+_NO_ACTION = frozenset(
+    [
+        "剩余",
+        "其余",
+        "现有",
+        "共有",
+        "拥有",
+        "存在",
+        "涵盖",
+        "包含",
+        "设有",
+        "尚有",
+        "仍有",
+        "还有",
+        "余下",
+    ]
+)
 
 
 def finite_verb_at(text: str, place: int) -> str:
