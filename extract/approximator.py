@@ -8,6 +8,7 @@ half a step below n, 约 n half a step around it, 超过 n has no upper end. The
 from __future__ import annotations
 
 import math
+import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
@@ -56,6 +57,27 @@ def before(text: str, start: int) -> str:
     return word
 
 
+# 至少完成4个, 不低于当地标准的1.6倍: a word that stands apart from its number, over a verb or a genitive.
+_OVER_A_VERB = re.compile(r"(至少|最少|最多|至多)[\u4e00-\u9fff]{1,4}$")
+_OVER_A_GENITIVE = re.compile(
+    r"(不低于|不少于|不高于|不超过|高于|低于|超过|约为|约占)[^，。；：！？\n、0-9%％]{1,14}的$"
+)
+
+
+def apart(text: str, start: int, done: int) -> str:
+    """The approximator of the number at `start` that stands further in front, behind `done`."""
+    if text[start - 1 : start] == "的":
+        found = _OVER_A_GENITIVE.search(text, max(done, start - 20), start)
+    elif (
+        text.find("少", max(done, start - 6), start) >= 0
+        or text.find("多", max(done, start - 6), start) >= 0
+    ):
+        found = _OVER_A_VERB.search(text, max(done, start - 6), start)
+    else:
+        return ""
+    return found[1] if found else ""
+
+
 def interval(number: Exact, step: Exact, word: str) -> tuple[float, float]:
     """The ends of what `word` allows around `number`, whose last digit is worth `step`."""
     bound = BOUNDS.get(word, "")
@@ -86,6 +108,7 @@ def fill_in(text: str, figure: Figure, numeral: Numeral, done: int) -> None:
     if behind and not roles.belongs_behind(text, figure, behind):
         behind = ""
     figure.before, figure.after = figure.start - len(front), figure.end + len(behind)
+    front = front or ("" if behind or numeral.value is None else apart(text, figure.start, done))
     figure.approx = front or behind or inside
     if numeral.value is None:
         figure.low = -math.inf if numeral.low is None else float(numeral.low)

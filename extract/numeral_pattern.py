@@ -46,7 +46,7 @@ _POWER = (
     r"|\^[+\-]{0,2}[0-9]{1,3}(?![0-9.]))"
 )
 # 40k; 4K and 5K are grades of a picture unless money or a share is told.
-THOUSAND_SIGN = r"(?:[ ]?[kｋ](?![A-Za-z0-9]))"
+THOUSAND_SIGN = r"(?:[ ]?[kｋ](?![A-Za-zＡ-Ｚａ-ｚ0-9]))"
 
 _DIGITS = "〇零○一壹弌二贰貳三叁參四肆五伍六陆陸七柒八捌九玖"
 _FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖佰仟萬億"
@@ -55,15 +55,20 @@ _RUN = (
     rf"|(?<=[{_FORMAL}])拾|(?<!收)拾(?=[{_FORMAL}{_DIGITS}{LARGE}])|[俩倆仨](?=[{SMALL}{LARGE}]))++"
 )
 _SCALE_SIGNS = f"{SMALL}{LARGE}兆"
-_CHARACTERS = rf"{_RUN}(?:(?:(?<=[{_SCALE_SIGNS}]){_BREAK}|{_BREAK}(?=[{_SCALE_SIGNS}]|[{_DIGITS}][ ]?折))(?!千方|百姓|百般|万众|千家){_RUN})*+"
+# At most so many pieces, so that the work on a text of nothing but numerals stays in bounds.
+_PIECES = "{0,12}+"
+_CHARACTERS = (
+    rf"{_RUN}(?:(?:(?<=[{_SCALE_SIGNS}]){_BREAK}|{_BREAK}(?=[{_SCALE_SIGNS}]|[{_DIGITS}][ ]?折))"
+    rf"(?!千方|百姓|百般|万众|千家){_RUN}){_PIECES}"
+)
 # 三点五, not the hour of 三点十分. 两 counts things and is no digit behind a point.
 _DECIMALS = (
     rf"[ ]?[点點][ ]?[{_DIGITS}{ARABIC}](?:[ ]?[{_DIGITS}{ARABIC}])*+(?![十时時]|[分份](?!之))"
     rf"(?:[百千]?[{LARGE}]+)?"
 )
 
-# Signs at which a figure may begin. Those of everyday words (陆续, 队伍, 收拾, 上, 数) are looked at
-# only where a numeral goes on behind them.
+# Signs at which a figure may begin. Those of everyday words (陆续, 队伍, 收拾, 数) are looked at only
+# where a numeral goes on behind them.
 _EASY = (
     rf"{ARABIC}〇一壹弌二贰貳两兩三叁四肆五六七柒八捌九玖十百佰千仟万萬亿億廿卅①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿"
 )
@@ -89,7 +94,8 @@ NUMERAL = re.compile(
           | (?P<thousand> {THOUSAND_SIGN} )
           | (?P<scale> {GAP}{_SCALE} )
             (?P<mixed>
-                (?: [ ]?[零〇]?[ ]?(?:{_NUMBER}|[一二两三四五六七八九])[ ]?(?:[{LARGE}]|{_SMALL_SCALE})++ )*+
+                (?: [ ]?[零〇]?[ ]?(?:{_NUMBER}|[一二两三四五六七八九])
+                    [ ]?(?:[{LARGE}]|{_SMALL_SCALE})++ ){_PIECES}
                 (?: [零〇][一二三四五六七八九]?(?:十[一二三四五六七八九]?)?(?<![零〇])
                   | [零〇]?(?<=[零〇{_SCALE_SIGNS}])[{ARABIC}]++(?![.．{ARABIC}年月日]) )?
             )
