@@ -1,6 +1,7 @@
 """Fixed expressions: words, idioms and set phrases that a numeral only helps to form.
 
-统一, 进一步 and 老百姓 are no figures at all; 三会一课 and 毕其功于一役 are figures of the role `named`.
+统一, 进一步 and 老百姓 are no figures at all; 三会一课 and 毕其功于一役 are figures of the role
+`named`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""One quantified figure of a report, as the rules fill it in, before it becomes a row of the table."""
+"""One quantified figure of a report, as the rules fill it in, before it becomes a row."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ def is_joint(gap: str) -> bool:
 
 
 def noun_waits(text: str, figure: Figure, following: Figure) -> bool:
-    """Whether the noun may stand behind the next figure (161类811条建议, 1.8万户、189万平方米棚改)."""
+    """Whether the noun may stand behind the next figure (161类811条建议)."""
     gap = text[figure.after : following.before]
     if not gap:
         return True

@@ -15,9 +15,9 @@ from extract.phrase import Phrase, take_apart
 from extract.verb import action_of
 
 _JOINT = regex.compile(r"\s?[、和及与]\s?")
-_SEVERALLY = regex.compile(r"(?:分别|各自|依次)")
+_SEVERALLY = ("分别", "各自", "依次")
 _REACH = 90
-# 城镇和农村居民收入: a first item that is only a modifier has lost the noun shared with the last one.
+# 城镇和农村居民收入: a first item that is only a modifier has lost the noun of the last one.
 _MODIFIERS = words("list_modifiers.txt")
 _HEADS = tuple(words("shared_heads.txt"))
 
@@ -38,7 +38,7 @@ def share_units(text: str, figures: list[Figure]) -> None:
 
 
 def deal_out(text: str, counted: list[Figure]) -> None:
-    """Give the figures behind 分别 the names of their subjects, in order, where their counts agree."""
+    """Give the figures behind 分别 the names of their subjects, in order, if as many."""
     place = 0
     while place < len(counted):
         end = place + 1
@@ -59,9 +59,12 @@ _GOES_ON = regex.compile(r"[\p{Han}]{1,6}[到至为]$")
 def _continue(text: str, counted: list[Figure], place: int, size: int) -> None:
     """Give a list of ends of changes the names of the list of their beginnings."""
     earlier = counted[max(0, place - size) : place]
-    if len(earlier) == size and all(figure.origin for figure in earlier):
-        if _GOES_ON.match(text, earlier[-1].after, counted[place].before):
-            _name(counted, place, [figure.metric for figure in earlier])
+    if (
+        len(earlier) == size
+        and all(figure.origin for figure in earlier)
+        and _GOES_ON.match(text, earlier[-1].after, counted[place].before)
+    ):
+        _name(counted, place, [figure.metric for figure in earlier])
 
 
 def _name(counted: list[Figure], place: int, names: list[str]) -> None:
@@ -76,12 +79,11 @@ def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
     first = counted[place]
     floor = counted[place - 1].after if place else 0
     start = max(first.before - _REACH, 0)
-    found = None
-    for found in _SEVERALLY.finditer(text, max(first.before - 14, floor, start), first.before):
-        pass
-    if found is None:
+    window = text[max(first.before - 14, floor, start) : first.before]
+    at = max(window.rfind(word) for word in _SEVERALLY)
+    if at < 0:
         return False
-    names = _subjects(text, counted, place, size, found.start(), floor)
+    names = _subjects(text, counted, place, size, first.before - len(window) + at, floor)
     if names is None:
         return False
     _name(counted, place, names)
@@ -95,7 +97,7 @@ def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
 def _subjects(
     text: str, counted: list[Figure], place: int, size: int, end: int, floor: int
 ) -> list[str] | None:
-    """The names in front of 分别: in its clause, of the figures before it, or in the clause before."""
+    """The names in front of 分别: in its clause, of the figures before, in the clause before."""
     begin = clause_start(text, end, floor)
     names = _items(take_apart(text, begin, end, NO_DATES), size)
     if names:

@@ -72,13 +72,16 @@ def _name(
     limit = previous.next_start if previous else 0
     start = clause_start(text, figure.before, limit)
     shared = previous is not None and start <= limit
-    if previous is not None and previous.figure.origin and shared:
-        if _ARRIVES.fullmatch(text, previous.figure.after, figure.before):
-            # 由1890公里延伸到2640公里
-            figure.metric, figure.action = previous.figure.metric, previous.figure.action
-            _fill(figure, previous.phrase)
-            figure.origin = False
-            return Clause(figure, previous.phrase, next_start=figure.after, front=True)
+    if (
+        previous is not None
+        and previous.figure.origin
+        and shared
+        and _ARRIVES.fullmatch(text, previous.figure.after, figure.before)
+    ):
+        # 由1890公里延伸到2640公里
+        figure.metric, figure.action = previous.figure.metric, previous.figure.action
+        _fill(figure, previous.phrase)
+        return Clause(figure, previous.phrase, next_start=figure.after, front=True)
     phrase = take_apart(
         text, start, figure.before, dates, figure.kind == "count" and bool(figure.unit)
     )

@@ -1,4 +1,4 @@
-"""Nouns behind a figure: where the name of the thing counted ends (15家中央国家机关｜坚持开门搞整治)."""
+"""Nouns behind a figure: where the name of the thing ends (15家国家机关｜坚持开门搞整治)."""
 
 from __future__ import annotations
 
@@ -53,8 +53,8 @@ def begins_with_verb(text: str, place: int, end: int) -> bool:
 def begins_clause(text: str, place: int, end: int, spent: bool = False) -> bool:
     """Whether the words at `place` tell something of what stands before, and name nothing.
 
-    A verb that also stands inside nouns (考核评比), or a phrase that goes on to 的, may name; not so
-    behind money that was `spent` (投资1.2亿元完成了绿化工程).
+    A verb that also stands inside nouns (考核评比), or a phrase that goes on to 的, may name; not
+    so behind money that was `spent` (投资1.2亿元完成了绿化工程).
     """
     adverb = MANNER.at(text, place)
     verb = VERBS.at(text, place + len(adverb))
@@ -74,9 +74,9 @@ def noun_behind(
 
     It ends where a verb, an adverb or a preposition makes a clause of what follows. A phrase that
     itself begins with one and goes on to 的 (为基层减负的具体措施) is taken whole. `governed` tells
-    that the noun is the object of a verb in front of the figure (新增8个整县推进融合发展试点), so that
-    a verb inside it is part of the name; `to_figure` that another figure stands at `end`, so that a
-    verb in front of it belongs to that one (4个方面｜查出29个单位).
+    that the noun is the object of a verb in front of the figure (新增8个整县推进融合发展试点), so
+    that a verb inside it is part of the name; `to_figure` that another figure stands at `end`, so
+    that a verb in front of it belongs to that one (4个方面｜查出29个单位).
     """
     return _noun_behind(text[start:end], governed, to_figure)
 

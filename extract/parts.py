@@ -1,7 +1,8 @@
 """Parts and wholes: which figure is said to be a part of which.
 
-Parts are opened by 其中, 包括, 按用途分, by a bracket behind the whole, by a topic (上述问题中, 18个烂尾楼
-已治理8个), and last until the sentence ends. A share (占67.4%) is part of what its count is part of.
+Parts are opened by 其中, 包括, 按用途分, by a bracket behind the whole, by a topic (上述问题中,
+18个烂尾楼已治理8个), and last until the sentence ends. A share (占67.4%) is part of what its count
+is part of.
 """
 
 from __future__ import annotations
@@ -229,7 +230,7 @@ def _count_of(text: str, counted: list[Figure], place: int) -> Figure | None:
 
 
 def _whole(figure: Figure, wholes: list[Figure]) -> Figure | None:
-    """The nearest of `wholes` that `figure` can be a part of by unit, kind, size and what is told."""
+    """The nearest of `wholes` that `figure` can be a part of by unit, size and what is told."""
     for alike in (_same_deed, _same_unit, _same_family):
         for whole in wholes:
             if alike(figure, whole) and _fits(figure, whole):

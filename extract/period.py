@@ -1,4 +1,4 @@
-"""Periods: the words that say when (今年以来, 截至2023年12月底, 上半年), and where the dates stand."""
+"""Periods: the words that say when (今年以来, 截至2023年12月底), and where the dates stand."""
 
 from __future__ import annotations
 

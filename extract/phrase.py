@@ -1,8 +1,8 @@
 """Phrases: the words in front of a figure, taken apart into scope, action and the thing counted.
 
-A phrase reads from the left: words of time and order that say nothing about the thing (目前, 共),
-who acted (全国纪检监察机关), what was done (查处), to what (案件); and from the right: what joins it to
-its number (达到, 同比增长).
+A phrase reads from the left: words of time and order that tell nothing of the thing (目前, 共),
+who acted (全国纪检监察机关), what was done (查处), to what (案件); and from the right: what joins
+it to its number (达到, 同比增长).
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def take_apart(text: str, start: int, end: int, dates: Dates, counts: bool = Fal
 
 @lru_cache(maxsize=16384)
 def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> Phrase:
-    """The same of a phrase on its own; phrases recur (同比增长), in a report and between reports."""
+    """The same of a phrase on its own; phrases recur (同比增长), within and between reports."""
     start, end, date_ends = 0, len(text), dict(dates)
     begin, period, lead = _strip_lead(text, start, end, date_ends)
     stop, tail = strip_tail(text, begin, end, date_ends, counts)
@@ -89,7 +89,7 @@ def clean(name: str) -> str:
 
 
 def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> tuple[int, str, str]:
-    """Where the phrase begins behind words of time and order; the period, and the last such word."""
+    """Where the phrase begins behind words of time and order; the period, the last such word."""
     at, period, lead = start, "", ""
     while at < end:
         sign = text[at]

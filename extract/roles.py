@@ -1,8 +1,8 @@
 """Roles: the numbers that are not statistics, told by what stands around them.
 
 A number behind 第 is an ordinal; one in a short quotation (“四个意识”), in a document number
-(〔2020〕15号), behind a letter (PM2.5) or before 号 belongs to a name; one at the head of a line is an
-outline mark; digits that were blanked (XXX人次) are redacted.
+(〔2020〕15号), behind a letter (PM2.5) or before 号 belongs to a name; one at the head of a line is
+an outline mark; digits that were blanked (XXX人次) are redacted.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from extract.verb import finite_verb_at
 # are blanked names.
 _REDACTED_UNIT = regex.compile(
     r"""[ ]?(?:[万亿千百]+[余多]?[ ]?)?
-    (?P<unit> 人次|件次|户次|场次|批次|个百分点|个月|个|名|人(?![民大])|件(?!事)|项|次|条(?!例)|起|户(?!籍)
-      |份|篇|例|期|场(?!所)|宗|处(?!长|级|室)|台|辆|套|座|所|亩|公里|吨|平方米|万元|亿元|元|％|%)""",
+    (?P<unit> 人次|件次|户次|场次|批次|个百分点|个月|个|名|人(?![民大])|件(?!事)|项|次|条(?!例)
+      |起|户(?!籍)|份|篇|例|期|场(?!所)|宗|处(?!长|级|室)|台|辆|套|座|所|亩|公里|吨|平方米|万元|亿元|元|％|%)""",
     regex.VERBOSE,
 )
 _LINE_HEAD = regex.compile(r"[ \t\u00a0\u3000>#*（(\[【〔]*")
@@ -83,9 +83,14 @@ def in_name(text: str, start: int, end: int, value: float) -> Figure | None:
         mark = _OUTLINE.match(text, end)
         if mark and (end - start) <= 4:
             return _named(text, start, end, value, "outline mark")
-    if previous and previous in _BEFORE_CIRCLE and following and following in "）)】]〕":
-        if end - start <= 3:
-            return _named(text, start, end, value, "outline mark")
+    if (
+        previous
+        and previous in _BEFORE_CIRCLE
+        and following
+        and following in "）)】]〕"
+        and end - start <= 3
+    ):
+        return _named(text, start, end, value, "outline mark")
     if following in ("是", "要") and (not previous or previous in _CLAUSE_HEAD or previous == "其"):
         return _named(text, start, end, value, "list mark")
     if previous == "其" and following in ("，", "、", ",", "："):
@@ -135,7 +140,7 @@ def in_digits_name(text: str, start: int, end: int, value: float) -> Figure | No
 
 
 def quoted(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` stands in a short quotation or a title: “四个意识”, 《…三年行动》."""
+    """Whether `text[start:end]` stands in a short quotation: “四个意识”."""
     ahead = text[max(0, start - _QUOTED) : start]
     at = max(ahead.rfind(sign) for sign in "“‘「『")
     if at < 0 or any(sign in ahead[at:] for sign in "”’」』。；\n"):
@@ -156,10 +161,7 @@ def in_title(text: str, start: int, end: int) -> bool:
 
 def slogan(text: str, pattern: str, end: int) -> bool:
     """Whether a small Chinese numeral with `pattern` (个, 大, …) makes a slogan of what follows."""
-    for length in _TAIL_LENGTHS:
-        if (pattern, text[end : end + length]) in _TAILS:
-            return True
-    return False
+    return any((pattern, text[end : end + length]) in _TAILS for length in _TAIL_LENGTHS)
 
 
 def age_of_a_group(text: str, start: int, end: int) -> bool:
@@ -230,9 +232,9 @@ def not_counted(text: str, figure: Figure) -> str:
             return "number in a quotation"
         if in_title(text, start, end):
             return "number in a title"
-        if not unit and figure.script == "arabic" and not figure.approx:
-            if not _VALUE_BEFORE.search(text, max(0, start - 4), start):
-                return "number without a unit"
+        bare = not unit and figure.script == "arabic" and not figure.approx
+        if bare and not _VALUE_BEFORE.search(text, max(0, start - 4), start):
+            return "number without a unit"
     return ""
 
 

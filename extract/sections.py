@@ -71,7 +71,7 @@ def _plans(titles: list[str]) -> bool:
 
 
 def _find(text: str) -> Iterable[tuple[int, int, int]]:
-    """Headings by their marks: # of Markdown, 第1篇, 一、, （一）, 1. at the head of a short line."""
+    """Headings by their marks: # of Markdown, 第1篇, 一、, （一）, 1. before a short line."""
     for match in _HEADING.finditer(text):
         title = match["title"]
         kind = match.lastgroup

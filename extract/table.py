@@ -70,7 +70,7 @@ _CODES = {
     column: {value: code for code, value in enumerate(values)}
     for column, values in CATEGORIES.items()
 }
-_DTYPES = {column: pd.CategoricalDtype(values) for column, values in CATEGORIES.items()}
+_DTYPES = {column: pd.CategoricalDtype(list(values)) for column, values in CATEGORIES.items()}
 
 
 def to_frame(figures: Sequence[Figure], report: str = "") -> pd.DataFrame:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import regex
 
-from extract.lexicon import Suffixes, table
+from extract.lexicon import Suffixes, table, words
 
 _CLASSES = table("tail_words.tsv")
 _TAILS = Suffixes(_CLASSES)

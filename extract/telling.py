@@ -1,7 +1,7 @@
 """Telling: whether a figure is told as fact, as aim or as change; who it is about, and when.
 
-What a clause leaves out is carried on from the clauses before it in the sentence: the scope from its
-subject, the period from the words of time at its head.
+What a clause leaves out is carried on from the clauses before it in the sentence: the scope from
+its subject, the period from the words of time at its head.
 """
 
 from __future__ import annotations
@@ -50,14 +50,17 @@ def tell(text: str, counted: list[Figure], sections: Sections) -> None:
         figure.sentence, figure.section = text[begin:end], section
         scope = figure.scope = figure.scope or scope
         period = figure.period = figure.period or period
-        if figure.origin:
-            continue
-        if (
-            (0 <= aim < figure.start and not _FACT.search(text, aim, figure.start))
-            or (planned and not _PAST.search(text, begin, figure.start))
-            or figure.approx in _LIMIT
-        ):
+        if not figure.origin and _is_aimed_at(text, figure, begin, aim, planned):
             figure.status = "target"
+
+
+def _is_aimed_at(text: str, figure: Figure, begin: int, aim: int, planned: bool) -> bool:
+    """Whether the figure is planned: by a word of aim before it, its section, or its bound."""
+    if 0 <= aim < figure.start and not _FACT.search(text, aim, figure.start):
+        return True
+    if planned and not _PAST.search(text, begin, figure.start):
+        return True
+    return figure.approx in _LIMIT
 
 
 def _aim(text: str, begin: int, end: int) -> int:

@@ -1,7 +1,7 @@
 """Verbs: which words of a phrase say what was done, and where that stands in a campaign.
 
-Many Chinese verbs also stand inside nouns (整改措施, 扶贫项目). Those of `nominal_verbs.txt` are taken
-for an action only where they have an object of their own (整改问题).
+Many Chinese verbs also stand inside nouns (整改措施, 扶贫项目). Those of `nominal_verbs.txt` are
+taken for an action only where they have an object of their own (整改问题).
 """
 
 from __future__ import annotations
@@ -25,30 +25,15 @@ _COMPOUND_HEADS = tuple(words("compound_heads.txt"))
 _DEALING = frozenset(
     ["整改", "治理", "处置", "追赃", "罚没", "清退", "追缴", "收缴", "盘活", "化解", "查处"]
 )
+_SETTLING = (
+    "整改|完成|办结|解决|销号|处理|落实|整治|治理|化解|办理|查处|结案|到位|开工|竣工|建成|审结|处置"
+)
 _NOT_DONE = regex.compile(
-    r"(?:未|没有|不予|尚未|无法|[应需待须拟])(?:能|及时|按期|如期|按时|全部)?(?:整改|完成|办结|解决|销号|处理|落实|整治|治理|化解|办理|查处|结案|到位|开工|竣工|建成|审结|处置)"
+    rf"(?:未|没有|不予|尚未|无法|[应需待须拟])(?:能|及时|按期|如期|按时|全部)?(?:{_SETTLING})"
 )
-_DUE = regex.compile(
-    r"[应需待须拟](?:整改|完成|办结|解决|销号|处理|落实|整治|治理|化解|办理|查处|处置)"
-)
+_DUE = regex.compile(rf"[应需待须拟](?:{_SETTLING})")
 # Verbs that say no more than that there is something.
-_NO_ACTION = frozenset(
-    [
-        "剩余",
-        "其余",
-        "现有",
-        "共有",
-        "拥有",
-        "存在",
-        "涵盖",
-        "包含",
-        "设有",
-        "尚有",
-        "仍有",
-        "还有",
-        "余下",
-    ]
-)
+_NO_ACTION = words("verbs_of_being.txt")
 
 
 def finite_verb_at(text: str, place: int) -> str:
@@ -89,7 +74,7 @@ def action_of(name: str) -> str:
 def stage_of(action: str, name: str) -> str:
     """Where in a campaign the action stands; `other` where no verb tells.
 
-    What is still to be done (应整改, 待办理) is `planned`; what was not done (未整改到位) is `other`.
+    What is still to be done (应整改, 待办理) is `planned`, what was not done (未整改到位) `other`.
     """
     if _NOT_DONE.search(name):
         return "planned" if _DUE.search(name) else "other"
