@@ -122,14 +122,19 @@ def test_there_are_800_different_cases() -> None:
 def move_repaired() -> int:
     """Move the known failures that fail no more to the repaired cases; how many there were."""
     cases = read_cases(KNOWN_FAILURES)
-    failing = [bool(differences(case)) for case in cases]
-    for name, kept, mode in ((REPAIRED, False, "a"), (KNOWN_FAILURES, True, "w")):
-        with (CASES / name).open(mode, encoding="utf-8") as file:
-            for case, fails in zip(cases, failing, strict=True):
-                if fails == kept:
-                    row = case if kept else {k: v for k, v in case.items() if k != "reason"}
-                    file.write(json.dumps(row, ensure_ascii=False) + "\n")
-    return failing.count(False)
+    repaired = [case for case in cases if not differences(case)]
+    if repaired:
+        _write(KNOWN_FAILURES, [case for case in cases if case not in repaired])
+        before = read_cases(REPAIRED) if (CASES / REPAIRED).exists() else []
+        for case in repaired:
+            del case["reason"]
+        _write(REPAIRED, before + repaired)
+    return len(repaired)
+
+
+def _write(name: str, cases: list[dict[str, Any]]) -> None:
+    lines = (json.dumps(case, ensure_ascii=False) + "\n" for case in cases)
+    (CASES / name).write_text("".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":
