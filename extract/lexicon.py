@@ -14,7 +14,26 @@ FOLDER = Path(__file__).with_name("words")
 
 @cache
 def entries(name: str) -> tuple[tuple[str, ...], ...]:
-    """The lines of the list `name` (a file name), split into columns; comments are left out."""
+    """The lines of the list `name` (a file name), split into columns; comments are left out.
+
+    A word with characters that traditional script writes otherwise comes twice, in both spellings.
+    """
+    rows = _lines(name)
+    traditional = [
+        (row[0].translate(_traditional()), *row[1:])
+        for row in rows
+        if row[0] != row[0].translate(_traditional())
+    ]
+    known = {row[0] for row in rows}
+    return (*rows, *(row for row in traditional if row[0] not in known))
+
+
+@cache
+def _traditional() -> dict[int, str]:
+    return str.maketrans({row[0]: row[1] for row in _lines("traditional.tsv")})
+
+
+def _lines(name: str) -> tuple[tuple[str, ...], ...]:
     lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
     return tuple(
         tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#")

@@ -31,7 +31,10 @@ def head_period(text: str, start: int, end: int) -> str:
     """The words of time at the head of a sentence (今年以来, 截至2023年12月底); empty if none."""
     for pattern in (_DATED, PERIOD):
         found = pattern.match(text, start, end)
-        if found and found.end() > start and text[found.end() : found.end() + 1] in "，,全各我本":
+        if found is None or found.end() == start:
+            continue
+        following = text[found.end() : found.end() + 1]
+        if found[0].endswith("，") or following in "，,全各我本":
             return found[0].strip().rstrip("，")
     return ""
 

@@ -1,7 +1,7 @@
 """Subjects: who acted and where, taken off the front of a phrase, so that what was done is left.
 
-全国纪检监察机关共查处案件 divides into the body and 查处案件, 温州市洞头区基层政务APP into the place
-and the thing; phrases of a preposition (为困难群众发放补贴) and adverbs of manner (依法查处) go too.
+全国纪检监察机关共查处案件 divides into the body and 查处案件, 温州市洞头区基层政务APP into place
+and thing; phrases of a preposition (为困难群众发放补贴) and adverbs of manner (依法查处) go too.
 """
 
 from __future__ import annotations

@@ -94,10 +94,19 @@ def to_frame(figures: Sequence[Figure], report: str = "") -> pd.DataFrame:
                     dtype=_DTYPES[column],
                 )
             elif dtype == "string":
-                columns[column] = pd.array(values, dtype="string")
+                columns[column] = _strings(values)
             else:
                 columns[column] = np.array(values, dtype=dtype)
     return pd.DataFrame(columns)
+
+
+def _strings(values: list[str]) -> pd.api.extensions.ExtensionArray:
+    """A text column; half a surrogate pair, which no file can hold, is shown as ?."""
+    try:
+        return pd.array(values, dtype="string")
+    except UnicodeEncodeError:
+        whole = [value.encode("utf-8", "replace").decode("utf-8") for value in values]
+        return pd.array(whole, dtype="string")
 
 
 def _row_numbers(others: list[Figure | None]) -> pd.arrays.IntegerArray:
