@@ -34,7 +34,7 @@ _BRACKETED_YEAR = regex.compile(
     r"[〔\[［【（(]\s?(?:19|20)\d\d\s?[〕\]］】）)]\s?第?\s?(?=\d+\s?号)"
 )
 _SUBSCRIBER = regex.compile(r"-[0-9]{7,8}(?![0-9])")
-_VERSION = regex.compile(r"(?:\.\d+)*\s?(?:版本?|\+?版)")
+_VERSION = regex.compile(r"(?:\.\d{1,6}){0,4}\s?(?:版本?|\+?版)")
 _LETTER_TAIL = regex.compile(r"[A-Za-z]+[0-9]*")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 # Behind bare digits these make a name of them: 12345热线, 15号, 110报警.

@@ -15,7 +15,6 @@ import regex
 from extract import approximator
 from extract.figure import Figure
 from extract.find import find_figures
-from extract.verb import action_of, stage_of
 from extract.table_layout import Layout, Row, kind_of_header, layout_of, without_mark
 from extract.table_units import (
     NONE,
@@ -28,6 +27,7 @@ from extract.table_units import (
     unit_named,
     without_unit,
 )
+from extract.verb import action_of, stage_of
 
 if TYPE_CHECKING:
     from reading import Cell, Table

@@ -23,26 +23,8 @@ _REACHED = regex.compile(
 _UNCOUNTED_CHANGES = frozenset(("提升", "提高", "改善", "扩大", "压缩", "精简", "缩短"))
 
 
-_KEPT_ALONE = frozenset(
-    [
-        "新增",
-        "净增",
-        "完成",
-        "实现",
-        "人均",
-        "户均",
-        "日均",
-        "月均",
-        "年均",
-        "平均",
-        "已完成",
-        "累计完成",
-        "月人均",
-    ]
-)
-_NOTHING = frozenset(
-    ("", "基本", "全部", "已", "累计", "每", "未", "尚未", "仍未", "应", "需", "待")
-)
+_KEPT_ALONE = words("tail_words_kept.txt")
+_NOTHING = words("tail_words_kept_behind.txt") | {""}
 # 由上期的63家, 从原来的5个: a change from some time, told by no date.
 _FROM = regex.compile(r"(?<![自理缘经])由[^，、由从]{0,8}的?$|(?<![服])从[^，、由从]{0,8}的?$")
 

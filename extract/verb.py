@@ -22,9 +22,7 @@ _OBJECTS = tuple(words("objects.txt"))
 # What is drawn up or held: behind 整改, 学习 these make a noun of the two (整改措施, 学习教育活动).
 _COMPOUND_HEADS = tuple(words("compound_heads.txt"))
 # Verbs whose object is money set right: 整改资金, 追缴金额 (but 扶贫资金 is money for a purpose).
-_DEALING = frozenset(
-    ["整改", "治理", "处置", "追赃", "罚没", "清退", "追缴", "收缴", "盘活", "化解", "查处"]
-)
+_DEALING = words("dealing_verbs.txt")
 _SETTLING = (
     "整改|完成|办结|解决|销号|处理|落实|整治|治理|化解|办理|查处|结案|到位|开工|竣工|建成|审结|处置"
 )

@@ -28,15 +28,15 @@ KINDS = set(
     ]
 )
 STAGES = set(["raised", "planned", "done", "activity", "base", "other"])
-CLASSES = set(
-    ["adverb", "copula", "preposition", "change_up", "change_down", "target", "share", "part"]
-)
+TAILS = {"plain", "up", "down", "reached", "share", "target", "from"}
 # file, columns a line has (least, most), values allowed in the second column, columns that make an entry unique
 FILES = [
     ("measure_words.tsv", (2, 2), KINDS, 1),
     ("unit_nouns.txt", (1, 1), None, 1),
     ("verbs.tsv", (2, 2), STAGES, 1),
-    ("light_words.tsv", (2, 2), CLASSES, 2),
+    ("tail_words.tsv", (2, 2), TAILS, 1),
+    ("actors.tsv", (2, 2), {"official", "other"}, 1),
+    ("approximators.tsv", (3, 3), {"before", "inside", "behind"}, 2),
     ("idioms.txt", (1, 1), None, 1),
     ("number_words.txt", (1, 2), None, 1),
     ("name_tails.txt", (2, 2), None, 2),
@@ -60,7 +60,7 @@ def test_shape(name: str, columns: tuple[int, int], values: set[str] | None, key
     assert [k for k, n in Counter(tuple(row[:key]) for row in rows).items() if n > 1] == []
 
 
-@pytest.mark.parametrize("name", [row[0] for row in FILES])
+@pytest.mark.parametrize("name", sorted(path.name for path in WORDS.iterdir()))
 def test_file_is_utf8_with_unix_lines_and_a_header(name: str) -> None:
     data = (WORDS / name).read_bytes()
     assert b"\r" not in data
@@ -72,6 +72,12 @@ def test_file_is_utf8_with_unix_lines_and_a_header(name: str) -> None:
 @pytest.mark.parametrize("name", ["idioms.txt", "number_words.txt"])
 def test_every_expression_holds_a_numeral(name: str) -> None:
     assert [row[0] for row in entries(name) if not NUMERAL.search(row[0])] == []
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in WORDS.iterdir()))
+def test_every_list_is_read_by_the_extractor(name: str) -> None:
+    code = WORDS.parent.glob("*.py")
+    assert any(f'"{name}"' in path.read_text(encoding="utf-8") for path in code)
 
 
 def test_an_expression_is_either_named_or_only_a_word() -> None:
@@ -101,11 +107,11 @@ KNOWN = [
     ("verbs.tsv", "立案", "done"),
     ("verbs.tsv", "开展", "activity"),
     ("verbs.tsv", "下辖", "base"),
-    ("light_words.tsv", "同比增长", "change_up"),
-    ("light_words.tsv", "环比下降", "change_down"),
-    ("light_words.tsv", "力争", "target"),
-    ("light_words.tsv", "占", "share"),
-    ("light_words.tsv", "其中", "part"),
+    ("tail_words.tsv", "增长", "up"),
+    ("tail_words.tsv", "下降", "down"),
+    ("tail_words.tsv", "力争", "target"),
+    ("tail_words.tsv", "占", "share"),
+    ("tail_words.tsv", "降至", "reached"),
     ("name_tails.txt", "意识", "个"),
 ]
 
