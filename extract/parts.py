@@ -178,6 +178,11 @@ def _whole_of_share(
 ) -> Figure | None:
     """What a percentage is a share of, where that is a figure of the text."""
     share, previous = counted[place], counted[place - 1]
+    if share.status == "change":
+        # 其中自付费用下降10.89%: a change is part of a change.
+        return next(
+            (w for w in opened.wholes if w.kind == "percent" and w.status == "change"), None
+        )
     same_sentence = not any(sign in between for sign in _SENTENCE)
     if _SHARE.search(between) and same_sentence and "；" not in between:
         if previous.part_of is not None and previous.kind != "percent":
