@@ -199,10 +199,6 @@ def _whole_of_share(
         return count.part_of
     if opened.among:
         return _count(opened.wholes)
-    if opened.wholes and share.status == "change":
-        return next(
-            (w for w in opened.wholes if w.kind == "percent" and w.status == "change"), None
-        )
     if opened.parts and not between.strip(_BLANK) and previous.part_of is not None:
         return previous.part_of
     if opened.wholes and _SHARE.search(between):
