@@ -30,8 +30,8 @@ BEFORE = Suffixes(
 BEHIND = Prefixes(
     word for word, position, _ in entries("approximators.tsv") if position == "behind"
 )
-INSIDE = frozenset(
-    word for word, position, _ in entries("approximators.tsv") if position == "inside"
+_BEHIND_STARTS = frozenset(
+    word[0] for word, position, _ in entries("approximators.tsv") if position == "behind"
 )
 
 # One-character words in front of a number that mean something else inside a longer word: 通过3次,
@@ -57,7 +57,8 @@ def before(text: str, start: int) -> str:
     return word
 
 
-# 至少完成4个, 不低于当地标准的1.6倍: a word that stands apart from its number, over a verb or a genitive.
+# 至少完成4个, 不低于当地标准的1.6倍: a word that stands apart from its number, over a verb or a
+# genitive.
 _OVER_A_VERB = re.compile(r"(至少|最少|最多|至多)[\u4e00-\u9fff]{1,4}$")
 _OVER_A_GENITIVE = re.compile(
     r"(不低于|不少于|不高于|不超过|高于|低于|超过|约为|约占)[^，。；：！？\n、0-9%％]{1,14}的$"
@@ -104,7 +105,9 @@ def fill_in(text: str, figure: Figure, numeral: Numeral, done: int) -> None:
     front = before(text, figure.start)
     if front and figure.start - len(front) < done:
         front = ""
-    behind = BEHIND.at(text, figure.end)
+    behind = (
+        BEHIND.at(text, figure.end) if text[figure.end : figure.end + 1] in _BEHIND_STARTS else ""
+    )
     if behind and not roles.belongs_behind(text, figure, behind):
         behind = ""
     figure.before, figure.after = figure.start - len(front), figure.end + len(behind)
@@ -113,6 +116,8 @@ def fill_in(text: str, figure: Figure, numeral: Numeral, done: int) -> None:
     if numeral.value is None:
         figure.low = -math.inf if numeral.low is None else float(numeral.low)
         figure.high = math.inf if numeral.high is None else float(numeral.high)
+    elif not figure.approx:
+        figure.low = figure.high = figure.number
     elif inside == "上":
         figure.low, figure.high, figure.approx = float(numeral.value), math.inf, "上"
     else:

@@ -38,17 +38,18 @@ class Expressions:
         """Where the expression begins and ends whose first numeral stands at `start`, or None."""
         best: tuple[int, int] | None = None
         for at, word in self._opening.get(text[start : start + 2], ()):
-            if self._stands(text, word, start - at):
+            if text.startswith(word, start - at) and self._stands(text, word, start - at):
                 best = (start - at, start - at + len(word))
                 break
         if best is None and start:
             for at, word in self._closing.get(text[start - 1 : start + 1], ()):
-                if self._stands(text, word, start - at):
+                if text.startswith(word, start - at) and self._stands(text, word, start - at):
                     return (start - at, start - at + len(word))
         return best
 
     def _stands(self, text: str, word: str, place: int) -> bool:
-        if place < 0 or not text.startswith(word, place) or text[place - 1 : place] in ("第", "分"):
+        """Whether `word`, which is written at `place`, is a word of its own there."""
+        if place < 0 or text[place - 1 : place] in ("第", "分"):
             return False
         end = place + len(word)
         if word[-1] in _NUMERALS and text[end : end + 1] in _RUN and end < len(text):

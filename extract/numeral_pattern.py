@@ -67,21 +67,24 @@ _DECIMALS = (
     rf"(?:[百千]?[{LARGE}]+)?"
 )
 
-# Signs at which a figure may begin. Those of everyday words (陆续, 队伍, 收拾, 数) are looked at only
+# Signs at which a figure may begin. Those of everyday words (陆续, 队伍, 收拾) are looked at only
 # where a numeral goes on behind them.
 _EASY = (
     rf"{ARABIC}〇一壹弌二贰貳两兩三叁四肆五六七柒八捌九玖十百佰千仟万萬亿億廿卅①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿"
 )
+# It begins with one class of signs, by which the engine leaps over everything else.
 START = re.compile(
-    rf"""[{_EASY}]
-    | 零(?![售下距容星件散碎食钱工配担和])
-    | [伍陆陸參](?=[ ]?[{_FORMAL}拾十百千万亿元圆圓点點折成])
-    | (?<!收)拾(?=[{_FORMAL}{_DIGITS}{LARGE}]) | 兆(?=[ ]?[十百千万亿])
-    | [俩倆仨](?=[{SMALL}{LARGE}]) | [对對](?=折)
-    | [几幾數数上](?=[十百千佰仟{LARGE}])
-    | 半
-    | [XxＸ×*＊_＿□■○] | 某(?=[万亿千百十])
-    """,
+    rf"""[{_EASY}零伍陆陸參拾兆俩倆仨对對几幾数數上半XxＸ×*＊_＿□■○某](?:
+      (?<=[{_EASY}半XxＸ×*＊_＿□■○])
+    | (?<=零)(?![售下距容星件散碎食钱工配担和])
+    | (?<=[伍陆陸參])(?=[ ]?[{_FORMAL}拾十百千万亿元圆圓点點折成])
+    | (?<=拾)(?<!收拾)(?=[{_FORMAL}{_DIGITS}{LARGE}])
+    | (?<=兆)(?=[ ]?[十百千万亿])
+    | (?<=[俩倆仨])(?=[{SMALL}{LARGE}])
+    | (?<=[对對])(?=折)
+    | (?<=[几幾数數上])(?=[十百千佰仟{LARGE}])
+    | (?<=某)(?=[万亿千百十])
+    )""",
     re.VERBOSE,
 )
 

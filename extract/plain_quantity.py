@@ -33,7 +33,8 @@ _CURRENCIES = {
     **dict.fromkeys(("₹",), "卢比"),
 }
 _CURRENCY = Suffixes(_CURRENCIES)
-_MINUS = frozenset("-−－负負下")
+_CURRENCY_ENDS = frozenset(" ") | {sign[-1] for sign in _CURRENCIES}
+_MINUS = frozenset("-−－负負下 ")
 _SIGN = re.compile(r"(?<![0-9A-Za-z%％\-−－])(?:[-−－][ ]?|负|負|零下)$")
 _POINT_BEFORE = re.compile(r"(?:^|(?<=[\s(（=＝:：+＋\-－−,，、~～]))[.．]$")
 # 一个半, 三斤半; but not 半 of a word behind the unit.
@@ -101,10 +102,13 @@ def plain_with_value(text: str, numeral: Numeral, done: int) -> tuple[Figure, Nu
             numeral, stop, coins = _with_coins(text, numeral, name, stop)
             if coins:
                 kind, name = "money", "元" if name in ("块", "圆", "块钱", "角", "毛") else name
-    start, currency = _currency(text, start, done, name, kind)
-    if currency and not name:
-        name, kind = currency, "money"
-    if start > done and text[start - 1] in _MINUS | _BLANKS:
+    previous = text[start - 1] if start > done else "。"
+    if previous in _CURRENCY_ENDS and (not name or kind == "money"):
+        start, currency = _currency(text, start, done)
+        if currency and not name:
+            name, kind = currency, "money"
+        previous = text[start - 1] if start > done else "。"
+    if previous in _MINUS:
         sign = _SIGN.search(text, max(done, start - 3), start)
         if sign and numeral.value is not None:
             start = sign.start()
@@ -196,10 +200,8 @@ def _with_coins(text: str, numeral: Numeral, name: str, stop: int) -> tuple[Nume
     return numeral._replace(value=total, step=worth), stop, True
 
 
-def _currency(text: str, start: int, done: int, name: str, kind: str) -> tuple[int, str]:
+def _currency(text: str, start: int, done: int) -> tuple[int, str]:
     """Where the number begins with its currency sign, and the unit which that stands for."""
-    if name and kind != "money":
-        return start, ""
     at = start
     while at > done and text[at - 1] == " ":
         at -= 1

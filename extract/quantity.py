@@ -1,6 +1,7 @@
 """Quantities: what a numeral and the words around it say, read as one figure.
 
-One numeral may make one row (7.7万多个), a range with the next (3至5个) or, as in 由5个增加到10个, two.
+One numeral may make one row (7.7万多个), a range with the next (3至5个) or, as in
+由5个增加到10个, two.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from extract.special_quantity import special
 
 _BLANKS = (" ", "\u3000")
 _GOING_ON = re.compile(
-    r"[ \u3000]{1,2}(?:[%％‰]|[分份][ \u3000]{0,2}之|又[ \u3000]?[0-9一二三四五六七八九]|[成折](?=$|[，。、；\s])"
-    r"|[-—–~～][ ]?[0-9]|[0-9]{1,3}[/／][0-9])"
+    r"[ \u3000]{1,2}(?:[%％‰]|[分份][ \u3000]{0,2}之|又[ \u3000]?[0-9一二三四五六七八九]"
+    r"|[成折](?=$|[，。、；\s])|[-—–~～][ ]?[0-9]|[0-9]{1,3}[/／][0-9])"
 )
 
 
