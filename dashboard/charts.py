@@ -25,6 +25,7 @@ from dashboard.words import Words
 
 TITLE_WIDTH, SOURCE_WIDTH, LABEL_WIDTH, UNDER_WIDTH = 42, 52, 18, 12
 _COLUMN = 6.6  # pixels of half a Chinese character at the size of labels
+_FAR = 150.0  # percent: what is further out runs off the axis, or nothing else could be told
 _SMALL = '<span style="font-size:10px">'
 _TAG = re.compile("<[^>]*>")
 _CLOSING = "，。；：、）》”！？,.;:)"
@@ -411,7 +412,7 @@ def progress(frame: pd.DataFrame, title: str, source: str, words: Words, dark: b
                 + for_chart(words(f"progress.{column}"))
                 + "</extra>",
             )
-    reach = max(104.0, float(np.nanmax(np.append(high, 100.0))) * 1.04)
+    reach = min(max(104.0, float(np.nanmax(np.append(high, 100.0))) * 1.04), _FAR)
     figure.update_layout(barmode="overlay")
     figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.update_xaxes(range=[0, reach], ticksuffix=" %", title_text=words("progress.axis"))

@@ -14,10 +14,9 @@ from dashboard import format as fmt
 from dashboard.escape import for_markdown
 from dashboard.schema import METADATA
 from widgets import catalogue, states
-from widgets.shell import View, run
+from widgets.shell import REMOVED, View, run
 
 _SAID = "reports_said"
-_REMOVED = "reports_removed"
 
 
 def _work(view: View, events: Iterable[adding.Event]) -> None:
@@ -209,7 +208,7 @@ def _ask_remove(view: View, reports: pd.DataFrame, ticked: list[str]) -> None:
             if st.button(words("reports.remove_yes"), type="primary", key="remove_yes"):
                 for report in ticked:
                     view.library.remove(report)
-                st.session_state[_REMOVED] = [*st.session_state.get(_REMOVED, []), *ticked]
+                st.session_state[REMOVED] = [*st.session_state.get(REMOVED, []), *ticked]
                 st.rerun()
             if st.button(words("reports.remove_no"), key="remove_no"):
                 st.rerun()
@@ -220,14 +219,14 @@ def _ask_remove(view: View, reports: pd.DataFrame, ticked: list[str]) -> None:
 def _offer_undo(view: View) -> None:
     """What was removed since the page was opened can come back."""
     words = view.words
-    removed = [i for i in st.session_state.get(_REMOVED, []) if not view.library.has(i)]
+    removed = [i for i in st.session_state.get(REMOVED, []) if not view.library.has(i)]
     if not removed:
         return
 
     def bring_back() -> None:
         for report in removed:
             view.library.restore(report)
-        st.session_state[_REMOVED] = []
+        st.session_state[REMOVED] = []
 
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(words("reports.removed", n=len(removed)), width="stretch")

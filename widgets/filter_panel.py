@@ -22,6 +22,7 @@ _KEYS = (*(key for _, key in FACETS.values()), "mark", "q", "min", "max")
 
 # Facets always open, and those behind "more".
 _FIRST = ("reports", "metrics", "objects", "stages")
+_OFFERED = 100  # values of a facet; rarer ones are found by the search
 _MORE = ("kinds", "units", "statuses", "scopes", "sections", "roles")
 _NAMED = {
     "kinds": "kind",
@@ -70,7 +71,6 @@ def keep_in_address() -> None:
 
 def show(library: Library, words: Words) -> None:
     """Draw the filter in the sidebar."""
-    keep_in_address()
     if catalogue.reports(library).empty:
         return
     chosen = current()
@@ -86,7 +86,8 @@ def show(library: Library, words: Words) -> None:
                 icon=":material/filter_alt_off:",
             )
     _text(words, chosen)
-    facets = queries.facets(library, chosen, [FACETS[name][0] for name in (*_FIRST, *_MORE)])
+    columns = [FACETS[name][0] for name in (*_FIRST, *_MORE)]
+    facets = queries.facets(library, chosen, columns, _OFFERED)
     for name in _FIRST:
         _facet(name, facets[FACETS[name][0]], chosen, titles, words)
     active = sum(len(getattr(chosen, name)) for name in _MORE if name != "roles")

@@ -24,6 +24,8 @@ _FOLDER = Path(__file__).resolve().parents[1] / "pages"
 _ICON = Path(__file__).with_name("icon.svg")
 _STARTED = "shell_started"
 _LANGUAGE = "shell_language"
+# The reports removed since the Reports page was opened, which it can bring back.
+REMOVED = "reports_removed"
 
 # Section of the navigation → pages in it. A page's file, address and words all carry its name.
 SECTIONS: dict[str, tuple[str, ...]] = {
@@ -106,15 +108,25 @@ def start() -> None:
     name = current.url_path
     if not name:
         current.run()
+    filter_panel.keep_in_address()
+    if name != "reports":
+        _guarded(words, _forget_removed)
     with st.sidebar:
         _language_switch(words)
-        if name in FILTERED:
-            _guarded(words, lambda: filter_panel.show(open_library(), words))
-        else:
-            filter_panel.keep_in_address()
+        panel = st.container()
     if st.query_params.get("lang") != words.language:
         st.query_params["lang"] = words.language
     current.run()
+    # After the page: what a person looks at must not wait for the counts beside it.
+    if name in FILTERED:
+        with panel:
+            _guarded(words, lambda: filter_panel.show(open_library(), words))
+
+
+def _forget_removed() -> None:
+    """Leaving the Reports page ends the chance to bring removed reports back."""
+    if st.session_state.pop(REMOVED, None):
+        open_library().purge()
 
 
 def _language_switch(words: Words) -> None:

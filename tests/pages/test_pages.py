@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.errors import LibraryError
 from dashboard.filters import Filter
 from dashboard.words import LANGUAGES, Words
 from widgets.shell import SECTIONS, open_library
@@ -230,6 +231,19 @@ def test_a_removed_report_can_come_back(open_app: Open, filled: Path) -> None:
     assert Words("zh")("reports.removed", n=1) in said(app)
     app.button(key="reports_undo").click().run()
     assert library.has(gone)
+
+
+def test_leaving_the_page_forgets_what_was_removed(open_app: Open, filled: Path) -> None:
+    app = open_app(filled, "reports", "zh")
+    library = open_library()
+    gone = str(library.reports()["id"].iloc[0])
+    library.remove(gone)
+    app.session_state["reports_removed"] = [gone]
+    app.switch_page("pages/figures.py").run()
+    assert_whole(app, "figures", Words("zh"))
+    assert library.purge() == 0
+    with pytest.raises(LibraryError):
+        library.restore(gone)
 
 
 def test_pasted_text_becomes_a_report_and_the_same_text_is_not_added_twice(
