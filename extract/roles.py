@@ -7,6 +7,8 @@ an outline mark; digits that were blanked (XXX人次) are redacted.
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from extract.figure import Figure
@@ -25,9 +27,6 @@ _REDACTED_UNIT = regex.compile(
 )
 _LINE_HEAD = regex.compile(r"[ \t\u00a0\u3000>#*（(\[【〔]*")
 _OUTLINE = regex.compile(r"[、.．)）\]】](?![0-9０-９])|[ \t\u3000]+(?=[^\d\s])")
-_LISTED = regex.compile(r"[)）]")
-# 一是, 二要, 其三: the marks of a spoken list.
-_SPOKEN = frozenset("是要、")
 _CLAUSE_HEAD = frozenset("，。；：、！？\n　 “（(—;:,.! ")
 _BEFORE_CIRCLE = frozenset("（(〔[【")
 _BRACKETED_YEAR = regex.compile(
@@ -48,13 +47,12 @@ _ORDINAL_RANGE = regex.compile(
 _CLASSIFIER = regex.compile(
     r"(?:[个名位批轮届期次种类条款项章节号方产季者例家场步部篇季卷集年天周月代组排座线张道]|阶段|梯队|书记)?"
 )
-# 60岁以上老年人: an age that defines a group, not one that is told.
-_AGE = regex.compile(r"\s?(?:周岁|岁)")
 _AGE_TOLD = regex.compile(r"(?:年龄|寿命|平均|年仅|时年|享年|现年)[^，。；]{0,6}$")
 _TAILS = {(row[1] if len(row) > 1 else "", row[0]) for row in entries("name_tails.txt")}
 _TAIL_LENGTHS = sorted({len(tail) for _, tail in _TAILS}, reverse=True)
 _QUOTED = 18
-_OPEN, _CLOSE = '“‘「『"', '”’」』"'
+_QUOTE_OPENS = re.compile(r"[“‘「『][^“”‘’「」『』。；\n]*\Z")
+_QUOTE_CLOSES = re.compile(r"[^。；“”’」』]*[”’」』]")
 
 
 def redacted(text: str, start: int, end: int) -> Figure | None:
@@ -141,13 +139,8 @@ def in_digits_name(text: str, start: int, end: int, value: float) -> Figure | No
 
 def quoted(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` stands in a short quotation: “四个意识”."""
-    ahead = text[max(0, start - _QUOTED) : start]
-    at = max(ahead.rfind(sign) for sign in "“‘「『")
-    if at < 0 or any(sign in ahead[at:] for sign in "”’」』。；\n"):
-        return False
-    behind = text[end : end + _QUOTED]
-    closing = [behind.find(sign) for sign in "”’」』" if sign in behind]
-    return bool(closing) and not any(sign in behind[: min(closing)] for sign in "。；“")
+    ahead = _QUOTE_OPENS.search(text, max(0, start - _QUOTED), start)
+    return ahead is not None and _QUOTE_CLOSES.match(text, end, end + _QUOTED) is not None
 
 
 def in_title(text: str, start: int, end: int) -> bool:
@@ -162,13 +155,6 @@ def in_title(text: str, start: int, end: int) -> bool:
 def slogan(text: str, pattern: str, end: int) -> bool:
     """Whether a small Chinese numeral with `pattern` (个, 大, …) makes a slogan of what follows."""
     return any((pattern, text[end : end + length]) in _TAILS for length in _TAIL_LENGTHS)
-
-
-def age_of_a_group(text: str, start: int, end: int) -> bool:
-    """Whether the number is an age that defines a group (60岁以上老年人)."""
-    if not _AGE.match(text, end):
-        return False
-    return not _AGE_TOLD.search(text, max(0, start - 12), start)
 
 
 def _ordinal(text: str, start: int, value: float) -> Figure:
@@ -228,7 +214,8 @@ def not_counted(text: str, figure: Figure) -> str:
     if figure.script == "chinese":
         return _chinese_name(text, figure)
     if figure.script in ("arabic", "mixed"):
-        if quoted(text, start, end) and figure.kind not in _PHYSICAL and figure.number < 1000:
+        small = figure.kind not in _PHYSICAL and figure.number < 1000 and not figure.approx
+        if small and quoted(text, start, end):
             return "number in a quotation"
         if in_title(text, start, end):
             return "number in a title"
@@ -244,18 +231,19 @@ def _chinese_name(text: str, figure: Figure) -> str:
     numeral = figure.text[: len(figure.text) - len(unit)] if unit else figure.text
     if in_title(text, start, end):
         return "number in a title"
-    if quoted(text, start, end):
-        return "number in a quotation"
     if unit in ("级", "星级"):
         return "grade or phase"
     if figure.approx:
         return ""
+    if quoted(text, start, end):
+        return "number in a quotation"
     if unit in ("局", "公司") and len(numeral) <= 3:
         return "number in a name"
     if _BARE_SCALE.fullmatch(numeral):
         return "round name"
     if not unit:
-        return "" if len(numeral) > 1 and numeral[-1] in "百千万亿" else "numeral in a name"
+        large = len(numeral) > 1 and (numeral[-1] in "百千万亿" or figure.number >= 100)
+        return "" if large and any(sign in "百千万亿" for sign in numeral) else "numeral in a name"
     if unit in ("级", "星级", "等", "期", "号", "代"):
         return "grade or phase"
     if len(numeral) == 1:
