@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, compare, queries
+from dashboard import chart_text, compare, queries, series_chart
 from dashboard import format as fmt
 from dashboard.escape import for_markdown
 from widgets import catalogue, chart, citation, filter_panel, links, states
@@ -56,8 +56,8 @@ def _choices(view: View, offered: pd.DataFrame) -> tuple[list[str], str, str, bo
         )
         form = st.segmented_control(
             words("compare.form"),
-            charts.FORMS,
-            default=_kept("form", charts.FORMS, "bar"),
+            series_chart.FORMS,
+            default=_kept("form", series_chart.FORMS, "bar"),
             required=True,
             format_func=lambda value: words(f"compare.form_{value}"),
             key="compare_form",
@@ -116,9 +116,9 @@ def _draw(view: View, found: pd.DataFrame, by: str, form: str, indexed: bool) ->
     )
     names = words("card.comma").join(dict.fromkeys(found["metric"]))
     title = words("compare.title_index" if indexed else "compare.title", names=names)
-    values = [charts.written(row, unit, words) for _, row in frame.iterrows()]
+    values = [chart_text.written(row, unit, words) for _, row in frame.iterrows()]
     chart.show(
-        charts.compare(
+        series_chart.draw(
             frame,
             form,
             words("compare.index_axis") if indexed else unit,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, checks, progress, queries, theme
+from dashboard import chart_text, charts, checks, progress, queries, theme
 from dashboard import format as fmt
 from dashboard.escape import for_markdown
 from widgets import catalogue, chart, citation, filter_panel, findings_list, links, states
@@ -97,7 +97,7 @@ def _funnel(view: View) -> None:
         ),
         title=title,
         labels=frame["label"].tolist(),
-        values=[charts.written(row, pair.unit, words) for _, row in frame.iterrows()],
+        values=[chart_text.written(row, pair.unit, words) for _, row in frame.iterrows()],
         words=words,
         key="overview_funnel",
     )

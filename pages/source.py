@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import highlight, theme
 from dashboard.escape import for_markdown
 from dashboard.filters import Filter
-from widgets import catalogue, document, figure_card, states
+from widgets import catalogue, corrections_log, document, figure_card, missed, states
 from widgets.shell import View, run
 
 _BY = {"role": theme.ROLES, "stage": theme.STAGES}
@@ -166,13 +166,13 @@ def _body(view: View) -> None:
         st.rerun()
     with figure_side:
         if span:
-            figure_card.remember_span(chosen, span["start"], span["end"])
-        figure_card.mark_missed(view, report)
+            missed.remember(chosen, span["start"], span["end"])
+        missed.show(view, report)
         if at is None:
             st.info(words("source.choose"), icon=":material/touch_app:")
         else:
             figure_card.show(view, report, figures, at)
-        figure_card.history(view, chosen)
+        corrections_log.show(view, chosen)
     st.page_link(
         "pages/figures.py",
         label=words("source.as_table"),

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import charts, downloads
+from dashboard import chart_frame, chart_text, downloads
 from dashboard.words import Words
 
 
@@ -69,6 +69,6 @@ def show(
                 figure,
                 theme=None,
                 key=f"{key}_chart",
-                config=charts.config(words, key, image or "png"),
-                alt=charts.alternative(title, labels, values, words),
+                config=chart_frame.config(words, key, image or "png"),
+                alt=chart_text.alternative(title, labels, values, words),
             )

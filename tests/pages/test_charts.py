@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import charts
+from dashboard import chart_frame, chart_text, charts, series_chart
 from dashboard.words import LANGUAGES, Words
 
 TRAP = "<b>粗</b><a href='javascript:alert(1)'>链</a>"
@@ -55,7 +55,10 @@ def drawn(language: str, dark: bool) -> list[go.Figure]:
         charts.counts(counted, "stage", "标题", "来源", words, dark),
         charts.progress(SHARES, "标题", "来源", words, dark),
         charts.ranges(STEPS, "个", "标题", "来源", words, dark),
-        *(charts.compare(SERIES, form, "人", "标题", "来源", words, dark) for form in charts.FORMS),
+        *(
+            series_chart.draw(SERIES, form, "人", "标题", "来源", words, dark)
+            for form in series_chart.FORMS
+        ),
     ]
 
 
@@ -107,9 +110,9 @@ def test_the_band_is_the_interval_and_stated_shares_are_marked() -> None:
 
 
 def test_bars_tell_series_apart_by_pattern_and_lines_by_dash() -> None:
-    bars = charts.compare(SERIES, "bar", "人", "标题", "来源", Words("zh"), False)
+    bars = series_chart.draw(SERIES, "bar", "人", "标题", "来源", Words("zh"), False)
     assert len({trace.marker.pattern.shape for trace in bars.data}) == 2
-    lines = charts.compare(SERIES, "line", "人", "标题", "来源", Words("zh"), False)
+    lines = series_chart.draw(SERIES, "line", "人", "标题", "来源", Words("zh"), False)
     assert len({trace.line.dash for trace in lines.data}) == 2
 
 
@@ -129,17 +132,17 @@ def test_numbers_are_sent_as_arrays() -> None:
     ],
 )
 def test_lines_break_where_readers_expect(text: str, width: int, lines: list[str]) -> None:
-    assert charts.wrap(text, width) == lines
+    assert chart_text.wrap(text, width) == lines
 
 
 def test_the_alternative_text_says_title_and_values() -> None:
-    said = charts.alternative("完成率", ["问题"] * 14, ["85.7 %"] * 14, Words("zh"))
+    said = chart_text.alternative("完成率", ["问题"] * 14, ["85.7 %"] * 14, Words("zh"))
     assert said.startswith("完成率. 问题 85.7 %")
     assert "另有 2 项" in said
 
 
 @pytest.mark.parametrize("image", ["png", "svg"])
 def test_the_image_button_saves_what_was_chosen(image: str) -> None:
-    settings = charts.config(Words("zh"), "progress", image)
+    settings = chart_frame.config(Words("zh"), "progress", image)
     assert settings["toImageButtonOptions"] == {"format": image, "filename": "progress", "scale": 2}
     assert settings["modeBarButtons"] == [["toImage"]]
