@@ -4,7 +4,7 @@
 # make test         lint, types, and every test, the browser's included
 # make check        lint and types only
 # make screenshots  make the pictures of the README again
-# make bench        measure the extractor (BENCH=name: benchmarks/name.py instead)
+# make bench        measure the extractor (BENCH=reading or dashboard: those instead)
 # make pins         compile requirements*.in into requirements*.txt
 # make clean        remove .venv and what tools leave behind; the library stays
 
@@ -36,7 +36,7 @@ screenshots: $(VENV)/test.stamp
 	@$(PY) scripts/screenshots.py
 
 bench: $(VENV)/test.stamp
-	@$(PY) benchmarks/$(BENCH).py
+	@$(PY) -m benchmarks.$(BENCH)
 
 COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \
     --generate-hashes --no-header --no-annotate

@@ -1,22 +1,37 @@
-"""How fast the library answers: fills one with made-up figures and times what the pages ask.
+"""How fast the dashboard answers with many figures in the library.
 
-    python -m benchmarks.dashboard [--figures 1000000] [--library PATH]
+    python -m benchmarks.dashboard [--figures 1000000] [--library PATH] [--rounds 5] [--queries]
 
-The library is kept when a path is given, and used again as it is when it holds that many figures.
+Fills a library with made-up figures, starts a dashboard over it on a free port, walks through it in
+headless Chromium (benchmarks/journey.py) and prints the times and the server's memory beside their
+limits; exit code 1 when one is missed. `--queries` times what the pages ask of the library instead,
+without a browser. The library is kept when a path is given, and used again when it holds that many
+figures.
 """
 
 from __future__ import annotations
 
 import argparse
+import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from playwright.sync_api import Error as BrowserError
+
+from benchmarks.journey import Step, walks
 from benchmarks.made_up import fill
 from dashboard import checks, compare, progress, queries, ratios
 from dashboard.filters import FACETS, Filter
 from dashboard.library import Library
+from scripts.serving import NotStarted, serving
+
+WALK_SECONDS = 240  # no round begins later than this
+# What a step of a kind may take (seconds), and the server hold (MB).
+LIMITS = {"filter": 0.5, "first paint": 2.0}
+MEMORY_LIMIT = 500
 
 _FACETS = [column for column, _ in FACETS.values() if column not in ("role", "direction")]
 
@@ -43,67 +58,118 @@ QUESTIONS: dict[str, Callable[[Library, Filter], object]] = {
 }
 
 
-def open_filled(path: Path, count: int) -> Library:
-    """A library with `count` made-up figures, filled if it is not yet."""
+def make_filled(path: Path, count: int) -> None:
+    """See to it that `path` is a library with `count` made-up figures."""
     library = Library(path)
-    if queries.counts(library, Filter(roles=()))[1] != count:
+    try:
+        if queries.counts(library, Filter(roles=()))[1] == count:
+            return
         for report in library.reports()["id"]:
             library.remove(report)
         library.purge()
         begun = time.perf_counter()
         fill(library, count)
-        print(f"filled with {count:,} figures in {time.perf_counter() - begun:.0f} s")
-    return library
+        print(f"filled with {count:,} figures in {time.perf_counter() - begun:.0f} s", flush=True)
+    finally:
+        library.close()
 
 
-def milliseconds(question: Callable[[], object], times: int = 3) -> float:
-    """The median of a few runs after one that warms up."""
-    question()
-    taken = []
-    for _ in range(times):
-        begun = time.perf_counter()
-        question()
-        taken.append(time.perf_counter() - begun)
-    return sorted(taken)[times // 2] * 1000
+def walk_through(path: Path, rounds: int) -> bool:
+    """Walk through a dashboard over the library and print its times; whether all limits hold."""
+    with tempfile.TemporaryDirectory() as folder, serving(path, Path(folder)) as server:
+        taken: list[list[Step]] = []
+        print(f"memory of the server (MB): idle {memory(server.process)[0]:.0f}", end="")
+        # The first round warms the server up: it imports the pages and reads the file.
+        for number, steps in enumerate(walks(server.url, rounds + 1, WALK_SECONDS)):
+            print(f", round {number}: {memory(server.process)[0]:.0f}", end="", flush=True)
+            if number:
+                taken.append(steps)
+        _, most = memory(server.process)
+        print(f"; most {most:.0f}\n")
+    held = _print_steps(taken)
+    print(f"{'memory of the server':24}{most:>8.0f} MB{_beside(most, MEMORY_LIMIT, 'MB'):>40}")
+    return held and most <= MEMORY_LIMIT
 
 
-def resident() -> float:
-    """The process's memory in MB now; 0 where the system does not tell."""
+def _print_steps(rounds: list[list[Step]]) -> bool:
+    print(f"{len(rounds)} rounds; seconds, median (fastest – slowest)")
+    print(f"{'step':24}{'seen':>22}{'settled':>22}")
+    held = True
+    for step in zip(*rounds, strict=True):
+        settled = [one.settled for one in step]
+        limit = LIMITS.get(step[0].kind)
+        held &= limit is None or statistics.median(settled) <= limit
+        print(
+            f"{step[0].name:24}{_spread([one.seen for one in step]):>22}{_spread(settled):>22}"
+            + ("" if limit is None else f"   {_beside(statistics.median(settled), limit, 's')}")
+        )
+    return held
+
+
+def _spread(values: list[float]) -> str:
+    return f"{statistics.median(values):.2f} ({min(values):.2f} – {max(values):.2f})"
+
+
+def _beside(value: float, limit: float, unit: str) -> str:
+    return f"{'within' if value <= limit else 'OVER'} {limit:g} {unit}"
+
+
+def memory(process: int) -> tuple[float, float]:
+    """MB that a process holds now and at its most (Linux; elsewhere zeros)."""
     try:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-    except (OSError, ValueError):
-        return 0.0
-    return pages * 4096 / 1e6
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except OSError:
+        return 0.0, 0.0
+    held = dict(line.split(":", 1) for line in lines)
+    return tuple(int(held[name].split()[0]) / 1024 for name in ("VmRSS", "VmHWM"))  # type: ignore[return-value]
 
 
-def measure(library: Library) -> None:
+def time_queries(path: Path) -> None:
     """Print a line for each question and a column for each filter."""
-    width = max(len(name) for name in QUESTIONS) + 2
-    print(" " * width + "".join(f"{name:>26}" for name in FILTERS) + "   (ms)")
-    for name, ask in QUESTIONS.items():
-        taken = [milliseconds(lambda f=f, ask=ask: ask(library, f)) for f in FILTERS.values()]  # type: ignore[misc]
-        print(f"{name:{width}}" + "".join(f"{value:26.0f}" for value in taken), flush=True)
-    print(f"memory of the process: {resident():.0f} MB; the file: {size_of(library):.0f} MB")
+    library = Library(path)
+    try:
+        width = max(len(name) for name in QUESTIONS) + 2
+        print(" " * width + "".join(f"{name:>26}" for name in FILTERS) + "   (ms)")
+        for name, ask in QUESTIONS.items():
+            taken = [milliseconds(ask, library, filter_) for filter_ in FILTERS.values()]
+            print(f"{name:{width}}" + "".join(f"{value:26.0f}" for value in taken), flush=True)
+    finally:
+        library.close()
+    print(f"the file: {path.stat().st_size / 1e6:.0f} MB")
 
 
-def size_of(library: Library) -> float:
-    """The library file in MB."""
-    return library.path.stat().st_size / 1e6
+def milliseconds(
+    ask: Callable[[Library, Filter], object], library: Library, filter_: Filter, times: int = 3
+) -> float:
+    """The median of a few runs after one that warms up."""
+    taken = []
+    for _ in range(times + 1):
+        begun = time.perf_counter()
+        ask(library, filter_)
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken[1:]) * 1000
 
 
-def main() -> None:
-    """Fill, measure, print."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def main() -> int:
+    """Fill, measure, print; 1 when a limit is missed or nothing could be measured."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--figures", type=int, default=1_000_000)
-    parser.add_argument("--library", type=Path)
+    parser.add_argument("--library", type=Path, help="keep the library here")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--queries", action="store_true", help="the library alone, no browser")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        library = open_filled(options.library or Path(folder) / "library.duckdb", options.figures)
+        path = options.library or Path(folder) / "library.duckdb"
+        make_filled(path, options.figures)
+        if options.queries:
+            time_queries(path)
+            return 0
         try:
-            measure(library)
-        finally:
-            library.close()
+            return 0 if walk_through(path, max(1, options.rounds)) else 1
+        except (NotStarted, FileNotFoundError, BrowserError) as error:
+            print(error, file=sys.stderr)
+            return 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
