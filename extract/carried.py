@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from extract.clause import clause_start
 from extract.figure import Figure
 from extract.period import NO_DATES
@@ -17,7 +19,7 @@ def join_earlier(text: str, figure: Figure, earlier: Figure | None) -> None:
         return
     if any(sign in text[earlier.after : figure.before] for sign in "。！？；;\n"):
         return
-    if figure.metric.startswith("占") or figure.metric in _ADDING:
+    if figure.metric.startswith("占") or figure.metric == "比重" or figure.metric in _ADDING:
         figure.metric = earlier.metric + figure.metric
         figure.action = earlier.action
     elif (
@@ -38,6 +40,10 @@ def carry_on(text: str, figure: Figure, earlier: Figure | None, start: int, shar
         text, figure, earlier, start
     ):
         return
+    per_head = sign == "，" and _PER_HEAD.match(text, start, figure.before)
+    if per_head and _name_by_clause_before(text, figure, earlier, start):
+        # 养老金标准再次提高，年人均提高2556元
+        return
     if earlier is not None and earlier.metric:
         between = text[earlier.after : figure.before]
         if not any(sign in between for sign in "。！？\n"):
@@ -48,6 +54,7 @@ def carry_on(text: str, figure: Figure, earlier: Figure | None, start: int, shar
         _name_by_clause_before(text, figure, earlier, start)
 
 
+_PER_HEAD = regex.compile(r"(?:[年月]?人均|户均|每人)")
 # 查摆问题：320个, 整改（300个）, a form with blanks: the name stands before the sign.
 _INTRODUCES = frozenset("：:（(　")
 

@@ -19,6 +19,8 @@ _SEVERALLY = ("分别", "各自", "依次")
 _REACH = 90
 # 城镇和农村居民收入: a first item that is only a modifier has lost the noun of the last one.
 _MODIFIERS = words("list_modifiers.txt")
+# An item that ends so names something measured, and is whole: 用水量、能耗、排放量.
+_MEASURES = frozenset("量率额耗值数度价费金入")
 _HEADS = tuple(words("shared_heads.txt"))
 
 
@@ -109,7 +111,7 @@ def _subjects(
         if (
             apart
             and "。" not in stretch
-            and take_apart(text, begin, end, NO_DATES).core in ("", "同比")
+            and take_apart(text, begin, end, NO_DATES).core in ("", "同比", "占比", "比重")
         ):
             return [figure.metric for figure in earlier]
     if begin - 1 > floor and text[begin - 1] in "，,":
@@ -122,7 +124,10 @@ def _shared_head(items: list[str]) -> str:
     """The end of the last item that the others share (涉诈、涉毒警情); empty if each is whole."""
     last = items[-1]
     places = [at for head in _HEADS if (at := last.find(head, 2)) > 0]
-    if not places or any(item.endswith(_HEADS) or item in _MODIFIERS for item in items[:-1]):
+    whole = any(
+        item.endswith(_HEADS) or item in _MODIFIERS or item[-1] in _MEASURES for item in items[:-1]
+    )
+    if not places or whole:
         return ""
     return last[min(places) :]
 

@@ -32,6 +32,9 @@ _SCOPE_ONLY = regex.compile(
 )
 _COUNTED_UNITS = words("unit_nouns.txt")
 _MEASURED = frozenset(("percent", "points", "multiple", "money"))
+_MONEY_NOUN = regex.compile(
+    r"(?:资金|补贴|贷款|经费|债券|基金|奖金|补助|补助金|保险费|税款|专款|赔款|订单|保证金|违约金)$"
+)
 _RATE = regex.compile(r"(?:增幅|增速|涨幅|降幅|增长率|增长速度|跌幅|升幅)$")
 
 
@@ -165,11 +168,15 @@ def _front_names(text: str, figure: Figure, phrase: Phrase, stop: int) -> bool:
             return begins_clause(text, figure.after, stop, figure.kind == "money")
         return True
     if ends_with_verb(core):
-        return figure.kind in ("percent", "points", "multiple")
+        # 覆盖95%以上行政村
+        return figure.kind in ("points", "multiple")
     if core[-1] in "着了":
         return False
     if "plain" in tail and figure.kind not in _MEASURED:
         return not text.endswith(("有", "共有", "现有"), 0, figure.before)
+    if figure.kind == "money" and _MONEY_NOUN.search(noun_behind(text, figure.after, stop)):
+        # 紧急预拨1.6亿元中央救灾资金
+        return False
     return "plain" in tail or figure.kind in _MEASURED
 
 

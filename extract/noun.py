@@ -20,6 +20,8 @@ _NOT_CUTS = words("name_end_clashes.txt")
 _LEFT_OVER = regex.compile(
     r"(?:免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|均|都|已|也|全|违规|依法|分别|普遍|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|(?<![高初集空途水其])中|里|内)$"
 )
+# 背街巷道改造等民生工程: what 等 sums up adds nothing to the name.
+_SUMS_UP = regex.compile(r"等(?:民生|重点|惠民)(?:工程|项目|实事)$")
 # 整合到, 转化为: a verb that elsewhere stands inside nouns makes a clause here.
 _VERB_PARTICLES = frozenset("到至为了成入出给于在过")
 _PREDICATES = Prefixes(words("predicates.txt"))
@@ -122,6 +124,9 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     organisation = _ORGANISATION.search(noun)
     if organisation:
         noun = noun[: organisation.end()]
+    summed = _SUMS_UP.search(noun)
+    if summed and summed.start() > 1:
+        noun = noun[: summed.start()]
     while True:
         left_over = _LEFT_OVER.search(noun)
         if left_over is None or left_over.start() < 2:

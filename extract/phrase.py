@@ -7,6 +7,7 @@ it to its number (达到, 同比增长).
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,6 +27,9 @@ from extract.verb import VERB_STAGES, VERBS, action_of
 LEAD = Prefixes(words("lead_words.txt"))
 # 和谐, 及时, 等级, 使用, 要求, 将军, 要素: a lead word that begins a longer one.
 _LEAD_CLASHES = table("lead_word_clashes.tsv")
+_DIVIDES = re.compile(
+    r"(?<=[^“《（由从前近对比较])(?:今年以来|今年|去年|上半年)(?=[^”》）的初底末度同])(?=..)"
+)
 # 近三年, 前五年: the sign in front of a span of time.
 _SPAN_SIGNS = frozenset("近前这上到至“")
 # 其他15起: the rest, named by no more than that.
@@ -69,6 +73,11 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
             period = text[at : date_ends[at]]
             earlier, core = clean(text[begin:at]), clean(text[date_ends[at] : stop])
             core = core.removeprefix("的")
+    divided = _DIVIDES.search(core) if not earlier else None
+    if divided:
+        # 厦门口岸今年往来两岸旅客量
+        period = period or divided[0]
+        earlier, core = core[: divided.start()], core[divided.end() :]
     core = after_preposition(strip_comparison(core))
     if not core and lead in _OTHERS:
         core = lead
@@ -85,6 +94,8 @@ def clean(name: str) -> str:
     if not name.isalnum():
         name = "".join(name.split())
     name = name.strip("、，,：:—-·．|│*#_").rstrip("和与")
+    if len(name) < 3 and not any(sign.isalnum() for sign in name):
+        return ""
     return name[:-1] if name.endswith("及") and name[-2:] not in VERB_STAGES else name
 
 

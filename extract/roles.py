@@ -198,6 +198,11 @@ _SINGULAR = frozenset("一壹")
 _SMALL = frozenset("一二两兩三四五六七八九十")
 # Measure words that behind a small Chinese numeral make a name: 三员队伍, 中建五局, 两门课.
 _NAME_UNITS = words("name_units.txt")
+# 居全国前5位, 排名由369位上升到235位; 水质稳定达到二类
+_RANKED = regex.compile(
+    r"(?:(?<![目此日以之])前|(?:排名|位次|位居|名列|位列|排在)[^，。；]{0,12})$"
+)
+_GRADED = regex.compile(r"(?:水质|空气质量|等级|级别)[^，。；]{0,10}$")
 _BARE_SCALE = regex.compile(r"[百千万亿萬億]+")
 _VALUE_BEFORE = regex.compile(
     r"(?:为|达|达到|至|到|是|[:：]|指数|系数|得分|评分|总分|排名|人数|总数|数|分别|约|近|超|逾|共|余)\s?$"
@@ -209,6 +214,14 @@ def not_counted(text: str, figure: Figure) -> str:
     start, end, unit = figure.start, figure.end, figure.unit
     if figure.kind == "percent" or figure.kind == "points" or figure.kind == "fraction":
         return ""
+    if (
+        unit in ("位", "名")
+        and not figure.approx
+        and _RANKED.search(text, max(0, start - 16), start)
+    ):
+        return "rank"
+    if unit in ("类", "级") and _GRADED.search(text, max(0, start - 14), start):
+        return "grade or phase"
     if unit in ("岁", "周岁") and not _AGE_TOLD.search(text, max(0, start - 12), start):
         return "age that defines a group"
     if figure.script == "chinese":

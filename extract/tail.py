@@ -49,7 +49,8 @@ def strip_tail(
                 word = word[1:]
             if counts and word in _UNCOUNTED_CHANGES:
                 break
-            if word in _KEPT_ALONE and text[begin : stop - len(word)] in _NOTHING:
+            change = "up " in classes or "down " in classes
+            if not change and word in _KEPT_ALONE and text[begin : stop - len(word)] in _NOTHING:
                 # 完成4个, 人均800元: with nothing in front the word itself is what is told.
                 break
             classes += _CLASSES[word] + " "
