@@ -25,6 +25,8 @@ from extract.verb import NOMINAL, ends_with_verb, is_verb_only, last_verb, stage
 _CAUSATIVES = words("causative_verbs.txt")
 # Verbs whose object is what is held, not what is counted.
 _HOLDING = frozenset(["开展", "进行"])
+# Verbs that only say what the figure before is about.
+_CONCERNING = frozenset(("涉及", "涉案", "涉嫌", "涉及金额", "涉及资金"))
 # 正在整改10项 is not done yet.
 _UNFINISHED = frozenset(["正在", "尚在", "仍在", "尚有", "仍有"])
 _SCOPE_ONLY = regex.compile(
@@ -129,6 +131,9 @@ def _name(
     ):
         # 打掉涉黑组织13个、涉恶团伙58个: what was done to the first was done to the second.
         figure.stage = previous.figure.stage
+    if previous is not None and figure.action in _CONCERNING and not _apart(text, previous, figure):
+        # 正在整改10项，涉及金额35435.70万元: the money stands where the count does.
+        figure.stage = previous.figure.stage
     if figure.metric:
         for waiting in clause.waiting:
             waiting.metric, waiting.action = figure.metric, figure.action
@@ -138,6 +143,11 @@ def _name(
 
 
 _ARRIVES = regex.compile(r"[，,]?[\p{Han}]{0,5}[到至为成]")
+
+
+def _apart(text: str, previous: Clause, figure: Figure) -> bool:
+    """Whether a sentence ends between the two figures."""
+    return any(sign in text[previous.figure.after : figure.before] for sign in "。！？\n")
 
 
 def _front_names(text: str, figure: Figure, phrase: Phrase, stop: int) -> bool:
