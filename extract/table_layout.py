@@ -75,6 +75,7 @@ class _Reader:
         self.layout = Layout()
 
     def words(self, cell: Cell | None) -> str:
+        """The text of a cell; empty where there is none."""
         return "" if cell is None else self.text[cell.start : cell.end].strip()
 
     def numeric(self, row: int, column: int) -> bool:
@@ -84,6 +85,7 @@ class _Reader:
         return begins and self.is_number[row, column]
 
     def read(self) -> Layout:
+        """Go through the rows from the top, keeping the headers that are in force."""
         fresh = False  # whether the rows last read were headers
         for row in range(len(self.grid)):
             cells = _distinct(self.grid[row])

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from reading.docx_xml import W, value
+
 _DIGITS = "零一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
@@ -30,7 +31,7 @@ def chinese(number: int, digits: str = _DIGITS, ten: str = "十", hundred: str =
 
 def _roman(number: int) -> str:
     text = ""
-    for value, sign in (
+    for worth, sign in (
         (1000, "M"),
         (900, "CM"),
         (500, "D"),
@@ -45,7 +46,7 @@ def _roman(number: int) -> str:
         (4, "IV"),
         (1, "I"),
     ):
-        count, number = divmod(number, value)
+        count, number = divmod(number, worth)
         text += sign * count
     return text
 
@@ -108,31 +109,31 @@ class Numbering:
         if root is None:
             return numbering
         abstract: dict[str, etree._Element] = {
-            item.get(f"{_W}abstractNumId", ""): item for item in root.iter(f"{_W}abstractNum")
+            item.get(f"{W}abstractNumId", ""): item for item in root.iter(f"{W}abstractNum")
         }
         by_style = {
-            link.get(f"{_W}val", ""): item
+            link.get(f"{W}val", ""): item
             for item in abstract.values()
-            if (link := item.find(f"{_W}styleLink")) is not None
+            if (link := item.find(f"{W}styleLink")) is not None
         }
-        for number in root.iter(f"{_W}num"):
-            reference = _value(number, "abstractNumId")
+        for number in root.iter(f"{W}num"):
+            reference = value(number, "abstractNumId")
             if reference not in abstract:
                 continue
             item = abstract[reference]
-            if shared := _value(item, "numStyleLink"):
+            if shared := value(item, "numStyleLink"):
                 item = by_style.get(shared, item)
             levels = _levels(item)
-            identity = number.get(f"{_W}numId", "")
+            identity = number.get(f"{W}numId", "")
             restarts = set()
-            for override in number.iter(f"{_W}lvlOverride"):
-                level = int(override.get(f"{_W}ilvl", "0"))
+            for override in number.iter(f"{W}lvlOverride"):
+                level = int(override.get(f"{W}ilvl", "0"))
                 for own, settings in _levels(override).items():
                     levels[own] = settings
-                if start := _value(override, "startOverride"):
+                if start := value(override, "startOverride"):
                     levels.setdefault(level, _Level()).start = int(start)
                     restarts.add(level)
-            numbering._lists[identity] = (item.get(f"{_W}abstractNumId", ""), levels)
+            numbering._lists[identity] = (item.get(f"{W}abstractNumId", ""), levels)
             numbering._restarts[identity] = restarts
         return numbering
 
@@ -165,17 +166,12 @@ class Numbering:
 
 def _levels(item: etree._Element) -> dict[int, _Level]:
     levels = {}
-    for level in item.findall(f"{_W}lvl"):
-        number = int(level.get(f"{_W}ilvl", "0"))
+    for level in item.findall(f"{W}lvl"):
+        number = int(level.get(f"{W}ilvl", "0"))
         levels[number] = _Level(
-            int(_value(level, "start") or 1),
-            _value(level, "numFmt") or "decimal",
-            _value(level, "lvlText"),
-            level.find(f"{_W}isLgl") is not None,
+            int(value(level, "start") or 1),
+            value(level, "numFmt") or "decimal",
+            value(level, "lvlText"),
+            level.find(f"{W}isLgl") is not None,
         )
     return levels
-
-
-def _value(element: etree._Element, name: str) -> str:
-    child = element.find(f"{_W}{name}")
-    return "" if child is None else child.get(f"{_W}val", "")

@@ -229,6 +229,7 @@ class _Walker:
         self.composer.paragraph(text, level)
 
     def table(self, node: LexborNode) -> None:
+        """Add a table, its caption as a paragraph in front of it."""
         caption = node.css_first("caption")
         span = self.composer.paragraph(caption.text(), None) if caption is not None else None
         cells: list[GridCell] = []
