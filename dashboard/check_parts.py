@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby, pairwise
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice, pairwise
 from typing import Any
 
 from dashboard import interval
@@ -30,14 +30,15 @@ def check(rows: list[Figure], rounding: bool) -> list[Made]:
         if row["row"] in wholes and _alike(row, wholes[row["row"]]):
             parts_of.setdefault(wholes[row["row"]]["row"], []).append(row)
     made: list[Made] = []
-    for whole in told:
+    for place, whole in enumerate(told):
         if whole["kind"] not in ("count", "money") or whole["repeats"] is not None:
             continue
         parts = parts_of.get(whole["row"], [])
         made += _larger(whole, parts, rounding)
-        fits = _fitting(whole, parts, rounding) or _unlinked(whole, told, rounding)
+        followers = _followers(whole, islice(told, place + 1, None))
+        fits = _fitting(whole, parts, rounding) or _unlinked(whole, followers, rounding)
         if fits is None:
-            made += _misses(whole, parts, told, rounding)
+            made += _misses(whole, parts, followers, rounding)
         elif not any(fits[1][1:] == others[1:] for _, others, _ in made):  # told twice, made once
             made.append(fits)
     for share in told:
@@ -76,7 +77,7 @@ def _fitting(whole: Figure, parts: list[Figure], rounding: bool) -> Made | None:
     return None
 
 
-def _unlinked(whole: Figure, told: list[Figure], rounding: bool) -> Made | None:
+def _unlinked(whole: Figure, followers: list[Figure], rounding: bool) -> Made | None:
     """Figures behind the whole that make it, though no wording says that they are its parts.
 
     Only confirms: exact figures of the same kind, in the sentence of the whole or the two behind
@@ -84,7 +85,6 @@ def _unlinked(whole: Figure, told: list[Figure], rounding: bool) -> Made | None:
     """
     if (whole["number"] or 0) < _SMALLEST or whole["low"] != whole["high"]:
         return None
-    followers = _followers(whole, told)
     for rounded in (False, True) if rounding else (False,):
         for first in range(len(followers)):
             for last in range(min(len(followers), first + _MOST), first + 1 + rounded, -1):
@@ -97,13 +97,14 @@ def _unlinked(whole: Figure, told: list[Figure], rounding: bool) -> Made | None:
     return None
 
 
-def _followers(whole: Figure, told: list[Figure]) -> list[Figure]:
-    sentences: list[str] = []
+def _followers(whole: Figure, behind: Iterable[Figure]) -> list[Figure]:
+    """Of the figures behind the whole those that can be its parts: in its sentence or the next two
+    that have figures."""
+    sentences = {whole["sentence"]}
     followers: list[Figure] = []
-    for one in told[told.index(whole) + 1 :]:
-        if one["sentence"] not in sentences:
-            sentences.append(one["sentence"])
-        if len([s for s in sentences if s != whole["sentence"]]) > 2:
+    for one in behind:
+        sentences.add(one["sentence"])
+        if len(sentences) > 3:
             break
         same = one["repeats"] == whole["row"] or one["number"] == whole["number"]
         named = one["unit"] and whole["unit"] and one["low"] == one["high"]
@@ -113,12 +114,12 @@ def _followers(whole: Figure, told: list[Figure]) -> list[Figure]:
 
 
 def _misses(
-    whole: Figure, parts: list[Figure], told: list[Figure], rounding: bool
+    whole: Figure, parts: list[Figure], followers: list[Figure], rounding: bool
 ) -> Iterator[Made]:
     """Parts of one sentence that come to more than the whole, or to nearly as much."""
     groups = [list(run) for _, run in groupby(parts, key=lambda one: one["sentence"])]
     if not any(len(group) > 1 for group in groups):
-        groups = [_with_remainder(whole, told)]
+        groups = [_with_remainder(whole, followers)]
     bound = _read(whole, rounding)
     for group in groups:
         if len(group) < 2 or any(_read(one, rounding).above(bound) for one in group):
@@ -130,9 +131,8 @@ def _misses(
             yield "parts_fall_short", [whole, *group], _sums(group, whole, rounding)
 
 
-def _with_remainder(whole: Figure, told: list[Figure]) -> list[Figure]:
+def _with_remainder(whole: Figure, followers: list[Figure]) -> list[Figure]:
     """What was done of the whole and what remains, where two neighbouring figures say just that."""
-    followers = _followers(whole, told)
     for done, rest in pairwise(followers):
         leaves = any(word in rest["metric"] for word in _REMAINING)
         same = not rest["object"] or not whole["object"] or rest["object"] == whole["object"]

@@ -52,6 +52,8 @@ def _counted(stated: Figure, rows: list[Figure], wholes: dict[int, Figure]) -> F
 
 
 def _rates(rows: list[Figure], rounding: bool) -> Iterator[Made]:
+    if not any(row["kind"] == "percent" for row in rows):
+        return
     for pair in progress.pairs_of(rows, rounding):
         if pair.stated and pair.stated["part_of"] != pair.raised["row"]:
             yield _judged("rate", [pair.raised, pair.done, pair.stated], pair.rate)

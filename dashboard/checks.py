@@ -13,8 +13,6 @@ from dashboard.findings import SEVERITIES, Finding
 from dashboard.places import Figure, by_report, figures
 from dashboard.store import Store
 
-_MATCHES = 200_000
-
 # Every code a finding can have, with its severity.
 CODES: dict[str, str] = {
     "part_exceeds_whole": "error",
@@ -58,8 +56,10 @@ def findings(library: Store, filter: Filter, rounding: bool = True) -> list[Find
         finding for rows in by_report(checked).values() for finding in of_report(rows, rounding)
     ]
     if narrowed:
+        reports = list(dict.fromkeys(f.report for f in found))
+        among = f"report IN ({', '.join('?' * len(reports)) or 'NULL'}) AND {where}"
         places = set(
-            library.rows(f"SELECT report, row FROM shown WHERE {where} LIMIT {_MATCHES}", params)
+            library.rows(f"SELECT report, row FROM shown WHERE {among}", [*reports, *params])
         )
         found = [f for f in found if any((r["report"], r["row"]) in places for r in f.figures)]
     if cut:

@@ -14,6 +14,7 @@ Figure = dict[str, Any]
 
 # What is worked out in Python looks at so many figures at most, the newest reports first.
 LIMIT = 3_000
+_MEASURED = ("number", "low", "high")
 
 
 def figures(
@@ -48,12 +49,11 @@ def figures(
         [*values, *params, *about],
     )
     order = {report: number for number, report in enumerate(about)}
-    found = [
-        {name: _clean(value) for name, value in zip(SHOWN_COLUMNS, row, strict=True)}
-        for row in rows
-    ]
+    found: list[Figure] = [dict(zip(SHOWN_COLUMNS, row, strict=True)) for row in rows]
     found.sort(key=lambda figure: order[figure["report"]])
     for figure in found:
+        for name in _MEASURED:
+            figure[name] = _clean(figure[name])
         figure |= about[figure["report"]]
     return found, len(about) < len(sizes)
 

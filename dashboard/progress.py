@@ -208,12 +208,12 @@ def _partner(done: Figure, wholes: dict[int, Figure], raised: list[Figure]) -> F
     fitting = [
         one
         for one in raised
-        if _fits(done, one)
-        and scopes_fit(one["scope"], done["scope"])
-        and (
+        if (
             (one["object"] and one["object"] == done["object"])
             or (not done["object"] and one["sentence"] == done["sentence"])
         )
+        and _fits(done, one)
+        and scopes_fit(one["scope"], done["scope"])
     ]
     return min(
         fitting,
@@ -240,9 +240,9 @@ def _plan(raised: Figure, planned: list[Figure]) -> Figure | None:
     fitting = [
         one
         for one in planned
-        if one["kind"] == raised["kind"]
+        if (one["sentence"] == raised["sentence"] or one["object"] == raised["object"])
+        and one["kind"] == raised["kind"]
         and comparable(one["unit"], raised["unit"])
-        and (one["sentence"] == raised["sentence"] or one["object"] == raised["object"])
         and scopes_fit(one["scope"], raised["scope"])
     ]
     return min(fitting, key=lambda one: abs(one["start"] - raised["start"]), default=None)
