@@ -25,6 +25,8 @@ from extract.verb import NOMINAL, ends_with_verb, is_verb_only, last_verb, stage
 _CAUSATIVES = words("causative_verbs.txt")
 # Verbs whose object is what is held, not what is counted.
 _HOLDING = frozenset(["开展", "进行"])
+# 减少贫困人口81.36万人: the verb itself says that it is a change.
+_CHANGING = {"减少": "down", "增加": "up", "降低": "down", "提高": "up"}
 # Verbs that only say what the figure before is about.
 _CONCERNING = frozenset(("涉及", "涉案", "涉嫌", "涉及金额", "涉及资金"))
 # 正在整改10项 is not done yet.
@@ -120,6 +122,8 @@ def _name(
         if not figure.metric:
             carry_on(text, figure, previous.figure if previous else None, start, shared)
     _fill(figure, phrase)
+    if phrase.core and not clause.front and text[figure.before - 1 : figure.before] == "的":
+        figure.stage = stage_of(last_verb(phrase.core), phrase.core)
     if joined and previous is not None and not phrase.tail and figure.kind == previous.figure.kind:
         # 同比分别增长26%、22%、15%
         figure.status, figure.direction = previous.figure.status, previous.figure.direction
@@ -202,7 +206,8 @@ def _name_by_what_follows(
 ) -> None:
     """Name the figure by the noun behind it, with the verb in front if there is one."""
     action = last_verb(phrase.core) if phrase.core else ""
-    if text[figure.before - 1 : figure.before] == "等":
+    if text[figure.before - 1 : figure.before] in ("等", "的"):
+        # 尚未整改到位的23个问题: what stands in front only describes.
         action = ""
     if previous is not None and shared and not action and not previous.front:
         # 报送627份小结、171份报告: what was done to the first was done to the second.
@@ -214,7 +219,8 @@ def _name_by_what_follows(
         noun = figure.unit
         if action and text[figure.after : figure.after + 1] == "的":
             # 解决40.7万贫困人口的饮水安全问题
-            noun += "的" + noun_behind(text, figure.after + 1, stop)
+            rest = noun_behind(text, figure.after + 1, stop)
+            noun += "的" + rest if rest else ""
         elif action and not begins_with_verb(text, figure.after, stop):
             # 解决6434万农村人口饮水安全问题
             noun += noun_behind(text, figure.after, stop)
@@ -277,6 +283,8 @@ def _fill(figure: Figure, phrase: Phrase) -> None:
             figure.status, figure.direction = "change", "up"
         elif "down" in tail:
             figure.status, figure.direction = "change", "down"
+    if figure.action in _CHANGING and figure.action != figure.metric:
+        figure.status, figure.direction = "change", _CHANGING[figure.action]
     if figure.unit == "番":
         figure.status, figure.direction = "change", "up"
     if _RATE.search(figure.metric):

@@ -109,7 +109,8 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
         if at > start:
             if _ends_name(text, at):
                 break
-            if long and at - start >= 2 and _makes_clause(text, at, verb, end, to_figure):
+            enough = at - start >= 2 or text[start] in "县市省区乡镇村国"
+            if long and enough and _makes_clause(text, at, verb, end, to_figure):
                 if at + len(verb) >= end or text[at + len(verb)] in _VERB_PARTICLES:
                     break
                 particle = text.rfind("的", at, end)

@@ -6,6 +6,8 @@ its subject, the period from the words of time at its head.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 from extract.clause import sentence_around
@@ -39,40 +41,43 @@ _LIMIT = frozenset(("不超过", "不超過", "不高于", "不低于", "不少�
 def tell(text: str, counted: list[Figure], sections: Sections) -> None:
     """Fill in sentence, section, status, scope and period as the whole sentence gives them."""
     begin = end = -1
-    aim, scope, period = -1, "", ""
+    aims: list[int] = []
+    scope, period = "", ""
     planned, section = False, ""
     for figure in counted:
         if not begin <= figure.start < end:
             begin, end = sentence_around(text, figure.start, figure.end)
-            aim = _aim(text, begin, end)
+            aims = list(_aims(text, begin, end))
             scope, period = "", head_period(text, begin, figure.start)
             section, planned = sections.above(figure.start), sections.planned(figure.start)
         figure.sentence, figure.section = text[begin:end], section
         scope = figure.scope = figure.scope or scope
         period = figure.period = figure.period or period
-        if not figure.origin and _is_aimed_at(text, figure, begin, aim, planned):
+        if not figure.origin and _is_aimed_at(text, figure, begin, aims, planned):
             figure.status = "target"
 
 
-def _is_aimed_at(text: str, figure: Figure, begin: int, aim: int, planned: bool) -> bool:
+def _is_aimed_at(text: str, figure: Figure, begin: int, aims: list[int], planned: bool) -> bool:
     """Whether the figure is planned: by a word of aim before it, its section, or its bound."""
-    if 0 <= aim < figure.start and not _FACT.search(text, aim, figure.start):
+    nearest = max((aim for aim in aims if aim < figure.start), default=-1)
+    if nearest >= 0 and not _FACT.search(text, nearest, figure.start):
         return True
     if planned and not _PAST.search(text, begin, figure.start):
         return True
     return figure.approx in _LIMIT
 
 
-def _aim(text: str, begin: int, end: int) -> int:
-    """Where the sentence begins to speak of what is aimed at; −1 if it does not."""
+def _aims(text: str, begin: int, end: int) -> Iterator[int]:
+    """Where the sentence speaks of what is aimed at."""
     for match in _AIM.finditer(text, begin, end):
         if match[0] not in _AHEAD:
-            return match.start()
+            yield match.start()
+            continue
         place = match.end()
         if match[0] != "将" and (VERBS.at(text, place) or text[place : place + 1] in _NUMERALS):
-            return match.start()
+            yield match.start()
+            continue
         adverbs = _ADVERBS.match(text, place)
-        for at in (place, adverbs.end() if adverbs else place):
-            if finite_verb_at(text, at) or text[at : at + 1] in _TOWARDS:
-                return match.start()
-    return -1
+        places = (place, adverbs.end() if adverbs else place)
+        if any(finite_verb_at(text, at) or text[at : at + 1] in _TOWARDS for at in places):
+            yield match.start()
