@@ -22,6 +22,11 @@ def join_earlier(text: str, figure: Figure, earlier: Figure | None) -> None:
     if figure.metric.startswith("占") or figure.metric == "比重" or figure.metric in _ADDING:
         figure.metric = earlier.metric + figure.metric
         figure.action = earlier.action
+    elif figure.metric in _PER_HEAD_WORDS:
+        figure.metric, figure.action = figure.metric + earlier.metric, ""
+    elif figure.metric in _SORTING and earlier.object:
+        # 征求意见689条，归纳为4大类
+        figure.metric = figure.metric + earlier.object
     elif (
         figure.metric == figure.action
         and figure.unit == earlier.unit
@@ -54,6 +59,8 @@ def carry_on(text: str, figure: Figure, earlier: Figure | None, start: int, shar
         _name_by_clause_before(text, figure, earlier, start)
 
 
+_PER_HEAD_WORDS = frozenset(("人均", "户均"))
+_SORTING = frozenset("归纳 梳理 汇总 细化 分解 归类 归并".split())
 _PER_HEAD = regex.compile(r"(?:[年月]?人均|户均|每人)")
 # 查摆问题：320个, 整改（300个）, a form with blanks: the name stands before the sign.
 _INTRODUCES = frozenset("：:（(　")

@@ -21,6 +21,10 @@ _REACH = 90
 _MODIFIERS = words("list_modifiers.txt")
 # An item that ends so names something measured, and is whole: 用水量、能耗、排放量.
 _MEASURES = frozenset("量率额耗值数度价费金入")
+_HEADS_OF_RATES = ("率", "量", "额", "价", "面积")
+_GROWING = regex.compile(
+    r"(?:能力|水平|力度)?(?:不断|持续|稳步|进一步|逐步|全面|继续|大幅|明显)?(?:提升|提高|增强|加强|改善)?$"
+)
 _HEADS = tuple(words("shared_heads.txt"))
 
 
@@ -116,7 +120,12 @@ def _subjects(
             return [figure.metric for figure in earlier]
     if begin - 1 > floor and text[begin - 1] in "，,":
         before = clause_start(text, begin - 1, floor)
-        return _items(take_apart(text, before, begin - 1, NO_DATES), size)
+        names = _items(take_apart(text, before, begin - 1, NO_DATES), size)
+        measured = take_apart(text, begin, end, NO_DATES).core
+        if names and measured.endswith(_HEADS_OF_RATES):
+            # 医疗废物、生活垃圾、城市污水处理能力提升，处理率分别达到95%、85%、80%
+            return [_GROWING.sub("", name).removesuffix(measured[:-1]) + measured for name in names]
+        return names
     return None
 
 
@@ -129,6 +138,10 @@ def _shared_head(items: list[str]) -> str:
     )
     if not places or whole:
         return ""
+    # 大气、水、噪声污染问题: the items before are as long as what opens the last one.
+    alike = max(len(item) for item in items[:-1])
+    if alike < min(places) and all(item[-1] != last[alike] for item in items[:-1]) and alike <= 3:
+        return last[alike:]
     return last[min(places) :]
 
 

@@ -18,7 +18,7 @@ _CUTS = Prefixes(words("name_ends.txt"))
 _NOT_CUTS = words("name_end_clashes.txt")
 # 项目基本完工, 公众号统一整合到: adverbs left at the end of a noun.
 _LEFT_OVER = regex.compile(
-    r"(?:免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|均|都|已|也|全|违规|依法|分别|普遍|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|(?<![高初集空途水其])中|里|内)$"
+    r"(?:日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|均|都|已|也|全|违规|依法|分别|普遍|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|(?<![高初集空途水其])中|里|内)$"
 )
 # 背街巷道改造等民生工程: what 等 sums up adds nothing to the name.
 _SUMS_UP = regex.compile(r"等(?:民生|重点|惠民)(?:工程|项目|实事)$")
@@ -131,7 +131,7 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     while True:
         left_over = _LEFT_OVER.search(noun)
         if left_over is None or left_over.start() < 2:
-            return noun
+            return noun.rstrip("的")
         noun = noun[: left_over.start()]
 
 

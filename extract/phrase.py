@@ -121,6 +121,8 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
         if found and found.end() > at:
             period = found[0].rstrip("，")
             at = found.end()
+            if period[-1] in "底末初年月" and text[at : at + 1] in ("前", "后", "内"):
+                at += 1
             continue
         word = LEAD.at(text, at)
         if word and at + len(word) <= end and not _opens_longer_word(text, at, word):
@@ -132,6 +134,9 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
 
 
 def _opens_longer_word(text: str, at: int, word: str) -> bool:
+    if word == "共" and VERBS.at(text, at + 1) not in ("", "建设"):
+        # 共建成房屋: 共 and 建成, not 共建.
+        return False
     clash = _LEAD_CLASHES.get(word)
     following = text[at + len(word) : at + len(word) + 1]
     return bool(clash and following and following in clash)

@@ -77,8 +77,10 @@ _SHORT_SUBJECT = 6
 _WHOLE_NOUNS = frozenset(["新发生", "党组织", "级组织", "会组织", "层组织", "团组织", "罪组织"])
 # 石家庄围绕民生领域查摆问题, 蟠龙社区有居民: who or where, then what about, then what was done.
 _ABOUT = regex.compile(
-    r"^(?P<who>[\p{Han}]{2,12}?)(?:围绕|针对|聚焦|结合|通过|依托|按照|坚持)(?=[\p{Han}]{2})"
+    r"^(?P<who>[\p{Han}]{2,12}?)(?:围绕|针对|聚焦|结合|通过|依托|按照|坚持|采取)(?=[\p{Han}“]{2})"
 )
+# 发放问卷、个别访谈等方式征求意见: by what means.
+_MEANS = regex.compile(r"^[^，。；]{2,40}?(?:方式|形式|渠道|途径|办法)")
 _THERE_IS = regex.compile(
     r"^(?P<who>[\p{Han}]{1,10}[区市县村镇乡省校院司])(?:共|现|拥)?有(?=[\p{Han}]{2})(?!效|关|限|色|机|序|力|的)"
 )
@@ -91,6 +93,9 @@ def split_subject(core: str) -> tuple[str, str]:
         rest = after_preposition(core[about.end("who") :])
         if len(VERBS.at(rest, 0)) >= 2:
             return rest, about["who"]
+    means = _MEANS.match(core)
+    if means and len(VERBS.at(core, means.end())) >= 2:
+        core = core[means.end() :]
     there_is = _THERE_IS.match(core)
     if there_is:
         return core[there_is.end() :], there_is["who"]
