@@ -15,7 +15,7 @@ from extract.explain import explain
 from extract.extraction import extract_figures, extract_report
 from extract.output import FORMATS, MOST_ROWS, TooManyRows
 from extract.shown import COUNTED, in_columns
-from reading import Refusal, Report, read_reports
+from reading import Note, Refusal, Report, read_reports
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -60,6 +60,8 @@ def _tables(arguments: list[str]) -> int:
             refused = True
             _tell(options.lang, "refused", name=outcome.name, why=_why(outcome, options.lang))
             continue
+        for note in outcome.notes:
+            _tell(options.lang, "noted", name=outcome.name, what=_noted(note, options.lang))
         table = extract_report(outcome)
         if table.empty:
             _tell(options.lang, "none", name=outcome.name)
@@ -117,6 +119,14 @@ def _read(sources: list[str], encoding: str | None) -> Iterator[Report | Refusal
 def _why(refusal: Refusal, language: str) -> str:
     name = refusal.code if known("refusal", refusal.code) else "other"
     return say(language, "refusal", name, **{**refusal.details, "code": refusal.code})
+
+
+def _noted(note: Note, language: str) -> str:
+    details = {
+        key: ", ".join(map(str, value)) if isinstance(value, list | tuple) else value
+        for key, value in note.details.items()
+    }
+    return say(language, "note", note.code, **details)
 
 
 def _print(tables: list[tuple[str, pd.DataFrame]], options: argparse.Namespace) -> None:

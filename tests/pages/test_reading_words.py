@@ -69,9 +69,15 @@ def test_no_sentence_is_without_its_code(section: str) -> None:
     assert known - set(ERRORS if section == "reading_error" else NOTES) - ADDED == {"other"}
 
 
-@pytest.mark.parametrize("code", sorted(set(ERRORS) - {"archive", "folder"}))
-def test_the_command_explains_every_refusal(code: str) -> None:
-    texts = command_table()["refusal"]
-    assert code in texts
-    for text in texts[code].values():
-        assert set(re.findall(r"{(\w+)}", text)) <= ERRORS[code]
+@pytest.mark.parametrize(
+    ("section", "code", "details"),
+    [
+        *(("refusal", c, d) for c, d in sorted(ERRORS.items()) if c not in ("archive", "folder")),
+        *(("note", code, details) for code, details in sorted(NOTES.items())),
+    ],
+)
+def test_the_command_has_a_sentence_for_every_code(
+    section: str, code: str, details: set[str]
+) -> None:
+    for text in command_table()[section][code].values():
+        assert set(re.findall(r"{(\w+)}", text)) <= details
