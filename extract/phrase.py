@@ -86,6 +86,8 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
         core, scope = split_place(core)
     scope = without_adverbs(scope or earlier)
     core = strip_manner(core)
+    if not without_adverbs(core):
+        core = ""
     return Phrase(core, action_of(core), scope, period, tail, lead)
 
 
@@ -122,7 +124,7 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
             period = found[0].rstrip("，")
             at = found.end()
             if period[-1] in "底末初年月" and text[at : at + 1] in ("前", "后", "内"):
-                at += 1
+                at += not text.startswith("内蒙", at)
             continue
         word = LEAD.at(text, at)
         if word and at + len(word) <= end and not _opens_longer_word(text, at, word):

@@ -35,6 +35,7 @@ _BRACKETED_YEAR = regex.compile(
 _SUBSCRIBER = regex.compile(r"-[0-9]{7,8}(?![0-9])")
 _VERSION = regex.compile(r"(?:\.\d{1,6}){0,4}\s?(?:版本?|\+?版)")
 _LETTER_TAIL = regex.compile(r"[A-Za-z]+[0-9]*")
+_GRADES = frozenset("ABCDE")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 # Behind bare digits these make a name of them: 12345热线, 15号, 110报警.
 _NAME_TAIL = regex.compile(
@@ -112,6 +113,9 @@ def in_digits_name(text: str, start: int, end: int, value: float) -> Figure | No
         and text[unit_end : unit_end + 1].isascii()
         and text[unit_end : unit_end + 1].isalnum()
     )
+    if following in _GRADES and text[end + 1 : end + 2] == "级":
+        # 5A级景区
+        return _named(text, start, end + 2, value, "grade or phase")
     if following in _LETTERS and following and (unit_end < 0 or glued):
         tail = _LETTER_TAIL.match(text, end)
         stop = tail.end() if tail else end
