@@ -60,7 +60,7 @@ def carry_on(text: str, figure: Figure, earlier: Figure | None, start: int, shar
 
 
 _PER_HEAD_WORDS = frozenset(("人均", "户均"))
-_SORTING = frozenset("归纳 梳理 汇总 细化 分解 归类 归并".split())
+_SORTING = frozenset(["归纳", "梳理", "汇总", "细化", "分解", "归类", "归并"])
 _PER_HEAD = regex.compile(r"(?:[年月]?人均|户均|每人)")
 # 查摆问题：320个, 整改（300个）, a form with blanks: the name stands before the sign.
 _INTRODUCES = frozenset("：:（(　")
