@@ -1,4 +1,4 @@
-"""`python -m dashboard add [--if-empty] PATH…` and `python -m dashboard list`."""
+"""`python -m dashboard add [--if-empty] [--split] PATH…` and `python -m dashboard list`."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     add = commands.add_parser("add", help=words("cli.add"))
     add.add_argument("--if-empty", action="store_true", help=words("cli.if_empty"))
     add.add_argument("--encoding", help=words("cli.encoding"))
+    add.add_argument("--split", action="store_true", help=words("cli.split"))
     add.add_argument("paths", nargs="+", metavar="PATH", help=words("cli.paths"))
     commands.add_parser("list", help=words("cli.list"))
     return parser
@@ -59,7 +60,8 @@ def _add(library: Library, options: argparse.Namespace, words: Words) -> int:
     if options.if_empty and len(library.reports()):
         return 0
     failed = False
-    for event in add_sources(library, options.paths, encoding=options.encoding):
+    events = add_sources(library, options.paths, encoding=options.encoding, split=options.split)
+    for event in events:
         failed = failed or event.kind == "refused"
         print(_line(event, words), file=sys.stderr if event.kind == "refused" else sys.stdout)
     return int(failed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +13,15 @@ from dashboard import adding
 from dashboard import format as fmt
 from dashboard.escape import for_markdown
 from dashboard.schema import METADATA
-from widgets import catalogue, states
+from widgets import catalogue, states, undecided
 from widgets.shell import REMOVED, View, run
 
 _SAID = "reports_said"
 
 
-def _work(view: View, events: Iterable[adding.Event]) -> None:
+def _work(
+    view: View, events: Iterable[adding.Event], sources: Sequence[adding.Source] = ()
+) -> None:
     """Follow long work report by report; the stop button ends it between two."""
     words = view.words
     said: list[tuple[str, str]] = []
@@ -33,6 +35,7 @@ def _work(view: View, events: Iterable[adding.Event]) -> None:
         )
         said.append((event.kind, _event(event, view)))
         st.session_state[_SAID] = said
+        undecided.note(event, sources)
     bar.empty()
     st.rerun()
 
@@ -50,6 +53,11 @@ def _event(event: adding.Event, view: View) -> str:
     if event.kind == "added" and n == 0:
         return words("reports.added_none", name=name)
     return words(f"reports.{event.kind}", name=name, n=n if n is not None else "?")
+
+
+def _read(view: View, sources: Sequence[adding.Source]) -> None:
+    """Add files, and follow that."""
+    _work(view, adding.add_sources(view.library, sources), sources)
 
 
 def _say(view: View) -> None:
@@ -89,7 +97,7 @@ def _add(view: View) -> None:
         ):
             st.session_state["reports_round"] = version + 1
             sources = [(file.name, file.getvalue()) for file in files]
-            _work(view, adding.add_sources(view.library, sources))
+            _read(view, sources)
     with paste:
         name = st.text_input(words("reports.paste_name"), key=f"reports_name_{version}")
         text = st.text_area(
@@ -106,7 +114,7 @@ def _add(view: View) -> None:
         ):
             st.session_state["reports_round"] = version + 1
             named = name.strip() or words("reports.pasted")
-            _work(view, adding.add_sources(view.library, [(f"{named}.txt", text.encode("utf-8"))]))
+            _read(view, [(f"{named}.txt", text.encode("utf-8"))])
     with folder:
         path = st.text_input(
             words("reports.folder_path"), key="reports_path", help=words("reports.folder_help")
@@ -119,7 +127,7 @@ def _add(view: View) -> None:
         ):
             place = Path(path.strip()).expanduser()
             if place.exists():
-                _work(view, adding.add_sources(view.library, [place]))
+                _read(view, [place])
             st.error(words("reports.no_folder", path=for_markdown(path)))
 
 
@@ -241,6 +249,7 @@ def _offer_undo(view: View) -> None:
 def _body(view: View) -> None:
     words = view.words
     _say(view)
+    undecided.ask(view, lambda events: _work(view, events))
     _offer_undo(view)
     reports = catalogue.reports(view.library)
     st.header(words("reports.add_title"), anchor=False)

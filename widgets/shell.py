@@ -26,6 +26,8 @@ _STARTED = "shell_started"
 _LANGUAGE = "shell_language"
 # The reports removed since the Reports page was opened, which it can bring back.
 REMOVED = "reports_removed"
+# What that page still asks about the files that were read.
+UNDECIDED = "reports_undecided"
 
 # Section of the navigation → pages in it. A page's file, address and words all carry its name.
 SECTIONS: dict[str, tuple[str, ...]] = {
@@ -110,6 +112,7 @@ def start() -> None:
         current.run()
     filter_panel.keep_in_address()
     if name != "reports":
+        st.session_state.pop(UNDECIDED, None)
         _guarded(words, _forget_removed)
     with st.sidebar:
         _language_switch(words)

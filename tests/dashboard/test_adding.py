@@ -44,6 +44,59 @@ def test_uploads_and_doubles(library):
     assert len(library.reports()) == 1
 
 
+SEVERAL = "第1篇：学习发言\n共学习12次。\n第2篇：整改通报\n共整改8个。".encode()
+
+
+def test_a_file_of_several_documents_is_kept_whole_and_split_later(library):
+    added, note = adding.add_sources(library, [("合集.txt", SEVERAL)])
+    assert (note.code, note.details, note.report) == ("several_pieces", {"count": 2}, added.report)
+    events = list(adding.split(library, added.report))
+    assert [(e.kind, e.name, e.details["figures"]) for e in events] == [
+        ("added", "合集.txt · 学习发言", 1),
+        ("added", "合集.txt · 整改通报", 1),
+    ]
+    assert set(library.reports()["title"]) == {"学习发言", "整改通报"}
+    library.restore(added.report)
+    again = list(adding.add_sources(library, [("合集.txt", SEVERAL)]))
+    assert [(e.kind, e.code) for e in again] == [("present", ""), ("note", "several_pieces")]
+
+
+def test_a_file_of_several_documents_is_split_at_once(library, tmp_path):
+    path = tmp_path / "合集.txt"
+    path.write_bytes(SEVERAL)
+    events = list(adding.add_sources(library, [path], split=True))
+    assert [(e.kind, e.name) for e in events] == [
+        ("added", "合集.txt · 学习发言"),
+        ("added", "合集.txt · 整改通报"),
+    ]
+    assert len(library.reports()) == 2
+
+
+def test_the_whole_stays_when_a_piece_cannot_go_in(library, monkeypatch):
+    added, _ = adding.add_sources(library, [("合集.txt", SEVERAL)])
+    monkeypatch.setattr(adding, "extract_report", lambda report: 1 / 0)
+    assert {event.kind for event in adding.split(library, added.report)} == {"refused"}
+    assert library.has(added.report)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "kinds", "text"),
+    [
+        ("big5", ["added"], "整改96個"),
+        ("utf-8", ["refused"], None),
+        ("big6", ["refused"], None),
+    ],
+)
+def test_a_wrong_guess_is_read_again_in_another_encoding(library, encoding, kinds, text):
+    source = ("短.txt", "整改96個".encode("big5"))
+    (first,) = adding.add_sources(library, [source], encoding="gb18030")
+    events = list(adding.read_again(library, source, first.report, encoding))
+    assert [event.kind for event in events] == kinds
+    assert library.has(first.report) == (text is None)
+    if text:
+        assert library.report(events[0].report).text == text
+
+
 def test_stopping_keeps_what_is_in(library, folder):
     events = adding.add_sources(library, [folder])
     assert next(events).kind == "added"

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Codes that are no literal argument: kinds of file refused under their own name, what a worker
 # answers; and what the library adds.
 SPOKEN = {"binary", "picture", "slides", "other_archive", "too_much_memory"}
-ADDED = {"not_extracted"}
+ADDED = {"not_extracted", "several_pieces"}
 
 
 def _raised(*names: str) -> dict[str, set[str]]:
