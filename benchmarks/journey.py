@@ -34,8 +34,10 @@ _WATCH = """
   const t = window.timed = {start: opening ? 0 : null, seen: null, last: null};
   const atFrame = (set) => requestAnimationFrame(() => setTimeout(() => set(performance.now())));
   let held = false;
-  new MutationObserver(() => {
+  const unseen = '[data-testid=data-grid-canvas]';  // the table's text for screen readers
+  new MutationObserver(changes => {
     if (t !== window.timed || t.start === null) return;
+    if (changes.every(change => change.target.closest?.(unseen))) return;
     t.changed = performance.now();
     atFrame(now => { t.last = now; });
     if (!held && holds(said)) { held = true; atFrame(now => { t.seen = now; }); }

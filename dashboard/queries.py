@@ -88,13 +88,12 @@ def facets(
     if filter.text:
         kept = quoted([*FIELD_OF_COLUMN, *_FOR_MARKS])
         query = f"WITH found AS MATERIALIZED (SELECT {kept} FROM shown WHERE {found}) {query}"
-    answer = library.sql(query, params)
+    counted: dict[str, dict[str, int]] = {column: {} for column in columns}
+    for column, value, count in library.rows(query, params):
+        counted[column][value] = count
     return {
-        column: _with_chosen(
-            answer.loc[answer["facet"] == column, ["value", "count"]],
-            getattr(filter, FIELD_OF_COLUMN[column]),
-        )
-        for column in columns
+        column: _with_chosen(values, getattr(filter, FIELD_OF_COLUMN[column]))
+        for column, values in counted.items()
     }
 
 
@@ -164,12 +163,14 @@ def headline(library: Store, filter: Filter, limit: int = 8) -> pd.DataFrame:
     )
 
 
-def reports_at_a_glance(library: Store, filter: Filter) -> pd.DataFrame:
-    """One row a report that has matching figures: id, title, date, organisation, campaign, figures,
-    raised, planned, done (counts of figures), doubtful, corrected, checked."""
+def reports_at_a_glance(library: Store, filter: Filter, limit: int | None = None) -> pd.DataFrame:
+    """One row a report that has matching figures, the newest `limit` (default all): id, title,
+    date, organisation, campaign, figures, raised, planned, done (counts of figures), doubtful,
+    corrected, checked, and `of`, how many such reports there are."""
     where, params = filter.to_sql()
     return library.sql(
-        f"""SELECT id, title, date, organisation, campaign, g.* EXCLUDE report
+        f"""SELECT id, title, date, organisation, campaign, g.* EXCLUDE report,
+                count(*) OVER () AS "of"
             FROM reports JOIN (
                 SELECT report, count(*) AS figures,
                     count(*) FILTER (stage = 'raised') AS raised,
@@ -179,8 +180,8 @@ def reports_at_a_glance(library: Store, filter: Filter) -> pd.DataFrame:
                     count(*) FILTER (corrected) AS corrected,
                     count(*) FILTER (checked) AS checked
                 FROM shown WHERE {where} GROUP BY report) g ON g.report = id
-            WHERE NOT removed ORDER BY date DESC, title, id""",
-        params,
+            WHERE NOT removed ORDER BY date DESC, title, id LIMIT ?""",
+        [*params, limit],
     )
 
 
@@ -228,8 +229,12 @@ def _count(library: Store, filter: Filter) -> int:
     return int(library.rows(f"SELECT count(*) FROM shown WHERE {where}", params)[0][0])
 
 
-def _with_chosen(frame: pd.DataFrame, chosen: Sequence[str]) -> pd.DataFrame:
-    missing = [value for value in chosen if value not in set(frame["value"])]
-    more = pd.DataFrame({"value": missing, "count": [0] * len(missing)})
-    whole = pd.concat([frame, more], ignore_index=True) if missing else frame.reset_index(drop=True)
-    return whole.assign(selected=whole["value"].isin(list(chosen)))
+def _with_chosen(counts: dict[str, int], chosen: Sequence[str]) -> pd.DataFrame:
+    whole = counts | {value: 0 for value in chosen if value not in counts}
+    return pd.DataFrame(
+        {
+            "value": pd.Series(list(whole), dtype="str"),
+            "count": pd.Series(list(whole.values()), dtype="int64"),
+            "selected": [value in chosen for value in whole],
+        }
+    )

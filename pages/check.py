@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 
 import streamlit as st
 
 from dashboard import checks, downloads, queries
-from widgets import catalogue, filter_panel, findings_list, states
+from widgets import answers, catalogue, filter_panel, findings_list, states
 from widgets.shell import View, run
 
 _SEVERITIES = ("error", "warning", "note", "ok")
+_PAGE = 30
 
 
 def _body(view: View) -> None:
@@ -19,13 +21,13 @@ def _body(view: View) -> None:
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)
-    if queries.counts(view.library, view.filter)[0] == 0:
+    if answers.ask(queries.counts, view.library, view.filter)[0] == 0:
         states.nothing_matches(words)
         return
     rounding = st.toggle(
         words("check.rounding"), value=True, key="check_rounding", help=words("check.rounding_help")
     )
-    found = checks.findings(view.library, view.filter, rounding=rounding)
+    found = answers.ask(checks.findings, view.library, view.filter, rounding)
     counts = checks.counts(found)
     there = [s for s in _SEVERITIES if counts.get(s, 0)]
     if not there:
@@ -49,10 +51,16 @@ def _body(view: View) -> None:
         icon=":material/download:",
     )
     titles = catalogue.titles(view.library)
-    for report in dict.fromkeys(f.report for f in found):
-        own = [f for f in found if f.report == report and f.severity in chosen]
-        if own:
-            findings_list.report(view, titles.get(report, own[0].title), own)
+    order = {report: i for i, report in enumerate(dict.fromkeys(f.report for f in found))}
+    listed = sorted((f for f in found if f.severity in chosen), key=lambda f: order[f.report])
+    place = st.container()
+    pages = -(-len(listed) // _PAGE)
+    number = st.pagination(pages, key=f"check_page_{pages}") if pages > 1 else 1
+    with place:
+        for report, own in groupby(
+            listed[_PAGE * (number - 1) : _PAGE * number], key=lambda f: f.report
+        ):
+            findings_list.report(view, titles.get(report, ""), list(own))
 
 
 run("check", _body)

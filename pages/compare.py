@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import chart_text, compare, queries, series_chart
 from dashboard import format as fmt
 from dashboard.escape import for_markdown
-from widgets import catalogue, chart, citation, filter_panel, links, states
+from widgets import answers, catalogue, chart, citation, filter_panel, links, states
 from widgets.shell import View, run
 
 _BY = ("report", "organisation", "date")
@@ -251,7 +251,7 @@ def _body(view: View) -> None:
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)
-    offered = compare.candidates(view.library, view.filter)
+    offered = answers.ask(compare.candidates, view.library, view.filter)
     if offered.empty:
         states.nothing_matches(words)
         return

@@ -11,7 +11,7 @@ from dashboard import highlight, queries
 from dashboard.columns import COLUMNS
 from dashboard.escape import for_markdown
 from dashboard.filters import Filter
-from widgets import catalogue, downloads_row, filter_panel, links, states
+from widgets import answers, catalogue, downloads_row, filter_panel, links, states
 from widgets.shell import View, run
 
 _PAGE = 200
@@ -102,7 +102,7 @@ def _body(view: View) -> None:
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)
-    n, m = queries.counts(view.library, view.filter)
+    n, m = answers.ask(queries.counts, view.library, view.filter)
     st.markdown(words("figures.count", n=f"{n:,}", m=f"{m:,}"))
     if n == 0:
         states.nothing_matches(words)
@@ -126,7 +126,7 @@ def _body(view: View) -> None:
     hint.caption(words("figures.open_hint"))
     if chosen is not None:
         _passage(view, page.iloc[chosen])
-    _, everything = queries.counts(view.library, Filter(roles=()))
+    _, everything = answers.ask(queries.counts, view.library, Filter(roles=()))
     downloads_row.show(view, n, everything)
 
 

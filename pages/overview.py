@@ -8,16 +8,17 @@ import streamlit as st
 from dashboard import chart_text, charts, checks, progress, queries, theme
 from dashboard import format as fmt
 from dashboard.escape import for_markdown
-from widgets import catalogue, chart, citation, filter_panel, findings_list, links, states
+from widgets import answers, catalogue, chart, citation, filter_panel, findings_list, links, states
 from widgets.shell import View, run
 
 _CARDS, _ATTENTION, _SHORT = 8, 4, 7
+_REPORTS, _PAIRS = 100, 100  # rows and choices offered at once
 
 
 def _cards(view: View) -> None:
     """The headline figures: what, how many, between what bounds, and the sentence."""
     words = view.words
-    rows = queries.headline(view.library, view.filter, limit=_CARDS)
+    rows = answers.ask(queries.headline, view.library, view.filter, _CARDS)
     if rows.empty:
         return
     columns = st.columns(4, gap="small") + st.columns(4, gap="small")
@@ -55,12 +56,12 @@ def _value(row: pd.Series, view: View) -> str:
 def _funnel(view: View) -> None:
     """Raised, planned, done: of the object with the most raised, or another one chosen."""
     words = view.words
-    pairs = progress.progress(view.library, view.filter).pairs
+    pairs = answers.ask(progress.progress, view.library, view.filter, False).pairs
     if not pairs:
         return
     st.header(words("overview.funnel"), anchor=False)
     titles = catalogue.titles(view.library)
-    order = sorted(range(len(pairs)), key=lambda i: _weight(pairs[i]))
+    order = sorted(range(len(pairs)), key=lambda i: _weight(pairs[i]))[:_PAIRS]
     index = st.selectbox(
         words("overview.funnel_of"),
         order,
@@ -133,7 +134,7 @@ def _by(view: View, group: str, frame: pd.DataFrame) -> None:
 
 def _reports(view: View) -> None:
     words = view.words
-    frame = queries.reports_at_a_glance(view.library, view.filter)
+    frame = answers.ask(queries.reports_at_a_glance, view.library, view.filter, _REPORTS)
     st.header(words("overview.reports"), anchor=False)
     numbers = ("figures", "raised", "planned", "done", "doubtful", "corrected", "checked")
     st.dataframe(
@@ -147,12 +148,14 @@ def _reports(view: View) -> None:
             **{name: words(f"overview.n_{name}") for name in numbers},
         },
     )
+    if len(frame) < (there := int(frame["of"].iloc[0])):
+        st.caption(words("overview.reports_cut", n=len(frame), m=f"{there:,}"))
 
 
 def _attention(view: View) -> None:
     words = view.words
     st.header(words("overview.attention"), anchor=False)
-    found = checks.findings(view.library, view.filter)
+    found = answers.ask(checks.findings, view.library, view.filter, True)
     urgent = [f for f in found if f.severity in ("error", "warning")]
     if not urgent:
         st.success(words("overview.no_attention"), icon=":material/check_circle:")
@@ -169,7 +172,7 @@ def _body(view: View) -> None:
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)
-    n, m = queries.counts(view.library, view.filter)
+    n, m = answers.ask(queries.counts, view.library, view.filter)
     if n == 0:
         states.nothing_matches(words)
         return
@@ -180,9 +183,9 @@ def _body(view: View) -> None:
     st.header(words("overview.spread"), anchor=False)
     stage, kind = st.columns(2, gap="medium")
     with stage:
-        _by(view, "stage", queries.by_stage(view.library, view.filter))
+        _by(view, "stage", answers.ask(queries.by_stage, view.library, view.filter))
     with kind:
-        _by(view, "kind", queries.by_kind(view.library, view.filter))
+        _by(view, "kind", answers.ask(queries.by_kind, view.library, view.filter))
     _reports(view)
 
 

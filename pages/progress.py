@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard import charts, progress, queries
 from dashboard import format as fmt
 from dashboard.escape import for_markdown
-from widgets import catalogue, chart, citation, filter_panel, links, states
+from widgets import answers, catalogue, chart, citation, filter_panel, links, states
 from widgets.shell import View, run
 
 _SHOWN = 20
@@ -210,13 +210,13 @@ def _body(view: View) -> None:
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)
-    if queries.counts(view.library, view.filter)[0] == 0:
+    if answers.ask(queries.counts, view.library, view.filter)[0] == 0:
         states.nothing_matches(words)
         return
     rounding = st.toggle(
         words("progress.rounding"), key="progress_rounding", help=words("progress.rounding_help")
     )
-    found = progress.progress(view.library, view.filter, rounding=rounding)
+    found = answers.ask(progress.progress, view.library, view.filter, rounding)
     if not found.pairs:
         states.nothing_matches(words, "progress.none")
     else:

@@ -12,7 +12,7 @@ from dashboard import format as fmt
 from dashboard.errors import LibraryError
 from dashboard.escape import for_markdown
 from dashboard.interval import Interval
-from widgets import catalogue, chart, citation, figure_picker, filter_panel, links, states
+from widgets import answers, catalogue, chart, citation, figure_picker, filter_panel, links, states
 from widgets.shell import View, run
 
 
@@ -32,7 +32,7 @@ def _named(view: View, rounding: bool) -> None:
     """The ratios that these figures can answer, one of them over the reports."""
     words = view.words
     st.header(words("ratios.named"), anchor=False)
-    offered = ratios.offered(view.library, view.filter)
+    offered = answers.ask(ratios.offered, view.library, view.filter)
     if not offered:
         states.explain(words, "ratios.none", ":material/percent:")
         return
@@ -198,7 +198,7 @@ def _body(view: View) -> None:
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)
-    if queries.counts(view.library, view.filter)[0] == 0:
+    if answers.ask(queries.counts, view.library, view.filter)[0] == 0:
         states.nothing_matches(words)
         return
     rounding = st.toggle(

@@ -30,6 +30,6 @@ def line(view: View, reports: Iterable[str]) -> str:
     named = words("chart.semicolon").join(parts)
     if len(ids) > _NAMED:
         named = words("chart.and_more", named=named, n=len(ids) - _NAMED)
-    versions = sorted({str(known.loc[i]["extraction"]) for i in ids} - {""})
+    versions = sorted(set(known.loc[ids, "extraction"].astype(str)) - {""})
     read = words("chart.version", version=", ".join(versions)) if versions else ""
     return words("chart.source", named=named, version=read)

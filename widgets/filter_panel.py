@@ -14,7 +14,7 @@ from dashboard.escape import for_markdown
 from dashboard.filters import FACETS, MARKS, Filter
 from dashboard.library import Library
 from dashboard.words import Words
-from widgets import catalogue
+from widgets import answers, catalogue
 
 _FILTER = "filter"
 _WRITTEN = "filter_written"
@@ -87,7 +87,7 @@ def show(library: Library, words: Words) -> None:
             )
     _text(words, chosen)
     columns = [FACETS[name][0] for name in (*_FIRST, *_MORE)]
-    facets = queries.facets(library, chosen, columns, _OFFERED)
+    facets = answers.ask(queries.facets, library, chosen, columns, _OFFERED)
     for name in _FIRST:
         _facet(name, facets[FACETS[name][0]], chosen, titles, words)
     active = sum(len(getattr(chosen, name)) for name in _MORE if name != "roles")

@@ -19,7 +19,6 @@ _LOOKS: dict[str, tuple[str, _Colour]] = {
     "note": (":material/info:", "gray"),
     "ok": (":material/check_circle:", "green"),
 }
-_AT_ONCE = 30
 
 
 def _card(view: View, finding: Finding, *, sentences: bool) -> None:
@@ -50,7 +49,5 @@ def report(view: View, title: str, findings: list[Finding]) -> None:
     """The findings of one report under its title."""
     words = view.words
     st.subheader(for_markdown(title) if title else words("check.all_reports"), anchor=False)
-    for finding in findings[:_AT_ONCE]:
+    for finding in findings:
         _card(view, finding, sentences=True)
-    if len(findings) > _AT_ONCE:
-        st.caption(words("check.more", n=len(findings) - _AT_ONCE))

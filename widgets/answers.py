@@ -1,0 +1,35 @@
+"""Answers of the library that pages ask for again with every run, kept until the library changes.
+
+A click on a page runs all of it, and a visitor's first look is the same as the one before: what was
+worked out for a filter is kept for it. The oldest answers make room for new ones, so that the
+memory stays bounded; what is given is the caller's own copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from dashboard.filters import Filter
+from dashboard.library import Library
+
+Answer = TypeVar("Answer")
+
+
+def ask(question: Callable[..., Answer], library: Library, filter_: Filter, *more: Any) -> Answer:
+    """What `question(library, filter_, *more)` gives; `more` are plain values."""
+    key = (question.__module__, question.__name__, library.version, filter_, more)
+    return _kept(repr(key), question, library, filter_, more)
+
+
+@st.cache_data(show_spinner=False, max_entries=48)
+def _kept(
+    key: str,
+    _question: Callable[..., Any],
+    _library: Library,
+    _filter: Filter,
+    _more: tuple[Any, ...],
+) -> Any:
+    return _question(_library, _filter, *_more)
