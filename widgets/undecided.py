@@ -76,13 +76,18 @@ def _ask_encoding(view: View, work: Work) -> None:
             default=list(guessed)[: 1 if len(guessed) == 1 else 0],
             key="undecided_files",
         )
+        used = set()
         for name in chosen[:3]:
-            report = guessed[name][1]
-            if view.library.has(report):
-                text = " ".join(view.library.report(report).text[:_SHOWN].split())
-                st.caption(f"{for_markdown(name)}：{for_markdown(text)}…")
+            if view.library.has(guessed[name][1]):
+                report = view.library.report(guessed[name][1])
+                used.add(report.encoding)
+                text = " ".join(report.text[:_SHOWN].split())
+                st.caption(f"{for_markdown(name)}{words('card.colon')}{for_markdown(text)}…")
         encoding = st.selectbox(
-            words("undecided.encoding_is"), _ENCODINGS, format_func=str.upper, key="undecided_as"
+            words("undecided.encoding_is"),
+            [encoding for encoding in _ENCODINGS if encoding not in used],
+            format_func=str.upper,
+            key="undecided_as",
         )
         with st.container(horizontal=True):
             again = st.button(
