@@ -86,7 +86,11 @@ def _line(event: Event, words: Words) -> str:
 
 def _explained(table: str, code: str, details: Mapping[str, Any], words: Words) -> str:
     key = f"{table}.{code}" if words.has(f"{table}.{code}") else f"{table}.other"
-    return words(key, **{"code": code, **details})
+    listed = {
+        name: ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else value
+        for name, value in details.items()
+    }
+    return words(key, **{"code": code, **listed})
 
 
 if __name__ == "__main__":

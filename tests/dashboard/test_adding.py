@@ -5,6 +5,7 @@ import pytest
 from dashboard import __main__ as command
 from dashboard import adding, corrections
 from dashboard.library import Library
+from tests.reading.make import pdf_file
 
 GOOD = "查摆问题7.7万多个，整改问题6.6万余个。"
 
@@ -153,6 +154,17 @@ def test_the_command(folder, capsys, monkeypatch, arguments, code, printed):
     output = capsys.readouterr()
     assert printed in output.out + output.err
     assert "Traceback" not in output.err
+
+
+def test_the_command_splits_and_tells_of_scanned_pages(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    (tmp_path / "合集.txt").write_bytes(SEVERAL)
+    pages = [[(72, 700 - 30 * line, 16, GOOD) for line in range(9)], [], []]
+    (tmp_path / "扫描.pdf").write_bytes(pdf_file(pages, pictures=[1, 2]))
+    assert command.main(["add", "--split", str(tmp_path)]) == 0
+    output = capsys.readouterr().out
+    assert "合集.txt · 整改通报" in output
+    assert "第 2, 3 页是扫描图片" in output
 
 
 def test_filling_an_empty_library_only(folder, capsys, library_path, monkeypatch):
