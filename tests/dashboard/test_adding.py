@@ -158,10 +158,12 @@ def test_the_command(folder, capsys, monkeypatch, arguments, code, printed):
 
 def test_the_command_splits_and_tells_of_scanned_pages(tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
-    (tmp_path / "合集.txt").write_bytes(SEVERAL)
+    place = tmp_path / "reports"
+    place.mkdir()
+    (place / "合集.txt").write_bytes(SEVERAL)
     pages = [[(72, 700 - 30 * line, 16, GOOD) for line in range(9)], [], []]
-    (tmp_path / "扫描.pdf").write_bytes(pdf_file(pages, pictures=[1, 2]))
-    assert command.main(["add", "--split", str(tmp_path)]) == 0
+    (place / "扫描.pdf").write_bytes(pdf_file(pages, pictures=[1, 2]))
+    assert command.main(["add", "--split", str(place)]) == 0
     output = capsys.readouterr().out
     assert "合集.txt · 整改通报" in output
     assert "第 2, 3 页是扫描图片" in output
