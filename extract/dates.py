@@ -53,8 +53,6 @@ DATE = regex.compile(
 )
 # The characters by which a numeral may begin a date; a quick look before the pattern is tried.
 MARKS = frozenset("年月日号季届大五世时周:：.-/．至到—–－~～_＿XＸx×*○、和 \n前")
-# Years that stand alone: 2019, 2021 behind 截至 or in brackets, with no unit.
-BARE_YEAR = regex.compile(r"(?:19[4-9]|20[0-4])[0-9](?![0-9.,，万亿千百十])")
 
 
 def date_at(text: str, start: int, end: int) -> int:

@@ -42,7 +42,7 @@ def begins_change(text: str, figure: Figure, following: Figure | None) -> bool:
     )
 
 
-def share_out(text: str, figure: Figure, stop: int, action: str) -> tuple[str, int]:
+def share_out(text: str, figure: Figure, stop: int) -> tuple[str, int]:
     """Divide the words between two figures: the noun of the first, and where the rest begins."""
     start = figure.after
     gap = text[start:stop]

@@ -27,6 +27,8 @@ _CAUSATIVES = words("causative_verbs.txt")
 _HOLDING = frozenset(["开展", "进行"])
 # 减少贫困人口81.36万人: the verb itself says that it is a change.
 _CHANGING = {"减少": "down", "增加": "up", "降低": "down", "提高": "up"}
+# How many figures at most wait for one noun: a longer list is no phrase, and costs too much.
+_WAITING = 15
 # Verbs that only say what the figure before is about.
 _CONCERNING = frozenset(("涉及", "涉案", "涉嫌", "涉及金额", "涉及资金"))
 # 正在整改10项 is not done yet.
@@ -229,11 +231,11 @@ def _name_by_what_follows(
     if following is not None and stop == following.before:
         gap = text[figure.after : stop]
         if is_joint(gap):
-            clause.waiting = [*waiting, figure]
+            clause.waiting = [*waiting[-_WAITING:], figure]
             figure.action = action
             clause.next_start = stop
             return
-        noun, clause.next_start = share_out(text, figure, stop, action)
+        noun, clause.next_start = share_out(text, figure, stop)
         if text[following.after : following.after + 1] == "的" and is_verb_only(noun):
             # 1000个投资1亿元以上的补链项目: the second figure only describes the thing.
             end = clause_end(text, following.after, len(text))

@@ -141,8 +141,7 @@ def _ends_name(text: str, at: int) -> bool:
         adverb = MANNER.at(text, at) or _DEGREE.at(text, at)
         return bool(adverb) and len(VERBS.at(text, at + len(adverb))) >= 2 and text[at - 1] != "的"
     return (
-        True
-        and text[at : at + 2] not in _NOT_CUTS
+        text[at : at + 2] not in _NOT_CUTS
         and text[at - 1 : at + 1] not in _NOT_CUTS
         and text[at - 1] not in "的、和不"
     )

@@ -193,7 +193,7 @@ def _decimal(whole: str, decimals: str) -> _Number | None:
     """Read 三点五: the part in front of 点 as a number, each digit behind it on its own."""
     head = _large(whole)
     figures = decimals.rstrip("十百千万亿")
-    if head is None or not figures or head.value % 1:
+    if head is None or not figures or head.value != head.value.to_integral_value():
         return None
     if any(sign not in _DIGITS and not sign.isdecimal() for sign in figures):
         return None

@@ -217,7 +217,10 @@ def _power(reading: Reading, power: str) -> Reading | None:
         if abs(exponent) > _LARGEST_EXPONENT or (not value and exponent < 0):
             return None
         try:
-            return Reading(value**exponent, reading.step)
+            power_of = value**exponent
+            return (
+                None if power_of.adjusted() > _LARGEST_EXPONENT else Reading(power_of, reading.step)
+            )
         except (InvalidOperation, Overflow):
             return None
     exponent = int(re.sub(r"^[×xX*]10\^?|^[eEｅＥ]", "", plain))

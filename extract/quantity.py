@@ -1,7 +1,6 @@
 """Quantities: what a numeral and the words around it say, read as one figure.
 
-One numeral may make one row (7.7万多个), a range with the next (3至5个) or, as in
-由5个增加到10个, two.
+A numeral makes a row of its own (7.7万多个) or, with the next one, a range (3至5个).
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ def read_quantity(text: str, match: re.Match[str], figures: list[Figure], done: 
     """
     numeral = numeral_at(text, match)
     if numeral is None:
-        return _misread(text, match, figures)
+        return _misread(match, figures)
     if numeral.start > done and text[numeral.start - 1] in ".．":
         numeral = behind_point(text, numeral, done)
     start, end, value = numeral.start, numeral.end, numeral.value
@@ -59,7 +58,7 @@ def _goes_on(text: str, end: int) -> bool:
     return _GOING_ON.match(text, end) is not None
 
 
-def _misread(text: str, match: re.Match[str], figures: list[Figure]) -> int:
+def _misread(match: re.Match[str], figures: list[Figure]) -> int:
     """A run of numeral characters that is no number: 三三制, 五十千, a wall of digits."""
     start, end = match.span()
     if end - start > 1:

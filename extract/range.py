@@ -89,13 +89,13 @@ def _up_to(text: str, first: Figure, numeral: Numeral) -> Figure | None:
         return None
     low, high = first.number, second.number
     if not first.unit and first.kind != "fraction":
-        low = _share_scale(text, low, numeral, second, other)
+        low = _share_scale(low, numeral, second, other)
     if low >= high and sign in _HYPHENS:
         return None
     return _joined(text, first, second, min(low, high), max(low, high))
 
 
-def _share_scale(text: str, low: float, numeral: Numeral, second: Figure, other: Numeral) -> float:
+def _share_scale(low: float, numeral: Numeral, second: Figure, other: Numeral) -> float:
     """The first number with the scale that stands behind the second: 3—5万, 三至五成."""
     assert numeral.value is not None
     if second.unit == "%" and "成" in second.text and numeral.value < 10:
@@ -155,7 +155,7 @@ def _between(text: str, first: Figure, numeral: Numeral) -> Figure | None:
             return None
     if not _BETWEEN.match(text, second.end) or (first.unit and first.unit != second.unit):
         return None
-    low = first.number if first.unit else _share_scale(text, first.number, numeral, second, other)
+    low = first.number if first.unit else _share_scale(first.number, numeral, second, other)
     return _joined(text, first, second, low, second.number) if low < second.number else None
 
 

@@ -16,7 +16,8 @@ def mark_repeats(counted: list[Figure]) -> None:
     """
     first: dict[tuple[object, ...], Figure] = {}
     for figure in counted:
-        if not figure.metric:
+        if not figure.metric or figure.low != figure.low:
+            # Blanked digits and three-part ratios say nothing that could be said again.
             continue
         key = (
             figure.metric,

@@ -183,8 +183,7 @@ def _at_line_head(text: str, start: int) -> bool:
     return head is not None and head.end() >= start
 
 
-# 以下, 以上 behind a number qualify it only where the clause does not go on to define something by
-# it: 5人以上 as such does, 县级以上 is no number at all.
+# 前后呼应, 上下联动, 许可: words that only begin like an approximator behind a number.
 _NOT_BEHIND = {"前后": ("呼应", "一致"), "上下": ("同", "联", "游", "班", "级"), "许": ("可", "多")}
 
 

@@ -89,7 +89,11 @@ def _in_words(text: str, numeral: Numeral, done: int) -> Figure | None:
             figure.number = float(part.value)
         approximator.fill_in(text, figure, part, done)
         return figure
-    if part.value is None or part.inner or (part.value % 1 and numeral.value not in _SHARES):
+    if (
+        part.value is None
+        or part.inner
+        or (not _is_whole(part.value) and numeral.value not in _SHARES)
+    ):
         return None
     value = part.value / numeral.value
     start = numeral.start
@@ -113,7 +117,7 @@ def _with_thousand_sign(text: str, numeral: Numeral | None) -> Numeral | None:
 
 def _mixed(text: str, numeral: Numeral, done: int) -> Figure | None:
     """一又二分之一, 1 3/5: a whole number and a fraction."""
-    if numeral.value is None or numeral.value % 1:
+    if numeral.value is None or not _is_whole(numeral.value):
         return None
     start, whole = numeral.start, numeral.value
     negative = text[start - 1 : start] in _MINUS and start > done
@@ -246,3 +250,8 @@ def _half_unit(
     numeral = Numeral(start, end, "half", value, value, inner=inner)
     approximator.fill_in(text, figure, numeral, done)
     return figure
+
+
+def _is_whole(value: Decimal) -> bool:
+    """Whether the value has no decimals, however many digits it has."""
+    return value == value.to_integral_value()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import regex
@@ -152,16 +153,19 @@ class _Reader:
 
     def _is_header(self, row: int) -> bool:
         """Whether a row without figures heads the figures that come next."""
-        for below in range(row + 1, len(self.grid)):
-            figures = [
-                column
-                for column in range(len(self.label_columns), self.width)
-                if self.numeric(below, column)
-            ]
-            if figures:
-                above = [self.words(self.grid[row][column]) for column in figures]
-                return all(words and not _MISSING.fullmatch(words) for words in above)
-        return False
+        figures = self._next_figures[row]
+        above = [self.words(self.grid[row][column]) for column in figures]
+        return bool(figures) and all(words and not _MISSING.fullmatch(words) for words in above)
+
+    @cached_property
+    def _next_figures(self) -> list[list[int]]:
+        """For each row, the columns with figures in the next row below that has any."""
+        following: list[list[int]] = [[] for _ in self.grid]
+        columns = range(len(self.label_columns), self.width)
+        for row in range(len(self.grid) - 2, -1, -1):
+            below = [column for column in columns if self.numeric(row + 1, column)]
+            following[row] = below or following[row + 1]
+        return following
 
     def _row(self, row: int, figures: list[int]) -> Row:
         labels: list[str] = []
@@ -222,8 +226,5 @@ class _Reader:
 
 
 def _distinct(cells: list[Cell | None]) -> list[Cell]:
-    found: list[Cell] = []
-    for cell in cells:
-        if cell is not None and cell not in found:
-            found.append(cell)
-    return found
+    found = {(cell.row, cell.column): cell for cell in cells if cell is not None}
+    return list(found.values())

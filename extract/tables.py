@@ -32,7 +32,9 @@ from extract.verb import action_of, stage_of
 if TYPE_CHECKING:
     from reading import Cell, Table
 
-_PLAIN = regex.compile(r"[-−－+＋]?[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?")
+_PLAIN = regex.compile(
+    r"[-−－+＋]?[0-9０-９]{1,18}(?:[,，][0-9０-９]{3}){0,6}(?:[.．][0-9０-９]{1,18})?"
+)
 _ASCII = str.maketrans("０１２３４５６７８９．，－−＋", "0123456789.,--+")
 _MEASURED = regex.compile(
     r"(?:数量?|总数|总量|额|率|量|面积|收入|支出|产值|总值|占比|比重|比例|资金|经费|投资|人次|件次|规模|"

@@ -14,9 +14,7 @@ _TAILS = Suffixes(_CLASSES)
 # A character that closes a longer word and is no tail there: 统计, 行为, 自由, 新增, 所有.
 _CLASHES = table("tail_word_clashes.tsv")
 # 蹿升到, 猛增到, 锐减至: any growth or decline that ends somewhere.
-_REACHED = regex.compile(
-    r"(?:[\p{Han}](?=[升增降减涨跌扩缩长落]))?[升增降减涨跌扩缩长落][到至为](?<!现为)$"
-)
+_REACHED = regex.compile(r"(?:[\p{Han}](?=[升增降减涨跌扩缩长落]))?[升增降减涨跌扩缩长落][到至为]$")
 
 
 # 农房风貌提升26.4万户: what is counted in households or pieces is not raised by so many.
