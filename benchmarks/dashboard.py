@@ -12,6 +12,7 @@ figures.
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import sys
 import tempfile
@@ -29,7 +30,7 @@ from dashboard.library import Library
 from scripts.serving import NotStarted, serving
 
 WALK_SECONDS = 240  # no round begins later than this
-# What a step of a kind may take (seconds), and the server hold (MB).
+# What a step of a kind may take until it is seen (seconds), and the server hold (MB).
 LIMITS = {"filter": 0.5, "first paint": 2.0}
 MEMORY_LIMIT = 500
 
@@ -92,22 +93,27 @@ def walk_through(path: Path, rounds: int) -> bool:
 
 
 def _print_steps(rounds: list[list[Step]]) -> bool:
-    print(f"{len(rounds)} rounds; seconds, median (fastest – slowest)")
+    print(f"{len(rounds)} rounds; seconds, median (fastest – slowest); {_load()}")
     print(f"{'step':24}{'seen':>22}{'settled':>22}")
     held = True
     for step in zip(*rounds, strict=True):
-        settled = [one.settled for one in step]
+        seen, settled = [one.seen for one in step], [one.settled for one in step]
         limit = LIMITS.get(step[0].kind)
-        held &= limit is None or statistics.median(settled) <= limit
-        print(
-            f"{step[0].name:24}{_spread([one.seen for one in step]):>22}{_spread(settled):>22}"
-            + ("" if limit is None else f"   {_beside(statistics.median(settled), limit, 's')}")
-        )
+        held &= limit is None or statistics.median(seen) <= limit
+        beside = "" if limit is None else f"   seen {_beside(statistics.median(seen), limit, 's')}"
+        print(f"{step[0].name:24}{_spread(seen):>22}{_spread(settled):>22}{beside}")
     return held
 
 
 def _spread(values: list[float]) -> str:
     return f"{statistics.median(values):.2f} ({min(values):.2f} – {max(values):.2f})"
+
+
+def _load() -> str:
+    """How busy the machine is, which the times depend on."""
+    if not hasattr(os, "getloadavg"):
+        return "load unknown"
+    return f"load {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores"
 
 
 def _beside(value: float, limit: float, unit: str) -> str:

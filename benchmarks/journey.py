@@ -1,9 +1,10 @@
 """A fixed walk through the dashboard in headless Chromium, timed inside the browser.
 
 The clock starts with what a person does (a key, a click, opening an address). `seen` is the first
-frame with what was asked for: the page's own title and count, the filter's chip with the new count.
-`settled` is the frame after the last change of anything on the page, sidebar and charts included.
-Both in seconds.
+frame with what was asked for: the page's title and first content; after a change of the filter its
+chip, the new count, and the new table or the new cards. `settled` is the frame after the last
+change of anything on the page, sidebar and charts included. Both in seconds. Every round asks for
+another metric and other words, so that no answer was kept from the round before.
 """
 
 from __future__ import annotations
@@ -20,17 +21,20 @@ from playwright.sync_api import TimeoutError as TooSlow
 
 from scripts.chromium import HELP, find_chromium, launch_arguments
 
-METRIC = "查摆问题"  # of the made-up figures, about one in 24 has it
-WORDS = "第三季度 东州市"
+# Of the made-up figures about one in 24 has a metric, one in 250 the two words.
+METRICS = ("查摆问题", "受理线索", "立案案件", "排查隐患", "清查资金", "核查项目", "整改问题")
+PERIODS = ("第三季度", "上半年", "今年以来", "集中整治期间", "全年")
+PLACES = ("东州市", "西江县", "南山区", "北湖镇", "中河乡", "上岭街道", "下州市")
 STEP_SECONDS = 30
 _QUIET = 300  # milliseconds without a change, after which the page counts as settled
 
-# Elements of the run before linger, marked stale: `said` leaves them out.
+# Elements of the run before linger, marked stale: `fresh` leaves them out.
 _WATCH = """
 ({seen, opening}) => {
-  const said = (selector) => [...document.querySelectorAll(selector)]
-    .filter(e => !e.closest('[data-stale=true]')).map(e => e.textContent).join(' ');
-  const holds = new Function('said', 'return ' + seen);
+  const fresh = (selector) => [...document.querySelectorAll('[data-testid=stMain] ' + selector)]
+    .filter(e => !e.closest('[data-stale=true]'));
+  const said = (selector) => fresh(selector).map(e => e.textContent).join(' ');
+  const holds = new Function('fresh', 'said', 'return ' + seen);
   const t = window.timed = {start: opening ? 0 : null, seen: null, last: null};
   const atFrame = (set) => requestAnimationFrame(() => setTimeout(() => set(performance.now())));
   let held = false;
@@ -40,7 +44,7 @@ _WATCH = """
     if (changes.every(change => change.target.closest?.(unseen))) return;
     t.changed = performance.now();
     atFrame(now => { t.last = now; });
-    if (!held && holds(said)) { held = true; atFrame(now => { t.seen = now; }); }
+    if (!held && holds(fresh, said)) { held = true; atFrame(now => { t.seen = now; }); }
   }).observe(document, {subtree: true, childList: true, characterData: true, attributes: true,
     attributeFilter: ['data-test-script-state', 'data-stale', 'd', 'transform']});
   if (!opening) for (const kind of ['keydown', 'click'])
@@ -54,8 +58,10 @@ _SETTLED = f"""
     && app.getAttribute('data-test-script-state') === 'notRunning';
 }}
 """
-_COUNT = "said('[data-testid=stMain] [data-testid=stMarkdown]').match(/筛选出 ([0-9,]+)/)?.[1]"
+_COUNT = "said('[data-testid=stMarkdown]').match(/筛选出 ([0-9,]+)/)?.[1]"
 _CHIPS = "said('.st-key-filter_chips button')"
+_CARDS = "fresh('[data-testid=stMetric]').length"
+_TABLE = "fresh('.st-key-figures_table').length"
 
 
 @dataclass(frozen=True)
@@ -69,15 +75,16 @@ class Step:
 
 
 class Walk:
-    """A page that is walked through; every step is timed."""
+    """A page that is walked through; every step is timed. `turn` says which words are asked for."""
 
-    def __init__(self, page: Page, url: str) -> None:
+    def __init__(self, page: Page, url: str, turn: int) -> None:
         self.page = page
         self.url = url
+        self.turn = turn
 
     def open(self, address: str, title: str) -> Step:
-        """Open an address as someone new to the server does, with nothing kept by the browser."""
-        watch = {"seen": _page_stands(title), "opening": True}
+        """Open a page that has cards, as someone new does: nothing is kept by the browser."""
+        watch = {"seen": f"{_page_stands(title)} && {_CARDS} > 0", "opening": True}
         self.page.add_init_script(f"({_WATCH})({json.dumps(watch)})")
         self.page.goto(f"{self.url}/{address}", wait_until="commit")
         return self._timed(f"open {address}", "first paint")
@@ -88,34 +95,37 @@ class Walk:
         self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=title).click()
         return self._timed(name, "page")
 
-    def pick_metric(self, metric: str) -> Step:
-        """Filter by a metric."""
+    def pick_metric(self) -> Step:
+        """Filter the figures by a metric."""
+        metric = METRICS[self.turn % len(METRICS)]
         box = self.page.get_by_role("combobox", name="指标")
         box.click()
         box.press_sequentially(metric)
         self.page.get_by_role("option", name=re.compile(metric)).first.wait_for()
-        self._watch(self._changed(metric))
+        self._watch(self._changed(metric, _TABLE))
         box.press("Enter")
-        step = self._timed("filter by a metric", "filter")
+        step = self._timed("filter figures, metric", "filter")
         self.page.keyboard.press("Escape")  # the list stays open for more
         return step
 
-    def search(self, words: str) -> Step:
-        """Filter by words in the sentence."""
+    def search(self, name: str, content: str) -> Step:
+        """Filter by words in the sentence, others on every page."""
+        turn = self.turn + len(METRICS) * (content == _CARDS)
+        words = f"{PERIODS[turn % len(PERIODS)]} {PLACES[turn % len(PLACES)]}"
         box = self.page.get_by_role("textbox", name="搜索")
         box.fill(words)
-        self._watch(self._changed(words))
+        self._watch(self._changed(words, content))
         box.press("Enter")
-        return self._timed("filter by text", "filter")
+        return self._timed(name, "filter")
 
-    def clear(self, name: str) -> Step:
+    def clear(self, name: str, content: str) -> Step:
         """Take the filter off."""
-        self._watch(f"{_CHIPS} === '' && {self._count_differs()}")
+        self._watch(f"{_CHIPS} === '' && {self._count_differs()} && {content} > 0")
         self.page.get_by_role("button", name="清除", exact=True).click()
         return self._timed(name, "filter")
 
-    def _changed(self, chip: str) -> str:
-        return f"{_CHIPS}.includes('{chip}') && {self._count_differs()}"
+    def _changed(self, chip: str, content: str) -> str:
+        return f"{_CHIPS}.includes('{chip}') && {self._count_differs()} && {content} > 0"
 
     def _count_differs(self) -> str:
         count = self.page.evaluate(
@@ -141,11 +151,13 @@ class Walk:
 # Every round walks this way, from a browser that has kept nothing.
 JOURNEY: tuple[Callable[[Walk], Step], ...] = (
     lambda walk: walk.open("overview", "概览"),
+    lambda walk: walk.search("filter overview, text", _CARDS),
+    lambda walk: walk.clear("clear overview", _CARDS),
     lambda walk: walk.follow("数字表", "to the figures"),
-    lambda walk: walk.pick_metric(METRIC),
-    lambda walk: walk.clear("clear the metric"),
-    lambda walk: walk.search(WORDS),
-    lambda walk: walk.clear("clear the text"),
+    Walk.pick_metric,
+    lambda walk: walk.clear("clear figures", _TABLE),
+    lambda walk: walk.search("filter figures, text", _TABLE),
+    lambda walk: walk.clear("clear figures again", _TABLE),
     lambda walk: walk.follow("整改进度", "to progress"),
     lambda walk: walk.follow("核对", "to the checks"),
     lambda walk: walk.follow("原文", "to the source"),
@@ -165,11 +177,11 @@ def walks(url: str, rounds: int, seconds: float) -> Iterator[list[Step]]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=launch_arguments())
         try:
-            for _ in range(rounds):
+            for turn in range(rounds):
                 if time.monotonic() > until:
                     return
                 with _new_page(browser) as page:
-                    walk = Walk(page, url)
+                    walk = Walk(page, url, turn)
                     yield [step(walk) for step in JOURNEY]
         finally:
             browser.close()
@@ -187,8 +199,4 @@ def _new_page(browser: Browser) -> Iterator[Page]:
 
 def _page_stands(title: str) -> str:
     """The page's title with something of its own under the line that says what it is."""
-    return (
-        f"said('[data-testid=stMain] h1').includes('{title}') && "
-        "document.querySelectorAll('[data-testid=stMain] "
-        "[data-testid=stElementContainer]:not([data-stale=true])').length > 2"
-    )
+    return f"said('h1').includes('{title}') && fresh('[data-testid=stElementContainer]').length > 2"

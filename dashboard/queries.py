@@ -32,13 +32,22 @@ def figures_page(
     Columns and `sort` may name SHOWN_COLUMNS or REPORT_COLUMNS. Missing values come last; figures
     that sort alike stand in the order of their reports. Raises LibraryError `bad_field`.
     """
-    query, params = _select(filter, columns, sort, descending)
-    return library.sql(f"{query} LIMIT ? OFFSET ?", [*params, limit, offset])
+    where, params = filter.to_sql()
+    query = _select(where, columns, sort, descending)
+    if not offset:
+        return library.sql(f"{query} LIMIT ?", [*params, limit])
+    # Far down everything before it is sorted: only the places then, not the sentences.
+    places = _select(where, (), sort, descending)
+    within = "(report, row) IN (SELECT report, row FROM places)"
+    query = f"""WITH places AS MATERIALIZED ({places} LIMIT ? OFFSET ?)
+        {_select(within, columns, sort, descending)}"""
+    return library.sql(query, [*params, limit, offset])
 
 
 def selection(filter: Filter, columns: Sequence[str] | None = None) -> tuple[str, list[Any]]:
     """The SQL and parameters of all figures of a filter, in the order of the reports: downloads."""
-    return _select(filter, columns, "start", False)
+    where, params = filter.to_sql()
+    return _select(where, columns, "start", False), params
 
 
 def counts(library: Store, filter: Filter) -> tuple[int, int]:
@@ -193,22 +202,19 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
-def _select(
-    filter: Filter, columns: Sequence[str] | None, sort: str, descending: bool
-) -> tuple[str, list[Any]]:
+def _select(where: str, columns: Sequence[str] | None, sort: str, descending: bool) -> str:
     names = list(SHOWN_COLUMNS) if columns is None else list(dict.fromkeys(columns))
     for name in (*names, sort):
         if name not in SHOWN_COLUMNS and name not in REPORT_COLUMNS:
             raise LibraryError("bad_field", field=name)
     names += [name for name in PLACE if name not in names]
-    where, params = filter.to_sql()
     source = f"(SELECT * FROM shown WHERE {where}) f"
     if {*names, sort} & set(REPORT_COLUMNS):
         source += f" JOIN (SELECT id, {quoted(REPORT_COLUMNS)} FROM reports) ON id = report"
     first = (
         "" if sort == "start" and not descending else f'"{sort}" {_way(descending)} NULLS LAST, '
     )
-    return f"SELECT {quoted(names)} FROM {source} ORDER BY {first}report, start", params
+    return f"SELECT {quoted(names)} FROM {source} ORDER BY {first}report, start"
 
 
 def _way(descending: bool) -> str:
