@@ -23,7 +23,7 @@ from dashboard import cells, workbook
 from dashboard.columns import COLUMNS, Column
 from dashboard.errors import LibraryError
 from dashboard.filters import Filter
-from dashboard.queries import selection
+from dashboard.queries import in_portions, selection
 from dashboard.store import Store
 
 _NOTE = "Figures quoted from the reports named in the column title."
@@ -181,8 +181,9 @@ def _chosen(names: Sequence[str] | None) -> list[Column]:
 
 
 def _batches(library: Store, filter: Filter, chosen: Sequence[Column]) -> Iterator[pa.RecordBatch]:
-    query, params = selection(filter, [column.key for column in chosen])
-    yield from library.batches(query, params)
+    for portion in in_portions(library, filter):
+        query, params = selection(portion, [column.key for column in chosen])
+        yield from library.batches(query, params)
 
 
 def _rows(library: Store, filter: Filter, chosen: Sequence[Column]) -> Iterator[tuple[Any, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -48,6 +48,25 @@ def selection(filter: Filter, columns: Sequence[str] | None = None) -> tuple[str
     """The SQL and parameters of all figures of a filter, in the order of the reports: downloads."""
     where, params = filter.to_sql()
     return _select(where, columns, "start", False), params
+
+
+def in_portions(library: Store, filter: Filter, most: int = 50_000) -> Iterator[Filter]:
+    """The filter cut into filters of some reports each, in the order of `selection`, with no more
+    than `most` figures where reports allow: what one sorts must fit into the library's memory."""
+    where, params = filter.to_sql()
+    sizes = library.rows(
+        f"SELECT report, count(*) FROM shown WHERE {where} GROUP BY report ORDER BY report", params
+    )
+    portion: list[str] = []
+    figures = 0
+    for report, size in sizes:
+        if portion and figures + size > most:
+            yield filter.replace(reports=tuple(portion))
+            portion, figures = [], 0
+        portion.append(report)
+        figures += size
+    if portion:
+        yield filter.replace(reports=tuple(portion))
 
 
 def counts(library: Store, filter: Filter) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from dashboard import schema
 from dashboard.errors import LibraryError
 
 DEFAULT_PATH = Path("data") / "library.duckdb"
-_MEMORY = "160MB"
+_MEMORY = "128MB"
 _THREADS = 2
 
 

@@ -24,7 +24,7 @@ def ask(question: Callable[..., Answer], library: Library, filter_: Filter, *mor
     return _kept(repr(key), question, library, filter_, more)
 
 
-@st.cache_data(show_spinner=False, max_entries=48)
+@st.cache_data(show_spinner=False, max_entries=32)
 def _kept(
     key: str,
     _question: Callable[..., Any],
