@@ -65,6 +65,21 @@ def test_pages_make_the_whole(two):
     pd.testing.assert_frame_equal(pd.concat(parts, ignore_index=True), whole)
 
 
+@pytest.mark.parametrize("most", [1, 4, 100])
+def test_portions_make_the_whole_in_its_order(two, most):
+    filter = Filter(stages=("raised", "done"))
+    query, params = queries.selection(filter, ["text"])
+    whole = two.rows(query, params)
+    portions = [queries.selection(one, ["text"]) for one in queries.in_portions(two, filter, most)]
+    assert len(portions) == (1 if most == 100 else 2)
+    assert [row for query, params in portions for row in two.rows(query, params)] == whole
+
+
+def test_reports_at_a_glance_say_how_many_there_are(two):
+    newest = queries.reports_at_a_glance(two, Filter(), 1)
+    assert newest[["date", "of"]].values.tolist() == [["2021-12-01", 2]]
+
+
 SORTS = [
     ("number", True, "35万元"),
     ("number", False, "85.7%"),
