@@ -110,17 +110,21 @@ class Library(Store):
         """The reports, newest date first: id, title, source, organisation, date, campaign, name,
         format, encoding, length (characters), added_at, extraction, figures (statistics)."""
         return self.sql(
-            f"""SELECT id, {quoted(METADATA)}, format, encoding, length(text) AS length, added_at,
-                    extraction, coalesce(n, 0)::INTEGER AS figures
-                FROM reports LEFT JOIN (
+            # The texts are measured first: joined and sorted they would have to fit into memory.
+            f"""WITH listed AS MATERIALIZED (
+                    SELECT id, {quoted(METADATA)}, format, encoding, length(text) AS length,
+                        added_at, extraction
+                    FROM reports WHERE NOT removed)
+                SELECT listed.*, coalesce(n, 0)::INTEGER AS figures
+                FROM listed LEFT JOIN (
                     SELECT report, count(*) AS n FROM shown WHERE role = 'statistic' GROUP BY report
                 ) ON report = id
-                WHERE NOT removed ORDER BY date DESC, added_at DESC, id"""
+                ORDER BY date DESC, added_at DESC, id"""
         )
 
     def report(self, report: str) -> Report:
         """A report as it was read, with the metadata as corrected. Raises `unknown_report`."""
-        with self._connection.cursor() as cursor:
+        with self._asking, self._connection.cursor() as cursor:
             found = cursor.execute("SELECT * FROM reports WHERE id = ?", [report])
             names = [column[0] for column in found.description or ()]
             rows = found.fetchall()

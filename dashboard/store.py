@@ -17,7 +17,8 @@ from dashboard import schema
 from dashboard.errors import LibraryError
 
 DEFAULT_PATH = Path("data") / "library.duckdb"
-_MEMORY = "128MB"
+# What DuckDB may hold; the process needs about as much again for Python and what it imports.
+_MEMORY = "144MB"
 _THREADS = 2
 
 
@@ -30,6 +31,8 @@ class Store:
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
         self.path = Path(path or os.environ.get("LIBRARY") or DEFAULT_PATH)
         self._writing = threading.RLock()
+        # One question at a time: each uses all threads, and two at once need twice the memory.
+        self._asking = threading.Lock()
         self._changes = 0
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,23 +82,27 @@ class Store:
 
     def sql(self, query: str, params: Sequence[Any] = ()) -> pd.DataFrame:
         """The answer of a SELECT as a DataFrame."""
-        with self._connection.cursor() as cursor:
+        with self._asking, self._connection.cursor() as cursor:
             return cursor.execute(query, list(params)).df()
 
     def rows(self, query: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The answer of a SELECT as plain tuples."""
-        with self._connection.cursor() as cursor:
+        with self._asking, self._connection.cursor() as cursor:
             return cursor.execute(query, list(params)).fetchall()
 
     def batches(
         self, query: str, params: Sequence[Any] = (), size: int = 5_000
     ) -> Iterator[pa.RecordBatch]:
-        """The answer of a SELECT as Arrow batches: for downloads, which must not hold it all."""
-        with self._connection.cursor() as cursor:
+        """The answer of a SELECT as Arrow batches: for downloads, which write one after another.
+
+        The whole answer is held meanwhile; cut large ones into portions.
+        """
+        with self._asking, self._connection.cursor() as cursor:
             reader: pa.RecordBatchReader = cursor.sql(query, params=list(params)).to_arrow_reader(
                 size
             )
-            yield from reader
+            answer = list(reader)
+        yield from answer
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -113,7 +113,7 @@ def start() -> None:
     filter_panel.keep_in_address()
     if name != "reports":
         st.session_state.pop(UNDECIDED, None)
-        _guarded(words, _forget_removed)
+        _guarded(words, "leaving", _forget_removed)
     with st.sidebar:
         _language_switch(words)
         panel = st.container()
@@ -123,7 +123,7 @@ def start() -> None:
     # After the page: what a person looks at must not wait for the counts beside it.
     if name in FILTERED:
         with panel:
-            _guarded(words, lambda: filter_panel.show(open_library(), words))
+            _guarded(words, "filter", lambda: filter_panel.show(open_library(), words))
 
 
 def _forget_removed() -> None:
@@ -169,15 +169,15 @@ def run(name: str, body: Callable[[View], None]) -> None:
         st.caption(words(f"page.{name}_about"))
         body(view)
 
-    _guarded(words, draw)
+    _guarded(words, "page", draw)
 
 
-def _guarded(words: Words, draw: Callable[[], None]) -> None:
-    """Run `draw`; a failure becomes a sentence, its traceback goes to the log."""
+def _guarded(words: Words, part: str, draw: Callable[[], None]) -> None:
+    """Draw a part of the screen; a failure becomes a sentence, its traceback goes to the log."""
     try:
         draw()
     except (LibraryError, UnreadableReport) as error:
         states.failed(words, error)
     except Exception:
-        _log.exception("a page failed")
-        states.unexpected(words)
+        _log.exception("a part of the screen failed: %s", part)
+        states.unexpected(words, part)

@@ -50,10 +50,10 @@ def failed(words: Words, error: LibraryError | UnreadableReport) -> None:
     st.error(sentence(words, error), icon=":material/error:")
 
 
-def unexpected(words: Words) -> None:
-    """Something went wrong in the program itself."""
+def unexpected(words: Words, part: str) -> None:
+    """Something went wrong in the program itself, in that part of the screen."""
     st.error(words("state.unexpected"), icon=":material/error:")
-    if st.button(words("state.try_again"), key="try_again"):
+    if st.button(words("state.try_again"), key=f"try_again_{part}"):
         st.rerun()
 
 

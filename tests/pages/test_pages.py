@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.errors import LibraryError
 from dashboard.filters import Filter
+from dashboard.library import Library
 from dashboard.words import LANGUAGES, Words
 from widgets.shell import SECTIONS, open_library
 
@@ -65,6 +66,19 @@ def test_a_page_shows_the_samples(open_app: Open, filled: Path, name: str, langu
     app = open_app(filled, name, language)
     assert_whole(app, name, words)
     assert words("state.empty_title") not in said(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_page_and_its_filter_failing_are_both_told(
+    open_app: Open, filled: Path, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(library: Library) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(Library, "reports", fail)
+    app = open_app(filled, "overview", language)
+    assert not app.exception
+    assert [error.value for error in app.error] == [Words(language)("state.unexpected")] * 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
