@@ -62,10 +62,12 @@ def _funnel(view: View) -> None:
     st.header(words("overview.funnel"), anchor=False)
     titles = catalogue.titles(view.library)
     order = sorted(range(len(pairs)), key=lambda i: _weight(pairs[i]))[:_PAIRS]
+    # What a widget names its choices with lives as long as the session: the names, not the pairs.
+    names = {i: f"{pairs[i].object} · {titles.get(pairs[i].report, '')}" for i in order}
     index = st.selectbox(
         words("overview.funnel_of"),
         order,
-        format_func=lambda i: f"{pairs[i].object} · {titles.get(pairs[i].report, '')}",
+        format_func=names.__getitem__,
         key="overview_funnel_of",
     )
     pair = pairs[index]
