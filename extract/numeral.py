@@ -203,11 +203,11 @@ def _decimal(whole: str, decimals: str) -> _Number | None:
     return _Number(number.value * factor, number.step * factor)
 
 
-# 两三 个, 三四 十, 十七八, 七八 百 万: two neighbouring digits name a range, and so does 三五.
+# 两三 个, 三四 十, 十七八, 七百三四十, 十七八万: two neighbouring digits name a range, as 三五 does.
 _NEIGHBOURS = re.compile(
-    r"""(?P<ten>十|[一二三四五六七八九][十百千万])?
+    r"""(?P<head>(?:[一二三四五六七八九][千百万])*?(?:[一二三四五六七八九]?十|[一二三四五六七八九][百千万])?)
         (?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])
-        (?P<scale>[十百千万亿]*)""",
+        (?P<place>[十百千]?)(?P<scale>[万亿]*)""",
     re.VERBOSE,
 )
 # 百八十: eighty to a hundred; 千八百, 万八千 likewise.
@@ -223,17 +223,23 @@ def _neighbouring(numeral: str) -> Reading | None:
     if match is None:
         return None
     low, high = _DIGITS[match["low"]], _DIGITS[match["high"]]
-    ten = match["ten"]
-    if high != low + 1 and ((low, high) != (3, 5) or ten):
+    head, place = match["head"], match["place"]
+    if high != low + 1 and ((low, high) != (3, 5) or head):
         return None
-    if ten and match["scale"]:
-        return None
-    scale, base = scale_of(match["scale"]), 0
-    if ten:
-        head = _large(ten)
-        assert head is not None
-        base = int(head.value)
-        if len(ten) > 1:
-            # 二十七八 is 27 to 28, 三百四五 340 to 350.
-            scale = max(SCALES[ten[-1]] // 10, 1)
-    return Reading(None, Decimal(scale), Decimal(base + low * scale), Decimal(base + high * scale))
+    base, step = 0, scale_of(place)
+    if head:
+        before = _large(head)
+        if before is None:
+            return None
+        base, last = int(before.value), SCALES[head[-1]]
+        # 二十七八 is 27 to 28, 三百四五 340 to 350, 七百三四十 730 to 740.
+        step = step if place else max(last // 10, 1)
+        if step >= last:
+            return None
+    factor = scale_of(match["scale"])
+    return Reading(
+        None,
+        Decimal(step * factor),
+        Decimal((base + low * step) * factor),
+        Decimal((base + high * step) * factor),
+    )

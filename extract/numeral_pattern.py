@@ -21,7 +21,7 @@ SMALL = "十百千拾佰仟"
 INNER = "多余餘来來几幾"
 
 # 千 and 兆 are scales unless they open a unit: 千瓦, 兆帕. 三千米 is 3,000 metres, 3千米 three
-# kilometres; 1000兆 are megabits, 1.5兆元 money.
+# kilometres, 十千米 ten; 1000兆 are megabits, 1.5兆元 money.
 _KILO = "克瓦伏卡帕焦赫牛乏字比"
 _SCALE_THOUSAND = rf"[千仟](?![{_KILO}米])"
 _SCALE_HUNDRED = r"[百佰](?!帕|[分份][点點位])"
@@ -51,7 +51,7 @@ THOUSAND_SIGN = r"(?:[ ]?[kｋ](?![A-Za-zＡ-Ｚａ-ｚ0-9]))"
 _DIGITS = "〇零○一壹弌二贰貳三叁參四肆五伍六陆陸七柒八捌九玖"
 _FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖佰仟萬億"
 _RUN = (
-    rf"(?:[{_DIGITS}两兩十廿卅{LARGE}]|{_SCALE_HUNDRED}|[千仟](?![{_KILO}])|{_MEGA}"
+    rf"(?:[{_DIGITS}两兩十廿卅{LARGE}]|{_SCALE_HUNDRED}|[千仟](?![{_KILO}]|(?<=十.)米)|{_MEGA}"
     rf"|(?<=[{_FORMAL}])拾|(?<!收)拾(?=[{_FORMAL}{_DIGITS}{LARGE}])|[俩倆仨](?=[{SMALL}{LARGE}]))++"
 )
 _SCALE_SIGNS = f"{SMALL}{LARGE}兆"

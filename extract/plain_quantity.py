@@ -34,8 +34,8 @@ _CURRENCIES = {
 }
 _CURRENCY = Suffixes(_CURRENCIES)
 _CURRENCY_ENDS = frozenset(" ") | {sign[-1] for sign in _CURRENCIES}
-_MINUS = frozenset("-−－负負下 ")
-_SIGN = re.compile(r"(?<![0-9A-Za-z%％\-−－])(?:[-−－][ ]?|负|負|零下)$")
+_MINUS = frozenset("-−－负負下的 ")
+_SIGN = re.compile(r"(?<![0-9A-Za-z%％\-−－])(?:[-−－][ ]?|(?<![抱肩担辜欺胜])[负負][的 ]?|零下)$")
 _POINT_BEFORE = re.compile(r"(?:^|(?<=[\s(（=＝:：+＋\-－−,，、~～]))[.．]$")
 # 一个半, 三斤半; but not 半 of a word behind the unit.
 _HALF_BEHIND = re.compile(r"半(?![导岛径数路天封年月场程])")
@@ -44,14 +44,20 @@ _TENTH = re.compile(
     r"[ ]?(?P<digit>[一二三四五六七八九1-9])(?![一二三四五六七八九十百千万亿0-9.成折个至到])"
 )
 _HALF = Decimal("0.5")
-# 五元三毛, 50元6角三分, 两美元又三美分: what the parts of a currency are worth.
+# 五元三毛, 50元6角三分, 两美元又三美分; 三斤五两: what the parts of a sum or a weight are worth.
 _COINS = {
     "角": Decimal("0.1"),
     "毛": Decimal("0.1"),
     "分": Decimal("0.01"),
     "美分": Decimal("0.01"),
 }
-_PURSES = frozenset(("元", "块", "块钱", "圆", "美元", "角", "毛"))
+_LIANG = {"两": Decimal("0.1"), "兩": Decimal("0.1")}
+_PARTS = {
+    **dict.fromkeys(("元", "块", "块钱", "圆", "美元", "角", "毛"), _COINS),
+    **dict.fromkeys(("斤", "市斤"), _LIANG),
+}
+# 十二块五, 两毛五: the unit of a last digit is left out.
+_OPEN_ENDED = frozenset("块角毛")
 
 
 def unit_behind(text: str, end: int) -> Unit:
@@ -69,7 +75,7 @@ def unit_behind(text: str, end: int) -> Unit:
     if sign in _PERCENT:
         return Unit(_PERCENT[sign], "percent", end + 1)
     unit = unit_at(text, end)
-    return unit if unit.name in KINDS else NO_UNIT
+    return unit if unit.name in KINDS or "/" in unit.name else NO_UNIT
 
 
 def plain(text: str, numeral: Numeral, done: int) -> Figure:
@@ -98,10 +104,10 @@ def plain_with_value(text: str, numeral: Numeral, done: int) -> tuple[Figure, Nu
         if name in ("成", "折"):
             numeral, name, stop = _tenths(text, numeral, name, stop)
             kind = "percent" if name else "count"
-        elif name in _PURSES:
-            numeral, stop, coins = _with_coins(text, numeral, name, stop)
-            if coins:
-                kind, name = "money", "元" if name in ("块", "圆", "块钱", "角", "毛") else name
+        elif name in _PARTS:
+            numeral, stop, parts = _with_parts(text, numeral, name, stop)
+            if parts and name in ("块", "圆", "块钱", "角", "毛"):
+                kind, name = "money", "元"
     previous = text[start - 1] if start > done else "。"
     if previous in _CURRENCY_ENDS and (not name or kind == "money"):
         start, currency = _currency(text, start, done)
@@ -148,8 +154,8 @@ def _behind_unit(text: str, numeral: Numeral, unit: Unit, stop: int) -> tuple[Nu
     """Take in 半 or 多 behind the unit: 两年半, 3公里多, 三成多."""
     sign = text[stop]
     if sign == "半":
-        if numeral.script == "chinese" and _HALF_BEHIND.match(text, stop):
-            assert numeral.value is not None
+        measured = numeral.script == "chinese" or unit.kind in ("duration", "length", "mass")
+        if measured and _HALF_BEHIND.match(text, stop) and numeral.value is not None:
             return numeral._replace(value=numeral.value + _HALF, step=_HALF), stop + 1
     elif (
         sign in "多余餘"
@@ -178,26 +184,50 @@ def _tenths(text: str, numeral: Numeral, name: str, stop: int) -> tuple[Numeral,
     return numeral._replace(value=value, step=step), "%", stop
 
 
-def _with_coins(text: str, numeral: Numeral, name: str, stop: int) -> tuple[Numeral, int, bool]:
-    """Add the 角 and 分 that follow a sum of money: 50元6角三分 is 50.63 元."""
+def _with_parts(text: str, numeral: Numeral, name: str, stop: int) -> tuple[Numeral, int, bool]:
+    """Add the smaller units that follow a sum of money or a weight.
+
+    50元6角三分 is 50.63 元, 两毛五 0.25 元, 三斤五两 3.5 斤. The flag tells whether any followed.
+    """
     value = numeral.value
     assert value is not None
     found = False
-    worth = _COINS.get(name, ONE)
+    parts = _PARTS[name]
+    last = name
+    worth = parts.get(name, ONE)
     total = value * worth
-    while True:
-        at = stop + (text[stop : stop + 1] in ("又", "零"))
-        coin = numeral_from(text, at) if text[at : at + 1] and worth > Decimal("0.01") else None
-        if coin is None or coin.value is None or coin.value >= 100 or coin.inner:
+    while worth > Decimal("0.01"):
+        part = _part(text, stop + (text[stop : stop + 1] in ("又", "零")), last)
+        if part is None or part.value is None or part.value >= 100 or part.inner:
             break
-        unit = unit_at(text, coin.end)
-        smaller = _COINS.get("分" if unit.name == "分钱" else unit.name)
+        unit = unit_at(text, part.end)
+        smaller = parts.get("分" if unit.name == "分钱" else unit.name)
         if smaller is None or smaller >= worth or (name == "美元") != (unit.name == "美分"):
+            tenth = _TENTH.match(text, stop) if last in _OPEN_ENDED else None
+            if tenth is None or unit.name or text[part.end : part.end + 1].isdigit():
+                break
+            digit = read_numeral(tenth["digit"])
+            assert digit is not None and digit.value is not None
+            worth = worth / 10
+            total, stop, found = total + digit.value * worth, tenth.end(), True
             break
-        total, worth, stop, found = total + coin.value * smaller, smaller, unit.end, True
+        total, worth, stop, found = total + part.value * smaller, smaller, unit.end, True
+        last = unit.name
     if not found:
         return numeral, stop, False
     return numeral._replace(value=total, step=worth), stop, True
+
+
+def _part(text: str, place: int, unit: str) -> Numeral | None:
+    """The numeral of the next smaller unit; 两 is no number where it is one (六斤八两)."""
+    if not text[place : place + 1]:
+        return None
+    part = numeral_from(text, place)
+    if part is not None and unit in ("斤", "市斤") and text[part.end - 1] in _LIANG:
+        digit = read_numeral(text[place : part.end - 1])
+        if digit is not None:
+            return part._replace(end=part.end - 1, value=digit.value, step=digit.step)
+    return part
 
 
 def _currency(text: str, start: int, done: int) -> tuple[int, str]:
