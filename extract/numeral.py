@@ -203,7 +203,8 @@ def _decimal(whole: str, decimals: str) -> _Number | None:
     return _Number(number.value * factor, number.step * factor)
 
 
-# 两三 个, 三四 十, 十七八, 七百三四十, 十七八万: two neighbouring digits name a range, as 三五 does.
+# 两三 个, 三四 十, 十七八, 七百三四十, 十七八万: two neighbouring digits name a range, and so does
+# 三五.
 _NEIGHBOURS = re.compile(
     r"""(?P<head>(?:[一二三四五六七八九][千百万])*?(?:[一二三四五六七八九]?十|[一二三四五六七八九][百千万])?)
         (?P<low>[一二三四五六七八])(?P<high>[二三四五六七八九])
