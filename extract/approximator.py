@@ -37,7 +37,7 @@ _BEHIND_STARTS = frozenset(
 # One-character words in front of a number that mean something else inside a longer word: 通过3次,
 # 以上5个, 打破3项, 附近3个, 节约3万元, 签约3个, 最近3年.
 _NOT_AFTER = {
-    "过": "通经路渡度见错超跨走去开",
+    "过": "通经路渡度见错超跨走去开记大",
     "破": "打攻侦爆突击",
     "上": "以之加网线会手路车船身天地海陆史向晚早月周",
     "近": "最附亲靠就临贴远",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # What ends a clause. A full stop between digits is part of a figure and never looked at here.
-BOUNDARIES = frozenset("，。；：！？\n\u3000,;:!?…—|│")
+BOUNDARIES = frozenset("，。；：！？\n\u3000,;:!?…—|│】")
 _CLOSING = {
     "”": "“",
     "》": "《",
@@ -12,7 +12,6 @@ _CLOSING = {
     "』": "『",
     "」": "「",
     "’": "‘",
-    "】": "【",
     "]": "[",
 }
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
@@ -35,7 +34,7 @@ def clause_start(text: str, place: int, limit: int) -> int:
     at = place
     while at > limit:
         sign = text[at - 1]
-        if sign in BOUNDARIES or sign in _BRACKETS_OPEN:
+        if (sign in BOUNDARIES and not _joins_digits(text, at - 1)) or sign in _BRACKETS_OPEN:
             return at
         if sign in _CLOSING:
             opening = text.rfind(_CLOSING[sign], limit, at - 1)
@@ -45,6 +44,11 @@ def clause_start(text: str, place: int, limit: int) -> int:
             continue
         at -= 1
     return at
+
+
+def _joins_digits(text: str, place: int) -> bool:
+    """Whether the sign at `place` is the dash of 1—11月 and no end of a clause."""
+    return text[place] == "—" and text[place - 1 : place].isdigit() and text[place + 1].isdigit()
 
 
 def clause_end(text: str, place: int, limit: int) -> int:

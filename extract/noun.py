@@ -9,7 +9,7 @@ import regex
 from extract.lexicon import Prefixes, words
 from extract.phrase import LEAD, clean
 from extract.subject import MANNER, MARKERS, NOT_PREPOSITIONS, PREPOSITIONS
-from extract.verb import VERBS, finite_verb_at
+from extract.verb import NOMINAL, VERBS, finite_verb_at
 
 _BRACKETS = {"“": "”", "《": "》", "（": "）", "(": ")", "「": "」"}
 # Words that no noun goes over: what follows them is told of the thing, not a part of its name.
@@ -37,19 +37,39 @@ _ORGANISATION = regex.compile(
 _TELLING = frozenset("在均已未")
 
 
+# 检查组, 安置点, 举报电话: what makes a noun of a verb in front of it.
+_NOUN_TAILS = frozenset("组队员站点室所局部会者率量额费款证书表单案件区线网器机车馆院校团班人地")
+
+
 def begins_with_verb(text: str, place: int, end: int) -> bool:
     """Whether the words at `place` go on with a verb, an adverb or a preposition, not a noun."""
     verb = VERBS.at(text, place)
     if len(verb) >= 2 and place + len(verb) <= end:
-        return True
+        return not _makes_noun(text, place, verb, end)
     sign = text[place : place + 1]
     adverb = MANNER.at(text, place) or (sign if sign in _PLAIN_ADVERBS else "")
-    if adverb and len(VERBS.at(text, place + len(adverb))) >= 2:
+    verb = VERBS.at(text, place + len(adverb)) if adverb else ""
+    if len(verb) >= 2 and not _makes_noun(text, place + len(adverb), verb, end):
         return True
     if LEAD.at(text, place) or MARKERS.at(text, place) or _PREDICATES.at(text, place):
         return text[place] != "的"
     preposition = PREPOSITIONS.at(text, place)
     return bool(preposition) and text[place : place + 2] not in NOT_PREPOSITIONS
+
+
+def _makes_noun(text: str, place: int, verb: str, end: int) -> bool:
+    """Whether the verb at `place` is a noun here, or the first part of one.
+
+    It is all that there is (22个｜报告), or a noun is made of it (45个｜检查组).
+    """
+    stop = place + len(verb)
+    if verb not in NOMINAL:
+        return False
+    return stop >= end or (text[stop] in _NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS)
+
+
+# 检查部分单位, 学习人物事迹: the sign opens a word of its own.
+_NOT_NOUNS = frozenset(("部分", "部门", "地方", "地区", "人民", "人员", "人物", "单位", "案例", "件件", "会议"))
 
 
 def begins_clause(text: str, place: int, end: int, spent: bool = False) -> bool:

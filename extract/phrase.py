@@ -91,14 +91,28 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     return Phrase(core, action_of(core), scope, period, tail, lead)
 
 
+_GLOSS = re.compile(r"(?<=[^（(]{2})[（(](?:即|指|含|不含|包括|以下简称|简称|其中|又称)[^（）()]*[）)]$")
+
+
 def clean(name: str) -> str:
     """A name without the blanks and line breaks that the page put into it."""
     if not name.isalnum():
         name = "".join(name.split())
     name = name.strip("、，,：:—-·．|│*#_").rstrip("和与")
+    if name.endswith(("）", ")")):
+        # 宏观税负（即税收收入占GDP比重）: a gloss behind the name is none of it.
+        name = _GLOSS.sub("", name)
     if len(name) < 3 and not any(sign.isalnum() for sign in name):
         return ""
     return name[:-1] if name.endswith("及") and name[-2:] not in VERB_STAGES else name
+
+
+# 一是, 二要: marks of a list told in a sentence.
+_LIST_MARK = re.compile(r"[一二三四五六七八九十]{1,2}[是要](?=..)")
+# 与上月相比, 相比去年同期: what a change is measured against.
+_COMPARED = re.compile(
+    r"(?:[与同和较][^，。；、：]{1,14}?(?:相比|比较|对比)|相比(?:较|之下|于)?)[，,]?"
+)
 
 
 def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> tuple[int, str, str]:
@@ -125,6 +139,10 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
             at = found.end()
             if period[-1] in "底末初年月" and text[at : at + 1] in ("前", "后", "内"):
                 at += not text.startswith("内蒙", at)
+            continue
+        mark = _LIST_MARK.match(text, at, end) or _COMPARED.match(text, at, end)
+        if mark:
+            at = mark.end()
             continue
         word = LEAD.at(text, at)
         if word and at + len(word) <= end and not _opens_longer_word(text, at, word):

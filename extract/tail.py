@@ -8,6 +8,7 @@ from __future__ import annotations
 import regex
 
 from extract.lexicon import Suffixes, table, words
+from extract.measure import KINDS
 
 _CLASSES = table("tail_words.tsv")
 _TAILS = Suffixes(_CLASSES)
@@ -24,7 +25,11 @@ _UNCOUNTED_CHANGES = frozenset(("提升", "提高", "改善", "扩大", "压缩"
 _KEPT_ALONE = words("tail_words_kept.txt")
 _NOTHING = words("tail_words_kept_behind.txt") | {""}
 # 由上期的63家, 从原来的5个: a change from some time, told by no date.
-_FROM = regex.compile(r"(?<![自理缘经])由[^，、由从]{0,8}的?$|(?<![服])从[^，、由从]{0,8}的?$")
+_FROM = regex.compile(r"(?<![自理缘经交转])由[^，、由从]{0,8}的?$|(?<![服])从(?![业事严容小众属句紧快重轻而])[^，、由从]{0,8}的?$")
+
+
+# 平均浓度每立方米31微克: what it is measured per.
+_EACH = regex.compile(r"每(?P<unit>[\p{Han}]{1,4})$")
 
 
 def strip_tail(
@@ -42,11 +47,10 @@ def strip_tail(
             clash = _CLASHES.get(word[0])
             before = stop - len(word) - 1
             if clash and before >= begin and text[before] in clash:
-                if len(word) == 1:
-                    break
                 word = word[1:]
             if counts and word in _UNCOUNTED_CHANGES:
                 break
+        if word and stop - len(word) >= begin:
             change = "up " in classes or "down " in classes
             if not change and word in _KEPT_ALONE and text[begin : stop - len(word)] in _NOTHING:
                 # 完成4个, 人均800元: with nothing in front the word itself is what is told.
@@ -58,6 +62,10 @@ def strip_tail(
         if origin:
             classes += "from "
             stop = origin.start()
+            continue
+        each = _EACH.search(text, max(begin + 1, stop - 6), stop)
+        if each and each["unit"] in KINDS:
+            stop = each.start()
             continue
         reached = _REACHED.search(text, begin, stop)
         if reached:
