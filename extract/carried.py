@@ -6,20 +6,34 @@ import regex
 
 from extract.clause import clause_start
 from extract.figure import Figure
-from extract.period import NO_DATES
+from extract.period import Dates
 from extract.phrase import take_apart
 from extract.verb import stage_of
 
 _ADDING = frozenset(["新增", "净增", "新增加"])
 
 
-def join_earlier(text: str, figure: Figure, earlier: Figure | None) -> None:
-    """Put the name of the figure before in front of one that needs it: 占总人次, 新增, 已解决."""
+def join_earlier(
+    text: str, figure: Figure, earlier: Figure | None, start: int, dates: Dates
+) -> None:
+    """Put the name of the figure before in front of one that needs it: 占总人次, 新增, 已解决.
+
+    `start` is where the figure's clause begins, `dates` where the dates of the text stand.
+    """
+    if figure.metric in _HOLDING and _name_held(text, figure, start, dates):
+        return
     if earlier is None or not earlier.metric:
         return
     if any(sign in text[earlier.after : figure.before] for sign in "。！？；;\n"):
         return
-    if figure.metric.startswith("占") or figure.metric == "比重" or figure.metric in _ADDING:
+    figure.metric = _BEFORE_SHARE.sub("", figure.metric)
+    if figure.metric in _EXTENTS and earlier.object:
+        # 新增上市公司45家、总量达1224家
+        figure.metric, figure.action = earlier.object + figure.metric, ""
+    elif figure.metric in _RATES:
+        # 费用由8127元降至7450元，降幅8.3%
+        figure.metric = earlier.metric + figure.metric
+    elif figure.metric.startswith("占") or figure.metric == "比重" or figure.metric in _ADDING:
         figure.metric = earlier.metric + figure.metric
         figure.action = earlier.action
     elif figure.metric in _PER_HEAD_WORDS:
@@ -32,21 +46,51 @@ def join_earlier(text: str, figure: Figure, earlier: Figure | None) -> None:
         and figure.unit == earlier.unit
         and earlier.stage == "raised"
         and earlier.object
+        and earlier.object != earlier.action
         and stage_of(figure.action, figure.metric) == "done"
     ):
         # 查摆问题83个，已解决73个: what was found is what was solved.
         figure.metric = figure.action + earlier.object
 
 
-def carry_on(text: str, figure: Figure, earlier: Figure | None, start: int, shared: bool) -> None:
-    """Name a figure that has no words of its own after the figure or the clause before it."""
+# 约占, 仅占: words in front of a share.
+_BEFORE_SHARE = regex.compile(r"^(?:约|仅|只|大约|共|均|就)(?=占)")
+# What is told of the thing before, and of no thing by itself.
+_EXTENTS = frozenset(
+    ("规模", "总量", "总数", "总规模", "数量", "总人数", "总户数", "总数量", "存量")
+)
+_RATES = frozenset(("增幅", "降幅", "涨幅", "跌幅", "增速", "增长率", "下降率", "升幅"))
+_HOLDING = frozenset(("开展", "举办", "组织", "召开", "举行", "进行", "组织开展"))
+
+
+def _name_held(text: str, figure: Figure, start: int, dates: Dates) -> bool:
+    """Name what was held by the clause before (开展“万场党课”活动，开展2000余场次), if it tells."""
+    held = figure.metric
+    before = clause_start(text, start - 1, max(0, start - 60)) if start > 1 else start
+    told = take_apart(text, before, start - 1, dates).core if before < start - 1 else ""
+    at = told.rfind(held)
+    if at < 0 or len(told) - at - len(held) < 2:
+        return False
+    figure.metric, figure.action = told[at:], held
+    figure.doubt = "metric from the clause before"
+    return True
+
+
+def carry_on(
+    text: str, figure: Figure, earlier: Figure | None, start: int, shared: bool, dates: Dates
+) -> None:
+    """Name a figure that has no words of its own after the figure or the clause before it.
+
+    `earlier` is the figure whose name it may take, `start` where its clause begins, `shared`
+    whether `earlier` stands in that clause, `dates` where the dates of the text stand.
+    """
     sign = text[start - 1 : start]
     if (sign in _INTRODUCES or figure.origin) and _name_by_clause_before(
-        text, figure, earlier, start
+        text, figure, earlier, start, dates
     ):
         return
     per_head = sign == "，" and _PER_HEAD.match(text, start, figure.before)
-    if per_head and _name_by_clause_before(text, figure, earlier, start):
+    if per_head and _name_by_clause_before(text, figure, earlier, start, dates):
         # 养老金标准再次提高，年人均提高2556元
         return
     if earlier is not None and earlier.metric:
@@ -56,7 +100,7 @@ def carry_on(text: str, figure: Figure, earlier: Figure | None, start: int, shar
             figure.doubt = "" if shared else "metric from the figure before"
             return
     if sign in ("，", ","):
-        _name_by_clause_before(text, figure, earlier, start)
+        _name_by_clause_before(text, figure, earlier, start, dates)
 
 
 _PER_HEAD_WORDS = frozenset(("人均", "户均"))
@@ -66,13 +110,15 @@ _PER_HEAD = regex.compile(r"(?:[年月]?人均|户均|每人)")
 _INTRODUCES = frozenset("：:（(　")
 
 
-def _name_by_clause_before(text: str, figure: Figure, earlier: Figure | None, start: int) -> bool:
+def _name_by_clause_before(
+    text: str, figure: Figure, earlier: Figure | None, start: int, dates: Dates
+) -> bool:
     """Name the figure by the clause in front of its own; whether that names anything."""
     floor = max(earlier.after if earlier else 0, start - 60)
     if start - 1 <= floor:
         return False
     begin = clause_start(text, start - 1, floor)
-    before = take_apart(text, begin, start - 1, NO_DATES)
+    before = take_apart(text, begin, start - 1, dates)
     if not before.core:
         return False
     figure.metric, figure.action = before.core, before.action

@@ -69,7 +69,9 @@ def _makes_noun(text: str, place: int, verb: str, end: int) -> bool:
 
 
 # 检查部分单位, 学习人物事迹: the sign opens a word of its own.
-_NOT_NOUNS = frozenset(("部分", "部门", "地方", "地区", "人民", "人员", "人物", "单位", "案例", "件件", "会议"))
+_NOT_NOUNS = frozenset(
+    ("部分", "部门", "地方", "地区", "人民", "人员", "人物", "单位", "案例", "件件", "会议")
+)
 
 
 def begins_clause(text: str, place: int, end: int, spent: bool = False) -> bool:

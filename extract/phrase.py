@@ -91,7 +91,9 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     return Phrase(core, action_of(core), scope, period, tail, lead)
 
 
-_GLOSS = re.compile(r"(?<=[^（(]{2})[（(](?:即|指|含|不含|包括|以下简称|简称|其中|又称)[^（）()]*[）)]$")
+_GLOSS = re.compile(
+    r"(?<=[^（(]{2})[（(](?:即|指|含|不含|包括|以下简称|简称|其中|又称)[^（）()]*[）)]$"
+)
 
 
 def clean(name: str) -> str:

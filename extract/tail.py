@@ -25,7 +25,9 @@ _UNCOUNTED_CHANGES = frozenset(("提升", "提高", "改善", "扩大", "压缩"
 _KEPT_ALONE = words("tail_words_kept.txt")
 _NOTHING = words("tail_words_kept_behind.txt") | {""}
 # 由上期的63家, 从原来的5个: a change from some time, told by no date.
-_FROM = regex.compile(r"(?<![自理缘经交转])由[^，、由从]{0,8}的?$|(?<![服])从(?![业事严容小众属句紧快重轻而])[^，、由从]{0,8}的?$")
+_FROM = regex.compile(
+    r"(?<![自理缘经交转])由[^，、由从]{0,8}的?$|(?<![服])从(?![业事严容小众属句紧快重轻而])[^，、由从]{0,8}的?$"
+)
 
 
 # 平均浓度每立方米31微克: what it is measured per.
@@ -93,3 +95,8 @@ def _date_before(text: str, begin: int, stop: int, date_ends: dict[int, int]) ->
         if text.endswith(word, begin, stop):
             return stop - len(word)
     return -1
+
+
+def is_tail(words: str) -> bool:
+    """Whether words are nothing but a tail (增至, 增长): they name nothing."""
+    return words in _CLASSES or _REACHED.fullmatch(words) is not None
