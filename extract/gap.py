@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex
 
+from extract.clause import clause_end
 from extract.figure import Figure
 from extract.noun import begins_clause, begins_with_verb, last_comma, noun_behind
 
@@ -16,16 +17,14 @@ def is_joint(gap: str) -> bool:
 def noun_waits(text: str, figure: Figure, following: Figure) -> bool:
     """Whether the noun may stand behind the next figure (161类811条建议)."""
     gap = text[figure.after : following.before]
-    if not gap:
-        return True
-    end = min(following.after + 8, len(text))
-    return (
-        is_joint(gap)
-        and bool(noun_behind(text, following.after, end))
-        and not (
-            begins_with_verb(text, following.after, end)
-            and begins_clause(text, following.after, end)
-        )
+    return not gap or (is_joint(gap) and noun_follows(text, following))
+
+
+def noun_follows(text: str, figure: Figure) -> bool:
+    """Whether a noun, and nothing that is told of the figure, stands just behind it."""
+    end = clause_end(text, figure.after, figure.after + 8)
+    return bool(noun_behind(text, figure.after, end)) and not (
+        begins_with_verb(text, figure.after, end) and begins_clause(text, figure.after, end)
     )
 
 

@@ -13,7 +13,7 @@ from extract.carried import carry_on, join_earlier
 from extract.clause import clause_end, clause_start
 from extract.deed import told_of_rounds
 from extract.figure import Figure
-from extract.gap import begins_change, is_joint, noun_waits
+from extract.gap import begins_change, is_joint, noun_follows, noun_waits
 from extract.name_behind import name_by_what_follows
 from extract.name_in_front import MEASURED, names_in_front
 from extract.named_clause import Clause
@@ -23,6 +23,7 @@ from extract.phrase import Phrase, take_apart
 from extract.verb import NOMINAL, ends_with_verb, last_verb, stage_of
 
 # 减少贫困人口81.36万人: the verb itself says that it is a change.
+_COUNTED_CHANGES = frozenset(("减少", "增加"))
 _CHANGING = {"减少": "down", "增加": "up", "降低": "down", "提高": "up"}
 # 农民增收1.6万元, 亩均节水三成: what was gained or saved.
 _GAINING = {"增收": "up", "增产": "up", "减收": "down", "减产": "down"}
@@ -105,10 +106,14 @@ def _name(
         figure.metric, figure.action = phrase.core, phrase.action
     elif told_of_rounds(text, figure, phrase):
         name_by_what_follows(text, figure, phrase, clause, previous, following, stop, shared)
-    elif _OF_THEM.search(text, start, figure.before) and earlier and earlier.unit == figure.unit:
+    elif (
+        _OF_THEM.search(text, max(0, figure.before - 5), figure.before)
+        and earlier
+        and earlier.unit == figure.unit
+    ):
         carry_on(text, figure, earlier, start, shared, dates)
     elif not (adjacent and ends_with_verb(phrase.core)) and names_in_front(
-        text, figure, phrase, stop, adjacent and stop == figure.after
+        text, figure, phrase, stop, _one_noun(text, figure, following)
     ):
         figure.metric, figure.action = phrase.core, phrase.action
         origin = "from" in phrase.tail
@@ -123,7 +128,7 @@ def _name(
         if not figure.metric:
             carry_on(text, figure, earlier, start, shared, dates)
     stage = figure.stage
-    _fill(figure, phrase)
+    _fill(figure, phrase, clause.front)
     if stage != "other":
         figure.stage = stage
     if phrase.core and not clause.front and text[figure.before - 1 : figure.before] == "的":
@@ -138,6 +143,13 @@ def _name(
             _fill(waiting, phrase)
         clause.waiting = []
     return clause
+
+
+def _one_noun(text: str, figure: Figure, following: Figure | None) -> bool:
+    """Whether the next figure stands just behind, and a noun for both behind that (四批次43个事项)."""
+    return (
+        following is not None and following.before == figure.after and noun_follows(text, following)
+    )
 
 
 def _arrives(text: str, previous: Clause, figure: Figure) -> bool:
@@ -195,7 +207,7 @@ def _apart(text: str, previous: Clause, figure: Figure) -> bool:
     return any(sign in text[previous.figure.after : figure.before] for sign in "。！？\n")
 
 
-def _fill(figure: Figure, phrase: Phrase) -> None:
+def _fill(figure: Figure, phrase: Phrase, front: bool = True) -> None:
     """Fill in what follows from the name: object, stage, status, direction, scope, period."""
     figure.object = figure.metric[len(figure.action) :].lstrip("了出的") or figure.metric
     if figure.kind in MEASURED and figure.kind != "money" and figure.action in NOMINAL:
@@ -215,7 +227,11 @@ def _fill(figure: Figure, phrase: Phrase) -> None:
     verb = figure.metric[-2:]
     if verb in _GAINING or (verb in _SAVING and figure.kind == "percent"):
         figure.status, figure.direction = "change", (_GAINING | _SAVING)[verb]
-    if figure.action in _CHANGING and figure.action != figure.metric:
+    if (
+        figure.action in _CHANGING
+        and figure.action != figure.metric
+        and (front or figure.action in _COUNTED_CHANGES)
+    ):
         figure.status, figure.direction = "change", _CHANGING[figure.action]
     if figure.unit == "番":
         figure.status, figure.direction = "change", "up"

@@ -9,7 +9,7 @@ import regex
 from extract.lexicon import Prefixes, words
 from extract.phrase import LEAD, clean
 from extract.subject import MANNER, MARKERS, NOT_PREPOSITIONS, PREPOSITIONS
-from extract.verb import NOMINAL, VERBS, finite_verb_at
+from extract.verb import COMPOUND_HEADS, NOMINAL, VERBS, finite_verb_at
 
 _BRACKETS = {"“": "”", "《": "》", "（": "）", "(": ")", "「": "」"}
 # Words that no noun goes over: what follows them is told of the thing, not a part of its name.
@@ -18,7 +18,7 @@ _CUTS = Prefixes(words("name_ends.txt"))
 _NOT_CUTS = words("name_end_clashes.txt")
 # 项目基本完工, 公众号统一整合到: adverbs left at the end of a noun.
 _LEFT_OVER = regex.compile(
-    r"(?:日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|均|都|已|也|全|违规|依法|分别|普遍|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|(?<![高初集空途水其])中|里|内)$"
+    r"(?:(?<![更创革翻全最崭])新|日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|均|都|已|也|全|违规|依法|分别|普遍|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|(?<![高初集空途水其])中|里|内)$"
 )
 # 背街巷道改造等民生工程: what 等 sums up adds nothing to the name.
 _SUMS_UP = regex.compile(r"等(?:民生|重点|惠民)(?:工程|项目|实事)$")
@@ -111,6 +111,9 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     start, end = 0, len(text)
     while start < end and text[start] in "的之 \u3000\n":
         start += 1
+    if text.startswith("不等的", start):
+        # 处以1万元至10万元不等的罚款
+        start += 3
     if start >= end or (text[start] in _TELLING and text[start : start + 2] not in _NOT_CUTS):
         return ""
     if MARKERS.at(text, start) and text[start : start + 2] not in _NOT_CUTS and "的" not in text:
@@ -136,6 +139,12 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
                 if at + len(verb) >= end or text[at + len(verb)] in _VERB_PARTICLES:
                     break
                 particle = text.rfind("的", at, end)
+                nearest = text.find("的", at, at + len(verb) + 6)
+                if at < particle < end - 2 and end - particle > 12 and nearest > at:
+                    # 中央财政下达的专项扶贫资金在省级财政滞留
+                    particle = nearest
+                    at = particle + 1
+                    continue
                 if at < particle < end - 2 and end - particle <= 12:
                     # 群众反映强烈的共性难题: the clause describes the noun behind it.
                     at = particle + 1
@@ -158,6 +167,9 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
 
 
 def _ends_name(text: str, at: int) -> bool:
+    if text[at] == "中" and text[at - 1] not in "其集高初空途水手" and VERBS.at(text, at + 1):
+        # 22场消夏晚会中表演
+        return True
     cut = _CUTS.at(text, at)
     if not cut:
         adverb = MANNER.at(text, at) or _DEGREE.at(text, at)
@@ -173,6 +185,14 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
     """Whether the verb at `at`, behind a noun, is told of the noun."""
     stop = at + len(verb)
     if text[at - 1] in "的、和及与未新党待拟":
+        return False
+    if verb == "组织" and text[at - 1] in "质罪团会层黑际济力":
+        return False
+    if text[stop : stop + 1] in _NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS:
+        # 产业集聚区, 举报电话
+        return False
+    if 0 < end - stop <= 4 and text.endswith(COMPOUND_HEADS, stop, end):
+        # 集中收网行动
         return False
     if to_figure and text[stop : stop + 1] == "的" and finite_verb_at(text, at):
         # 18个市直单位｜报送的优惠政策124项

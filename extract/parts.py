@@ -74,8 +74,7 @@ def link_parts(text: str, counted: list[Figure]) -> None:
         if _CLOSES.search(between) or (opened.bracket and any(s in between for s in "）)")):
             opened.settle()
             opened = _Opened()
-        new_deed = opened.parts and figure.action and not opened.parts[-1].action
-        if new_deed and (opened.named or "；" in between):
+        if opened.parts and _new_deed(figure, opened, between):
             # 其中小学25所、中学15所；新建医院6所: something else is told now.
             opened.settle()
             opened = _Opened()
@@ -86,12 +85,28 @@ def link_parts(text: str, counted: list[Figure]) -> None:
         if figure.kind == "percent":
             figure.part_of = _whole_of_share(text, counted, place, between, opened)
         elif opened.wholes:
-            figure.part_of = _whole(figure, opened.wholes)
+            figure.part_of = _whole(figure, opened.wholes) or _in_bracket(figure, opened)
             if figure.part_of is not None:
                 opened.parts.append(figure)
                 if figure.stage == "other" and not figure.action:
                     figure.stage = figure.part_of.stage
     opened.settle()
+
+
+def _new_deed(figure: Figure, opened: _Opened, between: str) -> bool:
+    """Whether the figure tells of something else than the parts before it."""
+    last = opened.parts[-1]
+    if not figure.action:
+        return False
+    if "；" in between:
+        return figure.action != last.action
+    if last.action or not opened.named:
+        return False
+    # 党内警告3人、严重警告2人，开除党籍1人: the parts go on until they add up to the whole.
+    whole = opened.parts[0].part_of
+    if whole is None or figure.unit != last.unit or whole.unit != figure.unit:
+        return True
+    return sum(part.number for part in opened.parts) + figure.number > whole.number
 
 
 def _open(
@@ -100,10 +115,16 @@ def _open(
     """The wholes that the words in front of the figure open; None if they open none."""
     figure, previous = counted[place], counted[place - 1]
     word = _OPENS.search(between)
+    if word and between.find("）", word.end()) > between.find("（") >= 0:
+        # 基金（含生育保险）总收入: a gloss on the name.
+        word = None
     if word and not any(sign in between[word.start() :] for sign in _SENTENCE):
         if opened.wholes and opened.bracket:
             return None
         wholes = _sentence_back(text, counted, place)
+        if between[:1] in ("（", "("):
+            # 幼儿园1252所，办园点1709个（其中民办396所）
+            wholes = [w for w in wholes if "，" not in text[w.end : previous.start]]
         topic = _topic_of(counted, place, between[: word.start()], figure.unit)
         bracket = between.rfind("（", 0, word.start() + 1) > between.rfind("）")
         return _Opened([topic, *wholes] if topic else wholes, bracket=bracket, named=True)
@@ -116,7 +137,8 @@ def _open(
         topic = _topic_of(counted, place, found["topic"], figure.unit)
         if topic is not None:
             return _Opened([topic], among=True)
-    if previous.part_of is None and _is_topic(previous, figure, between):
+    nested = figure.stage == "done" and figure.number < previous.number
+    if (previous.part_of is None or nested) and _is_topic(previous, figure, between):
         return _Opened([previous])
     return None
 
@@ -161,7 +183,7 @@ def _overlap(first: str, second: str) -> int:
 def _is_topic(previous: Figure, figure: Figure, between: str) -> bool:
     """18个烂尾楼已治理8个: the whole with its noun, then what was done to a part of it."""
     return (
-        previous.unit == figure.unit
+        (previous.unit == figure.unit or _same_family(figure, previous))
         and bool(figure.unit)
         and figure.kind == "count"
         and 2 < len(between) <= 24
@@ -169,7 +191,7 @@ def _is_topic(previous: Figure, figure: Figure, between: str) -> bool:
         and not previous.origin
         and not _CHANGE.search(between)
         and figure.number <= previous.number
-        and _DONE.search(between) is not None
+        and (_DONE.search(between) is not None or figure.stage == "done")
     )
 
 
@@ -203,6 +225,9 @@ def _whole_of_share(
         return previous.part_of
     if opened.wholes and _SHARE.search(between):
         return opened.wholes[0]
+    if opened.named and _OPENS.search(between):
+        # 疑点数据11.3万条，其中七成集中在3个领域
+        return _count(opened.wholes)
     return None
 
 
@@ -232,11 +257,23 @@ def _count_of(text: str, counted: list[Figure], place: int) -> Figure | None:
 
 def _whole(figure: Figure, wholes: list[Figure]) -> Figure | None:
     """The nearest of `wholes` that `figure` can be a part of by unit, size and what is told."""
-    for alike in (_same_deed, _same_unit, _same_family):
+    for alike in (_same_action, _same_deed, _same_unit, _same_family):
         for whole in wholes:
             if alike(figure, whole) and _fits(figure, whole):
                 return whole
     return None
+
+
+def _in_bracket(figure: Figure, opened: _Opened) -> Figure | None:
+    """实际办园点1709个（其中民办396所）: in a bracket just behind it, whatever the measure word."""
+    whole = opened.wholes[0]
+    fits = opened.bracket and not opened.parts and figure.kind == whole.kind == "count"
+    return whole if fits and _fits(figure, whole) else None
+
+
+def _same_action(figure: Figure, whole: Figure) -> bool:
+    """处分7817人，移送474人，其中处分厅局级干部207人: parts of those to whom the same was done."""
+    return bool(figure.action) and figure.action == whole.action and _same_unit(figure, whole)
 
 
 def _same_deed(figure: Figure, whole: Figure) -> bool:
@@ -249,7 +286,9 @@ def _same_deed(figure: Figure, whole: Figure) -> bool:
 
 
 def _same_unit(figure: Figure, whole: Figure) -> bool:
-    return figure.unit == whole.unit and figure.status == whole.status
+    units = {figure.unit, whole.unit}
+    alike = len(units) == 1 or ("" in units and whole.kind == figure.kind)
+    return alike and figure.status == whole.status
 
 
 def _same_family(figure: Figure, whole: Figure) -> bool:
@@ -259,8 +298,10 @@ def _same_family(figure: Figure, whole: Figure) -> bool:
 def _fits(figure: Figure, whole: Figure) -> bool:
     if whole is figure or whole.part_of is figure:
         return False
-    if figure.kind in ("percent", "points", "multiple"):
+    if figure.kind in ("percent", "points", "multiple", "fraction"):
         return True
+    if figure.kind != whole.kind or (figure.status == "change" != whole.status):
+        return False
     if figure.number != figure.number or whole.number != whole.number:
         return True
     return figure.number <= whole.high

@@ -27,6 +27,9 @@ _DATED = regex.compile(
 )
 
 
+_TIME = regex.compile(rf"(?:{PERIOD.pattern}|{_DATED.pattern})(?:之?[前后内])?", regex.VERBOSE)
+
+
 def head_period(text: str, start: int, end: int) -> str:
     """The words of time at the head of a sentence (今年以来, 截至2023年12月底); empty if none."""
     for pattern in (_DATED, PERIOD):
@@ -37,6 +40,11 @@ def head_period(text: str, start: int, end: int) -> str:
         if found[0].endswith("，") or following in "，,全各我本":
             return found[0].strip().rstrip("，")
     return ""
+
+
+def is_time(words: str) -> bool:
+    """Whether words only say when (年底前, 今年以来)."""
+    return bool(words) and _TIME.fullmatch(words) is not None
 
 
 class Dates:

@@ -110,7 +110,7 @@ def clean(name: str) -> str:
 
 
 # 一是, 二要: marks of a list told in a sentence.
-_LIST_MARK = re.compile(r"[一二三四五六七八九十]{1,2}[是要](?=..)")
+_LIST_MARK = re.compile(r"[一二三四五六七八九十]{1,2}[是要]")
 # 与上月相比, 相比去年同期: what a change is measured against.
 _COMPARED = re.compile(
     r"(?:[与同和较][^，。；、：]{1,14}?(?:相比|比较|对比)|相比(?:较|之下|于)?)[，,]?"

@@ -11,6 +11,7 @@ import regex
 from extract.lexicon import Prefixes, Suffixes, words
 from extract.verb import (
     ACTORS,
+    COMPOUND_HEADS,
     NOMINAL,
     OFFICIAL_ACTORS,
     VERBS,
@@ -49,8 +50,12 @@ def after_preposition(core: str) -> str:
 
 # 较专项整治前, 比全国: what a change is measured against is no part of the name.
 _COMPARISON = regex.compile(
-    r"(?<![对占评攀排无相])(?:较|比(?!例|重|率|赛|武|亚|较|特|值|分))[^，的]{1,14}$|^(?:较|比)$|(?:约?为|是|相当于|达)(?:去年|上年|前|全国|全省|同期|上期|当地|平均|19|20)[^，、占]{0,14}的?$|不?[低高]于[^，]{2,16}的?$"
+    r"(?<![对占评攀排无相])(?:较|比(?!例|重|率|赛|武|亚|较|特|值|分))[^，的]{1,14}$|^(?:较|比)$|(?:为|是|相当于)[^，、占]{0,12}(?:时期|期间|水平|标准|均值|同期)的?$|(?:约?为|是|相当于|达)(?:去年|上年|前|全国|全省|同期|上期|当地|平均|19|20)[^，、占]{0,14}的?$|不?[低高]于[^，]{2,16}的?$"
 )
+
+
+# 比改革前减轻负担: the comparison stands in front of what was done.
+_COMPARED_BEFORE = regex.compile(r"^[比较][^，的]{1,8}?(?:前|以前|同期|时|[上去]年|年初|年底)")
 
 
 # 合并重复件后转办10558件: what had happened before.
@@ -59,6 +64,9 @@ _AFTERWARDS = regex.compile(r"^[\p{Han}、]{2,14}?(?<![以之今然最前背])�
 
 def strip_comparison(core: str) -> str:
     """The phrase without what a change is measured against and what had happened before."""
+    before = _COMPARED_BEFORE.match(core)
+    if before and len(VERBS.at(core, before.end())) >= 2:
+        core = core[before.end() :]
     found = _COMPARISON.search(core)
     if found:
         core = core[: found.start()]
@@ -79,6 +87,9 @@ _WHOLE_NOUNS = frozenset(["新发生", "党组织", "级组织", "会组织", "�
 _ABOUT = regex.compile(
     r"^(?P<who>[\p{Han}]{2,12}?)(?:围绕|针对|聚焦|结合|通过|依托|按照|坚持|采取)(?=[\p{Han}“]{2})"
 )
+_WHERE = regex.compile(
+    r"^(?P<who>[\p{Han}]{2,10}?)(?<![存正现所潜实内外驻旨自])在(?![校职岗册编建办线用押读逃园]|地[下方])"
+)
 # 发放问卷、个别访谈等方式征求意见: by what means.
 _MEANS = regex.compile(r"^[^，。；]{2,40}?(?:方式|形式|渠道|途径|办法)")
 _THERE_IS = regex.compile(
@@ -93,6 +104,12 @@ def split_subject(core: str) -> tuple[str, str]:
         rest = after_preposition(core[about.end("who") :])
         if len(VERBS.at(rest, 0)) >= 2:
             return rest, about["who"]
+    where = _WHERE.match(core)
+    if where:
+        # 警方在万象抓获嫌疑人
+        rest = after_preposition(core[where.end("who") :])
+        if len(VERBS.at(rest, 0)) >= 2 and finite_verb_at(rest, 0):
+            return rest, where["who"]
     means = _MEANS.match(core)
     if means and len(VERBS.at(core, means.end())) >= 2:
         core = core[means.end() :]
@@ -103,6 +120,9 @@ def split_subject(core: str) -> tuple[str, str]:
     at = 0
     while at < length:
         sign = core[at]
+        if sign == "占" and at >= 2 and core[at + 1 : at + 2] not in ("地", "用", "据", "领"):
+            # 缉毒量占自治区缉毒总量: a share of something, no matter whose.
+            break
         if sign in "“（(《":
             closing = core.find({"“": "”", "（": "）", "(": ")", "《": "》"}[sign], at)
             if closing > 0:
@@ -143,9 +163,7 @@ def split_subject(core: str) -> tuple[str, str]:
                     and verb not in ("组织", "发生")
                 ):
                     return core[at:], core[:at]
-            if actor and (
-                verb not in NOMINAL or (actor in OFFICIAL_ACTORS and at + len(verb) == length)
-            ):
+            if actor and (verb not in NOMINAL or _acts_officially(core, at + len(verb), actor)):
                 return core[at:], core[:at]
             at += len(verb)
             continue
@@ -156,10 +174,21 @@ def split_subject(core: str) -> tuple[str, str]:
     return core, ""
 
 
+def _acts_officially(core: str, stop: int, actor: str) -> bool:
+    """Whether a verb up to `stop` that is also a noun is what an official body did.
+
+    全市医保部门检查定点医药机构, yet 政府投资项目: the object is of some length and no mere head.
+    """
+    rest = len(core) - stop
+    if actor not in OFFICIAL_ACTORS:
+        return False
+    return not rest or (rest >= 4 and not core.endswith(COMPOUND_HEADS))
+
+
 # 温州市洞头区: the names of places that stand in front of what is there.
 _PLACE_NAMES = regex.compile(
-    r"""(?:该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总人])
-        |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互])市(?![级直属域政场民容区属际])
+    r"""(?:该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总人性])
+        |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各])市(?![级直属域政场民容区属际])
         |“[^”]{1,8}[州区县]”
         |[\p{Han}]{2,4}(?<![治户社园山地灾景校小辖库林牧矿片街市城郊老新特专战湾])区(?![域级划属间际])
         |[\p{Han}]{1,3}(?<![各国困点强个数农全])县(?![级域城委政际])

@@ -60,7 +60,7 @@ def strip_tail(
             classes += _CLASSES[word] + " "
             stop -= len(word)
             continue
-        origin = _FROM.search(text, max(begin + 1, stop - 11), stop)
+        origin = _FROM.search(text, max(begin, stop - 11), stop)
         if origin:
             classes += "from "
             stop = origin.start()

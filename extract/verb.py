@@ -20,7 +20,7 @@ OFFICIAL_ACTORS = words("actors.tsv", "official")
 # What is dealt with: behind 整改, 排查, 处理 these are the object, and the verb is one (整改问题).
 _OBJECTS = tuple(words("objects.txt"))
 # What is drawn up or held: behind 整改, 学习 these make a noun of the two (整改措施, 学习教育活动).
-_COMPOUND_HEADS = tuple(words("compound_heads.txt"))
+COMPOUND_HEADS = tuple(words("compound_heads.txt"))
 # Verbs whose object is money set right: 整改资金, 追缴金额 (but 扶贫资金 is money for a purpose).
 _DEALING = words("dealing_verbs.txt")
 _SETTLING = (
@@ -53,7 +53,8 @@ def action_of(name: str) -> str:
     if name.endswith(_OBJECTS):
         # 梳理排查各类问题
         following = VERBS.at(name, end)
-        end += len(following) if len(following) >= 2 else 0
+        listed = name[end + len(following) : end + len(following) + 1] == "、"
+        end += len(following) if len(following) >= 2 and not listed else 0
     while name[end : end + 1] in ("、", "和", "并", "及"):
         other = VERBS.at(name, end + 1)
         if len(other) < 2:
@@ -63,7 +64,7 @@ def action_of(name: str) -> str:
         # 接待床位, 整改措施: the verb is a part of the noun, unless a noun of some length follows.
         if verb in _DEALING and name.endswith(("资金", "金额", "款")):
             return verb
-        if len(name) - end >= 3 and not name.endswith(_COMPOUND_HEADS):
+        if len(name) - end >= 3 and not name.endswith(COMPOUND_HEADS):
             return verb
         return verb if name.endswith(_OBJECTS) else ""
     return name[:end]
@@ -109,6 +110,10 @@ def last_verb(phrase: str) -> str:
     """The verb with which the phrase ends (动态调整 → 调整), verbs joined by 、 whole."""
     if action_of(phrase) == phrase:
         return phrase if phrase not in _NO_ACTION else ""
+    comma = phrase.rfind("、")
+    if comma > 0 and is_verb_only(phrase[comma + 1 :]) and not _all_verbs(phrase[:comma]):
+        # 组建微信群、覆盖21万家企业
+        return last_verb(phrase[comma + 1 :])
     if _all_verbs(phrase) and VERB_ENDINGS.ending(phrase, len(phrase)) in NOMINAL:
         return phrase
     stem = phrase.rstrip("了出着到") or phrase
@@ -128,4 +133,5 @@ def _all_verbs(phrase: str) -> bool:
         if len(verb) < 2:
             return False
         at += len(verb)
+        at += phrase[at : at + 1] in "、和并" and at < len(phrase)
     return bool(phrase) and phrase not in _NO_ACTION
