@@ -132,8 +132,8 @@ def _subjects(
 def _shared_head(items: list[str]) -> str:
     """The end of the last item that the others share (涉诈、涉毒警情); empty if each is whole."""
     last = items[-1]
-    alike = items[0][-2:]
-    repeated = last.find(alike)
+    ending = items[0][-2:]
+    repeated = last.find(ending)
     if len(items[0]) >= 4 and 0 < repeated < len(last) - 4 and repeated + 2 == len(items[0]):
         # 职工医保、居民医保报销比例: the first item ends where the last goes on.
         return last[repeated + 2 :]

@@ -39,6 +39,11 @@ _AT_THE_RATE = regex.compile(
 )
 _FALLING = frozenset(("下降", "递减", "减少", "回落", "下滑"))
 _ARRIVES = regex.compile(r"[，,]?[\p{Han}]{0,5}[到至为成]")
+# 高于全市平均水平4个百分点: a distance at one time, no change over time.
+_BESIDE = regex.compile(
+    r"(?:[高低快慢多少]于|[高多]出)(?:全[国省市县区州]|全行业|世界|平均|预期|目标|标准|其他|当地|同类|城镇|农村|市场)[^，。；]{0,10}$"
+)
+_LESS_OR_MORE = regex.compile(r"(?:[增减]加?少?|净增|净减|[多少])了?$")
 # 占比超过10%的有44种: of the things that were told in this unit.
 _OF_THEM = regex.compile(r"的(?:共|也|仅|只)?(?:有|达|为)$")
 
@@ -129,6 +134,8 @@ def _name(
             carry_on(text, figure, earlier, start, shared, dates)
     stage = figure.stage
     _fill(figure, phrase, clause.front)
+    if figure.status == "change" and _only_compares(text, figure, clause, start):
+        figure.status, figure.direction = "actual", ""
     if stage != "other":
         figure.stage = stage
     if phrase.core and not clause.front and text[figure.before - 1 : figure.before] == "的":
@@ -145,8 +152,20 @@ def _name(
     return clause
 
 
+def _only_compares(text: str, figure: Figure, clause: Clause, start: int) -> bool:
+    """Whether a figure that looks like a change is none.
+
+    It tells how far something lies above an average, or counts whom an improvement serves
+    (提高600多万市民接驳便利性).
+    """
+    if _BESIDE.search(text, start, figure.before):
+        return True
+    serves = clause.behind and figure.kind == "count" and not clause.front
+    return serves and not _LESS_OR_MORE.search(text, max(0, figure.before - 4), figure.before)
+
+
 def _one_noun(text: str, figure: Figure, following: Figure | None) -> bool:
-    """Whether the next figure stands just behind, and a noun for both behind that (四批次43个事项)."""
+    """Whether the next figure stands just behind, and a noun for both (四批次43个事项)."""
     return (
         following is not None and following.before == figure.after and noun_follows(text, following)
     )

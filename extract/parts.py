@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.figure import Figure
+from extract.whole import same_family, whole_of
 
 _OPENS = regex.compile(
     r"其中|包括|包含|内含|(?<![蕴富不])含(?!量|义|金量|糖|有效)|分为|当中|按[^，。；：]{1,10}(?:分类?|划分)(?=[，,：:为])"
@@ -29,13 +30,6 @@ _BARE_SHARE = regex.compile(r"占(?:比)?(?:不到|不足|近|约|超过|超|逾
 _DONE = regex.compile(r"(?:已|完成|其|全部|均|现|正在|有|整改|治理|解决)")
 _CHANGE = regex.compile(r"[增减降升提扩缩压涨跌][\p{Han}]{0,2}[到至为]$")
 _BLANK = "、和及与 \u3000"
-# Units that count the same things: a part may be told in another one than the whole.
-_FAMILIES = (
-    frozenset(["人", "名", "位", "人次", "名次", "口"]),
-    frozenset(["件", "起", "宗", "例", "件次"]),
-    frozenset(["个", "项", "条", "类", "处", "栋"]),
-    frozenset(["家", "户", "个"]),
-)
 _SENTENCE = "。！？\n"
 _LOOK_BACK = 12
 
@@ -85,7 +79,7 @@ def link_parts(text: str, counted: list[Figure]) -> None:
         if figure.kind == "percent":
             figure.part_of = _whole_of_share(text, counted, place, between, opened)
         elif opened.wholes:
-            figure.part_of = _whole(figure, opened.wholes) or _in_bracket(figure, opened)
+            figure.part_of = whole_of(figure, opened.wholes) or _in_bracket(figure, opened)
             if figure.part_of is not None:
                 opened.parts.append(figure)
                 if figure.stage == "other" and not figure.action:
@@ -183,7 +177,7 @@ def _overlap(first: str, second: str) -> int:
 def _is_topic(previous: Figure, figure: Figure, between: str) -> bool:
     """18个烂尾楼已治理8个: the whole with its noun, then what was done to a part of it."""
     return (
-        (previous.unit == figure.unit or _same_family(figure, previous))
+        (previous.unit == figure.unit or same_family(figure, previous))
         and bool(figure.unit)
         and figure.kind == "count"
         and 2 < len(between) <= 24
@@ -213,7 +207,7 @@ def _whole_of_share(
             subject = between[: _SHARE.search(between).start()]  # type: ignore[union-attr]
             if subject.strip("，,、 （("):
                 if opened.wholes:
-                    return _whole(share, opened.wholes) or _count(opened.wholes)
+                    return whole_of(share, opened.wholes) or _count(opened.wholes)
                 return previous if previous.kind != "percent" else None
             return previous.part_of or _larger(text, counted, place)
     count = _count_of(text, counted, place)
@@ -255,53 +249,8 @@ def _count_of(text: str, counted: list[Figure], place: int) -> Figure | None:
     return None
 
 
-def _whole(figure: Figure, wholes: list[Figure]) -> Figure | None:
-    """The nearest of `wholes` that `figure` can be a part of by unit, size and what is told."""
-    for alike in (_same_action, _same_deed, _same_unit, _same_family):
-        for whole in wholes:
-            if alike(figure, whole) and _fits(figure, whole):
-                return whole
-    return None
-
-
 def _in_bracket(figure: Figure, opened: _Opened) -> Figure | None:
     """实际办园点1709个（其中民办396所）: in a bracket just behind it, whatever the measure word."""
     whole = opened.wholes[0]
     fits = opened.bracket and not opened.parts and figure.kind == whole.kind == "count"
-    return whole if fits and _fits(figure, whole) else None
-
-
-def _same_action(figure: Figure, whole: Figure) -> bool:
-    """处分7817人，移送474人，其中处分厅局级干部207人: parts of those to whom the same was done."""
-    return bool(figure.action) and figure.action == whole.action and _same_unit(figure, whole)
-
-
-def _same_deed(figure: Figure, whole: Figure) -> bool:
-    """开工 … 其中贫困户开工: what was done to the part was done to the whole."""
-    return (
-        _same_unit(figure, whole)
-        and len(figure.metric) > 2
-        and figure.metric[-2:] == whole.metric[-2:]
-    )
-
-
-def _same_unit(figure: Figure, whole: Figure) -> bool:
-    units = {figure.unit, whole.unit}
-    alike = len(units) == 1 or ("" in units and whole.kind == figure.kind)
-    return alike and figure.status == whole.status
-
-
-def _same_family(figure: Figure, whole: Figure) -> bool:
-    return any(figure.unit in family and whole.unit in family for family in _FAMILIES)
-
-
-def _fits(figure: Figure, whole: Figure) -> bool:
-    if whole is figure or whole.part_of is figure:
-        return False
-    if figure.kind in ("percent", "points", "multiple", "fraction"):
-        return True
-    if figure.kind != whole.kind or (figure.status == "change" != whole.status):
-        return False
-    if figure.number != figure.number or whole.number != whole.number:
-        return True
-    return figure.number <= whole.high
+    return whole if fits and fits(figure, whole) else None

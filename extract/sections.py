@@ -25,7 +25,7 @@ _LEVELS = ("piece", "part", "first", "second", "third")
 _RUN_IN = regex.compile(r"^(?P<title>[^。！？；，\n]{2,30})[。：]")
 # What is planned stands under such headings, and what was done under none of them.
 _PLAN = regex.compile(
-    r"(?:目标|任务|安排|打算|计划|部署|下一步|今后|重点工作|工作重点|工作思路|思路|展望|工作建议|努力方向|主要措施)"
+    r"(?:目标|指标|任务|安排|打算|计划|部署|下一步|今后|重点工作|工作重点|工作思路|思路|展望|工作建议|努力方向|主要措施)"
 )
 _PAST = regex.compile(r"(?:回顾|总结|完成情况|情况|成效|成果|成绩|过去|去年|主要做法|做法|开展)")
 

@@ -26,17 +26,19 @@ _AIM = regex.compile(
     regex.VERBOSE,
 )
 _FACT = regex.compile(
-    r"已|(?<![比较])去年|往年|此前|过去|实际(?!增长|使用|利用)|[成到现建]了|累计|全年完成|正在|剩余|以前|曾|现有|目前|尚未|仍有|存在|(?<![公一])共(?![公产同享建青性和])"
+    r"已|(?<![比较])去年|往年|此前|过去|实际(?!增长|使用|利用)|[成到现建]了|累计|全年完成|正在|(?<!将)剩余|以前|曾|现有|目前|尚未|仍有|存在|(?<![公一])共(?![公产同享建青性和])"
 )
 _PAST = regex.compile(_FACT.pattern + r"|同比(?!增|下|提|减|降|扩)")
 # 60%以上要达到本科学历, 12件年底前必须办结, 剩余4件将于1月底前办结: the aim stands behind.
 _REQUIRED = regex.compile(
-    r"(?:[\p{Han}\d]{1,6}前)?(?:均|都|全部)?(?:要(?!求|素)|必须|须(?!知)|应当?(?!急)|将(?=[于在]|全部))(?=[\p{Han}\d])"
+    r"(?:[\p{Han}\d]{1,6}前)?(?:均|都|全部)?(?:要(?!求|素)|必须|须(?!知)|应当?(?!急)|将(?=[于在]|全部))(?=[\p{Han}\d])(?![^，。；]{1,10}的)"
 )
 # Words that look ahead only in front of a verb: 将新建, 计划投资, not 将返贫人口纳入, 支持计划.
 _AHEAD = frozenset(("将", "计划", "拟"))
 _NUMERALS = frozenset("0123456789" + CHINESE)
 _TOWARDS = frozenset("为对向在于以到")
+# 将坚持, 将继续: what goes on in what is to come.
+_GOING_ON = ("坚持", "继续", "持续", "聚焦", "围绕", "按照", "强化", "深化", "加快", "加大", "加强")
 _ADVERBS = regex.compile(
     r"(?:着力|重点|继续|进一步|全面|新|再|分批|逐步|陆续|大力|全力|加快|再次|集中|统筹|共)*"
 )
@@ -86,5 +88,8 @@ def _aims(text: str, begin: int, end: int) -> Iterator[int]:
             continue
         adverbs = _ADVERBS.match(text, place)
         places = (place, adverbs.end() if adverbs else place)
+        if text.startswith(_GOING_ON, place):
+            yield match.start()
+            continue
         if any(finite_verb_at(text, at) or text[at : at + 1] in _TOWARDS for at in places):
             yield match.start()

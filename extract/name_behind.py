@@ -1,0 +1,178 @@
+"""Names behind: a figure named by the noun that follows it (取消91项考核评比), or by the deed."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.clause import clause_end
+from extract.deed import told_of_part, told_of_rounds
+from extract.figure import Figure
+from extract.gap import PLACE, is_joint, noun_waits, share_out
+from extract.lexicon import words
+from extract.name_in_front import COUNTED_UNITS, added_by
+from extract.named_clause import Clause
+from extract.noun import begins_with_verb, noun_behind
+from extract.period import is_time
+from extract.phrase import Phrase, clean
+from extract.tail import is_tail
+from extract.verb import action_of, finite_verb_at, is_verb_only, last_verb, stage_of
+
+# Verbs whose object goes on to do something itself: 组织15个单位开展检查.
+_CAUSATIVES = words("causative_verbs.txt")
+# Verbs whose object is what is held, not what is counted.
+_HOLDING = frozenset(("开展", "进行"))
+# Verbs that say what there is; what the thing is of is no part of its name.
+_BEING = ("存在", "发生", "涉及", "拥有", "具有", "有")
+# How many figures at most wait for one noun: a longer list is no phrase, and costs too much.
+_WAITING = 15
+_WHERE = frozenset(("中", "里", "内"))
+# 127个总投资约9.8亿元的公路项目, 23个投资额百亿元以上工业项目: the next number only describes.
+_DESCRIBES = regex.compile(r"(?:以上|以下|以内|左右|及以上)?的?(?=\p{Han})")
+_MEASURE = regex.compile(
+    r"(?:总?投资额?|面积|年?产值|产能|装机容量?|规模|长度?|收入|注册资本|资产|金额|价值|年龄|人口|能力|容量|营收|增速|占比)$"
+)
+# 近四分之一是老年人: what the share consists of.
+_IS = regex.compile(r"(?:以上|左右|以下)?(?:是|为|属于?)(?=\p{Han}{2})")
+
+
+def name_by_what_follows(
+    text: str,
+    figure: Figure,
+    phrase: Phrase,
+    clause: Clause,
+    previous: Clause | None,
+    following: Figure | None,
+    stop: int,
+    shared: bool,
+) -> None:
+    """Name the figure by the noun behind it, with the verb in front if there is one.
+
+    `clause` is what the next figure will know of this one, `stop` where the clause of the figure
+    ends or the next figure begins; `shared` tells that the figure before stands in the same clause.
+    """
+    action = _verb_in_front(text, figure, phrase)
+    if previous is not None and shared and not action and not previous.front:
+        # 报送627份小结、171份报告: what was done to the first was done to the second.
+        between = text[previous.next_start : figure.before]
+        if is_joint(between) or between == "的":
+            action = previous.figure.action
+    waiting = previous.waiting if previous is not None and shared else []
+    if figure.unit in COUNTED_UNITS:
+        clause.waiting = waiting
+        _name_by_unit(text, figure, action, stop)
+        return
+    deed = told_of_rounds(text, figure, phrase)
+    if deed:
+        figure.metric, figure.action = deed, action_of(deed)
+        return
+    if following is not None and stop == following.before:
+        gap = text[figure.after : stop]
+        if is_joint(gap):
+            changes = "up" in phrase.tail or "down" in phrase.tail
+            if changes and not phrase.core:
+                # 同比减少11起、6人: each is a change of its own.
+                return
+            if phrase.core and not noun_waits(text, figure, following):
+                figure.metric, figure.action = phrase.core, phrase.action
+                clause.front = True
+                return
+            clause.waiting = [*waiting[-_WAITING:], figure]
+            figure.action = action
+            clause.next_start = stop
+            return
+        noun, clause.next_start = share_out(text, figure, stop)
+        if _only_describes(text, noun, following):
+            described = _DESCRIBES.match(text, following.after)
+            assert described is not None
+            end = clause_end(text, following.after, len(text))
+            noun = noun_behind(text, described.end(), end, bool(action))
+            clause.next_start = figure.after
+    else:
+        noun = _noun(text, figure, phrase, action, stop)
+    if noun in _WHERE or is_tail(noun) or is_time(noun):
+        noun, clause.next_start = "", figure.after
+    if previous is not None and shared and noun.endswith(("等项目", "等工程")):
+        # The last of a list: 等项目 sums up them all.
+        noun = noun[:-3]
+    clause.waiting = waiting
+    if noun and action in _HOLDING:
+        # 开展75个市县单位分层分类对标: the number counts the units, not what is done with them.
+        place = PLACE.match(noun)
+        if place or len(noun) < stop - figure.after:
+            noun, action = place[0] if place else noun, ""
+    told = told_of_part(text, figure, phrase) if not noun or noun == action else ""
+    if noun and action in _CAUSATIVES and _acts(text, figure, noun):
+        # 帮助1000余名群众实现就业: the number counts those who act.
+        figure.metric, figure.action, figure.stage = noun, "", stage_of(action, action)
+    elif noun:
+        figure.metric, figure.action = action + noun, action
+        clause.behind = True
+    elif told:
+        figure.metric, figure.action = told, action_of(told)
+    elif not phrase.core and not phrase.tail and figure.kind == "percent" and stop > figure.after:
+        # 91.4%表示“满意”: what so many of them do.
+        figure.metric = clean(text[figure.after : min(stop, figure.after + 20)])
+    elif phrase.core:
+        figure.metric, figure.action = phrase.core, phrase.action
+
+
+def _verb_in_front(text: str, figure: Figure, phrase: Phrase) -> str:
+    """The verb whose object stands behind the figure; empty if there is none."""
+    if text[figure.before - 1 : figure.before] in ("等", "的"):
+        # 尚未整改到位的23个问题: what stands in front only describes.
+        return ""
+    added = added_by(text, figure) if phrase.core else ""
+    if added:
+        return added if added != "实现" else ""
+    return last_verb(phrase.core) if phrase.core else ""
+
+
+def _name_by_unit(text: str, figure: Figure, action: str, stop: int) -> None:
+    """Name a figure whose unit is the noun: 解决40.7万贫困人口的饮水安全问题."""
+    noun = figure.unit
+    if action and text[figure.after : figure.after + 1] == "的":
+        rest = noun_behind(text, figure.after + 1, stop)
+        noun += "的" + rest if rest else ""
+    elif action and not begins_with_verb(text, figure.after, stop):
+        # 解决6434万农村人口饮水安全问题
+        noun += noun_behind(text, figure.after, stop)
+    figure.metric, figure.action = action + noun, action
+
+
+def _noun(text: str, figure: Figure, phrase: Phrase, action: str, stop: int) -> str:
+    """The noun behind a figure that no other one follows in its clause."""
+    if text[figure.after : figure.after + 1] in ("、", "，"):
+        return ""
+    at = figure.after
+    if figure.kind in ("fraction", "percent") and (consists := _IS.match(text, at, stop)):
+        return noun_behind(text, consists.end(), stop)
+    # 有10万人次贫困人口实现就业: what they do is what is told of them.
+    there_is = text[figure.before - 1 : figure.before] == "有" and stop - at <= 14
+    governed = there_is or (bool(action) and action not in _CAUSATIVES)
+    noun = noun_behind(text, at, stop, governed)
+    if phrase.core.endswith(_BEING) and "的" in noun and not begins_with_verb(text, at, stop):
+        # 存在2条重大隐患的青春塔煤矿
+        noun = noun[: noun.index("的")]
+    return noun
+
+
+def _only_describes(text: str, noun: str, following: Figure) -> bool:
+    """Whether the next figure only describes the thing behind it: 1000个投资1亿元以上的项目."""
+    behind = text[following.after : following.after + 1]
+    if behind == "的":
+        return is_verb_only(noun) or _MEASURE.search(noun) is not None
+    return (
+        following.kind not in ("count", "percent")
+        and following.approx in ("以上", "以下")
+        and _MEASURE.search(noun) is not None
+    )
+
+
+def _acts(text: str, figure: Figure, noun: str) -> bool:
+    """Whether the words behind the noun go on to tell what it does (群众｜实现就业)."""
+    end = text.find(noun, figure.after)
+    if end < 0:
+        return False
+    end += len(noun)
+    verb = finite_verb_at(text, end) or ("实现" if text.startswith("实现", end) else "")
+    return bool(verb) or text[end : end + 1] in "与同向为对在"
