@@ -57,9 +57,23 @@ def join_earlier(
 _BEFORE_SHARE = regex.compile(r"^(?:约|仅|只|大约|共|均|就)(?=占)")
 # What is told of the thing before, and of no thing by itself.
 _EXTENTS = frozenset(
-    ("规模", "总量", "总数", "总规模", "数量", "总人数", "总户数", "总数量", "存量")
+    (
+        "规模",
+        "总量",
+        "总数",
+        "总规模",
+        "数量",
+        "总人数",
+        "总户数",
+        "总数量",
+        "存量",
+        "人数",
+        "件数",
+        "起数",
+        "户数",
+    )
 )
-_RATES = frozenset(("增幅", "降幅", "涨幅", "跌幅", "增速", "增长率", "下降率", "升幅"))
+_RATES = frozenset(("增幅", "降幅", "涨幅", "跌幅", "增速", "增长率", "下降率", "升幅", "减幅"))
 _HOLDING = frozenset(("开展", "举办", "组织", "召开", "举行", "进行", "组织开展"))
 
 
@@ -96,13 +110,15 @@ def carry_on(
     if earlier is not None and earlier.metric:
         between = text[earlier.after : figure.before]
         if not any(sign in between for sign in "。！？\n"):
-            figure.metric, figure.action = earlier.metric, earlier.action
+            # 财政收入达到52.97亿元、净增9.53亿元，年均增长5.4%: what grows is the revenue.
+            figure.metric, figure.action = _NET.sub("", earlier.metric), earlier.action
             figure.doubt = "" if shared else "metric from the figure before"
             return
     if sign in ("，", ","):
         _name_by_clause_before(text, figure, earlier, start, dates)
 
 
+_NET = regex.compile(r"(?<=[\p{Han}]{3})净增$")
 _PER_HEAD_WORDS = frozenset(("人均", "户均"))
 _SORTING = frozenset(["归纳", "梳理", "汇总", "细化", "分解", "归类", "归并"])
 _PER_HEAD = regex.compile(r"(?:[年月]?人均|户均|每人)")

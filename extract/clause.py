@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 # What ends a clause. A full stop between digits is part of a figure and never looked at here.
 BOUNDARIES = frozenset("，。；：！？\n\u3000,;:!?…—|│】")
 _CLOSING = {
@@ -19,9 +21,18 @@ _BRACKETS_OPEN = frozenset("（([【")
 _BRACKETS_CLOSE = frozenset("）)]】")
 _AFTER_STOP = frozenset(("", " ", "\n", "\u3000"))
 _SENTENCE_ENDS = "。！？!?\n"
+# Half-width marks beside Chinese characters, and the full-width ones that they stand for. A comma
+# between digits is part of a number.
+_NARROW = regex.compile(r"[,;:!?](?:(?<=[\p{Han}%％）)”》 ][,;:!?])|(?=[\p{Han}“（(《]))")
+_WIDE = str.maketrans(",;:!?", "，；：！？")
 # A clause longer than this is cut off: a name that long is none, and the work stays bounded.
 REACH = 90
 _SENTENCE_REACH = 600
+
+
+def with_wide_marks(text: str) -> str:
+    """The text with its half-width commas and the like as full-width ones; of the same length."""
+    return _NARROW.sub(lambda mark: mark[0].translate(_WIDE), text)
 
 
 def clause_start(text: str, place: int, limit: int) -> int:

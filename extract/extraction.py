@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from extract.clause import sentence_around
+from extract.clause import sentence_around, with_wide_marks
 from extract.figure import Figure
 from extract.find import find_figures
 from extract.listing import deal_out, share_units
@@ -51,15 +51,16 @@ def read_figures(
     found by their marks. `tables` are the tables whose cells stand in the text.
     """
     figures = find_figures(text)
-    share_units(text, figures)
+    told = with_wide_marks(text)
+    share_units(told, figures)
     if tables:
         figures = outside_tables(figures, text, tables)
     counted = [figure for figure in figures if figure.role in ("statistic", "redacted")]
-    name_figures(text, figures, counted)
-    deal_out(text, counted)
+    name_figures(told, figures, counted)
+    deal_out(told, counted)
     sections = Sections(text, headings)
-    tell(text, counted, sections)
-    link_parts(text, counted)
+    tell(text, told, counted, sections)
+    link_parts(told, counted)
     if tables:
         figures = sorted([*figures, *table_figures(text, tables)], key=lambda f: f.start)
         counted = [figure for figure in figures if figure.role in ("statistic", "redacted")]

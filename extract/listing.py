@@ -10,6 +10,7 @@ import regex
 from extract.clause import clause_start
 from extract.figure import Figure
 from extract.lexicon import words
+from extract.numeral import CHINESE
 from extract.period import NO_DATES
 from extract.phrase import Phrase, take_apart
 from extract.verb import action_of
@@ -25,6 +26,7 @@ _HEADS_OF_RATES = ("率", "量", "额", "价", "面积")
 _GROWING = regex.compile(
     r"(?:能力|水平|力度)?(?:不断|持续|稳步|进一步|逐步|全面|继续|大幅|明显)?(?:提升|提高|增强|加强|改善)?$"
 )
+_SERIES = regex.compile(rf"[{CHINESE}](?P<thing>[\p{{Han}}]{{2,}})")
 _HEADS = tuple(words("shared_heads.txt"))
 
 
@@ -155,6 +157,12 @@ def _items(phrase: Phrase, size: int) -> list[str] | None:
     items = [item for item in regex.split(r"[、和与及]|以及", phrase.core) if item]
     if len(items) != size:
         return None
+    series = _SERIES.fullmatch(items[-1])
+    if series and items[0][0] == "第" and all(item[-1] in CHINESE for item in items[:-1]):
+        # 第一、二、三、四种形态
+        return ["第" + item.removeprefix("第") + series["thing"] for item in items[:-1]] + [
+            "第" + items[-1]
+        ]
     last = items[-1]
     head = _shared_head(items)
     if head:

@@ -57,6 +57,8 @@ def names_in_front(text: str, figure: Figure, phrase: Phrase, stop: int, adjacen
         return False
     if figure.unit in COUNTED_UNITS:
         return False
+    if core.endswith(("总投资", "总投资额")) and following == "的":
+        return True
     if following == "的" and figure.kind != "duration":
         return _told_before_genitive(text, figure, phrase)
     if figure.kind == "duration" and following == "的":
@@ -87,7 +89,7 @@ def _told_before_genitive(text: str, figure: Figure, phrase: Phrase) -> bool:
     if figure.kind == "percent":
         return text[figure.before - 1 : figure.before] == "在" and "plain" in phrase.tail
     total = phrase.core.startswith("总") or phrase.core.endswith("额")
-    return total or not (figure.kind == "money" and is_verb_only(phrase.core))
+    return total or not is_verb_only(phrase.core)
 
 
 def _names_money(text: str, figure: Figure, stop: int) -> bool:

@@ -15,12 +15,12 @@ from extract.deed import told_of_rounds
 from extract.figure import Figure
 from extract.gap import begins_change, is_joint, noun_follows, noun_waits
 from extract.name_behind import name_by_what_follows
-from extract.name_in_front import MEASURED, names_in_front
+from extract.name_in_front import COUNTED_UNITS, MEASURED, names_in_front
 from extract.named_clause import Clause
 from extract.noun import begins_clause, begins_with_verb
 from extract.period import Dates
 from extract.phrase import Phrase, take_apart
-from extract.verb import NOMINAL, ends_with_verb, last_verb, stage_of
+from extract.verb import ACTORS, NOMINAL, ends_with_verb, last_verb, stage_of
 
 # 减少贫困人口81.36万人: the verb itself says that it is a change.
 _COUNTED_CHANGES = frozenset(("减少", "增加"))
@@ -32,12 +32,13 @@ _SAVING = {"节水": "down", "节电": "down", "节能": "down", "节地": "down
 _CONCERNING = frozenset(("涉及", "涉案", "涉嫌", "涉及金额", "涉及资金"))
 # 正在整改10项 is not done yet.
 _UNFINISHED = frozenset(("正在", "尚在", "仍在", "尚有", "仍有"))
-_RATE = regex.compile(r"(?:增幅|增速|涨幅|降幅|增长率|增长速度|跌幅|升幅)$")
+_RATE = regex.compile(r"(?:减幅|净增|增幅|增速|涨幅|降幅|增长率|增长速度|跌幅|升幅)$")
 # 以每年超过20%的速度增长: who grows stands in front of 以.
 _AT_THE_RATE = regex.compile(
     r"的(?:平均|年均)?(?:速度|增速|速率|幅度|步伐)(?:快速|高速|持续|稳步|逐年)?(?P<change>[\p{Han}]{2})?"
 )
 _FALLING = frozenset(("下降", "递减", "减少", "回落", "下滑"))
+_LASTING = regex.compile(r"(?P<verb>历时|耗时|用时)[约近超共仅]?$")
 _ARRIVES = regex.compile(r"[，,]?[\p{Han}]{0,5}[到至为成]")
 # 高于全市平均水平4个百分点: a distance at one time, no change over time.
 _BESIDE = regex.compile(
@@ -107,12 +108,21 @@ def _name(
         return clause
     adjacent = following is not None and noun_waits(text, figure, following)
     earlier = _earlier(figure, previous)
+
+    def behind() -> None:
+        name_by_what_follows(
+            text, figure, phrase, clause, previous, earlier, following, stop, shared
+        )
+
     if grows and by >= 0:
         figure.metric, figure.action = phrase.core, phrase.action
     elif told_of_rounds(text, figure, phrase):
-        name_by_what_follows(text, figure, phrase, clause, previous, following, stop, shared)
+        name_by_what_follows(
+            text, figure, phrase, clause, previous, earlier, following, stop, shared
+        )
     elif (
-        _OF_THEM.search(text, max(0, figure.before - 5), figure.before)
+        not phrase.core
+        and _OF_THEM.search(text, max(0, figure.before - 5), figure.before)
         and earlier
         and earlier.unit == figure.unit
     ):
@@ -121,11 +131,18 @@ def _name(
         text, figure, phrase, stop, _one_noun(text, figure, following)
     ):
         figure.metric, figure.action = phrase.core, phrase.action
+        lasting = _LASTING.search(text, start, figure.before)
+        if figure.kind == "duration" and lasting:
+            # 专案组历时两个多月, 建设历时3年
+            who = ACTORS.ending(phrase.core, len(phrase.core))
+            figure.metric, figure.action = ("" if who else phrase.core) + lasting["verb"], ""
         origin = "from" in phrase.tail
         clause.front = True
         join_earlier(text, figure, previous.figure if previous else None, start, dates)
     elif phrase.core or not (origin or "reached" in phrase.tail):
-        name_by_what_follows(text, figure, phrase, clause, previous, following, stop, shared)
+        name_by_what_follows(
+            text, figure, phrase, clause, previous, earlier, following, stop, shared
+        )
     figure.origin = origin
     if not figure.metric and figure not in clause.waiting:
         if clause.waiting:

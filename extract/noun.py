@@ -26,6 +26,7 @@ _SUMS_UP = regex.compile(r"等(?:民生|重点|惠民)(?:工程|项目|实事)$"
 _VERB_PARTICLES = frozenset("到至为了成入出给于在过")
 _PREDICATES = Prefixes(words("predicates.txt"))
 _PLAIN_ADVERBS = frozenset("新再仍未不")
+_PASSIVES = frozenset("获被遭")
 _DEGREE = Prefixes(words("degree_words.txt"))
 # 直属单位｜主要负责同志: where units are counted, those who act for them are no part of the name.
 _ORGANISATION = regex.compile(
@@ -50,6 +51,9 @@ def begins_with_verb(text: str, place: int, end: int) -> bool:
     adverb = MANNER.at(text, place) or (sign if sign in _PLAIN_ADVERBS else "")
     verb = VERBS.at(text, place + len(adverb)) if adverb else ""
     if len(verb) >= 2 and not _makes_noun(text, place + len(adverb), verb, end):
+        return True
+    if sign and sign in _PASSIVES and text[place : place + 2] not in _NOT_CUTS:
+        # 三篇获省局领导批示
         return True
     if LEAD.at(text, place) or MARKERS.at(text, place) or _PREDICATES.at(text, place):
         return text[place] != "的"

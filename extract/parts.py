@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.figure import Figure
-from extract.whole import same_family, whole_of
+from extract.whole import fits, same_family, whole_of
 
 _OPENS = regex.compile(
     r"其中|包括|包含|内含|(?<![蕴富不])含(?!量|义|金量|糖|有效)|分为|当中|按[^，。；：]{1,10}(?:分类?|划分)(?=[，,：:为])"
@@ -76,7 +76,9 @@ def link_parts(text: str, counted: list[Figure]) -> None:
         if new is not None:
             opened.settle()
             opened = new
-        if figure.kind == "percent":
+        if figure.kind == "percent" or (
+            figure.kind == "fraction" and (opened.among or _SHARE.search(between))
+        ):
             figure.part_of = _whole_of_share(text, counted, place, between, opened)
         elif opened.wholes:
             figure.part_of = whole_of(figure, opened.wholes) or _in_bracket(figure, opened)
@@ -195,7 +197,9 @@ def _whole_of_share(
     """What a percentage is a share of, where that is a figure of the text."""
     share, previous = counted[place], counted[place - 1]
     if share.status == "change":
-        # 其中自付费用下降10.89%: a change is part of a change.
+        # 其中自付费用下降10.89%: a change is part of a change, where no count stands between.
+        if opened.parts or not _OPENS.search(between):
+            return None
         return next(
             (w for w in opened.wholes if w.kind == "percent" and w.status == "change"), None
         )
@@ -215,7 +219,7 @@ def _whole_of_share(
         return count.part_of
     if opened.among:
         return _count(opened.wholes)
-    if opened.parts and not between.strip(_BLANK) and previous.part_of is not None:
+    if not between.strip(_BLANK) and previous.part_of is not None:
         return previous.part_of
     if opened.wholes and _SHARE.search(between):
         return opened.wholes[0]
@@ -252,5 +256,5 @@ def _count_of(text: str, counted: list[Figure], place: int) -> Figure | None:
 def _in_bracket(figure: Figure, opened: _Opened) -> Figure | None:
     """实际办园点1709个（其中民办396所）: in a bracket just behind it, whatever the measure word."""
     whole = opened.wholes[0]
-    fits = opened.bracket and not opened.parts and figure.kind == whole.kind == "count"
-    return whole if fits and fits(figure, whole) else None
+    counts = opened.bracket and not opened.parts and figure.kind == whole.kind == "count"
+    return whole if counts and fits(figure, whole) else None

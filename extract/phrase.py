@@ -72,7 +72,10 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
         if at in date_ends and date_ends[at] < stop - 1 and text[at - 1] not in "“《（由从前近":
             period = text[at : date_ends[at]]
             earlier, core = clean(text[begin:at]), clean(text[date_ends[at] : stop])
-            core = core.removeprefix("的")
+            core = core.removeprefix("的").removeprefix("以来")
+        if not core:
+            # 粮食生产自2010年以来: nothing is told behind the date.
+            core, earlier = clean(earlier.removesuffix("自")), ""
     divided = _DIVIDES.search(core) if not earlier else None
     if divided:
         # 厦门口岸今年往来两岸旅客量
@@ -84,6 +87,7 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     core, scope = split_subject(core)
     if not scope and not VERBS.at(core, 0):
         core, scope = split_place(core)
+        core = core.removeprefix("的")
     scope = without_adverbs(scope or earlier)
     core = strip_manner(core)
     if not without_adverbs(core):
@@ -100,7 +104,7 @@ def clean(name: str) -> str:
     """A name without the blanks and line breaks that the page put into it."""
     if not name.isalnum():
         name = "".join(name.split())
-    name = name.strip("、，,：:—-·．|│*#_").rstrip("和与")
+    name = name.strip("、，,：:—-·．|│*#_◆◇●■□▲★※▶➢✓•").rstrip("和与")
     if name.endswith(("）", ")")):
         # 宏观税负（即税收收入占GDP比重）: a gloss behind the name is none of it.
         name = _GLOSS.sub("", name)
@@ -109,6 +113,7 @@ def clean(name: str) -> str:
     return name[:-1] if name.endswith("及") and name[-2:] not in VERB_STAGES else name
 
 
+_BULLETS = frozenset(" \u3000\n\t、，>#*◆◇●○■□▲△★☆※▶➢✓√·•①②③④⑤⑥⑦⑧⑨⑩")
 # 一是, 二要: marks of a list told in a sentence.
 _LIST_MARK = re.compile(r"[一二三四五六七八九十]{1,2}[是要]")
 # 与上月相比, 相比去年同期: what a change is measured against.
@@ -122,7 +127,7 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
     at, period, lead = start, "", ""
     while at < end:
         sign = text[at]
-        if sign in " \u3000\n\t、，>#*":
+        if sign in _BULLETS:
             at += 1
             continue
         stop = date_ends.get(at, 0) or (sign in _SPAN_SIGNS and date_ends.get(at + 1, 0))

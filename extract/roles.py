@@ -48,7 +48,7 @@ _ORDINAL_RANGE = regex.compile(
 _CLASSIFIER = regex.compile(
     r"(?:[个名位批轮届期次种类条款项章节号方产季者例家场步部篇季卷集年天周月代组排座线张道]|阶段|梯队|书记)?"
 )
-_AGE_TOLD = regex.compile(r"(?:年龄|寿命|平均|年仅|时年|享年|现年)[^，。；]{0,6}$")
+_AGE_TOLD = regex.compile(r"(?:年龄|寿命|平均|年仅|时年|享年|现年)[^，。；]{0,14}$")
 _TAILS = {(row[1] if len(row) > 1 else "", row[0]) for row in entries("name_tails.txt")}
 _TAIL_LENGTHS = sorted({len(tail) for _, tail in _TAILS}, reverse=True)
 _QUOTED = 18
@@ -225,7 +225,7 @@ def not_counted(text: str, figure: Figure) -> str:
         return "rank"
     if unit in ("类", "级") and _GRADED.search(text, max(0, start - 14), start):
         return "grade or phase"
-    if unit in ("岁", "周岁") and not _AGE_TOLD.search(text, max(0, start - 12), start):
+    if unit in ("岁", "周岁") and not _AGE_TOLD.search(text, max(0, start - 18), start):
         return "age that defines a group"
     if figure.script == "chinese":
         return _chinese_name(text, figure)
@@ -260,7 +260,7 @@ def _chinese_name(text: str, figure: Figure) -> str:
     if not unit:
         large = len(numeral) > 1 and (numeral[-1] in "百千万亿" or figure.number >= 100)
         return "" if large and any(sign in "百千万亿" for sign in numeral) else "numeral in a name"
-    if unit in ("级", "星级", "等", "期", "号", "代"):
+    if unit in ("级", "星级", "等", "期", "号", "代") and text[start - 1 : start] != "分":
         return "grade or phase"
     if len(numeral) == 1:
         if numeral in _SINGULAR and figure.kind not in ("money", "multiple"):
@@ -272,7 +272,7 @@ def _chinese_name(text: str, figure: Figure) -> str:
 
 # 近五年, 过去一年, 前五年, 三年来, 5年内: when something happened, not how long it took.
 _SPAN_BEFORE = regex.compile(
-    r"(?:连续|过去|近|最近|前|这|未来|今后|上|下|头|往后|每隔|满|再过|后)\s?$"
+    r"(?:连续|过去|(?<!了)近|最近|前|这|未来|今后|上|下|头|往后|每隔|满|再过|后)\s?$"
 )
 _MEASURED_TIME = regex.compile(
     r"(?:为期|历时|持续|长达|耗时|用时|缩短|延长|提前|推迟|不到|至少|达|满|停建|已经|整整)[^，。；]{0,3}$"

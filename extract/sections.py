@@ -30,6 +30,13 @@ _PLAN = regex.compile(
 _PAST = regex.compile(r"(?:回顾|总结|完成情况|情况|成效|成果|成绩|过去|去年|主要做法|做法|开展)")
 
 
+# 今年要突出抓好七方面工作：, told in the text itself: what follows is planned, up to the next
+# heading that says otherwise.
+_ANNOUNCES = regex.compile(
+    r"(?:今年|明年|新的一年|20\d\d年|下一步|下一阶段|下半年|今后|未来)[^。；\n]{0,24}?(?:要|将|重点|着力)[^。；\n]{0,16}?(?:工作|任务|目标)[：:。]\s*\n"
+)
+
+
 class Sections:
     """The headings of a text; asked for a place, it tells the path of headings above it."""
 
@@ -37,7 +44,8 @@ class Sections:
         """Find the headings of `text`; `known` ones (start, end, level) go before those found."""
         self._starts: list[int] = []
         self._paths: list[str] = []
-        self._plans: list[bool] = []
+        self._plans: list[bool | None] = []
+        self._announced = [found.end() for found in _ANNOUNCES.finditer(text)]
         headings = sorted(known) or list(_find(text))
         path: list[tuple[int, str]] = []
         for start, end, level in headings:
@@ -55,19 +63,25 @@ class Sections:
         return self._paths[at] if at >= 0 else ""
 
     def planned(self, place: int) -> bool:
-        """Whether the headings above `place` say that plans are told there, not results."""
+        """Whether the headings above `place`, or what announces it, speak of plans."""
         at = bisect_right(self._starts, place) - 1
-        return self._plans[at] if at >= 0 else False
+        while at >= 0 and self._plans[at] is None:
+            at -= 1
+        told = self._starts[at] if at >= 0 else -1
+        announced = bisect_right(self._announced, place) - 1
+        if announced >= 0 and self._announced[announced] > told:
+            return True
+        return at >= 0 and self._plans[at] is True
 
 
-def _plans(titles: list[str]) -> bool:
-    """Whether the deepest heading that says one or the other speaks of plans."""
+def _plans(titles: list[str]) -> bool | None:
+    """Whether the deepest heading that says one or the other speaks of plans; None if none does."""
     for title in reversed(titles):
         if _PLAN.search(title) and not _PAST.search(title):
             return True
         if _PAST.search(title):
             return False
-    return False
+    return None
 
 
 def _find(text: str) -> Iterable[tuple[int, int, int]]:

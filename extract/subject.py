@@ -59,7 +59,9 @@ _COMPARED_BEFORE = regex.compile(r"^[比较][^，的]{1,8}?(?:前|以前|同期|
 
 
 # 合并重复件后转办10558件: what had happened before.
-_AFTERWARDS = regex.compile(r"^[\p{Han}、]{2,14}?(?<![以之今然最前背])后(?=[\p{Han}]{2})")
+_AFTERWARDS = regex.compile(
+    r"^[\p{Han}、]{2,14}?(?<![以之今然最前背酒灾震产术战售课事落先病饭])后(?=[\p{Han}]{2})"
+)
 
 
 def strip_comparison(core: str) -> str:
@@ -157,6 +159,7 @@ def split_subject(core: str) -> tuple[str, str]:
                 stop = at + len(verb)
                 if (
                     length - stop >= 2
+                    and not is_verb_only(core[at:])
                     and at >= 2
                     and core[stop] not in "的率额量数"
                     and "的" not in core[:at]

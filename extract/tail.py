@@ -15,7 +15,9 @@ _TAILS = Suffixes(_CLASSES)
 # A character that closes a longer word and is no tail there: 统计, 行为, 自由, 新增, 所有.
 _CLASHES = table("tail_word_clashes.tsv")
 # 蹿升到, 猛增到, 锐减至: any growth or decline that ends somewhere.
-_REACHED = regex.compile(r"(?:[\p{Han}](?=[升增降减涨跌扩缩长落]))?[升增降减涨跌扩缩长落][到至为]$")
+_REACHED = regex.compile(
+    r"(?:[\p{Han}](?=[升增降减涨跌扩缩长落]))?[升增降减涨跌扩缩长落][到至为]了?$"
+)
 
 
 # 农房风貌提升26.4万户: what is counted in households or pieces is not raised by so many.
@@ -99,4 +101,4 @@ def _date_before(text: str, begin: int, stop: int, date_ends: dict[int, int]) ->
 
 def is_tail(words: str) -> bool:
     """Whether words are nothing but a tail (增至, 增长): they name nothing."""
-    return words in _CLASSES or _REACHED.fullmatch(words) is not None
+    return words.removesuffix("了") in _CLASSES or _REACHED.fullmatch(words) is not None

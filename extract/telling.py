@@ -20,7 +20,7 @@ from extract.verb import VERBS, finite_verb_at
 _AIM = regex.compile(
     r"""力争|争取(?=到20|在|[\p{Han}]{0,4}(?:达|实现|完成|突破|建成))|确保|目标(?:是|为|：|:|任务[：:是为\d])|预期目标|(?<!行动|支持|培养|改善|专项|三年|五年|工作|发展|投资|生产|年度|招生|倍增|按|原|有|无|调研|援助)计划
       |(?<!虚|模)拟(?!定|订|合|态)|(?<!截)(?:到|至)20[2-9]\d年(?!底|末)[，,]?(?=[^。；]{0,24}(?:达到|实现|建成|突破|提高|下降|形成|培育|翻))|预期(?=目标|增长|达到|实现)
-      |(?<![主需重首纪必摘简只不都概提次]|往年|以前|原来|原先)要(?=[\p{Han}]{2})(?!求|素|点|闻|案|件|塞|害|员)|(?<![即必])将(?=[\p{Han}]{2})
+      |(?<![主需重首纪必摘简只不都概提次]|往年|以前|原来|原先)要(?=[\p{Han}]{2})(?![\p{Han}]{1,4}的)(?!求|素|点|闻|案|件|塞|害|员)|(?<![即必])将(?=[\p{Han}]{2})
       |需(?:要)?(?=新增|补充|增加|投入|建设|新建|配备)|必须(?=[\p{Han}]{0,4}(?:达|完成|实现|办结|整改))|(?<=[日月底]前)将
       |规划(?:建设|新建|实施)|努力(?:实现|达到|完成|使)|决定(?=[\p{Han}]{0,4}(?:投入|拿出|安排|新增|建设))|不得?(?:超过|低于|少于|高于)|原则上""",
     regex.VERBOSE,
@@ -42,11 +42,29 @@ _GOING_ON = ("坚持", "继续", "持续", "聚焦", "围绕", "按照", "强化
 _ADVERBS = regex.compile(
     r"(?:着力|重点|继续|进一步|全面|新|再|分批|逐步|陆续|大力|全力|加快|再次|集中|统筹|共)*"
 )
-_LIMIT = frozenset(("不超过", "不超過", "不高于", "不低于", "不少于", "不突破", "不超"))
+_LIMIT = frozenset(
+    (
+        "不得超过",
+        "不得高于",
+        "不得多于",
+        "不得低于",
+        "不得少于",
+        "不超过",
+        "不超過",
+        "不高于",
+        "不低于",
+        "不少于",
+        "不突破",
+        "不超",
+    )
+)
 
 
-def tell(text: str, counted: list[Figure], sections: Sections) -> None:
-    """Fill in sentence, section, status, scope and period as the whole sentence gives them."""
+def tell(text: str, told: str, counted: list[Figure], sections: Sections) -> None:
+    """Fill in sentence, section, status, scope and period as the whole sentence gives them.
+
+    `told` is the text with full-width marks, in which clauses are looked for.
+    """
     begin = end = -1
     aims: list[int] = []
     scope, period = "", ""
@@ -54,13 +72,13 @@ def tell(text: str, counted: list[Figure], sections: Sections) -> None:
     for figure in counted:
         if not begin <= figure.start < end:
             begin, end = sentence_around(text, figure.start, figure.end)
-            aims = list(_aims(text, begin, end))
-            scope, period = "", head_period(text, begin, figure.start)
+            aims = list(_aims(told, begin, end))
+            scope, period = "", head_period(told, begin, figure.start)
             section, planned = sections.above(figure.start), sections.planned(figure.start)
         figure.sentence, figure.section = text[begin:end], section
         scope = figure.scope = figure.scope or scope
         period = figure.period = figure.period or period
-        if not figure.origin and _is_aimed_at(text, figure, begin, aims, planned):
+        if not figure.origin and _is_aimed_at(told, figure, begin, aims, planned):
             figure.status = "target"
 
 

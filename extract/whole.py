@@ -43,10 +43,12 @@ def _same_unit(figure: Figure, whole: Figure) -> bool:
 
 
 def same_family(figure: Figure, whole: Figure) -> bool:
+    """Whether the units of the two count the same things (名 and 人)."""
     return any(figure.unit in family and whole.unit in family for family in _FAMILIES)
 
 
 def fits(figure: Figure, whole: Figure) -> bool:
+    """Whether `figure` can be a part of `whole` by its kind, its status and its size."""
     if whole is figure or whole.part_of is figure:
         return False
     if figure.kind in ("percent", "points", "multiple", "fraction"):
