@@ -132,7 +132,7 @@ def _name(
     ):
         figure.metric, figure.action = phrase.core, phrase.action
         lasting = _LASTING.search(text, start, figure.before)
-        if figure.kind == "duration" and lasting:
+        if figure.kind == "duration" and lasting and lasting["verb"] not in phrase.core:
             # 专案组历时两个多月, 建设历时3年
             who = ACTORS.ending(phrase.core, len(phrase.core))
             figure.metric, figure.action = ("" if who else phrase.core) + lasting["verb"], ""
@@ -184,7 +184,9 @@ def _only_compares(text: str, figure: Figure, clause: Clause, start: int) -> boo
 def _one_noun(text: str, figure: Figure, following: Figure | None) -> bool:
     """Whether the next figure stands just behind, and a noun for both (四批次43个事项)."""
     return (
-        following is not None and following.before == figure.after and noun_follows(text, following)
+        following is not None
+        and following.before == figure.after
+        and (following.unit in COUNTED_UNITS or noun_follows(text, following))
     )
 
 
