@@ -8,7 +8,7 @@ from extract.figure import Figure
 from extract.lexicon import words
 from extract.noun import begins_clause, begins_with_verb, noun_behind
 from extract.phrase import Phrase
-from extract.verb import ends_with_verb, is_verb_only
+from extract.verb import ends_with_verb, is_verb_only, last_verb
 
 COUNTED_UNITS = words("unit_nouns.txt")
 # 其余15条, 剩余4件: what is left of something told before.
@@ -52,7 +52,7 @@ def names_in_front(text: str, figure: Figure, phrase: Phrase, stop: int, adjacen
         return not behind and not adjacent
     last = text[figure.before - 1 : figure.before]
     if not behind:
-        return not (figure.unit in COUNTED_UNITS and (is_verb_only(core) or last == "等"))
+        return not (figure.unit in COUNTED_UNITS and (last_verb(core) or last == "等"))
     if last in ("等", "的") and figure.kind not in MEASURED:
         return False
     if figure.unit in COUNTED_UNITS:

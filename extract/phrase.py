@@ -22,7 +22,7 @@ from extract.subject import (
     without_adverbs,
 )
 from extract.tail import strip_tail
-from extract.verb import VERB_STAGES, VERBS, action_of
+from extract.verb import NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS, action_of
 
 LEAD = Prefixes(words("lead_words.txt"))
 # 和谐, 及时, 等级, 使用, 要求, 将军, 要素: a lead word that begins a longer one.
@@ -64,7 +64,8 @@ def take_apart(text: str, start: int, end: int, dates: Dates, counts: bool = Fal
 def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> Phrase:
     """The same of a phrase on its own; phrases recur (同比增长), within and between reports."""
     start, end, date_ends = 0, len(text), dict(dates)
-    begin, period, lead = _strip_lead(text, start, end, date_ends)
+    remark = _REMARK.match(text)
+    begin, period, lead = _strip_lead(text, remark.end() if remark else start, end, date_ends)
     stop, tail = strip_tail(text, begin, end, date_ends, counts)
     core, earlier = clean(text[begin:stop]), ""
     for at in range(begin + 2, stop - 2):
@@ -89,10 +90,31 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
         core, scope = split_place(core)
         core = core.removeprefix("的")
     scope = without_adverbs(scope or earlier)
-    core = strip_manner(core)
+    core = _brief(strip_manner(core))
     if not without_adverbs(core):
         core = ""
     return Phrase(core, action_of(core), scope, period, tail, lead)
+
+
+# 河北、山西、内蒙古、新疆等专项监察处罚额: a long list that only gives examples.
+_EXAMPLES = re.compile(r"(?:[^、等（“]+、){3,}[^、等]+等(?=[^等、]{4,}$)")
+_LONG_LIST = 15
+# (春运第十三天)全国铁路发送旅客: a remark in brackets in front of what is told.
+_REMARK = re.compile(r"[（(][^（）()]{2,30}[)）](?=[^（）()]{3})")
+_LONG_NAME = 18
+
+
+def _brief(core: str) -> str:
+    """A name without a long list of examples; of a whole sentence, the verb at its end."""
+    action = action_of(core)
+    listed = _EXAMPLES.match(core, len(action))
+    if listed and len(listed[0]) >= _LONG_LIST:
+        return action + core[listed.end() :]
+    if len(core) > _LONG_NAME and not action:
+        last = VERB_ENDINGS.ending(core, len(core))
+        if len(last) >= 2 and last not in NOMINAL:
+            return last
+    return core
 
 
 _GLOSS = re.compile(
