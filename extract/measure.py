@@ -13,6 +13,9 @@ _NOUNS = Prefixes(words("unit_nouns.txt"))
 # 10项目标 counts 目标, yet in 3人民币 or 5家庭 the character belongs to the next word.
 _CLASHES = table("measure_word_clashes.tsv")
 
+# 2100多位居民: no 位居.
+_COUNTED = Prefixes(words("counted_nouns.txt"))
+
 # 3个多月, 两个半小时: the measure word opens with 个, and 多 or 半 stands inside it.
 _SPLIT = re.compile(
     r"个\s?(?P<inner>[多余餘来半])\s?"
@@ -71,7 +74,8 @@ def unit_at(text: str, place: int) -> Unit:
     if word:
         size = len(word)
         clash = _CLASHES.get(word)
-        if clash is None or size >= len(following) or following[size] not in clash:
+        free = clash is None or size >= len(following) or following[size] not in clash
+        if free or _COUNTED.at(following, size):
             return _joined(text, word, written[:size], place + size)
         noun = _NOUNS.at(following, 0)
         if len(noun) > size:

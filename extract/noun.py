@@ -58,6 +58,9 @@ def begins_with_verb(text: str, place: int, end: int) -> bool:
     if LEAD.at(text, place) or MARKERS.at(text, place) or _PREDICATES.at(text, place):
         return text[place] != "的"
     preposition = PREPOSITIONS.at(text, place)
+    if VERBS.at(text, place + len(preposition)) in NOMINAL:
+        # 联合检查, 对口支援
+        return False
     return bool(preposition) and text[place : place + 2] not in NOT_PREPOSITIONS
 
 

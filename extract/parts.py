@@ -29,6 +29,7 @@ _SHARE = regex.compile(r"占(?!地|用|据|领)")
 _BARE_SHARE = regex.compile(r"占(?:比)?(?:不到|不足|近|约|超过|超|逾|达|为|了|比)*$")
 _DONE = regex.compile(r"(?:已|完成|其|全部|均|现|正在|有|整改|治理|解决)")
 _CHANGE = regex.compile(r"[增减降升提扩缩压涨跌][\p{Han}]{0,2}[到至为]$")
+_PERSON = Figure(0, 0, "", unit="人")
 _BLANK = "、和及与 \u3000"
 _SENTENCE = "。！？\n"
 _LOOK_BACK = 12
@@ -119,8 +120,9 @@ def _open(
             return None
         wholes = _sentence_back(text, counted, place)
         if between[:1] in ("（", "("):
-            # 幼儿园1252所，办园点1709个（其中民办396所）
-            wholes = [w for w in wholes if "，" not in text[w.end : previous.start]]
+            # 幼儿园1252所、办园点1709个（其中民办396所）; people are no part of cases.
+            people = same_family(figure, _PERSON) == same_family(previous, _PERSON)
+            wholes = [previous] if people else wholes
         topic = _topic_of(counted, place, between[: word.start()], figure.unit)
         bracket = between.rfind("（", 0, word.start() + 1) > between.rfind("）")
         return _Opened([topic, *wholes] if topic else wholes, bracket=bracket, named=True)
