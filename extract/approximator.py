@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Exact = TypeVar("Exact", Decimal, Fraction)
 
 BOUNDS = {word: bound for word, _, bound in entries("approximators.tsv")}
+# The words in front of, and behind, a number.
+FRONT = frozenset(word for word, place, _ in entries("approximators.tsv") if place == "before")
+BACK = frozenset(word for word, place, _ in entries("approximators.tsv") if place == "behind")
 BEFORE = Suffixes(
     word for word, position, _ in entries("approximators.tsv") if position == "before"
 )
@@ -96,6 +99,12 @@ def interval(number: Exact, step: Exact, word: str) -> tuple[float, float]:
     return value, value
 
 
+# 突破三道关口, 突破5项核心技术: the verb, no approximator.
+_OBSTACLE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6})(?:关口|瓶颈|难题|难关|障碍|壁垒|技术|堵点|卡点|“卡脖子”)"
+)
+
+
 def fill_in(text: str, figure: Figure, numeral: Numeral, done: int) -> None:
     """Fill in the interval of `figure` by the approximators in front of, inside and behind it.
 
@@ -110,6 +119,8 @@ def fill_in(text: str, figure: Figure, numeral: Numeral, done: int) -> None:
     )
     if behind and not roles.belongs_behind(text, figure, behind):
         behind = ""
+    if front == "突破" and _OBSTACLE.match(text, figure.end):
+        front = ""
     figure.before, figure.after = figure.start - len(front), figure.end + len(behind)
     front = front or ("" if behind or numeral.value is None else apart(text, figure.start, done))
     figure.approx = front or behind or inside

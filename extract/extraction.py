@@ -10,7 +10,7 @@ import pandas as pd
 from extract.clause import sentence_around, with_wide_marks
 from extract.figure import Figure
 from extract.find import find_figures
-from extract.listing import deal_out, share_units
+from extract.listing import deal_out, share_bounds, share_units
 from extract.naming import name_figures
 from extract.parts import link_parts
 from extract.repeats import mark_repeats
@@ -56,6 +56,7 @@ def read_figures(
     if tables:
         figures = outside_tables(figures, text, tables)
     counted = [figure for figure in figures if figure.role in ("statistic", "redacted")]
+    share_bounds(counted, told)
     name_figures(told, figures, counted)
     deal_out(told, counted)
     sections = Sections(text, headings)

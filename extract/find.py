@@ -16,6 +16,7 @@ from extract.numeral_at import Numeral, numeral_at
 from extract.numeral_pattern import NUMERAL, START
 from extract.plain_quantity import unit_behind
 from extract.quantity import read_quantity
+from extract.redaction import redacted
 from extract.special_quantity import half_at
 
 # The numbers of an address on the net count nothing.
@@ -71,11 +72,11 @@ def _read(text: str, start: int, figures: list[Figure], done: int) -> int:
     end = match.end()
     group = match.lastgroup
     if group == "redacted":
-        redacted = roles.redacted(text, start, end)
-        if redacted is None:
+        blanked = redacted(text, start, end)
+        if blanked is None:
             return end
-        figures.append(redacted)
-        return redacted.end
+        figures.append(blanked)
+        return blanked.end
     if group == "circled":
         figures.append(Figure(start, end, match[0], "named", rule="list mark"))
         return end
@@ -83,7 +84,7 @@ def _read(text: str, start: int, figures: list[Figure], done: int) -> int:
         read = _expression(text, match, figures, done)
         if read:
             return read
-    date_end = dates.date_at(text, start, end)
+    date_end = dates.date_at(text, start, end) or dates.labelled_at(text, start, end)
     if date_end and text[start - 1 : start] != "第":
         figures.append(_date(text, start, date_end))
         return date_end

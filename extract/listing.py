@@ -5,8 +5,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from itertools import pairwise
+
 import regex
 
+from extract.approximator import BACK, FRONT, interval
 from extract.clause import clause_start
 from extract.figure import Figure
 from extract.lexicon import words
@@ -17,6 +21,7 @@ from extract.verb import action_of
 
 _JOINT = regex.compile(r"\s?[、和及与]\s?")
 _SEVERALLY = ("分别", "各自", "依次")
+_SEVERALLY_REACH = 14
 _REACH = 90
 # 城镇和农村居民收入: a first item that is only a modifier has lost the noun of the last one.
 _MODIFIERS = words("list_modifiers.txt")
@@ -30,13 +35,43 @@ _SERIES = regex.compile(rf"[{CHINESE}](?P<thing>[\p{{Han}}]{{2,}})")
 _HEADS = tuple(words("shared_heads.txt"))
 
 
+_BARE = frozenset(("number without a unit", "digits", "digits with scale"))
+
+
+def share_bounds(counted: list[Figure], text: str) -> None:
+    """Let the approximator of one end of a list hold for all of it (突破8万亿元、9万亿元).
+
+    A word behind the last number does so only where the numbers are dealt out (分别增长7%和8%左右).
+    """
+    for first, second in pairwise(counted):
+        alike = first.kind == second.kind and first.unit == second.unit
+        if not alike or not _JOINT.fullmatch(text, first.end, second.start):
+            continue
+        if first.approx in FRONT and second.approx == "" and second.number == second.number:
+            _bound(second, first.approx)
+    for first, second in reversed(list(pairwise(counted))):
+        alike = first.kind == second.kind and first.unit == second.unit
+        if not alike or not _JOINT.fullmatch(text, first.end, second.start):
+            continue
+        if second.approx in BACK and first.approx == "" and first.number == first.number:
+            dealt = text[max(0, first.before - _SEVERALLY_REACH) : first.before]
+            if any(word in dealt for word in _SEVERALLY):
+                _bound(first, second.approx)
+
+
+def _bound(figure: Figure, word: str) -> None:
+    figure.approx = word
+    number, step = Decimal(repr(figure.number)), Decimal(repr(figure.step))
+    figure.low, figure.high = interval(number, step, word)
+
+
 def share_units(text: str, figures: list[Figure]) -> None:
     """Give the numbers of a list the unit that stands behind the last one (54、153、338个)."""
     for place in range(len(figures) - 2, -1, -1):
         first, second = figures[place], figures[place + 1]
         if first.unit or not second.unit or second.role != "statistic":
             continue
-        if first.script != "arabic" or first.rule not in ("number without a unit", "digits"):
+        if first.script not in ("arabic", "mixed") or first.rule not in _BARE:
             continue
         if _JOINT.fullmatch(text, first.end, second.start) and first.number < 10**9:
             first.role, first.unit, first.kind = "statistic", second.unit, second.kind

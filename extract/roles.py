@@ -17,14 +17,6 @@ from extract.measure import unit_at
 from extract.numeral import ARABIC, CHINESE
 from extract.verb import finite_verb_at
 
-# What a redacted figure may count. A shorter list than that of all measure words: XX省 and XX公司
-# are blanked names.
-_REDACTED_UNIT = regex.compile(
-    r"""[ ]?(?:[万亿千百]+[余多]?[ ]?)?
-    (?P<unit> 人次|件次|户次|场次|批次|个百分点|个月|个|名|人(?![民大])|件(?!事)|项|次|条(?!例)
-      |起|户(?!籍)|份|篇|例|期|场(?!所)|宗|处(?!长|级|室)|台|辆|套|座|所|亩|公里|吨|平方米|万元|亿元|元|％|%)""",
-    regex.VERBOSE,
-)
 _LINE_HEAD = regex.compile(r"[ \t\u00a0\u3000>#*（(\[【〔]*")
 _OUTLINE = regex.compile(r"[、.．)）\]】](?![0-9０-９])|[ \t\u3000]+(?=[^\d\s])")
 _CLAUSE_HEAD = frozenset("，。；：、！？\n　 “（(—;:,.! ")
@@ -32,6 +24,8 @@ _BEFORE_CIRCLE = frozenset("（(〔[【")
 _BRACKETED_YEAR = regex.compile(
     r"[〔\[［【（(]\s?(?:19|20)\d\d\s?[〕\]］】）)]\s?第?\s?(?=\d+\s?号)"
 )
+# 附件2, 表3, PM 2.5 over a line break: labels and codes in front of a number.
+_LABEL = re.compile(r"(?:附[件表图录]|专栏|[如见][图表]|PM)\s{0,2}$")
 _SUBSCRIBER = regex.compile(r"-[0-9]{7,8}(?![0-9])")
 _VERSION = regex.compile(r"(?:\.\d{1,6}){0,4}\s?(?:版本?|\+?版)")
 _LETTER_TAIL = regex.compile(r"[A-Za-z]+[0-9]*")
@@ -46,7 +40,7 @@ _ORDINAL_RANGE = regex.compile(
     rf"\s?(?:[{ARABIC}]+|[{CHINESE}]+)(?:\s?(?:[—–\-－~～至到、和]{{1,2}})\s?第?(?:[{ARABIC}]+|[{CHINESE}]+))*"
 )
 _CLASSIFIER = regex.compile(
-    r"(?:[个名位批轮届期次种类条款项章节号方产季者例家场步部篇季卷集年天周月代组排座线张道]|阶段|梯队|书记)?"
+    r"(?:[个名位批轮届期次种类条款项章节号方产季者例家场步部篇季卷集年天周月代组排座线张道颗]|阶段|梯队|书记)?"
 )
 _AGE_TOLD = regex.compile(r"(?:年龄|寿命|平均|年仅|时年|享年|现年)[^，。；]{0,14}$")
 _TAILS = {(row[1] if len(row) > 1 else "", row[0]) for row in entries("name_tails.txt")}
@@ -54,19 +48,6 @@ _TAIL_LENGTHS = sorted({len(tail) for _, tail in _TAILS}, reverse=True)
 _QUOTED = 18
 _QUOTE_OPENS = re.compile(r"[“‘「『][^“”‘’「」『』。；\n]*\Z")
 _QUOTE_CLOSES = re.compile(r"[^。；“”’」』]*[”’」』]")
-
-
-def redacted(text: str, start: int, end: int) -> Figure | None:
-    """The redacted figure whose blanked digits are `text[start:end]`; None for a blanked name."""
-    unit = _REDACTED_UNIT.match(text, end)
-    if unit is None or (end - start == 1 and text[start] in "*_-"):
-        return None
-    name = unit["unit"].removeprefix("万").removeprefix("亿")
-    figure = Figure(
-        start, unit.end(), text[start : unit.end()], "redacted", unit=name, rule="blanked digits"
-    )
-    figure.before, figure.after = start, figure.end
-    return figure
 
 
 def in_name(text: str, start: int, end: int, value: float) -> Figure | None:
@@ -103,6 +84,8 @@ def in_digits_name(text: str, start: int, end: int, value: float) -> Figure | No
     """The digits `text[start:end]`, with no scale, as part of a name or code; None if not."""
     previous = text[start - 1 : start]
     following = text[end : end + 1]
+    if _LABEL.search(text, max(0, start - 5), start):
+        return _named(text, start, end, value, "number of an annex")
     if previous in _LETTERS and previous:
         money = text[max(0, start - 3) : start].upper()
         if not money.endswith(("USD", "RMB", "CNY", "EUR", "HKD", "GDP", "CPI", "PPI", "US$")):
@@ -167,6 +150,11 @@ def _ordinal(text: str, start: int, value: float) -> Figure:
     end = numbers.end() if numbers else start + 1
     classifier = _CLASSIFIER.match(text, end)
     stop = classifier.end() if classifier else end
+    if stop > end:
+        # 第五十七颗、五十八颗
+        others = rf"(?:[、和]第?(?:[{CHINESE}]+|[{ARABIC}]+){text[end:stop]})+"
+        listed = re.compile(others).match(text, stop)
+        stop = listed.end() if listed else stop
     return Figure(start, stop, text[start:stop], "ordinal", number=value, rule="behind 第")
 
 
@@ -292,5 +280,11 @@ def time_span(text: str, figure: Figure) -> bool:
     if _SPAN_BEFORE.search(text, max(0, figure.start - 3), figure.start):
         return True
     # 五年累计支出, 不平凡的五年: years told in words are a span of time unless they are measured.
+    if (
+        text[figure.start - 1 : figure.start] == "的"
+        and text[figure.end : figure.end + 1] in "，。；、！"
+    ):
+        # 持续提升的五年
+        return figure.unit == "年"
     in_words = figure.unit == "年" and figure.script == "chinese" and not figure.approx
     return in_words and not _MEASURED_TIME.search(text, max(0, figure.start - 5), figure.start)

@@ -45,17 +45,20 @@ class Sections:
         self._starts: list[int] = []
         self._paths: list[str] = []
         self._plans: list[bool | None] = []
+        # Where the outermost heading begins of those above.
+        self._tops: list[int] = []
         self._announced = [found.end() for found in _ANNOUNCES.finditer(text)]
         headings = sorted(known) or list(_find(text))
-        path: list[tuple[int, str]] = []
+        path: list[tuple[int, str, int]] = []
         for start, end, level in headings:
             title = " ".join(text[start:end].split()).lstrip("#>").strip()
             while path and path[-1][0] >= level:
                 path.pop()
-            path.append((level, title))
+            path.append((level, title, start))
+            self._tops.append(path[0][2])
             self._starts.append(end)
-            self._paths.append(" / ".join(title for _, title in path))
-            self._plans.append(_plans([title for _, title in path]))
+            self._paths.append(" / ".join(title for _, title, _ in path))
+            self._plans.append(_plans([title for _, title, _ in path]))
 
     def above(self, place: int) -> str:
         """The headings above `place`, joined by ` / `; empty where there are none."""
@@ -65,13 +68,11 @@ class Sections:
     def planned(self, place: int) -> bool:
         """Whether the headings above `place`, or what announces it, speak of plans."""
         at = bisect_right(self._starts, place) - 1
-        while at >= 0 and self._plans[at] is None:
-            at -= 1
-        told = self._starts[at] if at >= 0 else -1
+        plans = self._plans[at] if at >= 0 else None
+        if plans is not None:
+            return plans
         announced = bisect_right(self._announced, place) - 1
-        if announced >= 0 and self._announced[announced] > told:
-            return True
-        return at >= 0 and self._plans[at] is True
+        return announced >= 0 and self._announced[announced] > (self._tops[at] if at >= 0 else -1)
 
 
 def _plans(titles: list[str]) -> bool | None:

@@ -20,13 +20,13 @@ from extract.verb import VERBS, finite_verb_at
 _AIM = regex.compile(
     r"""力争|争取(?=到20|在|[\p{Han}]{0,4}(?:达|实现|完成|突破|建成))|确保|目标(?:是|为|：|:|任务[：:是为\d])|预期目标|(?<!行动|支持|培养|改善|专项|三年|五年|工作|发展|投资|生产|年度|招生|倍增|按|原|有|无|调研|援助)计划
       |(?<!虚|模)拟(?!定|订|合|态)|(?<!截)(?:到|至)20[2-9]\d年(?!底|末)[，,]?(?=[^。；]{0,24}(?:达到|实现|建成|突破|提高|下降|形成|培育|翻))|预期(?=目标|增长|达到|实现)
-      |(?<![主需重首纪必摘简只不都概提次]|往年|以前|原来|原先)要(?=[\p{Han}]{2})(?![\p{Han}]{1,4}的)(?!求|素|点|闻|案|件|塞|害|员)|(?<![即必])将(?=[\p{Han}]{2})
+      |(?<![主需重首纪必摘简只不都概提次]|往年|以前|原来|原先)要(?=[\p{Han}]{2})(?![\p{Han}]{1,4}的)(?!求|素|点|闻|案|件|塞|害|员)|(?<![即必])将(?=[\p{Han}]{2}|[对为向]\d)
       |需(?:要)?(?=新增|补充|增加|投入|建设|新建|配备)|必须(?=[\p{Han}]{0,4}(?:达|完成|实现|办结|整改))|(?<=[日月底]前)将
       |规划(?:建设|新建|实施)|努力(?:实现|达到|完成|使)|决定(?=[\p{Han}]{0,4}(?:投入|拿出|安排|新增|建设))|不得?(?:超过|低于|少于|高于)|原则上""",
     regex.VERBOSE,
 )
 _FACT = regex.compile(
-    r"已|(?<![比较])去年|往年|此前|过去|实际(?!增长|使用|利用)|[成到现建]了|累计|全年完成|正在|(?<!将)剩余|以前|曾|现有|目前|尚未|仍有|存在|(?<![公一])共(?![公产同享建青性和])"
+    r"已|(?<![比较由从])去年|往年|此前|过去|实际(?!增长|使用|利用)|[成到现建]了|累计|全年完成|正在|(?<!将)剩余|以前|曾|现有|目前|尚未|仍有|存在|(?<![公一])共(?![公产同享建青性和])"
 )
 _PAST = regex.compile(_FACT.pattern + r"|同比(?!增|下|提|减|降|扩)")
 # 60%以上要达到本科学历, 12件年底前必须办结, 剩余4件将于1月底前办结: the aim stands behind.
@@ -40,7 +40,7 @@ _TOWARDS = frozenset("为对向在于以到")
 # 将坚持, 将继续: what goes on in what is to come.
 _GOING_ON = ("坚持", "继续", "持续", "聚焦", "围绕", "按照", "强化", "深化", "加快", "加大", "加强")
 _ADVERBS = regex.compile(
-    r"(?:着力|重点|继续|进一步|全面|新|再|分批|逐步|陆续|大力|全力|加快|再次|集中|统筹|共)*"
+    r"(?:牢牢|着力|重点|继续|进一步|全面|新|再|分批|逐步|陆续|大力|全力|加快|再次|集中|统筹|共)*"
 )
 _LIMIT = frozenset(
     (
@@ -84,7 +84,7 @@ def tell(text: str, told: str, counted: list[Figure], sections: Sections) -> Non
 
 def _is_aimed_at(text: str, figure: Figure, begin: int, aims: list[int], planned: bool) -> bool:
     """Whether the figure is planned: by a word of aim before it, its section, or its bound."""
-    nearest = max((aim for aim in aims if aim < figure.start), default=-1)
+    nearest = max((aim for aim in aims if _governs(text, aim, figure)), default=-1)
     if nearest >= 0 and not _FACT.search(text, nearest, figure.start):
         return True
     if _REQUIRED.match(text, figure.after):
@@ -92,6 +92,14 @@ def _is_aimed_at(text: str, figure: Figure, begin: int, aims: list[int], planned
     if planned and not _PAST.search(text, begin, figure.start):
         return True
     return figure.approx in _LIMIT
+
+
+def _governs(text: str, aim: int, figure: Figure) -> bool:
+    """Whether a word of aim stands before the figure, in the same quotation if in any."""
+    if aim >= figure.start:
+        return False
+    closes = text.find("”", aim, figure.start)
+    return closes < 0 or text.find("“", aim, closes) >= 0
 
 
 def _aims(text: str, begin: int, end: int) -> Iterator[int]:
