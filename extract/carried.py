@@ -29,7 +29,8 @@ def join_earlier(
     figure.metric = _BEFORE_SHARE.sub("", figure.metric)
     if figure.metric in _EXTENTS and earlier.object:
         # 新增上市公司45家、总量达1224家
-        figure.metric, figure.action = earlier.object + figure.metric, ""
+        thing = _NEW.sub("", earlier.object)
+        figure.metric, figure.action = thing + figure.metric, ""
     elif figure.metric in _RATES:
         # 费用由8127元降至7450元，降幅8.3%
         figure.metric = earlier.metric + figure.metric
@@ -50,7 +51,8 @@ def join_earlier(
         and stage_of(figure.action, figure.metric) == "done"
     ):
         # 查摆问题83个，已解决73个: what was found is what was solved.
-        figure.metric = figure.action + earlier.object
+        # Of a long list of examples only what they are examples of: 教育、住房等民生问题.
+        figure.metric = figure.action + earlier.object.rpartition("等")[2]
 
 
 # 约占, 仅占: words in front of a share.
@@ -73,6 +75,7 @@ _EXTENTS = frozenset(
         "户数",
     )
 )
+_NEW = regex.compile(r"^新(?:登记|增|设|注册|发展)(?=[\p{Han}]{2})")
 _RATES = frozenset(("增幅", "降幅", "涨幅", "跌幅", "增速", "增长率", "下降率", "升幅", "减幅"))
 _HOLDING = frozenset(("开展", "举办", "组织", "召开", "举行", "进行", "组织开展"))
 

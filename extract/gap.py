@@ -55,7 +55,9 @@ def share_out(text: str, figure: Figure, stop: int) -> tuple[str, int]:
         end, rest = (cut, cut + 1) if cut > start else (stop, -1)
     noun = noun_behind(text, start, end, to_figure=end == stop)
     used = start + gap.find(noun) + len(noun) if noun and noun in gap else start
-    if used < end or rest < 0:
+    told = bool(noun) and rest == stop and gap[len(trimmed)] == "、"
+    if rest < 0 or (used < end and not told):
+        # What is left belongs to the next figure, unless it tells of this one (党员登台授课、…).
         rest = used
     people = _PEOPLE.match(noun)
     if people and rest == stop:
@@ -70,7 +72,7 @@ def share_out(text: str, figure: Figure, stop: int) -> tuple[str, int]:
 
 # 832个贫困县辍学学生人数减少26.7万: the first noun ends with the place, the rest names the next.
 PLACE = regex.compile(
-    r"[^的]{1,14}?(?:市县单位|旗县|县区|区县|市县|县市|贫困县|省份|省市|县|市|省|村|乡镇|单位|企业|学校|部门|家庭)(?=[^的级域政府委场民容单]..)"
+    r"[^的]{1,14}?(?:县（市、区）|县（市）|市（州）|中小学|市县单位|旗县|县区|区县|市县|县市|贫困县|省份|省市|县|市|省|村|乡镇|单位|企业|学校|部门|家庭)(?=[^的级域政府委场民容单]..)"
 )
 _PEOPLE = regex.compile(
     r"[\p{Han}]{0,10}?(?:干部|党员|群众|人员|职工|志愿者|民警|代表|委员|教师|学生|居民|村民|专家|医生|律师)(?=(?:走访|参加|参与|开展|深入|接受|联系|结对|服务|慰问|检查|排查|报名|包保)[\p{Han}])"

@@ -13,7 +13,7 @@ import regex
 from extract.approximator import BACK, FRONT, interval
 from extract.clause import clause_start
 from extract.figure import Figure
-from extract.lexicon import words
+from extract.lexicon import entries, words
 from extract.numeral import CHINESE
 from extract.period import NO_DATES
 from extract.phrase import Phrase, take_apart
@@ -31,6 +31,8 @@ _HEADS_OF_RATES = ("率", "量", "额", "价", "面积")
 _GROWING = regex.compile(
     r"(?:能力|水平|力度)?(?:不断|持续|稳步|进一步|逐步|全面|继续|大幅|明显)?(?:提升|提高|增强|加强|改善)?$"
 )
+_TWO = {word: (first, second) for word, first, second in entries("joint_words.tsv")}
+_JOINT_WORDS = regex.compile("|".join(_TWO))
 _SERIES = regex.compile(rf"[{CHINESE}](?P<thing>[\p{{Han}}]{{2,}})")
 _HEADS = tuple(words("shared_heads.txt"))
 
@@ -189,6 +191,9 @@ def _shared_head(items: list[str]) -> str:
 
 def _items(phrase: Phrase, size: int) -> list[str] | None:
     """The `size` items that a phrase lists; None if it lists another number of them."""
+    if size == 2 and (joint := _JOINT_WORDS.search(phrase.core)):
+        # 存贷款余额分别达38.7万亿元、29.9万亿元
+        return [phrase.core.replace(joint[0], thing, 1) for thing in _TWO[joint[0]]]
     items = [item for item in regex.split(r"[、和与及]|以及", phrase.core) if item]
     if len(items) != size:
         return None

@@ -26,6 +26,10 @@ _HOLDING = frozenset(("开展", "进行"))
 _BEING = ("存在", "发生", "涉及", "拥有", "具有", "有")
 _SHARES = frozenset(("percent", "fraction"))
 _WHERE = frozenset(("中", "里", "内"))
+_DESCRIBED = regex.compile(
+    r"(?:报送|提交|提出|上报|申报|反映|移送|移交|交办|推荐|制定|出台|提供|开展|实施|承担)的"
+)
+_ASPECTS = frozenset(("方面", "类别", "领域", "环节", "部分", "层面", "维度", "步骤"))
 # How many figures at most wait for one noun: a longer list is no phrase, and costs too much.
 _WAITING = 15
 # 127个总投资约9.8亿元的公路项目, 23个投资额百亿元以上工业项目: the next number only describes.
@@ -104,6 +108,14 @@ def name_by_what_follows(
         # The last of a list: 等项目 sums up them all.
         noun = noun[:-3]
     clause.waiting = waiting
+    described = _DESCRIBED.match(text, clause.next_start) if clause.next_start else None
+    if noun and action and described and described.end() < stop:
+        # 梳理出18个市直单位报送的优惠政策124项: the second thing is the object.
+        clause.handed, action = action, ""
+        clause.next_start = described.end()
+    if noun in _ASPECTS and "、" in phrase.core:
+        # 学习研讨、查摆问题、开门教育5个方面: a list, not what was done.
+        action = ""
     if noun and action in _HOLDING:
         # 开展75个市县单位分层分类对标: the number counts the units, not what is done with them.
         place = PLACE.match(noun)

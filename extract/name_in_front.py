@@ -25,6 +25,10 @@ _MONEY_NOUN = regex.compile(
 _ADDED = regex.compile(r"(?<=\p{Han})(?P<verb>新增|净增|完成|实现)了?$")
 # 组团内9条道路, 园区里3家企业: where, not what.
 _WITHIN = frozenset("内里")
+# 将为1.6万家企业提供, 对320家店铺开展, 在36个城市: a preposition; but 总数为320家, 稳定在36个.
+_PREPOSITION = regex.compile(
+    r"(?<![总分均别仅约共数量额率值])为$|(?<!面)[对向将把使让]$|(?<![存现所持定制])在$"
+)
 
 
 def added_by(text: str, figure: Figure) -> str:
@@ -57,7 +61,7 @@ def names_in_front(text: str, figure: Figure, phrase: Phrase, stop: int, adjacen
         return False
     if figure.unit in COUNTED_UNITS:
         return False
-    if core.endswith(("总投资", "总投资额")) and following == "的":
+    if core.endswith(("总投资", "总投资额", "总规模")) and following == "的":
         return True
     if following == "的" and figure.kind != "duration":
         return _told_before_genitive(text, figure, phrase)
@@ -77,11 +81,18 @@ def names_in_front(text: str, figure: Figure, phrase: Phrase, stop: int, adjacen
         return figure.kind in ("points", "multiple")
     if core[-1] in "着了":
         return False
-    if counts and (last in _WITHIN or added_by(text, figure)):
+    if counts and (added_by(text, figure) or _in_phrase(text, figure)):
         return False
     if "plain" in tail and counts:
         return not text.endswith(("有", "共有", "现有"), 0, figure.before)
     return "plain" in tail or figure.kind in MEASURED
+
+
+def _in_phrase(text: str, figure: Figure) -> bool:
+    """Whether the figure stands in a phrase of place or of a preposition, and its noun behind."""
+    if text[figure.before - 1 : figure.before] in _WITHIN:
+        return True
+    return _PREPOSITION.search(text, max(0, figure.before - 2), figure.before) is not None
 
 
 def _told_before_genitive(text: str, figure: Figure, phrase: Phrase) -> bool:

@@ -22,5 +22,7 @@ class Clause:
     front: bool = False
     # Whether it is the noun behind the figure.
     behind: bool = False
+    # The verb whose object the next figure is (梳理出18个单位报送的政策124项).
+    handed: str = ""
     # The last figure of the sentence in each unit: what 同比减少11起 is a change of.
     told: dict[str, Figure] = field(default_factory=dict)

@@ -131,6 +131,8 @@ def _name(
         text, figure, phrase, stop, _one_noun(text, figure, following)
     ):
         figure.metric, figure.action = phrase.core, phrase.action
+        if previous and previous.handed and shared and not phrase.action:
+            figure.metric, figure.action = previous.handed + phrase.core, previous.handed
         lasting = _LASTING.search(text, start, figure.before)
         if figure.kind == "duration" and lasting and lasting["verb"] not in phrase.core:
             # 专案组历时两个多月, 建设历时3年
@@ -155,8 +157,12 @@ def _name(
         figure.status, figure.direction = "actual", ""
     if stage != "other":
         figure.stage = stage
-    if phrase.core and not clause.front and text[figure.before - 1 : figure.before] == "的":
+    last = text[figure.before - 1 : figure.before]
+    if phrase.core and not clause.front and last == "的":
         figure.stage = stage_of(last_verb(phrase.core), phrase.core)
+    if phrase.action and not clause.front and last == "等":
+        # 查摆违规吃喝等18项重点问题
+        figure.stage = stage_of(phrase.action, phrase.core)
     if grows and by >= 0:
         figure.status = "change"
         figure.direction = "down" if grows["change"] in _FALLING else "up"
@@ -232,7 +238,7 @@ def _carry_status(
         # 同比分别增长26%、22%、15%
         figure.status, figure.direction = before.status, before.direction
     listed = text[before.after : figure.before][:1] in ("、", "和", "及")
-    if listed and figure.stage == "other" and not figure.action:
+    if listed and not figure.action and before.action:
         # 打掉涉黑组织13个、涉恶团伙58个: what was done to the first was done to the second.
         figure.stage = before.stage
     if figure.action in _CONCERNING and not _apart(text, previous, figure):
@@ -247,7 +253,8 @@ def _apart(text: str, previous: Clause, figure: Figure) -> bool:
 
 def _fill(figure: Figure, phrase: Phrase, front: bool = True) -> None:
     """Fill in what follows from the name: object, stage, status, direction, scope, period."""
-    figure.object = figure.metric[len(figure.action) :].lstrip("了出的") or figure.metric
+    rest = figure.metric[len(figure.action) :]
+    figure.object = (rest.lstrip("了出的") if figure.action else rest) or figure.metric
     if figure.kind in MEASURED and figure.kind != "money" and figure.action in NOMINAL:
         # 投资增长12%, 服务业增加值: the verb is a part of the noun.
         figure.action, figure.object = "", figure.metric
@@ -273,7 +280,9 @@ def _fill(figure: Figure, phrase: Phrase, front: bool = True) -> None:
         figure.status, figure.direction = "change", _CHANGING[figure.action]
     if figure.unit == "番":
         figure.status, figure.direction = "change", "up"
-    if _RATE.search(figure.metric):
+    rate = _RATE.search(figure.metric)
+    if rate:
         figure.status = "change"
+        figure.direction = figure.direction or ("down" if rate[0][0] in "降跌减" else "up")
     figure.scope = phrase.scope
     figure.period = phrase.period

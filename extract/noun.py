@@ -72,9 +72,13 @@ def _makes_noun(text: str, place: int, verb: str, end: int) -> bool:
     stop = place + len(verb)
     if verb not in NOMINAL:
         return False
-    return stop >= end or (text[stop] in _NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS)
+    if stop >= end or (text[stop] in _NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS):
+        return True
+    return text.startswith(_LONG_HEADS, stop)
 
 
+# 融资平台, 压力测试事项
+_LONG_HEADS = tuple(head for head in COMPOUND_HEADS if len(head) > 1 and head not in ("人员",))
 # 检查部分单位, 学习人物事迹: the sign opens a word of its own.
 _NOT_NOUNS = frozenset(
     ("部分", "部门", "地方", "地区", "人民", "人员", "人物", "单位", "案例", "件件", "会议")
@@ -116,6 +120,8 @@ def noun_behind(
 def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     """The same of a phrase on its own; phrases recur, in a report and between reports."""
     start, end = 0, len(text)
+    if text[start : start + 1] in ("（", "("):
+        return ""
     while start < end and text[start] in "的之 \u3000\n":
         start += 1
     if text.startswith("不等的", start):
@@ -139,11 +145,14 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
         verb = VERBS.at(text, at)
         long = len(verb) >= 2 and at + len(verb) <= end
         if at > start:
-            if _ends_name(text, at):
+            if _ends_name(text, at) or _deverbal(text, at, end):
                 break
             enough = at - start >= 2 or text[start] in "县市省区乡镇村国"
             if long and enough and _makes_clause(text, at, verb, end, to_figure):
                 if at + len(verb) >= end or text[at + len(verb)] in _VERB_PARTICLES:
+                    break
+                if to_figure and text[at + len(verb)] == "的":
+                    # 20个市直单位｜报送的优惠政策138项
                     break
                 particle = text.rfind("的", at, end)
                 nearest = text.find("的", at, at + len(verb) + 6)
@@ -159,6 +168,10 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
                 if not governed:
                     break
         at += len(verb) if long else 1
+    particle = text.rfind("的", start + 2, at)
+    if at < end and particle > max(start, at - 5) and VERBS.at(text, at) and not relative:
+        # 92个商圈的智慧化｜改造: how the thing is dealt with
+        at = particle
     noun = clean(text[start : min(at, end)])
     organisation = _ORGANISATION.search(noun)
     if organisation:
@@ -171,6 +184,17 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
         if left_over is None or left_over.start() < 2:
             return noun.rstrip("的")
         noun = noun[: left_over.start()]
+
+
+def _deverbal(text: str, at: int, end: int) -> bool:
+    """Whether 的 at `at` leads to what is done with the thing (92个商圈的｜改造提升)."""
+    if text[at] != "的":
+        return False
+    verb = VERBS.at(text, at + 1)
+    stop = at + 1 + len(verb)
+    return verb in NOMINAL and (
+        stop >= end or len(VERBS.at(text, stop)) >= 2 or text[stop] in "和及"
+    )
 
 
 def _ends_name(text: str, at: int) -> bool:
@@ -198,11 +222,16 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
     if text[stop : stop + 1] in _NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS:
         # 产业集聚区, 举报电话
         return False
-    if 0 < end - stop <= 4 and text.endswith(COMPOUND_HEADS, stop, end):
+    if verb in NOMINAL and text.startswith(_LONG_HEADS, stop):
+        return False
+    if 0 < end - stop <= 4 and not to_figure and text.endswith(COMPOUND_HEADS, stop, end):
         # 集中收网行动
         return False
     if to_figure and text[stop : stop + 1] == "的" and finite_verb_at(text, at):
         # 18个市直单位｜报送的优惠政策124项
+        return True
+    if stop >= end and len(verb) >= 4 and finite_verb_at(text, at):
+        # 中小企业｜提供服务: a verb with its object
         return True
     if stop >= end:
         return to_figure and verb != "组织" and bool(finite_verb_at(text, at))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.figure import Figure
+from extract.verb import VERB_ENDINGS, VERB_STAGES
 from extract.whole import fits, same_family, whole_of
 
 _OPENS = regex.compile(
@@ -189,8 +190,15 @@ def _is_topic(previous: Figure, figure: Figure, between: str) -> bool:
         and not previous.origin
         and not _CHANGE.search(between)
         and figure.number <= previous.number
-        and (_DONE.search(between) is not None or figure.stage == "done")
+        and not between.rstrip("近约超").endswith(("、", "和", "及", "与"))
+        and (_DONE.search(between) is not None or _ends_done(between))
     )
+
+
+def _ends_done(between: str) -> bool:
+    """Whether the words between end with a verb of what was done (境内逃犯到案)."""
+    verb = VERB_ENDINGS.ending(between, len(between))
+    return len(verb) >= 2 and VERB_STAGES[verb] == "done"
 
 
 def _whole_of_share(
@@ -198,6 +206,8 @@ def _whole_of_share(
 ) -> Figure | None:
     """What a percentage is a share of, where that is a figure of the text."""
     share, previous = counted[place], counted[place - 1]
+    if not between.strip(_BLANK) and previous.kind == share.kind and previous.part_of is not None:
+        return previous.part_of
     if share.status == "change":
         # 其中自付费用下降10.89%: a change is part of a change, where no count stands between.
         if opened.parts or not _OPENS.search(between):

@@ -22,7 +22,7 @@ from extract.subject import (
     without_adverbs,
 )
 from extract.tail import strip_tail
-from extract.verb import NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS, action_of
+from extract.verb import NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS, action_of, is_verb_only
 
 LEAD = Prefixes(words("lead_words.txt"))
 # 和谐, 及时, 等级, 使用, 要求, 将军, 要素: a lead word that begins a longer one.
@@ -67,12 +67,15 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     remark = _REMARK.match(text)
     begin, period, lead = _strip_lead(text, remark.end() if remark else start, end, date_ends)
     stop, tail = strip_tail(text, begin, end, date_ends, counts)
-    core, earlier = clean(text[begin:stop]), ""
+    core, earlier = _BASIS.sub("", clean(text[begin:stop])), ""
     for at in range(begin + 2, stop - 2):
         # 内蒙古2019年实施产业扶贫项目: a date divides who acted from what was done.
         if at in date_ends and date_ends[at] < stop - 1 and text[at - 1] not in "“《（由从前近":
             period = text[at : date_ends[at]]
             earlier, core = clean(text[begin:at]), clean(text[date_ends[at] : stop])
+            if is_verb_only(earlier) and not core.startswith(("以来", "的")):
+                # 发放2017年优待金
+                earlier, core = "", earlier + core
             core = core.removeprefix("的").removeprefix("以来")
         if not core:
             # 粮食生产自2010年以来: nothing is told behind the date.
@@ -96,6 +99,8 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     return Phrase(core, action_of(core), scope, period, tail, lead)
 
 
+# 收入剔除虚增因素后增长7%: on what basis it is told.
+_BASIS = re.compile(r"(?:剔除|扣除)[^，。]{1,14}后$")
 # 河北、山西、内蒙古、新疆等专项监察处罚额: a long list that only gives examples.
 _EXAMPLES = re.compile(r"(?:[^、等（“]+、){3,}[^、等]+等(?=[^等、]{4,}$)")
 _LONG_LIST = 15
@@ -126,6 +131,9 @@ def clean(name: str) -> str:
     """A name without the blanks and line breaks that the page put into it."""
     if not name.isalnum():
         name = "".join(name.split())
+    if name.count("“") != name.count("”"):
+        # “隧道内外的温差: a quotation that the name only begins or ends.
+        name = name.lstrip("“").rstrip("”") if "“" in name[:1] or "”" in name[-1:] else name
     name = name.strip("、，,：:—-·．|│*#_◆◇●■□▲★※▶➢✓•").rstrip("和与")
     if name.endswith(("）", ")")):
         # 宏观税负（即税收收入占GDP比重）: a gloss behind the name is none of it.

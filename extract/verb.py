@@ -67,6 +67,9 @@ def action_of(name: str) -> str:
         if len(name) - end >= 3 and not name.endswith(COMPOUND_HEADS):
             return verb
         return verb if name.endswith(_OBJECTS) else ""
+    if len(name) - end == 1 and name[end] in "值额点率量费价数":
+        # 增加值, 总投资额, 通航点
+        return ""
     return name[:end]
 
 
@@ -81,7 +84,12 @@ def stage_of(action: str, name: str) -> str:
         verb = VERBS.at(action, 0) or VERBS.at(action, action.startswith("新"))
         return VERB_STAGES.get(verb, "other")
     last = VERB_ENDINGS.ending(name, len(name))
-    return VERB_STAGES[last] if len(last) >= 2 else "other"
+    if last == "组织" and len(name) > 2:
+        # 基层党组织: bodies that there are.
+        return "base"
+    stage = VERB_STAGES[last] if len(last) >= 2 else "other"
+    # 外汇储备, 行动计划: a noun plans nothing.
+    return "other" if stage == "planned" and last in NOMINAL else stage
 
 
 def is_verb_only(phrase: str) -> bool:
