@@ -113,9 +113,9 @@ def name_by_what_follows(
         # 梳理出18个市直单位报送的优惠政策124项: the second thing is the object.
         clause.handed, action = action, ""
         clause.next_start = described.end()
-    if noun in _ASPECTS and "、" in phrase.core:
+    if noun[:2] in _ASPECTS and "、" in phrase.core:
         # 学习研讨、查摆问题、开门教育5个方面: a list, not what was done.
-        action = ""
+        noun, action = noun[:2], ""
     if noun and action in _HOLDING:
         # 开展75个市县单位分层分类对标: the number counts the units, not what is done with them.
         place = PLACE.match(noun)
