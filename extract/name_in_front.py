@@ -15,7 +15,7 @@ COUNTED_UNITS = words("unit_nouns.txt")
 RESTS = words("rest_words.txt")
 MEASURED = frozenset(("percent", "points", "multiple", "money"))
 _SHARES = frozenset(("percent", "points", "multiple"))
-_SCOPE_ONLY = regex.compile(
+SCOPE_ONLY = regex.compile(
     r"(?:全[国省市县区州旗镇乡村局院校系行业]+|我[国省市县区州旗委局院校]|各[地级方]|本[省市县区院校]|[^，。]{0,6}(?:省|市|县|区|州|旗|镇|乡|村|地区)|全行业|全系统|各地|国内|农村|城镇|城市|境内|境外)"
 )
 _MONEY_NOUN = regex.compile(
@@ -50,7 +50,7 @@ def names_in_front(text: str, figure: Figure, phrase: Phrase, stop: int, adjacen
         return True
     following = text[figure.after : figure.after + 1]
     behind = stop > figure.after and following not in "、和及"
-    if (behind or adjacent) and _SCOPE_ONLY.fullmatch(core):
+    if (behind or adjacent) and SCOPE_ONLY.fullmatch(core):
         return False
     if adjacent or core in RESTS:
         return not behind and not adjacent

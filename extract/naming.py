@@ -15,7 +15,7 @@ from extract.deed import told_of_rounds
 from extract.figure import Figure
 from extract.gap import begins_change, is_joint, noun_follows, noun_waits
 from extract.name_behind import name_by_what_follows
-from extract.name_in_front import COUNTED_UNITS, MEASURED, names_in_front
+from extract.name_in_front import COUNTED_UNITS, MEASURED, SCOPE_ONLY, names_in_front
 from extract.named_clause import Clause
 from extract.noun import begins_clause, begins_with_verb
 from extract.period import Dates
@@ -285,4 +285,7 @@ def _fill(figure: Figure, phrase: Phrase, front: bool = True) -> None:
         figure.status = "change"
         figure.direction = figure.direction or ("down" if rate[0][0] in "降跌减" else "up")
     figure.scope = phrase.scope
+    if not figure.scope and phrase.core != figure.metric and SCOPE_ONLY.fullmatch(phrase.core):
+        # 全省320家食堂
+        figure.scope = phrase.core
     figure.period = phrase.period

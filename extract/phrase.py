@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from extract.lexicon import Prefixes, table, words
 from extract.period import PERIOD, Dates
+from extract.scope import who_or_where
 from extract.subject import (
     after_preposition,
     split_place,
@@ -92,7 +93,7 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     if not scope and not VERBS.at(core, 0):
         core, scope = split_place(core)
         core = core.removeprefix("的")
-    scope = without_adverbs(scope or earlier)
+    scope = who_or_where(scope or earlier)
     core = _brief(strip_manner(core))
     if not without_adverbs(core):
         core = ""

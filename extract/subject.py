@@ -206,7 +206,7 @@ _PLACE_NAMES = regex.compile(
 )
 
 
-_PLACES = Prefixes(words("places.txt"))
+PLACES = Prefixes(words("places.txt"))
 # 北京大学, 广州港, 上海合作组织: the place is a part of the name.
 _NOT_APART = frozenset("、和及与的等大市省区县港路人话站局台江河湖山岛桥镇合行城机地片新")
 
@@ -215,7 +215,7 @@ def split_place(core: str) -> tuple[str, str]:
     """A name without the places in front of it, and the places."""
     found = _PLACE_NAMES.match(core)
     at = found.end() if found else 0
-    while (place := _PLACES.at(core, at)) and len(core) - at - len(place) >= 3:
+    while (place := PLACES.at(core, at)) and len(core) - at - len(place) >= 3:
         if core[at + len(place)] in _NOT_APART:
             break
         at += len(place)

@@ -14,6 +14,7 @@ from extract.clause import sentence_around
 from extract.figure import Figure
 from extract.numeral import CHINESE
 from extract.period import head_period
+from extract.scope import is_carried
 from extract.sections import Sections
 from extract.verb import VERBS, finite_verb_at
 
@@ -76,7 +77,8 @@ def tell(text: str, told: str, counted: list[Figure], sections: Sections) -> Non
             scope, period = "", head_period(told, begin, figure.start)
             section, planned = sections.above(figure.start), sections.planned(figure.start)
         figure.sentence, figure.section = text[begin:end], section
-        scope = figure.scope = figure.scope or scope
+        figure.scope = figure.scope or scope
+        scope = figure.scope if is_carried(figure.scope) else scope
         period = figure.period = figure.period or period
         if not figure.origin and _is_aimed_at(told, figure, begin, aims, planned):
             figure.status = "target"
