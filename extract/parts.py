@@ -18,7 +18,7 @@ from extract.whole import fits, same_family, whole_of
 _OPENS = regex.compile(
     r"其中|包括|包含|内含|(?<![蕴富不])含(?!量|义|金量|糖|有效)|分为|当中|按[^，。；：]{1,10}(?:分类?|划分)(?=[，,：:为])"
 )
-_CLOSES = regex.compile(r"[。！？\n]|此外|另外|同时|另有")
+_CLOSES = regex.compile(r"此外|另外|同时|另有")
 # 上述50个问题中，; 受访的1.2万人中，: what is told next is told of some of them.
 _AMONG = regex.compile(
     r"^[^，。；：]{0,24}?(?<![其集高初空途])中(?![央国小心学医药介等间层期东西])[，,]?"
@@ -67,14 +67,19 @@ def link_parts(text: str, counted: list[Figure]) -> None:
     for place in range(1, len(counted)):
         figure, previous = counted[place], counted[place - 1]
         between = text[previous.after : figure.before]
-        if _CLOSES.search(between) or (opened.bracket and any(s in between for s in "）)")):
+        ended = max(between.rfind(sign) for sign in _SENTENCE)
+        if (
+            ended >= 0
+            or _CLOSES.search(between)
+            or (opened.bracket and any(s in between for s in "）)"))
+        ):
             opened.settle()
             opened = _Opened()
         if opened.parts and _new_deed(figure, opened, between):
             # 其中小学25所、中学15所；新建医院6所: something else is told now.
             opened.settle()
             opened = _Opened()
-        new = _open(text, counted, place, between, opened)
+        new = _open(text, counted, place, between, ended + 1, opened)
         if new is not None:
             opened.settle()
             opened = new
@@ -108,15 +113,18 @@ def _new_deed(figure: Figure, opened: _Opened, between: str) -> bool:
 
 
 def _open(
-    text: str, counted: list[Figure], place: int, between: str, opened: _Opened
+    text: str, counted: list[Figure], place: int, between: str, begin: int, opened: _Opened
 ) -> _Opened | None:
-    """The wholes that the words in front of the figure open; None if they open none."""
+    """The wholes that the words in front of the figure open; None if they open none.
+
+    `begin` is where the figure's own sentence begins in the words `between` it and the one before.
+    """
     figure, previous = counted[place], counted[place - 1]
-    word = _OPENS.search(between)
+    word = _OPENS.search(between, begin)
     if word and between.find("）", word.end()) > between.find("（") >= 0:
         # 基金（含生育保险）总收入: a gloss on the name.
         word = None
-    if word and not any(sign in between[word.start() :] for sign in _SENTENCE):
+    if word:
         if opened.wholes and opened.bracket:
             return None
         wholes = _sentence_back(text, counted, place)
@@ -131,7 +139,9 @@ def _open(
         return _Opened([previous], bracket=True)
     if _AMONG.match(between):
         return _Opened([previous], among=True)
-    found = _TOPIC_AMONG.search(between)
+    found = (
+        _TOPIC_AMONG.search(between, max(begin - 1, 0)) if between.find("中", begin) > 0 else None
+    )
     if found:
         topic = _topic_of(counted, place, found["topic"], figure.unit)
         if topic is not None:
