@@ -20,7 +20,7 @@ from extract.named_clause import Clause
 from extract.noun import begins_clause, begins_with_verb
 from extract.period import Dates
 from extract.phrase import Phrase, take_apart
-from extract.verb import ACTORS, NOMINAL, ends_with_verb, last_verb, stage_of
+from extract.verb import ACTORS, NOMINAL, VERB_ENDINGS, VERBS, ends_with_verb, last_verb, stage_of
 
 # 减少贫困人口81.36万人: the verb itself says that it is a change.
 _COUNTED_CHANGES = frozenset(("减少", "增加"))
@@ -241,9 +241,17 @@ def _carry_status(
     if listed and not figure.action and before.action:
         # 打掉涉黑组织13个、涉恶团伙58个: what was done to the first was done to the second.
         figure.stage = before.stage
+        bare = figure.metric == phrase.core and not _tells(phrase.core)
+        if bare and figure.kind == before.kind == "count" and before.metric != before.action:
+            figure.metric, figure.action = before.action + figure.metric, before.action
     if figure.action in _CONCERNING and not _apart(text, previous, figure):
         # 正在整改10项，涉及金额35435.70万元: the money stands where the count does.
         figure.stage = before.stage
+
+
+def _tells(name: str) -> bool:
+    """Whether a name begins or ends with a verb of its own (停产整顿煤矿, 阶段办结)."""
+    return len(VERBS.at(name, 0)) >= 2 or len(VERB_ENDINGS.ending(name, len(name))) >= 2
 
 
 def _apart(text: str, previous: Clause, figure: Figure) -> bool:
