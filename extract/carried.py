@@ -6,6 +6,7 @@ import regex
 
 from extract.clause import clause_start
 from extract.figure import Figure
+from extract.named_clause import Surroundings
 from extract.period import Dates
 from extract.phrase import take_apart
 from extract.verb import stage_of
@@ -13,13 +14,10 @@ from extract.verb import stage_of
 _ADDING = frozenset(["新增", "净增", "新增加"])
 
 
-def join_earlier(
-    text: str, figure: Figure, earlier: Figure | None, start: int, dates: Dates
-) -> None:
-    """Put the name of the figure before in front of one that needs it: 占总人次, 新增, 已解决.
-
-    `start` is where the figure's clause begins, `dates` where the dates of the text stand.
-    """
+def join_earlier(around: Surroundings, figure: Figure) -> None:
+    """Put the name of the figure before in front of one that needs it: 占总人次, 新增, 已解决."""
+    text, start, dates = around.text, around.start, around.dates
+    earlier = around.previous.figure if around.previous else None
     if figure.metric in _HOLDING and _name_held(text, figure, start, dates):
         return
     if earlier is None or not earlier.metric:
@@ -93,14 +91,10 @@ def _name_held(text: str, figure: Figure, start: int, dates: Dates) -> bool:
     return True
 
 
-def carry_on(
-    text: str, figure: Figure, earlier: Figure | None, start: int, shared: bool, dates: Dates
-) -> None:
-    """Name a figure that has no words of its own after the figure or the clause before it.
-
-    `earlier` is the figure whose name it may take, `start` where its clause begins, `shared`
-    whether `earlier` stands in that clause, `dates` where the dates of the text stand.
-    """
+def carry_on(around: Surroundings, figure: Figure) -> None:
+    """Name a figure that has no words of its own after the figure or the clause before it."""
+    text, start, dates = around.text, around.start, around.dates
+    earlier, shared = around.earlier, around.shared
     sign = text[start - 1 : start]
     if (sign in _INTRODUCES or figure.origin) and _name_by_clause_before(
         text, figure, earlier, start, dates
@@ -122,7 +116,7 @@ def carry_on(
 
 
 _NET = regex.compile(r"(?<=[\p{Han}]{3})净增$")
-_PER_HEAD_WORDS = frozenset(("人均", "户均"))
+_PER_HEAD_WORDS = frozenset(("人均", "户均", "平均"))
 _SORTING = frozenset(["归纳", "梳理", "汇总", "细化", "分解", "归类", "归并"])
 _PER_HEAD = regex.compile(r"(?:[年月]?人均|户均|每人)")
 # 查摆问题：320个, 整改（300个）, a form with blanks: the name stands before the sign.

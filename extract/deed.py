@@ -15,11 +15,13 @@ from extract.name_in_front import RESTS
 from extract.noun import noun_behind
 from extract.phrase import LEAD, Phrase, clean
 from extract.subject import MANNER, PREPOSITIONS
-from extract.verb import NOMINAL, VERBS, action_of, finite_verb_at
+from extract.verb import VERBS, action_of, finite_verb_at
 
 # Words that count how often or in how many portions something was done.
 ROUNDS = words("round_units.txt")
 _REACH = 40
+# 领导小组会议7次研究部署工作: what was held so often, not who did so.
+_EVENTS = ("会议", "座谈会", "推进会", "调度会", "例会", "讲座", "党课", "活动", "培训", "比赛")
 # 已转化为举措, 被立案, 必须办结: words between a figure and the verb that is told of it.
 _TELLING = regex.compile(
     r"(?:[\p{Han}\d]{1,8}[日月年底]前|(?:已经?|均|全部|将|被|都|仍|正在?|尚|未|也|全|必须|应当?|要|可|能|须|需|不|予以|再|陆续|先后|于))+"
@@ -32,6 +34,11 @@ def told_of_rounds(text: str, figure: Figure, phrase: Phrase) -> str:
     if figure.unit not in ROUNDS:
         return ""
     divided = text[figure.before - 1 : figure.before] == "分"
+    if (
+        phrase.core.endswith(_EVENTS)
+        or text[figure.before - len(phrase.core) - 1 : figure.before][:1] == "、"
+    ):
+        return ""
     if not divided and (action_of(phrase.core) or _ends_with_deed(phrase.core)):
         return ""
     return deed_behind(text, figure.after)
@@ -78,8 +85,6 @@ def deed_behind(text: str, place: int) -> str:
         # 开展了为期7天的读书班
         end = text.find("的", end, stop) + 1 or stop
     noun = noun_behind(text, end, _object_end(text, end, stop), governed=True)
-    if not noun and verb in NOMINAL and end - at == 2:
-        return ""
     return clean(text[at:end]) + noun
 
 

@@ -13,7 +13,7 @@ import regex
 from extract.approximator import BACK, FRONT, interval
 from extract.clause import clause_start
 from extract.figure import Figure
-from extract.lexicon import entries, words
+from extract.lexicon import longest_first, table, words
 from extract.numeral import CHINESE
 from extract.period import NO_DATES
 from extract.phrase import Phrase, take_apart
@@ -31,8 +31,8 @@ _HEADS_OF_RATES = ("率", "量", "额", "价", "面积")
 _GROWING = regex.compile(
     r"(?:能力|水平|力度)?(?:不断|持续|稳步|进一步|逐步|全面|继续|大幅|明显)?(?:提升|提高|增强|加强|改善)?$"
 )
-_TWO = {word: (first, second) for word, first, second in entries("joint_words.tsv")}
-_JOINT_WORDS = regex.compile("|".join(_TWO))
+_THINGS = {word: things.split("|") for word, things in table("joint_words.tsv").items()}
+_JOINT_WORDS = regex.compile("|".join(longest_first(_THINGS)))
 _SERIES = regex.compile(rf"[{CHINESE}](?P<thing>[\p{{Han}}]{{2,}})")
 _HEADS = tuple(words("shared_heads.txt"))
 
@@ -128,9 +128,14 @@ def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
     at = max(window.rfind(word) for word in _SEVERALLY)
     if at < 0:
         return False
-    names = _subjects(text, counted, place, size, first.before - len(window) + at, floor)
+    dealt = first.before - len(window) + at
+    names = _subjects(text, counted, place, size, dealt, floor)
     if names is None:
         return False
+    done = take_apart(text, dealt + len(_SEVERALLY[0]), first.before, NO_DATES).core
+    if done and action_of(done) == done and not any(action_of(name) for name in names):
+        # 江苏、湖南分别追回18.3亿元、15.7亿元
+        names = [name + done for name in names]
     _name(counted, place, names)
     for figure in counted[place : place + size]:
         figure.origin = first.origin
@@ -191,9 +196,10 @@ def _shared_head(items: list[str]) -> str:
 
 def _items(phrase: Phrase, size: int) -> list[str] | None:
     """The `size` items that a phrase lists; None if it lists another number of them."""
-    if size == 2 and (joint := _JOINT_WORDS.search(phrase.core)):
+    joint = _JOINT_WORDS.search(phrase.core)
+    if joint and size == len(_THINGS[joint[0]]):
         # 存贷款余额分别达38.7万亿元、29.9万亿元
-        return [phrase.core.replace(joint[0], thing, 1) for thing in _TWO[joint[0]]]
+        return [phrase.core.replace(joint[0], thing, 1) for thing in _THINGS[joint[0]]]
     items = [item for item in regex.split(r"[、和与及]|以及", phrase.core) if item]
     if len(items) != size:
         return None

@@ -5,18 +5,18 @@ from __future__ import annotations
 import regex
 
 from extract.clause import clause_end
-from extract.deed import told_of_part, told_of_rounds
+from extract.deed import told_of_part
 from extract.figure import Figure
 from extract.gap import PLACE, is_joint, noun_waits, share_out
 from extract.lexicon import words
 from extract.name_in_front import COUNTED_UNITS, RESTS, added_by
-from extract.named_clause import Clause
+from extract.named_clause import Clause, Surroundings
 from extract.noun import begins_with_verb, noun_behind
 from extract.period import is_time
 from extract.phrase import Phrase, clean
-from extract.subject import without_adverbs
+from extract.subject import PREPOSITIONS, without_adverbs
 from extract.tail import is_tail
-from extract.verb import action_of, finite_verb_at, is_verb_only, last_verb, stage_of
+from extract.verb import NOMINAL, action_of, finite_verb_at, is_verb_only, last_verb, stage_of
 
 # Verbs whose object goes on to do something itself: 组织15个单位开展检查.
 _CAUSATIVES = words("causative_verbs.txt")
@@ -42,22 +42,14 @@ _IS = regex.compile(r"(?:以上|左右|以下)?(?:是|为|属于?)(?=\p{Han}{2})
 
 
 def name_by_what_follows(
-    text: str,
-    figure: Figure,
-    phrase: Phrase,
-    clause: Clause,
-    previous: Clause | None,
-    earlier: Figure | None,
-    following: Figure | None,
-    stop: int,
-    shared: bool,
+    around: Surroundings, figure: Figure, phrase: Phrase, clause: Clause
 ) -> None:
     """Name the figure by the noun behind it, with the verb in front if there is one.
 
-    `clause` is what the next figure will know of this one, `stop` where the clause of the figure
-    ends or the next figure begins; `shared` tells that the figure before stands in the same clause,
-    `earlier` is the one whose name this one may take over.
+    `clause` is what the next figure will know of this one.
     """
+    text, stop, shared = around.text, around.stop, around.shared
+    previous, earlier, following = around.previous, around.earlier, around.following
     action = _verb_in_front(text, figure, phrase)
     if previous is not None and shared and not action and not previous.front:
         # 报送627份小结、171份报告: what was done to the first was done to the second.
@@ -68,10 +60,6 @@ def name_by_what_follows(
     if figure.unit in COUNTED_UNITS:
         clause.waiting = waiting
         _name_by_unit(text, figure, action, stop)
-        return
-    deed = told_of_rounds(text, figure, phrase)
-    if deed:
-        figure.metric, figure.action = deed, action_of(deed)
         return
     if following is not None and stop == following.before:
         gap = text[figure.after : stop]
@@ -102,7 +90,15 @@ def name_by_what_follows(
             # 疑点数据11.3万条，其中七成集中在3个领域
             return
     single = len(noun) == 1 and figure.kind in _SHARES
-    if single or noun in _WHERE or is_tail(noun) or is_time(noun) or not without_adverbs(noun):
+    about = figure.kind in _SHARES and PREPOSITIONS.at(text, figure.after)
+    if (
+        single
+        or about
+        or noun in _WHERE
+        or is_tail(noun)
+        or is_time(noun)
+        or not without_adverbs(noun)
+    ):
         noun, clause.next_start = "", figure.after
     if previous is not None and shared and noun.endswith(("等项目", "等工程")):
         # The last of a list: 等项目 sums up them all.
@@ -122,6 +118,9 @@ def name_by_what_follows(
         if place or len(noun) < stop - figure.after:
             noun, action = place[0] if place else noun, ""
     told = told_of_part(text, figure, phrase) if not noun or noun == action else ""
+    if told in NOMINAL and earlier is not None and earlier.unit == figure.unit:
+        # 排查隐患120处，其中97处已整改: what was found is what was put right.
+        told = ""
     if noun and action in _CAUSATIVES and _acts(text, figure, noun):
         # 帮助1000余名群众实现就业: the number counts those who act.
         figure.metric, figure.action, figure.stage = noun, "", stage_of(action, action)

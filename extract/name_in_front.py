@@ -15,7 +15,7 @@ COUNTED_UNITS = words("unit_nouns.txt")
 RESTS = words("rest_words.txt")
 MEASURED = frozenset(("percent", "points", "multiple", "money"))
 _SHARES = frozenset(("percent", "points", "multiple"))
-SCOPE_ONLY = regex.compile(
+_SCOPE_ONLY = regex.compile(
     r"(?:全[国省市县区州旗镇乡村局院校系行业]+|我[国省市县区州旗委局院校]|各[地级方]|本[省市县区院校]|[^，。]{0,6}(?:省|市|县|区|州|旗|镇|乡|村|地区)|全行业|全系统|各地|国内|农村|城镇|城市|境内|境外)"
 )
 _MONEY_NOUN = regex.compile(
@@ -50,7 +50,7 @@ def names_in_front(text: str, figure: Figure, phrase: Phrase, stop: int, adjacen
         return True
     following = text[figure.after : figure.after + 1]
     behind = stop > figure.after and following not in "、和及"
-    if (behind or adjacent) and SCOPE_ONLY.fullmatch(core):
+    if (behind or adjacent) and _SCOPE_ONLY.fullmatch(core):
         return False
     if adjacent or core in RESTS:
         return not behind and not adjacent
@@ -71,6 +71,8 @@ def names_in_front(text: str, figure: Figure, phrase: Phrase, stop: int, adjacen
     if figure.kind == "money" and _names_money(text, figure, stop):
         # 紧急预拨1.6亿元中央救灾资金
         return False
+    if counts and _in_phrase(text, figure):
+        return False
     if begins_with_verb(text, figure.after, stop):
         if figure.kind not in _SHARES and (is_verb_only(core) or (counts and ends_with_verb(core))):
             # 取消91项考核评比, 制定25条为基层减负的措施: what follows is the object still.
@@ -81,7 +83,7 @@ def names_in_front(text: str, figure: Figure, phrase: Phrase, stop: int, adjacen
         return figure.kind in ("points", "multiple")
     if core[-1] in "着了":
         return False
-    if counts and (added_by(text, figure) or _in_phrase(text, figure)):
+    if counts and added_by(text, figure):
         return False
     if "plain" in tail and counts:
         return not text.endswith(("有", "共有", "现有"), 0, figure.before)
@@ -97,7 +99,7 @@ def _in_phrase(text: str, figure: Figure) -> bool:
 
 def _told_before_genitive(text: str, figure: Figure, phrase: Phrase) -> bool:
     """Whether the name stands in front of a figure that 的 follows: 失业率控制在3.5%的较低水平."""
-    if figure.kind == "percent":
+    if figure.kind in ("percent", "fraction"):
         return text[figure.before - 1 : figure.before] == "在" and "plain" in phrase.tail
     total = phrase.core.startswith("总") or phrase.core.endswith("额")
     return total or not is_verb_only(phrase.core)

@@ -1,10 +1,11 @@
-"""What is known of the clause of one figure, kept for the figures behind it."""
+"""What is known of the clause of one figure, for itself and for the figures behind it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
 from extract.figure import Figure
+from extract.period import Dates
 from extract.phrase import Phrase
 
 
@@ -26,3 +27,20 @@ class Clause:
     handed: str = ""
     # The last figure of the sentence in each unit: what 同比减少11起 is a change of.
     told: dict[str, Figure] = field(default_factory=dict)
+
+
+@dataclass(slots=True, frozen=True)
+class Surroundings:
+    """What stands around a figure that is to be named."""
+
+    text: str
+    # Where its clause begins, and where that ends behind it or the next figure begins.
+    start: int
+    stop: int
+    # The clause of the figure before, and whether that is the same clause.
+    previous: Clause | None
+    shared: bool
+    # The figure whose name this one may take over.
+    earlier: Figure | None
+    following: Figure | None
+    dates: Dates

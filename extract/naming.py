@@ -10,29 +10,33 @@ from __future__ import annotations
 import regex
 
 from extract.carried import carry_on, join_earlier
+from extract.change import only_compares, tell_change
 from extract.clause import clause_end, clause_start
 from extract.deed import told_of_rounds
 from extract.figure import Figure
 from extract.gap import begins_change, is_joint, noun_follows, noun_waits
 from extract.name_behind import name_by_what_follows
-from extract.name_in_front import COUNTED_UNITS, MEASURED, SCOPE_ONLY, names_in_front
-from extract.named_clause import Clause
+from extract.name_in_front import COUNTED_UNITS, MEASURED, names_in_front
+from extract.named_clause import Clause, Surroundings
 from extract.noun import begins_clause, begins_with_verb
 from extract.period import Dates
 from extract.phrase import Phrase, take_apart
-from extract.verb import ACTORS, NOMINAL, VERB_ENDINGS, VERBS, ends_with_verb, last_verb, stage_of
+from extract.scope import is_where
+from extract.verb import (
+    ACTORS,
+    NOMINAL,
+    VERB_ENDINGS,
+    VERBS,
+    action_of,
+    ends_with_verb,
+    last_verb,
+    stage_of,
+)
 
-# 减少贫困人口81.36万人: the verb itself says that it is a change.
-_COUNTED_CHANGES = frozenset(("减少", "增加"))
-_CHANGING = {"减少": "down", "增加": "up", "降低": "down", "提高": "up"}
-# 农民增收1.6万元, 亩均节水三成: what was gained or saved.
-_GAINING = {"增收": "up", "增产": "up", "减收": "down", "减产": "down"}
-_SAVING = {"节水": "down", "节电": "down", "节能": "down", "节地": "down", "提速": "up"}
 # Verbs that only say what the figure before is about.
 _CONCERNING = frozenset(("涉及", "涉案", "涉嫌", "涉及金额", "涉及资金"))
 # 正在整改10项 is not done yet.
 _UNFINISHED = frozenset(("正在", "尚在", "仍在", "尚有", "仍有"))
-_RATE = regex.compile(r"(?:减幅|净增|增幅|增速|涨幅|降幅|增长率|增长速度|跌幅|升幅)$")
 # 以每年超过20%的速度增长: who grows stands in front of 以.
 _AT_THE_RATE = regex.compile(
     r"的(?:平均|年均)?(?:速度|增速|速率|幅度|步伐)(?:快速|高速|持续|稳步|逐年)?(?P<change>[\p{Han}]{2})?"
@@ -40,11 +44,6 @@ _AT_THE_RATE = regex.compile(
 _FALLING = frozenset(("下降", "递减", "减少", "回落", "下滑"))
 _LASTING = regex.compile(r"(?P<verb>历时|耗时|用时)[约近超共仅]?$")
 _ARRIVES = regex.compile(r"[，,]?[\p{Han}]{0,5}[到至为成]")
-# 高于全市平均水平4个百分点: a distance at one time, no change over time.
-_BESIDE = regex.compile(
-    r"(?:[高低快慢多少]于|[高多]出)(?:全[国省市县区州]|全行业|世界|平均|预期|目标|标准|其他|当地|同类|城镇|农村|市场)[^，。；]{0,10}$"
-)
-_LESS_OR_MORE = regex.compile(r"(?:[增减]加?少?|净增|净减|[多少])了?$")
 # 占比超过10%的有44种: of the things that were told in this unit.
 _OF_THEM = regex.compile(r"的(?:共|也|仅|只)?(?:有|达|为)$")
 
@@ -94,6 +93,9 @@ def _name(
         dates,
         figure.kind == "count" and bool(figure.unit),
     )
+    if is_where(phrase.core):
+        # 全省320家食堂, 海南省15.2万户全部脱贫: where, not what.
+        phrase = phrase._replace(core="", action="", scope=phrase.scope or phrase.core)
     clause = Clause(figure, phrase, next_start=figure.after)
     origin = "from" in phrase.tail and begins_change(text, figure, following)
     stop = clause_end(text, figure.after, following.before if following else len(text))
@@ -108,25 +110,18 @@ def _name(
         return clause
     adjacent = following is not None and noun_waits(text, figure, following)
     earlier = _earlier(figure, previous)
-
-    def behind() -> None:
-        name_by_what_follows(
-            text, figure, phrase, clause, previous, earlier, following, stop, shared
-        )
-
+    around = Surroundings(text, start, stop, previous, shared, earlier, following, dates)
     if grows and by >= 0:
         figure.metric, figure.action = phrase.core, phrase.action
-    elif told_of_rounds(text, figure, phrase):
-        name_by_what_follows(
-            text, figure, phrase, clause, previous, earlier, following, stop, shared
-        )
+    elif deed := told_of_rounds(text, figure, phrase):
+        figure.metric, figure.action = deed, action_of(deed)
     elif (
         not phrase.core
         and _OF_THEM.search(text, max(0, figure.before - 5), figure.before)
         and earlier
         and earlier.unit == figure.unit
     ):
-        carry_on(text, figure, earlier, start, shared, dates)
+        carry_on(around, figure)
     elif not (adjacent and ends_with_verb(phrase.core)) and names_in_front(
         text, figure, phrase, stop, _one_noun(text, figure, following)
     ):
@@ -140,20 +135,19 @@ def _name(
             figure.metric, figure.action = ("" if who else phrase.core) + lasting["verb"], ""
         origin = "from" in phrase.tail
         clause.front = True
-        join_earlier(text, figure, previous.figure if previous else None, start, dates)
+        join_earlier(around, figure)
     elif phrase.core or not (origin or "reached" in phrase.tail):
-        name_by_what_follows(
-            text, figure, phrase, clause, previous, earlier, following, stop, shared
-        )
+        name_by_what_follows(around, figure, phrase, clause)
     figure.origin = origin
     if not figure.metric and figure not in clause.waiting:
         if clause.waiting:
             figure.metric = figure.action = clause.waiting[0].action
         if not figure.metric:
-            carry_on(text, figure, earlier, start, shared, dates)
+            carry_on(around, figure)
     stage = figure.stage
     _fill(figure, phrase, clause.front)
-    if figure.status == "change" and _only_compares(text, figure, clause, start):
+    behind = clause.behind and not clause.front
+    if figure.status == "change" and only_compares(text, figure, start, behind):
         figure.status, figure.direction = "actual", ""
     if stage != "other":
         figure.stage = stage
@@ -173,18 +167,6 @@ def _name(
             _fill(waiting, phrase)
         clause.waiting = []
     return clause
-
-
-def _only_compares(text: str, figure: Figure, clause: Clause, start: int) -> bool:
-    """Whether a figure that looks like a change is none.
-
-    It tells how far something lies above an average, or counts whom an improvement serves
-    (提高600多万市民接驳便利性).
-    """
-    if _BESIDE.search(text, start, figure.before):
-        return True
-    serves = clause.behind and figure.kind == "count" and not clause.front
-    return serves and not _LESS_OR_MORE.search(text, max(0, figure.before - 4), figure.before)
 
 
 def _one_noun(text: str, figure: Figure, following: Figure | None) -> bool:
@@ -242,7 +224,8 @@ def _carry_status(
         # 打掉涉黑组织13个、涉恶团伙58个: what was done to the first was done to the second.
         figure.stage = before.stage
         bare = figure.metric == phrase.core and not _tells(phrase.core)
-        if bare and figure.kind == before.kind == "count" and before.metric != before.action:
+        deed = before.action not in NOMINAL and before.metric != before.action
+        if bare and deed and figure.kind == before.kind == "count":
             figure.metric, figure.action = before.action + figure.metric, before.action
     if figure.action in _CONCERNING and not _apart(text, previous, figure):
         # 正在整改10项，涉及金额35435.70万元: the money stands where the count does.
@@ -269,31 +252,8 @@ def _fill(figure: Figure, phrase: Phrase, front: bool = True) -> None:
     figure.stage = stage_of(figure.action, figure.metric)
     if figure.kind in ("percent", "points", "multiple") and not figure.action:
         figure.stage = "other"
-    tail = phrase.tail
     if phrase.lead in _UNFINISHED and figure.stage == "done":
         figure.stage = "activity"
-    if "reached" not in tail and "from" not in tail:
-        if "up" in tail and figure.kind != "other":
-            figure.status, figure.direction = "change", "up"
-        elif "down" in tail:
-            figure.status, figure.direction = "change", "down"
-    verb = figure.metric[-2:]
-    if verb in _GAINING or (verb in _SAVING and figure.kind == "percent"):
-        figure.status, figure.direction = "change", (_GAINING | _SAVING)[verb]
-    if (
-        figure.action in _CHANGING
-        and figure.action != figure.metric
-        and (front or figure.action in _COUNTED_CHANGES)
-    ):
-        figure.status, figure.direction = "change", _CHANGING[figure.action]
-    if figure.unit == "番":
-        figure.status, figure.direction = "change", "up"
-    rate = _RATE.search(figure.metric)
-    if rate:
-        figure.status = "change"
-        figure.direction = figure.direction or ("down" if rate[0][0] in "降跌减" else "up")
+    tell_change(figure, phrase.tail, front)
     figure.scope = phrase.scope
-    if not figure.scope and phrase.core != figure.metric and SCOPE_ONLY.fullmatch(phrase.core):
-        # 全省320家食堂
-        figure.scope = phrase.core
     figure.period = phrase.period

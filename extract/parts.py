@@ -21,7 +21,7 @@ _OPENS = regex.compile(
 _CLOSES = regex.compile(r"此外|另外|同时|另有")
 # 上述50个问题中，; 受访的1.2万人中，: what is told next is told of some of them.
 _AMONG = regex.compile(
-    r"^[^，。；：]{0,24}?(?<![其集高初空途])中(?![央国小心学医药介等间层期东西])[，,]?"
+    r"^[^，。；：]{0,24}?(?:(?<![其集高初空途])中(?![央国小心学医药介等间层期东西])[，,]?|(?<![公海英华])里[，,])"
 )
 _TOPIC_AMONG = regex.compile(
     r"(?:^|[，。；：\n　])(?P<topic>[^，。；：\n]{2,24}?)(?<![其集])中[，,](?=[^，。；]{0,16}$)"
@@ -30,6 +30,7 @@ _SHARE = regex.compile(r"占(?!地|用|据|领)")
 _BARE_SHARE = regex.compile(r"占(?:比)?(?:不到|不足|近|约|超过|超|逾|达|为|了|比)*$")
 _DONE = regex.compile(r"(?:已|完成|其|全部|均|现|正在|有|整改|治理|解决)")
 _CHANGE = regex.compile(r"[增减降升提扩缩压涨跌][\p{Han}]{0,2}[到至为]$")
+_SHARED = frozenset(("count", "money", "area", "length", "mass", "volume"))
 _PERSON = Figure(0, 0, "", unit="人")
 _BLANK = "、和及与 \u3000"
 _SENTENCE = "。！？\n"
@@ -42,9 +43,10 @@ class _Opened:
 
     wholes: list[Figure] = field(default_factory=list)
     parts: list[Figure] = field(default_factory=list)
-    bracket: bool = False
+    bracket: int = 0  # how many brackets are open
     among: bool = False
     named: bool = False  # opened by 其中 or 包括
+    topic: bool = False  # opened by the topic of one clause
 
     def settle(self) -> None:
         """Move the parts to the whole that they add up to, if they add up to another one."""
@@ -71,10 +73,13 @@ def link_parts(text: str, counted: list[Figure]) -> None:
         if (
             ended >= 0
             or _CLOSES.search(between)
-            or (opened.bracket and any(s in between for s in "）)"))
+            or (opened.topic and figure.action and "，" in between)
+            or (opened.bracket and opened.bracket + _opens_brackets(between) <= 0)
         ):
             opened.settle()
             opened = _Opened()
+        if opened.bracket:
+            opened.bracket += _opens_brackets(between)
         if opened.parts and _new_deed(figure, opened, between):
             # 其中小学25所、中学15所；新建医院6所: something else is told now.
             opened.settle()
@@ -96,9 +101,17 @@ def link_parts(text: str, counted: list[Figure]) -> None:
     opened.settle()
 
 
+def _opens_brackets(between: str) -> int:
+    """How many more brackets open than close in the words between two figures."""
+    opening = between.count("（") + between.count("(")
+    return opening - between.count("）") - between.count(")")
+
+
 def _new_deed(figure: Figure, opened: _Opened, between: str) -> bool:
     """Whether the figure tells of something else than the parts before it."""
     last = opened.parts[-1]
+    if "；" in between and figure.unit != last.unit:
+        return True
     if not figure.action:
         return False
     if "；" in between:
@@ -134,9 +147,9 @@ def _open(
             wholes = [previous] if people else wholes
         topic = _topic_of(counted, place, between[: word.start()], figure.unit)
         bracket = between.rfind("（", 0, word.start() + 1) > between.rfind("）")
-        return _Opened([topic, *wholes] if topic else wholes, bracket=bracket, named=True)
+        return _Opened([topic, *wholes] if topic else wholes, bracket=int(bracket), named=True)
     if between[:1] in ("（", "(") and between and previous.unit == figure.unit:
-        return _Opened([previous], bracket=True)
+        return _Opened([previous], bracket=1)
     if _AMONG.match(between):
         return _Opened([previous], among=True)
     found = (
@@ -148,7 +161,7 @@ def _open(
             return _Opened([topic], among=True)
     nested = figure.stage == "done" and figure.number < previous.number
     if (previous.part_of is None or nested) and _is_topic(previous, figure, between):
-        return _Opened([previous])
+        return _Opened([previous], topic=True)
     return None
 
 
@@ -218,13 +231,11 @@ def _whole_of_share(
     share, previous = counted[place], counted[place - 1]
     if not between.strip(_BLANK) and previous.kind == share.kind and previous.part_of is not None:
         return previous.part_of
-    if share.status == "change":
+    if share.direction:
         # 其中自付费用下降10.89%: a change is part of a change, where no count stands between.
         if opened.parts or not _OPENS.search(between):
             return None
-        return next(
-            (w for w in opened.wholes if w.kind == "percent" and w.status == "change"), None
-        )
+        return next((w for w in opened.wholes if w.kind == "percent" and w.direction), None)
     same_sentence = not any(sign in between for sign in _SENTENCE)
     if _SHARE.search(between) and same_sentence and "；" not in between:
         if previous.part_of is not None and previous.kind != "percent":
@@ -234,7 +245,7 @@ def _whole_of_share(
             if subject.strip("，,、 （("):
                 if opened.wholes:
                     return whole_of(share, opened.wholes) or _count(opened.wholes)
-                return previous if previous.kind != "percent" else None
+                return previous if previous.kind in _SHARED else None
             return previous.part_of or _larger(text, counted, place)
     count = _count_of(text, counted, place)
     if count is not None:

@@ -34,6 +34,7 @@ _DIVIDES = re.compile(
 # 近三年, 前五年: the sign in front of a span of time.
 _SPAN_SIGNS = frozenset("近前这上到至“")
 # 其他15起: the rest, named by no more than that.
+_OTHER = frozenset(("其他", "其它"))
 _OTHERS = frozenset(("其他", "其余", "其它"))
 
 
@@ -78,17 +79,17 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
                 # 发放2017年优待金
                 earlier, core = "", earlier + core
             core = core.removeprefix("的").removeprefix("以来")
-        if not core:
-            # 粮食生产自2010年以来: nothing is told behind the date.
+        if len(core) <= 3 and not VERBS.at(core, 0) and len(earlier) > 3:
+            # 粮食生产自2010年以来, 加分项目2014年高考有95个: the name stands in front.
             core, earlier = clean(earlier.removesuffix("自")), ""
     divided = _DIVIDES.search(core) if not earlier else None
     if divided:
         # 厦门口岸今年往来两岸旅客量
         period = period or divided[0]
         earlier, core = core[: divided.start()], core[divided.end() :]
-    core = after_preposition(strip_comparison(core))
-    if not core and lead in _OTHERS:
-        core = lead
+    core = _THRESHOLD.sub("", after_preposition(strip_comparison(core)))
+    if lead in _OTHERS and (not core or lead in _OTHER):
+        core = lead + core
     core, scope = split_subject(core)
     if not scope and not VERBS.at(core, 0):
         core, scope = split_place(core)
@@ -101,6 +102,8 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
 
 
 # 收入剔除虚增因素后增长7%: on what basis it is told.
+# 年收入不足10万元的嘎查村由428个减少到96个: the number only describes.
+_THRESHOLD = re.compile(r"^[^，]*[0-9][^，的]{0,6}的(?=[\u4e00-\u9fff]{2,}$)")
 _BASIS = re.compile(r"(?:剔除|扣除)[^，。]{1,14}后$")
 # 河北、山西、内蒙古、新疆等专项监察处罚额: a long list that only gives examples.
 _EXAMPLES = re.compile(r"(?:[^、等（“]+、){3,}[^、等]+等(?=[^等、]{4,}$)")

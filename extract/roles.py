@@ -25,7 +25,9 @@ _BRACKETED_YEAR = regex.compile(
     r"[〔\[［【（(]\s?(?:19|20)\d\d\s?[〕\]］】）)]\s?第?\s?(?=\d+\s?号)"
 )
 # 附件2, 表3, PM 2.5 over a line break: labels and codes in front of a number.
-_LABEL = re.compile(r"(?:附[件表图录]|专栏|[如见][图表]|PM)\s{0,2}$")
+_LABEL = re.compile(
+    r"(?:附[件表图录]|专栏|[如见][图表]|PM|(?:邮编|邮政编码|电话|传真|热线|专线|拨打|账号|编号)[:：为]?)\s{0,2}$"
+)
 _SUBSCRIBER = regex.compile(r"-[0-9]{7,8}(?![0-9])")
 _VERSION = regex.compile(r"(?:\.\d{1,6}){0,4}\s?(?:版本?|\+?版)")
 _LETTER_TAIL = regex.compile(r"[A-Za-z]+[0-9]*")
@@ -84,8 +86,8 @@ def in_digits_name(text: str, start: int, end: int, value: float) -> Figure | No
     """The digits `text[start:end]`, with no scale, as part of a name or code; None if not."""
     previous = text[start - 1 : start]
     following = text[end : end + 1]
-    if _LABEL.search(text, max(0, start - 5), start):
-        return _named(text, start, end, value, "number of an annex")
+    if _LABEL.search(text, max(0, start - 7), start):
+        return _named(text, start, end, value, "number behind a label")
     if previous in _LETTERS and previous:
         money = text[max(0, start - 3) : start].upper()
         if not money.endswith(("USD", "RMB", "CNY", "EUR", "HKD", "GDP", "CPI", "PPI", "US$")):
@@ -260,7 +262,7 @@ def _chinese_name(text: str, figure: Figure) -> str:
 
 # 近五年, 过去一年, 前五年, 三年来, 5年内: when something happened, not how long it took.
 _SPAN_BEFORE = regex.compile(
-    r"(?:连续|过去|(?<!了)近|最近|前|这|未来|今后|上|下|头|往后|每隔|满|再过|后)\s?$"
+    r"(?:连续|过去|(?<![了期时续])近|最近|前|这|未来|今后|上|下|头|往后|每隔|满|再过|后)\s?$"
 )
 _MEASURED_TIME = regex.compile(
     r"(?:为期|历时|持续|长达|耗时|用时|缩短|延长|提前|推迟|不到|至少|达|满|停建|已经|整整)[^，。；]{0,3}$"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.lexicon import Suffixes, words
-from extract.subject import PLACES, without_adverbs
+from extract.subject import PLACES, split_place, without_adverbs
 from extract.verb import ACTORS, OFFICIAL_ACTORS, VERB_STAGES, finite_verb_at
 
 # 全省, 各地, 我市 and their like.
@@ -38,6 +38,13 @@ def who_or_where(found: str) -> str:
         or PLACES.at(scope, 0)
     )
     return scope if named else ""
+
+
+def is_where(core: str) -> bool:
+    """Whether a phrase is nothing but a place or a whole (全省, 海南省), and names nothing."""
+    if not core:
+        return False
+    return _WHOLE.fullmatch(core) is not None or split_place(core + "某某某")[1] == core
 
 
 def is_carried(scope: str) -> bool:

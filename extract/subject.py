@@ -39,6 +39,10 @@ def after_preposition(core: str) -> str:
     if listed > 0 and len(VERBS.at(core, listed + 1)) >= 2:
         # 围绕市场、金融等推出举措
         return core[listed + 1 :]
+    title = core.find("》", len(word)) if core[len(word) : len(word) + 1] == "《" else -1
+    if title > 0 and len(VERBS.at(core, title + 1)) >= 2:
+        # 按照《行为清单》认定失信行为
+        return core[title + 1 :]
     for at in range(len(word) + (len(word) == 1), len(core) - 1):
         verb = finite_verb_at(core, at)
         if verb:
@@ -94,6 +98,7 @@ _WHERE = regex.compile(
 )
 # 发放问卷、个别访谈等方式征求意见: by what means.
 _MEANS = regex.compile(r"^[^，。；]{2,40}?(?:方式|形式|渠道|途径|办法)")
+_HELD = regex.compile(r"^(?P<who>[^把，]{2,20})把(?=[\p{Han}]{2,8}$)")
 _THERE_IS = regex.compile(
     r"^(?P<who>[\p{Han}]{1,10}[区市县村镇乡省校院司])(?:共|现|拥)?有(?=[\p{Han}]{2})(?!效|关|限|色|机|序|力|的)"
 )
@@ -115,6 +120,10 @@ def split_subject(core: str) -> tuple[str, str]:
     means = _MEANS.match(core)
     if means and len(VERBS.at(core, means.end())) >= 2:
         core = core[means.end() :]
+    held = _HELD.match(core)
+    if held and not VERBS.at(core, held.end()):
+        # 新办法把奖励上限由10万元提高到20万元
+        return core[held.end() :], held["who"]
     there_is = _THERE_IS.match(core)
     if there_is:
         return core[there_is.end() :], there_is["who"]
@@ -165,7 +174,7 @@ def split_subject(core: str) -> tuple[str, str]:
                     length - stop >= 2
                     and not is_verb_only(core[at:])
                     and at >= 2
-                    and core[stop] not in "的率额量数"
+                    and core[stop] not in "的率额量数强"
                     and "的" not in core[:at]
                     and verb not in ("组织", "发生")
                 ):

@@ -44,7 +44,13 @@ def _same_unit(figure: Figure, whole: Figure) -> bool:
 
 def same_family(figure: Figure, whole: Figure) -> bool:
     """Whether the units of the two count the same things (名 and 人)."""
+    if _counts_people(figure.unit) and _counts_people(whole.unit):
+        return True
     return any(figure.unit in family and whole.unit in family for family in _FAMILIES)
+
+
+def _counts_people(unit: str) -> bool:
+    return unit in _FAMILIES[0] or unit.endswith(("人口", "群众", "干部", "党员", "居民", "学生"))
 
 
 def fits(figure: Figure, whole: Figure) -> bool:
