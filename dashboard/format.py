@@ -106,13 +106,16 @@ def percent(share: float | None, places: int = 1) -> str:
 
 
 def percent_interval(low: float | None, high: float | None, places: int = 1) -> str:
-    """Bounds of a share: `84.6–87.0 %`; one number where both ends read the same."""
+    """Bounds of a share: `84.6–87.0 %`; one number where both ends read the same, ≥ or ≤ where one
+    end is open (a share goes down to nothing)."""
     lower = 0.0 if low is None else low
     upper = math.inf if high is None else high
     if math.isnan(lower) or math.isnan(upper):
         return ""
     if math.isinf(upper):
         return f"≥ {percent(lower, places)}"
+    if lower <= 0 < upper:
+        return f"≤ {percent(upper, places)}"
     first, last = f"{lower * 100:,.{places}f}", f"{upper * 100:,.{places}f}"
     return f"{last} %" if first == last else f"{first}–{last} %"
 

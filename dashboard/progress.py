@@ -12,6 +12,7 @@ from dashboard.filters import Filter
 from dashboard.interval import Interval
 from dashboard.places import Figure, by_report, figures, linked_wholes, scopes_fit
 from dashboard.store import Store
+from dashboard.targets import Target, reached, same_aim, same_term
 from dashboard.units import comparable
 
 _STEPS = ("raised", "planned", "done")
@@ -51,15 +52,6 @@ class Pair:
     def title(self) -> str:
         """The title of that report."""
         return str(self.raised.get("title") or "")
-
-
-@dataclass(frozen=True)
-class Target:
-    """A target with what was reached of it, for figures outside the pairs; `reached` in %."""
-
-    actual: Figure
-    target: Figure
-    reached: Interval
 
 
 @dataclass(frozen=True)
@@ -107,6 +99,17 @@ def pair(raised: Figure, done: Figure, rounding: bool = False, **more: Any) -> P
         scope=raised["scope"] or done["scope"] or "",
         unit=raised["unit"] or done["unit"],
         **more,
+    )
+
+
+def distance(whole: Figure, part: Figure) -> tuple[bool, ...]:
+    """How far two figures are from being comparable, for sorting what is offered: those of the same
+    report come first, then those of the same kind, unit and object."""
+    return (
+        whole["report"] != part["report"],
+        whole["kind"] != part["kind"],
+        not comparable(whole["unit"], part["unit"]),
+        whole["object"] != part["object"],
     )
 
 
@@ -162,9 +165,9 @@ def _of_report(rows: list[Figure], rounding: bool, result: Progress) -> None:
         raised = _partner(done, wholes, [r for r in actual["raised"] if r["row"] not in used])
         if raised is None or raised["row"] in used:
             continue
-        planned = _plan(raised, [p for p in actual["planned"] if p["row"] not in used])
+        planned = _plan(raised, done, [p for p in actual["planned"] if p["row"] not in used])
         stated = _stated(raised, done, shares)
-        target = next((t for t in targets if _same(t, done)), None)
+        target = next((t for t in targets if same_aim(t, done) and same_term(t, done)), None)
         made = pair(raised, done, rounding, planned=planned, stated=stated, target=target)
         if made is None:
             continue
@@ -173,11 +176,15 @@ def _of_report(rows: list[Figure], rounding: bool, result: Progress) -> None:
     for target in targets:
         if target["row"] in used:
             continue
-        reached = next((r for r in rows if r["status"] == "actual" and _same(target, r)), None)
-        bounds = _reached(reached, target, rounding) if reached else None
-        if reached and bounds:
-            result.targets.append(Target(reached, target, bounds))
-            used |= {target["row"], reached["row"]}
+        told = [r for r in rows if r["status"] == "actual" and same_aim(target, r)]
+        actual_of = min(told, key=lambda one: not same_term(target, one), default=None)
+        if actual_of is None:
+            continue
+        together = same_term(target, actual_of)
+        bounds = reached(actual_of, target, rounding) if together else None
+        if bounds or not together:
+            result.targets.append(Target(actual_of, target, bounds))
+            used |= {target["row"], actual_of["row"]}
     result.rest.extend(row for step in _STEPS for row in actual[step] if row["row"] not in used)
 
 
@@ -234,13 +241,14 @@ def _fits(done: Figure, whole: Figure) -> bool:
     )
 
 
-def _plan(raised: Figure, planned: list[Figure]) -> Figure | None:
-    """The plan for what was raised: of the same object or in the same sentence (measures for
-    problems), in a comparable unit."""
+def _plan(raised: Figure, done: Figure, planned: list[Figure]) -> Figure | None:
+    """The plan for what was raised: of the same object, or in a sentence with what was raised or
+    done (measures for problems), in a comparable unit."""
+    sentences = raised["sentence"], done["sentence"]
     fitting = [
         one
         for one in planned
-        if (one["sentence"] == raised["sentence"] or one["object"] == raised["object"])
+        if (one["sentence"] in sentences or one["object"] == raised["object"])
         and one["kind"] == raised["kind"]
         and comparable(one["unit"], raised["unit"])
         and scopes_fit(one["scope"], raised["scope"])
@@ -265,32 +273,11 @@ def _stated(raised: Figure, done: Figure, shares: list[Figure]) -> Figure | None
     return min(near, key=lambda share: abs(share["start"] - done["end"]), default=None)
 
 
-def _same(target: Figure, actual: Figure) -> bool:
-    """Whether a target aims at what the other figure counts; a bare noun names no aim."""
-    return (
-        bool(target["action"] or target["kind"] == "percent")
-        and target["kind"] == actual["kind"]
-        and comparable(target["unit"], actual["unit"])
-        and target["stage"] == actual["stage"]
-        and scopes_fit(target["scope"], actual["scope"])
-        and bool(target["metric"])
-        and (
-            target["metric"] == actual["metric"]
-            or bool(target["object"] and target["object"] == actual["object"])
-        )
-    )
-
-
 def _judged(made: Pair, rounding: bool) -> Pair:
-    fits = reached = None
+    fits = done = None
     if made.stated:
         stated = interval.of_row(made.stated, rounding=True)
         fits = stated.overlaps(made.rate) if stated else None
     if made.target:
-        reached = _reached(made.done, made.target, rounding)
-    return Pair(**{**made.__dict__, "stated_fits": fits, "reached": reached})
-
-
-def _reached(actual: Figure, target: Figure, rounding: bool) -> Interval | None:
-    whole, part = interval.of_row(target, rounding), interval.of_row(actual, rounding)
-    return interval.share(part, whole) if whole and part else None
+        done = reached(made.done, made.target, rounding)
+    return Pair(**{**made.__dict__, "stated_fits": fits, "reached": done})

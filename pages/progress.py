@@ -7,10 +7,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import charts, progress, queries
 from dashboard import format as fmt
 from dashboard.escape import for_markdown
+from dashboard.targets import Target
+from dashboard.units import comparable
 from widgets import answers, catalogue, chart, citation, filter_panel, links, states
 from widgets.shell import View, run
 
@@ -59,6 +62,7 @@ def _frame(pairs: list[progress.Pair], view: View) -> pd.DataFrame:
                 "low": rate.low / 100,
                 "high": rate.high / 100,
                 "stated": _share(pair.stated),
+                "verdict": {None: "", True: "fits", False: "differs"}[pair.stated_fits],
                 "target": _target(pair),
                 "detail": f"{whole} → {part}",
                 "sentence": pair.done["sentence"],
@@ -125,15 +129,17 @@ def _said(frame: pd.DataFrame) -> list[str]:
 def _line(row: pd.Series, view: View) -> None:
     """One pair in words, with the way to its sentence."""
     words = view.words
+    said = words(
+        "progress.line",
+        detail=for_markdown(row["detail"]),
+        share=fmt.share(row["share"], row["low"], row["high"]),
+    )
+    if row["verdict"]:
+        said += words(f"progress.stated_{row['verdict']}", stated=fmt.percent(row["stated"]))
+    if not np.isnan(row["target"]):
+        said += words("progress.aimed_at", target=fmt.percent(row["target"]))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(
-            words(
-                "progress.line",
-                detail=for_markdown(row["detail"]),
-                share=fmt.share(row["share"], row["low"], row["high"]),
-            ),
-            width="stretch",
-        )
+        st.markdown(said, width="stretch")
         links.to_source(view, str(row["id"]), int(row["start"]))
 
 
@@ -147,37 +153,41 @@ def _by_hand(rest: list[dict[str, Any]], view: View, rounding: bool) -> None:
     if not wholes or not parts:
         st.info(words("progress.no_rest"), icon=":material/info:")
         return
-    titles = catalogue.titles(view.library)
-
-    def name(row: dict[str, Any]) -> str:
-        return f"{_figure(row, view)} · {titles.get(row['report'], '')}"
-
     left, right = st.columns(2)
-    whole = left.selectbox(
-        words("progress.whole"),
-        range(len(wholes)),
-        format_func=lambda i: name(wholes[i]),
-        key="progress_whole",
-    )
-    part = right.selectbox(
-        words("progress.part"),
-        range(len(parts)),
-        format_func=lambda i: name(parts[i]),
-        key="progress_part",
-    )
-    made = progress.pair(wholes[whole], parts[part], rounding)
+    whole = _choose(left, "whole", wholes, view)
+    if whole is not None:
+        parts = sorted(parts, key=lambda part: progress.distance(whole, part))
+    part = _choose(right, "part", parts, view)
+    if whole is None or part is None:
+        return
+    made = progress.pair(whole, part, rounding)
     if made is None:
         st.warning(words("progress.redacted"), icon=":material/warning:")
         return
-    st.markdown(
-        words(
-            "progress.line",
-            detail=for_markdown(f"{_figure(made.raised, view)} → {_figure(made.done, view)}"),
-            share=fmt.share(_as_share(made.rate.number), made.rate.low / 100, made.rate.high / 100),
-        )
-    )
-    if made.raised["unit"] != made.done["unit"]:
+    _line(_frame([made], view).iloc[0], view)
+    for figure in (whole, part):
+        st.caption(for_markdown(f"“{figure['sentence']}”"))
+    if not comparable(whole["unit"], part["unit"]):
         st.warning(words("progress.units_differ"), icon=":material/warning:")
+
+
+def _choose(
+    place: DeltaGenerator, side: str, rows: list[dict[str, Any]], view: View
+) -> dict[str, Any] | None:
+    """One of these figures, or none yet; the box finds them as a person types."""
+    titles = catalogue.titles(view.library)
+    named = {f"{row['report']}:{row['start']}": row for row in rows}
+    chosen = place.selectbox(
+        view.words(f"progress.{side}"),
+        list(named),
+        index=None,
+        format_func=lambda at: (
+            f"{_figure(named[at], view)} · {titles.get(named[at]['report'], '')}"
+        ),
+        placeholder=view.words("picker.choose", n=len(rows)),
+        key=f"progress_{side}",
+    )
+    return named.get(chosen) if chosen else None
 
 
 def _as_share(percent: float | None) -> float:
@@ -185,23 +195,44 @@ def _as_share(percent: float | None) -> float:
     return np.nan if percent is None else percent / 100
 
 
-def _targets(targets: list[progress.Target], view: View) -> None:
-    """What was aimed at beside what was reached, where no whole is known."""
+def _targets(targets: list[Target], view: View) -> None:
+    """What was aimed at beside what was done, where no whole is known; a share only where both
+    speak of the same time."""
     words = view.words
-    if not targets:
-        return
-    st.header(words("progress.targets"), anchor=False)
-    for one in targets[:_SHOWN]:
+    groups = (
+        ("targets", [one for one in targets if one.reached]),
+        ("next_targets", [one for one in targets if not one.reached]),
+    )
+    for heading, group in groups:
+        if not group:
+            continue
+        st.header(words(f"progress.{heading}"), anchor=False)
+        st.caption(words(f"progress.{heading}_about"))
+        with st.container(gap="xsmall"):
+            for one in group[:_SHOWN]:
+                _target_line(one, view)
+        if len(group) > _SHOWN:
+            st.caption(words("progress.more", n=len(group) - _SHOWN))
+
+
+def _target_line(one: Target, view: View) -> None:
+    words, reached = view.words, one.reached
+    figures = {
+        "target": for_markdown(_figure(one.target, view)),
+        "actual": for_markdown(_figure(one.actual, view)),
+    }
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(
             words(
                 "progress.reached",
-                target=for_markdown(_figure(one.target, view)),
-                actual=for_markdown(_figure(one.actual, view)),
-                share=fmt.share(
-                    _as_share(one.reached.number), one.reached.low / 100, one.reached.high / 100
-                ),
+                share=fmt.share(_as_share(reached.number), reached.low / 100, reached.high / 100),
+                **figures,
             )
+            if reached
+            else words("progress.aimed", **figures),
+            width="stretch",
         )
+        links.to_source(view, str(one.target["report"]), int(one.target["start"]))
 
 
 def _body(view: View) -> None:

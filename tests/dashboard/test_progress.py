@@ -188,3 +188,63 @@ UNITS = [
 @pytest.mark.parametrize(("a", "b", "fit"), UNITS)
 def test_units_that_can_be_compared(a, b, fit):
     assert comparable(a, b) is comparable(b, a) is fit
+
+
+LOOKING_BACK, LOOKING_AHEAD = "一、上年回顾 / （一）就业", "二、今年安排"
+
+
+@pytest.mark.parametrize(
+    ("target_section", "target_period", "actual_period", "reached"),
+    [
+        (LOOKING_BACK, "", "", 125.0),
+        ("一、上年回顾 / （二）目标", "", "", 125.0),
+        (LOOKING_BACK, "2025年", "2025年", 125.0),
+        (LOOKING_BACK, "今年", "去年", None),
+        (LOOKING_AHEAD, "", "", None),
+        (LOOKING_AHEAD, "今年", "", None),
+    ],
+)
+def test_a_result_does_not_reach_a_target_set_for_another_time(
+    library, make, target_section, target_period, actual_period, reached
+):
+    jobs = {"unit": "人", "action": "新增", "object": "就业", "stage": "activity"}
+    library.add(
+        *make(
+            "新增就业100人。目标新增就业80人。",
+            {"text": "100人", "number": 100.0, "section": LOOKING_BACK, "period": actual_period}
+            | jobs,
+            {"text": "80人", "number": 80.0, "section": target_section, "period": target_period}
+            | jobs
+            | {"status": "target"},
+        ),
+        extraction="test",
+    )
+    (found,) = progress.progress(library, Filter()).targets
+    assert (found.reached.number if found.reached else None) == reached
+    assert (found.target["text"], found.actual["text"]) == ("80人", "100人")
+
+
+def test_measures_told_with_what_was_done_are_its_plan(library, make):
+    library.add(
+        *make(
+            "查摆问题77个。\n制定整改措施83项，整改问题66个。",
+            fig("77个", 77.0, "raised"),
+            fig("83项", 83.0, "planned", "整改措施", "项"),
+            fig("66个", 66.0, "done"),
+        ),
+        extraction="test",
+    )
+    (pair,) = progress.progress(library, Filter()).pairs
+    assert pair.planned["text"] == "83项"
+
+
+def test_what_is_offered_for_pairing_starts_with_what_compares():
+    whole = {"report": "a", "kind": "count", "unit": "个", "object": "问题"}
+    parts = [
+        whole | {"report": "b"},
+        whole | {"kind": "money", "unit": "元", "object": "资金"},
+        whole | {"unit": "人", "object": "干部"},
+        whole | {"unit": "项"},
+    ]
+    ordered = sorted(parts, key=lambda part: progress.distance(whole, part))
+    assert [part["unit"] for part in ordered] == ["项", "人", "元", "个"]

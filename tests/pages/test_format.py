@@ -80,6 +80,8 @@ def test_an_interval(low: float, high: float, zh: str) -> None:
         (0.8, 0.8, 0.8, "80.0 %"),
         (0.8, 0.8, inf, "80.0 % (≥ 80.0 %)"),
         (None, 0.5, 0.6, "50.0–60.0 %"),
+        (1.62, 0.0, 1.62, "162.0 % (≤ 162.0 %)"),
+        (0.0, 0.0, 0.0, "0.0 %"),
     ],
 )
 def test_a_share_with_its_bounds(number: float | None, low: float, high: float, said: str) -> None:
