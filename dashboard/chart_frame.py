@@ -119,12 +119,13 @@ def largest(frame: pd.DataFrame) -> float:
 
 
 def errors(down: np.ndarray, up: np.ndarray, colour: str, thickness: float = 1.6) -> dict[str, Any]:
-    """The whiskers of intervals: lengths down and up from the value."""
+    """The whiskers of intervals: lengths down and up from the value; none for an exact value."""
+    exact = (down == 0) & (up == 0)
     return {
         "type": "data",
         "symmetric": False,
-        "array": up,
-        "arrayminus": down,
+        "array": np.where(exact, np.nan, up),
+        "arrayminus": np.where(exact, np.nan, down),
         "color": colour,
         "thickness": thickness,
         "width": 5,

@@ -121,6 +121,13 @@ def written(row: pd.Series, unit: str, words: Words) -> str:
     )
 
 
+def column(values: pd.Series, in_percent: bool = False) -> pd.Series:
+    """Numbers for the table and the CSV behind a chart: shares in percent where asked, without the
+    noise of binary fractions; an open end is missing."""
+    numbers = values.astype("float64") * (100 if in_percent else 1)
+    return numbers.replace([np.inf, -np.inf], np.nan).round(4)
+
+
 def alternative(title: str, labels: Sequence[str], values: Sequence[str], words: Words) -> str:
     """The chart in words, for those who do not see it: title, then each label with its value."""
     shown = list(zip(labels, values, strict=True))

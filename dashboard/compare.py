@@ -58,6 +58,45 @@ def candidates(library: Store, filter: Filter, limit: int = 200) -> pd.DataFrame
     return frame.sort_values(order, ascending=[False, False, True])[:limit].reset_index(drop=True)
 
 
+def suggested(library: Store, filter: Filter, offered: pd.DataFrame, limit: int = 3) -> list[str]:
+    """Keys of `offered` (see `candidates`) to start with: told by one organisation in several
+    reports, what was raised or done first, all in one unit; else of most reports; else one."""
+    several = offered[offered["reports"] > 1]
+    if several.empty:
+        return list(offered["key"][:1])
+    where, params = filter.to_sql()
+    wordings = sorted({name for names in several["wordings"] for name in names})
+    rows = library.rows(
+        f"""SELECT metric, max(n) FROM (
+                SELECT metric, organisation, count(DISTINCT report) AS n
+                FROM shown JOIN (SELECT id, organisation FROM reports) ON id = report
+                WHERE {where} AND {_TOLD} AND organisation <> ''
+                    AND metric IN ({", ".join("?" * len(wordings))})
+                GROUP BY metric, organisation)
+            GROUP BY metric""",
+        [*params, *wordings],
+    )
+    by_one = {metric: int(n) for metric, n in rows}
+    together = several["wordings"].map(lambda names: max(by_one.get(name, 0) for name in names))
+    ranked = several.assign(
+        apart=together < 2,
+        late=~several["stage"].isin(["raised", "done"]),
+        raised=several["stage"] != "raised",
+    ).sort_values(
+        ["apart", "late", "raised", "reports"], ascending=[True] * 3 + [False], kind="stable"
+    )
+    first = ranked.iloc[0]
+    alike = ranked[(ranked["unit"] == first["unit"]) & (ranked["apart"] == first["apart"])]
+    return list(alike["key"][:limit])
+
+
+def changing(frame: pd.DataFrame) -> list[str]:
+    """The metrics of a `series` whose values are a change: told of one organisation, as far as the
+    reports name it. Between two organisations there is a difference, but nothing changed."""
+    named = frame[frame["organisation"] != ""].groupby("metric")["organisation"].nunique()
+    return [one for one in dict.fromkeys(frame["metric"]) if named.get(one, 0) <= 1]
+
+
 def series(
     library: Store, keys: list[str], filter: Filter, by: str = "report", rounding: bool = False
 ) -> pd.DataFrame:

@@ -24,7 +24,9 @@ _SHIPPED = Path(__file__).resolve().parent.parent / "data" / "ratios.toml"
 _TOLD = "role = 'statistic' AND status = 'actual' AND repeats IS NULL AND high IS NOT NULL"
 
 OVER_REPORTS = (
-    *("report", "title", "date", "organisation", "numerator_text", "denominator_text"),
+    *("report", "title", "date", "organisation", "numerator_metric", "denominator_metric"),
+    *("numerator_number", "denominator_number", "numerator_unit", "denominator_unit"),
+    *("numerator_text", "denominator_text"),
     *("numerator_start", "numerator_end", "denominator_start", "denominator_end"),
     *("numerator_sentence", "denominator_sentence", "number", "low", "high", "unit", "percent"),
 )
@@ -75,7 +77,8 @@ class Side:
 
 @dataclass(frozen=True)
 class Ratio:
-    """A named ratio; `own`: saved by the person, with zh and en as typed."""
+    """A named ratio; `own`: saved by the person, with zh and en as typed; `share`: the numerator is
+    what became of the denominator, so that the result reads as a percentage."""
 
     name: str
     zh: str
@@ -83,6 +86,7 @@ class Ratio:
     numerator: Side
     denominator: Side
     own: bool = False
+    share: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,7 +144,9 @@ def forget(library: Store, name: str) -> None:
 
 def from_figures(name: str, numerator: Figure, denominator: Figure) -> Ratio:
     """A ratio that finds figures like these two in any report: noun (or metric), stage, kind."""
-    return Ratio(name, name, name, _side_like(numerator), _side_like(denominator), own=True)
+    above, below = _side_like(numerator), _side_like(denominator)
+    alike = bool(above.objects) and above.objects == below.objects and above.kinds == below.kinds
+    return Ratio(name, name, name, above, below, own=True, share=alike)
 
 
 def offered(library: Store, filter: Filter) -> list[tuple[Ratio, int]]:
@@ -194,7 +200,7 @@ def _line(numerator: Figure, denominator: Figure, result: Result) -> dict[str, A
         **{
             f"{side}_{name}": figure[name]
             for side, figure in sides.items()
-            for name in ("text", "start", "end", "sentence")
+            for name in ("metric", "number", "unit", "text", "start", "end", "sentence")
         },
         **asdict(result.quotient),
         "unit": result.unit,
@@ -246,4 +252,5 @@ def _read(entry: dict[str, Any], own: bool = False) -> Ratio:
         Side(**entry["numerator"]),
         Side(**entry["denominator"]),
         own,
+        bool(entry.get("share", False)),
     )

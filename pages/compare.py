@@ -12,7 +12,6 @@ from widgets import answers, catalogue, chart, citation, filter_panel, links, st
 from widgets.shell import View, run
 
 _BY = ("report", "organisation", "date")
-_FEW = 3
 
 
 def _kept(name: str, options: tuple[str, ...], default: str) -> str:
@@ -33,13 +32,10 @@ def _choices(view: View, offered: pd.DataFrame) -> tuple[list[str], str, str, bo
         return words("compare.option", metric=f"{names[key]}{unit}", n=reports[key])
 
     asked = [key for key in st.query_params.get_all("cmp") if key in names]
-    shared = [key for key in names if reports[key] > 1]
-    told = set(offered.loc[offered["stage"].isin(["raised", "done"]), "key"])
-    shared = [key for key in shared if key in told] or shared
     keys = st.multiselect(
         words("compare.metrics"),
         list(names),
-        default=asked or shared[:_FEW] or list(names)[:1],
+        default=asked or compare.suggested(view.library, view.filter, offered),
         format_func=name,
         key="compare_keys",
         placeholder=words("compare.metrics_hint"),
@@ -62,9 +58,11 @@ def _choices(view: View, offered: pd.DataFrame) -> tuple[list[str], str, str, bo
             format_func=lambda value: words(f"compare.form_{value}"),
             key="compare_form",
         )
+        bases = ["", *names]
         base = st.selectbox(
             words("compare.per"),
-            ["", *names],
+            bases,
+            index=bases.index(_kept("per", tuple(bases), "")),
             format_func=lambda key: names[key] if key else words("compare.per_none"),
             key="compare_per",
             width=240,
@@ -78,9 +76,9 @@ def _choices(view: View, offered: pd.DataFrame) -> tuple[list[str], str, str, bo
     return keys, by or "report", form or "bar", indexed, base
 
 
-def _remember(keys: list[str], by: str, form: str, indexed: bool) -> None:
+def _remember(keys: list[str], by: str, form: str, indexed: bool, base: str) -> None:
     """Put the choice into the address."""
-    address = {"cmp": keys, "by": by, "form": form, "idx": "1" if indexed else "0"}
+    address = {"cmp": keys, "by": by, "form": form, "idx": "1" if indexed else "0", "per": base}
     for name, value in address.items():
         now = st.query_params.get_all(name)
         if now != (value if isinstance(value, list) else [value]):
@@ -115,7 +113,11 @@ def _draw(view: View, found: pd.DataFrame, by: str, form: str, indexed: bool) ->
         }
     )
     names = words("card.comma").join(dict.fromkeys(found["metric"]))
-    title = words("compare.title_index" if indexed else "compare.title", names=names)
+    title = words(
+        "compare.title_index" if indexed else "compare.title",
+        names=names,
+        by=words(f"compare.title_{by}"),
+    )
     values = [chart_text.written(row, unit, words) for _, row in frame.iterrows()]
     chart.show(
         series_chart.draw(
@@ -145,20 +147,32 @@ def _draw(view: View, found: pd.DataFrame, by: str, form: str, indexed: bool) ->
         words=words,
         key="compare_chart",
     )
-    _beside(view, frame, by)
+    if found["unit"].nunique() > 1:
+        st.caption(words("compare.units_differ"))
+    _beside(view, frame, by, compare.changing(found) if by != "organisation" else [])
 
 
-def _beside(view: View, frame: pd.DataFrame, by: str) -> None:
-    """The table beside the chart: a row a report, a column a metric, and the change at the end."""
+def _beside(view: View, frame: pd.DataFrame, by: str, changing: list[str]) -> None:
+    """The table beside the chart: a row a report, a column a metric, and for the metrics that are
+    `changing` the change at the end."""
     words = view.words
     wide = frame.pivot_table(index="x", columns="series", values="value", sort=False)
     wide = wide.loc[list(dict.fromkeys(frame["x"])), list(dict.fromkeys(frame["series"]))]
     shown = wide.map(lambda value: fmt.number(value, words.language))
-    if len(wide) > 1:
-        shown.loc[words("compare.change")] = [_change(wide[name]) for name in wide]
+    if len(wide) > 1 and changing:
+        shown.loc[words("compare.change")] = [
+            _change(wide[name]) if name in changing else "" for name in wide
+        ]
     shown.index.name = words(f"compare.by_{by}")
     shown.columns.name = None
-    st.dataframe(shown.reset_index(), hide_index=True, key="compare_table")
+    st.dataframe(
+        shown.reset_index(),
+        hide_index=True,
+        key="compare_table",
+        column_config={
+            str(name): st.column_config.TextColumn(alignment="right") for name in shown.columns
+        },
+    )
 
 
 def _change(values: pd.Series) -> str:
@@ -166,7 +180,7 @@ def _change(values: pd.Series) -> str:
     there = values.dropna()
     if len(there) < 2 or not there.iloc[0]:
         return ""
-    return f"{there.iloc[-1] / there.iloc[0] - 1:+.1%}"
+    return f"{there.iloc[-1] / there.iloc[0] - 1:+,.1%}".replace("-", "−").replace("%", " %")
 
 
 def _matching(view: View, found: pd.DataFrame, keys: list[str], offered: pd.DataFrame) -> None:
@@ -256,7 +270,7 @@ def _body(view: View) -> None:
         states.nothing_matches(words)
         return
     keys, by, form, indexed, base = _choices(view, offered)
-    _remember(keys, by, form, indexed)
+    _remember(keys, by, form, indexed, base)
     if not keys:
         st.info(words("compare.choose"), icon=":material/touch_app:")
         return
@@ -272,6 +286,8 @@ def _body(view: View) -> None:
     if found["x"].nunique() < 2:
         st.info(words("compare.only_one"), icon=":material/info:")
     _draw(view, shown, by, form, indexed)
+    if found.attrs.get("cut"):
+        st.caption(words("progress.cut"))
     _matching(view, found, keys, offered)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import charts, progress, queries
+from dashboard import chart_text, charts, progress, queries
 from dashboard import format as fmt
 from dashboard.escape import for_markdown
 from dashboard.targets import Target
@@ -18,6 +18,14 @@ from widgets import answers, catalogue, chart, citation, filter_panel, links, st
 from widgets.shell import View, run
 
 _SHOWN = 20
+# Columns of shares in the chart's rows → what they are called.
+_SHARES = (
+    ("share", "progress.share"),
+    ("low", "progress.low"),
+    ("high", "progress.high"),
+    ("stated", "progress.stated"),
+    ("target", "progress.target"),
+)
 
 
 def _figure(figure: dict[str, Any] | None, view: View) -> str:
@@ -86,13 +94,12 @@ def _table(frame: pd.DataFrame, view: View) -> pd.DataFrame:
             words("progress.raised"): frame["raised"],
             words("progress.planned"): frame["planned"],
             words("progress.done"): frame["done"],
-            words("progress.share"): [fmt.percent(v) for v in frame["share"]],
-            words("progress.band"): [
-                fmt.percent_interval(low, high)
-                for low, high in zip(frame["low"], frame["high"], strict=True)
-            ],
-            words("progress.stated"): [fmt.percent(v) for v in frame["stated"]],
-            words("progress.target"): [fmt.percent(v) for v in frame["target"]],
+            **{
+                words("progress.in_percent", name=words(name)): chart_text.column(
+                    frame[field], True
+                )
+                for field, name in _SHARES
+            },
             words("progress.report"): frame["report"],
             words.column("sentence"): frame["sentence"],
         }

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, queries, ratios
+from dashboard import chart_text, charts, queries, ratios
 from dashboard import format as fmt
 from dashboard.errors import LibraryError
 from dashboard.escape import for_markdown
@@ -65,8 +65,8 @@ def _named(view: View, rounding: bool) -> None:
 def _over_reports(view: View, ratio: ratios.Ratio, found: pd.DataFrame) -> None:
     words = view.words
     titles = catalogue.titles(view.library)
-    unit = str(found["unit"].iloc[0]) if found["unit"].nunique() == 1 else ""
-    as_percent = bool(found["percent"].notna().all())
+    as_percent = ratio.share and bool(found["percent"].notna().all())
+    unit = str(found["unit"].iloc[0]) if found["unit"].nunique() == 1 and not as_percent else ""
     frame = pd.DataFrame(
         {
             "label": [titles.get(i, "") for i in found["report"]],
@@ -82,6 +82,7 @@ def _over_reports(view: View, ratio: ratios.Ratio, found: pd.DataFrame) -> None:
         else _value(row["value"], row["low"], row["high"], unit, view)
         for _, row in frame.iterrows()
     ]
+    sides = {side: _side(found, side, view) for side in ("numerator", "denominator")}
     title = _name(ratio, view)
     chart.show(
         charts.ranges(
@@ -96,10 +97,13 @@ def _over_reports(view: View, ratio: ratios.Ratio, found: pd.DataFrame) -> None:
         pd.DataFrame(
             {
                 words("ratios.report"): frame["label"],
-                words("ratios.numerator"): found["numerator_text"],
-                words("ratios.denominator"): found["denominator_text"],
-                words("ratios.value"): values,
-                words.column("sentence"): found["numerator_sentence"],
+                words("ratios.numerator"): sides["numerator"],
+                words("ratios.denominator"): sides["denominator"],
+                words("ratios.value"): chart_text.column(frame["value"], as_percent),
+                words.column("low"): chart_text.column(frame["low"], as_percent),
+                words.column("high"): chart_text.column(frame["high"], as_percent),
+                words.column("unit"): "%" if as_percent else found["unit"],
+                words.column("sentence"): frame["sentence"],
             }
         ),
         title=title,
@@ -108,18 +112,34 @@ def _over_reports(view: View, ratio: ratios.Ratio, found: pd.DataFrame) -> None:
         words=words,
         key="ratios_chart",
     )
-    for (_, row), value in zip(found.iterrows(), values, strict=True):
+    if found.attrs.get("cut"):
+        st.caption(words("progress.cut"))
+    for i, value in enumerate(values):
+        row = found.iloc[i]
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(
                 words(
                     "ratios.line",
-                    numerator=for_markdown(row["numerator_text"]),
-                    denominator=for_markdown(row["denominator_text"]),
+                    report=for_markdown(frame["label"].iloc[i]),
+                    numerator=for_markdown(sides["numerator"][i]),
+                    denominator=for_markdown(sides["denominator"][i]),
                     value=value,
                 ),
                 width="stretch",
             )
             links.to_source(view, str(row["report"]), int(row["numerator_start"]))
+
+
+def _side(found: pd.DataFrame, side: str, view: View) -> list[str]:
+    """What stands above or below the line in each report: metric and figure, as people read it."""
+    language = view.words.language
+    said = []
+    for _, row in found.iterrows():
+        number = fmt.number(row[f"{side}_number"], language)
+        in_digits = fmt.with_unit(number, row[f"{side}_unit"], language)
+        value = row[f"{side}_text"] if language == "zh" or not number else in_digits
+        said.append(f"{row[f'{side}_metric']} {value}".strip())
+    return said
 
 
 def _any_two(view: View, rounding: bool) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import queries
-from widgets import catalogue
+from widgets import answers, catalogue
 from widgets.shell import View
 
 _OFFERED = 200
@@ -20,12 +20,15 @@ def _place(figure: dict[str, Any]) -> str:
 def pick(view: View, label: str, key: str) -> dict[str, Any] | None:
     """A figure among those that the filter lets through; kept in the address under `key`."""
     words = view.words
-    typed = st.text_input(
-        words("picker.search", label=label),
-        key=f"{key}_search",
-        placeholder=words("filter.text_hint"),
-        icon=":material/search:",
-    )
+    n, _ = answers.ask(queries.counts, view.library, view.filter)
+    typed = ""
+    if n > _OFFERED:  # the list itself is searched as one types, but holds so many only
+        typed = st.text_input(
+            words("picker.search", label=label.lower(), n=f"{n:,}"),
+            key=f"{key}_search",
+            placeholder=words("filter.text_hint"),
+            icon=":material/search:",
+        )
     narrowed = view.filter.replace(text=f"{view.filter.text} {typed}")
     page = queries.figures_page(view.library, narrowed, limit=_OFFERED)
     figures = {_place(row): row for row in queries.records(page)}

@@ -123,3 +123,40 @@ def test_a_match_by_hand_is_remembered_and_forgotten(years, library_path):
     assert candidates.loc[key, "reports"] == 3
     compare.unmatch(library, ids[2], "立案", "件次")
     assert len(compare.series(library, [key], Filter())) == 2
+
+
+def test_a_comparison_starts_with_what_one_organisation_told_several_times(years):
+    library, _ = years
+    offered = compare.candidates(library, Filter())
+    assert compare.suggested(library, Filter(), offered) == [
+        "受理举报|count|things",
+        "立案|count|things",
+    ]
+
+
+def test_two_organisations_that_use_one_word_are_no_start(library, make):
+    for place in ("甲", "乙", "丙"):
+        library.add(
+            *make(
+                f"{place}整改问题5个。", fig("5个", 5.0, "整改", "问题", "个"), organisation=place
+            )
+        )
+    for year in ("2020", "2021"):
+        text = f"{year}年，丁处分7人。"
+        library.add(*make(text, fig("7人", 7.0, "处分", unit="人"), organisation="丁", date=year))
+    offered = compare.candidates(library, Filter())
+    assert offered["key"][0] == "整改问题|count|things"
+    assert compare.suggested(library, Filter(), offered) == ["处分|count|people"]
+
+
+def test_a_comparison_of_one_report_starts_with_its_first_metric(library, make):
+    library.add(*make("处分7人。", fig("7人", 7.0, "处分", unit="人")))
+    offered = compare.candidates(library, Filter())
+    assert compare.suggested(library, Filter(), offered) == ["处分|count|people"]
+    assert compare.suggested(library, Filter(), offered.iloc[:0]) == []
+
+
+def test_only_one_organisations_values_are_a_change(years):
+    library, _ = years
+    keys = ["受理举报|count|things", "立案|count|things"]
+    assert compare.changing(compare.series(library, keys, Filter())) == ["立案"]

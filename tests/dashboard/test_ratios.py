@@ -125,3 +125,34 @@ def test_a_name_that_cannot_be_kept(library, name):
     with pytest.raises(LibraryError) as caught:
         ratios.save(library, Ratio(name, name, name, Side(), Side(), own=True))
     assert caught.value.code == "bad_value"
+
+
+def test_cases_of_another_sort_are_no_share_of_the_leads(library, make):
+    lead = {"text": "7732件", "number": 7732.0, "unit": "件", "stage": "raised"}
+    library.add(
+        *make(
+            "受理腐败线索7732件。破获刑事案件5290起。立案处理560件。",
+            lead | {"action": "受理", "object": "腐败线索"},
+            figure("5290起", 5290.0, "起", action="破获", object="刑事案件", stage="done"),
+            figure("560件", 560.0, "件", action="立案处理", stage="done"),
+        )
+    )
+    ratio = next(one for one in ratios.named(library) if one.name == "leads_filed")
+    found = ratios.over_reports(library, ratio, Filter())
+    assert found[["numerator_metric", "denominator_metric"]].values.tolist() == [
+        ["立案处理", "受理腐败线索"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "share"),
+    [
+        ({"object": "问题", "stage": "done"}, {"object": "问题", "stage": "raised"}, True),
+        ({"object": "措施", "stage": "planned"}, {"object": "问题", "stage": "raised"}, False),
+        ({"object": "", "stage": "done"}, {"object": "", "stage": "raised"}, False),
+    ],
+)
+def test_one_thing_over_itself_is_a_share(library, above, below, share):
+    made = {"kind": "count", "metric": "甲"}
+    ratios.save(library, ratios.from_figures("我的", made | above, made | below))
+    assert ratios.named(library)[0].share is share

@@ -116,6 +116,13 @@ def test_bars_tell_series_apart_by_pattern_and_lines_by_dash() -> None:
     assert len({trace.line.dash for trace in lines.data}) == 2
 
 
+def test_an_exact_value_has_no_whisker() -> None:
+    counted = STEPS.assign(low=STEPS["value"], high=STEPS["value"])
+    words = Words("zh")
+    exact = charts.ranges(counted, "个", "题", "源", words, False).data[0].error_x
+    assert np.isnan(exact.array).all() and np.isnan(exact.arrayminus).all()
+
+
 def test_numbers_are_sent_as_arrays() -> None:
     for figure in drawn("zh", False):
         for trace in figure.data:
