@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+_SCALES_ZH = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
 _UNITS_EN = {
     "元": "yuan",
     "个百分点": "pp",
@@ -37,7 +39,7 @@ def _exact(value: float, places: int = 2) -> bool:
 
 
 def number(value: float | None, language: str) -> str:
-    """`value` written out; Chinese takes 亿 or 万 where two decimals are exact. "" for none."""
+    """`value` written out; Chinese takes 万亿, 亿 or 万 where two decimals suffice. "" for none."""
     if value is None or math.isnan(value):
         return ""
     if math.isinf(value):
@@ -45,7 +47,7 @@ def number(value: float | None, language: str) -> str:
     if value < 0:
         return "−" + number(-value, language)
     if language == "zh":
-        for factor, name in ((1e8, "亿"), (1e4, "万")):
+        for factor, name in _SCALES_ZH:
             if value >= factor and _exact(value / factor):
                 return _digits(value / factor).replace(",", "") + name
     places = 2 if value >= 0.1 or value == 0 else 4
@@ -60,7 +62,7 @@ def short(value: float | None, language: str) -> str:
         return number(value, language)
     if value < 0:
         return "−" + short(-value, language)
-    steps = ((1e8, "亿"), (1e4, "万")) if language == "zh" else ((1e9, " bn"), (1e6, " m"))
+    steps = _SCALES_ZH if language == "zh" else ((1e12, " tn"), (1e9, " bn"), (1e6, " m"))
     for factor, name in steps:
         if value >= factor:
             scaled = value / factor
@@ -131,9 +133,9 @@ def share(number: float | None, low: float, high: float) -> str:
 def scale(largest: float, language: str) -> Scale:
     """How an axis up to `largest` counts: 万 and 亿 in Chinese, thousands up in English."""
     steps = (
-        ((1e8, "亿"), (1e4, "万"))
+        _SCALES_ZH
         if language == "zh"
-        else ((1e9, "billion"), (1e6, "million"), (1e4, "thousand"))
+        else ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e4, "thousand"))
     )
     for start, name in steps:
         if largest >= start:
@@ -141,9 +143,14 @@ def scale(largest: float, language: str) -> Scale:
     return Scale(1.0, "")
 
 
-_TYPED = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(亿|万|千|bn|billion|m|million|k|thousand)?\s*%?")
+_TYPED = re.compile(
+    r"([+-]?\d+(?:\.\d+)?)\s*(万亿|亿|万|千|tn|trillion|bn|billion|m|million|k|thousand)?\s*%?"
+)
 _PLAIN = str.maketrans({",": "", "−": "-"})
 _TYPED_SCALES = {
+    "万亿": 1_000_000_000_000,
+    "tn": 1_000_000_000_000,
+    "trillion": 1_000_000_000_000,
     "亿": 100_000_000,
     "万": 10_000,
     "千": 1_000,
@@ -163,6 +170,21 @@ def parse(typed: str) -> float | None:
     if not found:
         return None
     return float(Decimal(found[1]) * _TYPED_SCALES.get(found[2] or "", 1))
+
+
+def parse_quantity(typed: str, units: Iterable[str]) -> tuple[float, str] | None:
+    """A number as people type it, with one of `units` behind it or none: 100万元 → (1e6, "元").
+
+    None when it is not a number, or what stands behind it is no unit of these.
+    """
+    plain = typed.strip()
+    for unit_name in sorted((name for name in units if name), key=len, reverse=True):
+        if plain.endswith(unit_name):
+            number_typed = parse(plain.removesuffix(unit_name))
+            if number_typed is not None:
+                return number_typed, unit_name
+    alone = parse(plain)
+    return None if alone is None else (alone, "")
 
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")

@@ -8,6 +8,8 @@ from functools import cache
 from importlib import resources
 
 from dashboard import columns
+from dashboard.schema import BY_HAND
+from extract import command_words
 
 LANGUAGES: tuple[str, ...] = ("zh", "en")
 
@@ -59,4 +61,15 @@ class Words:
     def value(self, group: str, value: str) -> str:
         """The name of a fixed value (`stage`, `done`), or the value itself where it has none."""
         key = f"{group}.{value}"
-        return self(key) if key in table() else value
+        if key in table():
+            return self(key)
+        if group in ("rule", "doubt"):
+            return self._reading(group, value)
+        return value
+
+    def _reading(self, group: str, value: str) -> str:
+        """A rule of the reading or its doubt, in the words that the extraction has for it."""
+        if value == BY_HAND:
+            return self("mark.by_hand")
+        known = command_words.known(group, value)
+        return command_words.say(self.language, group, value) if known else value

@@ -8,16 +8,19 @@ import streamlit as st
 from dashboard import chart_text, compare, queries, series_chart
 from dashboard import format as fmt
 from dashboard.escape import for_markdown
-from widgets import answers, catalogue, chart, citation, filter_panel, links, states
+from widgets import (
+    address,
+    answers,
+    catalogue,
+    chart,
+    citation,
+    filter_panel,
+    links,
+    states,
+)
 from widgets.shell import View, run
 
 _BY = ("report", "organisation", "date")
-
-
-def _kept(name: str, options: tuple[str, ...], default: str) -> str:
-    """A choice that the address remembers."""
-    asked = st.query_params.get(name, default)
-    return asked if asked in options else default
 
 
 def _choices(view: View, offered: pd.DataFrame) -> tuple[list[str], str, str, bool, str]:
@@ -31,11 +34,12 @@ def _choices(view: View, offered: pd.DataFrame) -> tuple[list[str], str, str, bo
         unit = f" ({units[key]})" if units[key] else ""
         return words("compare.option", metric=f"{names[key]}{unit}", n=reports[key])
 
-    asked = [key for key in st.query_params.get_all("cmp") if key in names]
     keys = st.multiselect(
         words("compare.metrics"),
         list(names),
-        default=asked or compare.suggested(view.library, view.filter, offered),
+        default=address.choices(
+            "cmp", list(names), compare.suggested(view.library, view.filter, offered)
+        ),
         format_func=name,
         key="compare_keys",
         placeholder=words("compare.metrics_hint"),
@@ -45,7 +49,7 @@ def _choices(view: View, offered: pd.DataFrame) -> tuple[list[str], str, str, bo
         by = st.segmented_control(
             words("compare.by"),
             _BY,
-            default=_kept("by", _BY, "report"),
+            default=address.choice("by", _BY, "report"),
             required=True,
             format_func=lambda value: words(f"compare.by_{value}"),
             key="compare_by",
@@ -53,7 +57,7 @@ def _choices(view: View, offered: pd.DataFrame) -> tuple[list[str], str, str, bo
         form = st.segmented_control(
             words("compare.form"),
             series_chart.FORMS,
-            default=_kept("form", series_chart.FORMS, "bar"),
+            default=address.choice("form", series_chart.FORMS, "bar"),
             required=True,
             format_func=lambda value: words(f"compare.form_{value}"),
             key="compare_form",
@@ -62,7 +66,7 @@ def _choices(view: View, offered: pd.DataFrame) -> tuple[list[str], str, str, bo
         base = st.selectbox(
             words("compare.per"),
             bases,
-            index=bases.index(_kept("per", tuple(bases), "")),
+            index=bases.index(address.choice("per", bases, "")),
             format_func=lambda key: names[key] if key else words("compare.per_none"),
             key="compare_per",
             width=240,
@@ -74,15 +78,6 @@ def _choices(view: View, offered: pd.DataFrame) -> tuple[list[str], str, str, bo
             help=words("compare.index_help"),
         )
     return keys, by or "report", form or "bar", indexed, base
-
-
-def _remember(keys: list[str], by: str, form: str, indexed: bool, base: str) -> None:
-    """Put the choice into the address."""
-    address = {"cmp": keys, "by": by, "form": form, "idx": "1" if indexed else "0", "per": base}
-    for name, value in address.items():
-        now = st.query_params.get_all(name)
-        if now != (value if isinstance(value, list) else [value]):
-            st.query_params[name] = value
 
 
 def _labels(found: pd.DataFrame, by: str, view: View) -> list[str]:
@@ -270,7 +265,10 @@ def _body(view: View) -> None:
         states.nothing_matches(words)
         return
     keys, by, form, indexed, base = _choices(view, offered)
-    _remember(keys, by, form, indexed, base)
+    address.remember(
+        {"cmp": keys, "by": by, "form": form, "idx": "1" if indexed else "0", "per": base},
+        {"idx": "0", "per": ""},
+    )
     if not keys:
         st.info(words("compare.choose"), icon=":material/touch_app:")
         return

@@ -7,27 +7,37 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from dashboard import format as fmt
 from dashboard import highlight, queries
 from dashboard.columns import COLUMNS
 from dashboard.escape import for_markdown
 from dashboard.filters import Filter
-from widgets import answers, catalogue, downloads_row, filter_panel, links, states
+from widgets import address, answers, catalogue, downloads_row, filter_panel, links, states
 from widgets.shell import View, run
 
 _PAGE = 200
-_DEFAULT = ("metric", "text", "number", "low", "high", "unit", "stage", "title", "sentence")
+_MEASURED = ("low", "high")
+_INTERVAL = "interval"  # the two bounds in one column, empty where the wording is exact
+_DEFAULT = ("metric", "text", "number", _INTERVAL, "unit", "stage", "title", "sentence")
 _OFFERED = (
-    *("metric", "text", "number", "low", "high", "unit", "approx", "kind", "stage", "status"),
-    *("direction", "action", "object", "scope", "period", "section", "role", "title", "date"),
-    *("organisation", "campaign", "sentence", "rule", "doubt", "corrected", "checked"),
+    *("metric", "text", "number", _INTERVAL, "low", "high", "unit", "approx", "kind", "stage"),
+    *("status", "direction", "action", "object", "scope", "period", "section", "role", "title"),
+    *("date", "organisation", "campaign", "sentence", "rule", "doubt", "corrected", "checked"),
 )
-_SORTS = ("start", "number", "metric", "stage", "unit", "date")
-_WIDTHS: dict[str, Literal["small", "medium", "large"]] = {
-    "metric": "medium",
-    "title": "medium",
+_SORTS = ("start", "number", "metric", "unit", "kind", "stage", "status", "scope", "title", "date")
+_WIDTHS: dict[str, Literal["small", "medium", "large"] | int] = {
+    "metric": 180,
+    _INTERVAL: 120,
+    "title": 170,
     "sentence": "large",
 }
-_CLOSED = ("role", "kind", "stage", "status", "direction")
+_NAMED = ("role", "kind", "stage", "status", "direction", "rule", "doubt")
+_HEIGHT = 38 + 35 * 11  # what a row opens stays on the screen below
+
+
+def _name(column: str, view: View) -> str:
+    words = view.words
+    return words("figures.interval") if column == _INTERVAL else words.column(column)
 
 
 def _options(view: View) -> tuple[list[str], str, bool]:
@@ -37,50 +47,76 @@ def _options(view: View) -> tuple[list[str], str, bool]:
         sort = st.selectbox(
             words("figures.sort"),
             _SORTS,
-            format_func=lambda name: words(f"figures.by_{name}"),
+            index=_SORTS.index(address.choice("sort", _SORTS, "start")),
+            format_func=lambda name: (
+                words("figures.by_start") if name == "start" else words.column(name)
+            ),
             key="figures_sort",
             width=200,
         )
-        descending = st.toggle(words("figures.descending"), key="figures_descending")
+        descending = st.toggle(
+            words("figures.descending"),
+            value=address.choice("desc", ("0", "1"), "0") == "1",
+            key="figures_descending",
+        )
         with st.popover(words("figures.columns"), icon=":material/view_column:"):
             columns = st.multiselect(
                 words("figures.columns"),
                 _OFFERED,
-                default=_DEFAULT,
-                format_func=words.column,
+                default=address.choices("col", _OFFERED, _DEFAULT),
+                format_func=lambda name: _name(name, view),
                 key="figures_columns",
                 placeholder=words("filter.any"),
                 select_all=False,
             )
-    return columns or list(_DEFAULT), sort, descending
+    columns = columns or list(_DEFAULT)
+    address.remember(
+        {"sort": sort, "desc": "1" if descending else "0", "col": columns},
+        {"sort": "start", "desc": "0", "col": list(_DEFAULT)},
+    )
+    return columns, sort, descending
+
+
+def _shown(page: pd.DataFrame, columns: list[str], view: View) -> pd.DataFrame:
+    """The page's rows as people read them."""
+    words = view.words
+    shown = page.copy()
+    if _INTERVAL in columns:
+        shown[_INTERVAL] = [
+            "" if low == high else fmt.interval(low, high, words.language)
+            for low, high in zip(page["low"], page["high"], strict=True)
+        ]
+    for name in set(columns) & set(_NAMED):
+        shown[name] = [words.value(name, str(value)) if value else "" for value in shown[name]]
+    return shown[columns]
 
 
 def _table(view: View, page: pd.DataFrame, columns: list[str]) -> int | None:
-    """The rows; returns the position of the one chosen."""
+    """The rows; returns the position of the one that was clicked."""
     words = view.words
-    shown = page[columns].copy()
-    for name in set(columns) & set(_CLOSED):
-        shown[name] = [words.value(name, str(value)) if value else "" for value in shown[name]]
-    config = {
-        name: st.column_config.NumberColumn(words.column(name), format="localized")
-        if COLUMNS[name].type == "number"
-        else st.column_config.CheckboxColumn(words.column(name))
-        if COLUMNS[name].type == "boolean"
-        else st.column_config.TextColumn(words.column(name), width=_WIDTHS.get(name))
-        for name in columns
-    }
+    shown = _shown(page, columns, view)
+    config = {}
+    for name in columns:
+        label, width = _name(name, view), _WIDTHS.get(name)
+        kind = "string" if name == _INTERVAL else COLUMNS[name].type
+        if kind == "number":
+            config[name] = st.column_config.NumberColumn(label, format="localized", width=width)
+        elif kind == "boolean":
+            config[name] = st.column_config.CheckboxColumn(label)
+        else:
+            config[name] = st.column_config.TextColumn(label, width=width)
     event = st.dataframe(
         shown,
         hide_index=True,
         column_config=config,
         on_select="rerun",
-        selection_mode="single-row",
+        selection_mode="single-cell",
         key="figures_table",
-        height=min(38 + 35 * len(shown), 560),
+        height=min(38 + 35 * len(shown), _HEIGHT),
         alt=words("figures.alt", n=len(shown)),
     )
-    rows = event["selection"]["rows"]
-    return rows[0] if rows and rows[0] < len(page) else None
+    cells = event["selection"]["cells"]
+    return cells[0][0] if cells and cells[0][0] < len(page) else None
 
 
 def _passage(view: View, row: pd.Series) -> None:
@@ -108,14 +144,14 @@ def _body(view: View) -> None:
         states.nothing_matches(words)
         return
     columns, sort, descending = _options(view)
-    hint = st.container()
-    place = st.container()
     pages = -(-n // _PAGE)
+    st.caption(words("figures.open_hint_pages" if pages > 1 else "figures.open_hint"))
+    place = st.container()
     number = st.pagination(pages, key=f"figures_page_{pages}") if pages > 1 else 1
     page = queries.figures_page(
         view.library,
         view.filter,
-        columns=list(dict.fromkeys((*columns, "text"))),
+        columns=[name for name in dict.fromkeys((*columns, "text", *_MEASURED)) if name in COLUMNS],
         sort=sort,
         descending=descending,
         limit=_PAGE,
@@ -123,9 +159,8 @@ def _body(view: View) -> None:
     )
     with place:
         chosen = _table(view, page, columns)
-    hint.caption(words("figures.open_hint"))
-    if chosen is not None:
-        _passage(view, page.iloc[chosen])
+        if chosen is not None:
+            _passage(view, page.iloc[chosen])
     _, everything = answers.ask(queries.counts, view.library, Filter(roles=()))
     downloads_row.show(view, n, everything)
 

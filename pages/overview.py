@@ -12,6 +12,7 @@ from widgets import answers, catalogue, chart, citation, filter_panel, findings_
 from widgets.shell import View, run
 
 _CARDS, _ATTENTION, _SHORT = 8, 4, 7
+_NUMBER_WIDTH = 60
 _REPORTS, _PAIRS = 100, 100  # rows and choices offered at once
 
 
@@ -21,6 +22,7 @@ def _cards(view: View) -> None:
     rows = answers.ask(queries.headline, view.library, view.filter, _CARDS)
     if rows.empty:
         return
+    titles = catalogue.titles(view.library)
     columns = st.columns(4, gap="small") + st.columns(4, gap="small")
     for column, (_, row) in zip(columns, rows.iterrows(), strict=False):
         with column.container(border=True, height="stretch", gap="xsmall"):
@@ -32,7 +34,7 @@ def _cards(view: View) -> None:
             bounds = fmt.interval(row["low"], row["high"], words.language)
             exact = row["low"] == row["high"]
             said = words("overview.exact") if exact else words("overview.bounds", bounds=bounds)
-            where = str(row["date"])[:4] or str(row["title"])
+            where = titles.get(str(row["report"]), str(row["title"]))
             st.caption(f"{said} · {for_markdown(where)}")
             links.to_source(view, str(row["report"]), int(row["start"]))
 
@@ -144,10 +146,15 @@ def _reports(view: View) -> None:
         hide_index=True,
         key="overview_reports",
         column_config={
-            "title": st.column_config.TextColumn(words.column("title"), width="large"),
+            "title": st.column_config.TextColumn(words.column("title"), width=250),
             "date": words.column("date"),
-            "organisation": words.column("organisation"),
-            **{name: words(f"overview.n_{name}") for name in numbers},
+            "organisation": st.column_config.TextColumn(words.column("organisation"), width=110),
+            **{
+                name: st.column_config.NumberColumn(
+                    words(f"overview.n_{name}"), width=_NUMBER_WIDTH, format="localized"
+                )
+                for name in numbers
+            },
         },
     )
     if len(frame) < (there := int(frame["of"].iloc[0])):
@@ -163,9 +170,8 @@ def _attention(view: View) -> None:
         st.success(words("overview.no_attention"), icon=":material/check_circle:")
     for finding in urgent[:_ATTENTION]:
         findings_list.brief(view, finding)
-    st.page_link(
-        "pages/check.py", label=words("overview.to_check", n=len(urgent)), icon=":material/rule:"
-    )
+    label = words("overview.to_check", n=len(urgent)) if urgent else words("overview.to_check_none")
+    st.page_link("pages/check.py", label=label, icon=":material/rule:")
 
 
 def _body(view: View) -> None:

@@ -33,10 +33,10 @@ def _shown(row: pd.Series, field: str, words: Words) -> str:
 
 
 def _reading(row: pd.Series, words: Words) -> str:
-    """The value as a number with its unit and interval."""
+    """The value as a number with its unit and interval; empty where it repeats the wording."""
     number = fmt.with_unit(fmt.number(row["number"], words.language), row["unit"], words.language)
-    if row["kind"] == "percent" or row["low"] == row["high"]:
-        return number
+    if row["low"] == row["high"]:
+        return "" if number == row["text"] else number
     bounds = fmt.interval(row["low"], row["high"], words.language)
     return (
         words("chart.bounds", value=number, bounds=bounds)
@@ -56,7 +56,8 @@ def show(view: View, report: Report, figures: pd.DataFrame, at: int) -> None:
                 st.badge(words("card.checked"), icon=":material/check:", color="green")
             if row["corrected"]:
                 st.badge(words("card.corrected"), icon=":material/edit:", color="orange")
-        st.markdown(for_markdown(_reading(row, words)))
+        if reading := _reading(row, words):
+            st.markdown(for_markdown(reading))
         facts = [(words.column(f), _shown(row, f, words)) for f in _FACTS]
         for field in ("part_of", "repeats"):
             if not pd.isna(row[field]):
@@ -73,14 +74,15 @@ def show(view: View, report: Report, figures: pd.DataFrame, at: int) -> None:
         )
         if row["doubt"]:
             st.warning(
-                words("card.doubt", reason=for_markdown(row["doubt"])), icon=":material/help:"
+                words("card.doubt", reason=for_markdown(words.value("doubt", str(row["doubt"])))),
+                icon=":material/help:",
             )
         st.caption(
             words(
                 "card.place",
                 start=int(row["start"]),
                 end=int(row["end"]),
-                rule=for_markdown(row["rule"]),
+                rule=for_markdown(words.value("rule", str(row["rule"]))),
             )
         )
         _actions(view, report, row)

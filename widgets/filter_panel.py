@@ -90,12 +90,13 @@ def show(library: Library, words: Words) -> None:
     facets = answers.ask(queries.facets, library, chosen, columns, _OFFERED)
     for name in _FIRST:
         _facet(name, facets[FACETS[name][0]], chosen, titles, words)
-    active = sum(len(getattr(chosen, name)) for name in _MORE if name != "roles")
+    active = sum(len(getattr(chosen, name)) for name in (*_MORE, "marks") if name != "roles")
+    active += (chosen.low is not None) + (chosen.high is not None)
     with st.expander(words("filter.more"), expanded=bool(active)):
         for name in _MORE:
             _facet(name, facets[FACETS[name][0]], chosen, titles, words)
         _marks(words, chosen)
-        _bounds(words, chosen)
+        _bounds(words, chosen, facets["unit"]["value"].tolist())
 
 
 def field_name(name: str, words: Words) -> str:
@@ -177,7 +178,8 @@ def _marks(words: Words, chosen: Filter) -> None:
     )
 
 
-def _bounds(words: Words, chosen: Filter) -> None:
+def _bounds(words: Words, chosen: Filter, units: list[str]) -> None:
+    """The range of the number; a unit typed behind it (100万元) is taken as a condition too."""
     low, high = st.columns(2, wrap=False)
     for column, name in ((low, "low"), (high, "high")):
         key = f"filter_{name}"
@@ -185,10 +187,14 @@ def _bounds(words: Words, chosen: Filter) -> None:
 
         def change(name: str = name, key: str = key, wrong: str = wrong) -> None:
             typed = st.session_state[key]
-            number = fmt.parse(typed)
-            st.session_state[wrong] = typed if typed.strip() and number is None else ""
-            if not st.session_state[wrong]:
-                use(current().replace(**{name: number}))
+            found = fmt.parse_quantity(typed, units)
+            st.session_state[wrong] = typed if typed.strip() and found is None else ""
+            if not typed.strip():
+                use(current().replace(**{name: None}))
+            elif found:
+                number, unit = found
+                more = {"units": (unit,)} if unit else {}
+                use(current().replace(**{name: number}, **more))
 
         unread = st.session_state.get(wrong, "")
         st.session_state[key] = unread or fmt.number(getattr(chosen, name), words.language)

@@ -72,7 +72,7 @@ def test_open_filter_read_the_sentence_and_take_the_csv(page: Page, server: Serv
     expect(page.get_by_text(re.compile(r"筛选出 \d+ / \d+ 个数字"))).to_be_visible()
     table = page.get_by_test_id("stDataFrame").first
     table.scroll_into_view_if_needed()
-    table.click(position={"x": 20, "y": 54})
+    table.click(position={"x": 60, "y": 54})
     expect(page.locator(".st-key-figures_passage")).to_contain_text("查摆问题7.7万多个")
 
     file = download(page, "下载筛选结果")

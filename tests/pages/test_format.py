@@ -10,6 +10,7 @@ CASES = [
     (77000.0, "7.7万", "77,000"),
     (2155878400.0, "215587.84万", "2,155,878,400"),
     (3534000000.0, "35.34亿", "3,534,000,000"),
+    (9e12, "9万亿", "9,000,000,000,000"),
     (15536.0, "15,536", "15,536"),
     (10000.0, "1万", "10,000"),
     (85.7, "85.7", "85.7"),
@@ -50,6 +51,23 @@ def test_a_number_in_few_characters(value: float, zh: str, en: str) -> None:
 )
 def test_a_number_as_typed(typed: str, number: float | None) -> None:
     assert fmt.parse(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("100万元", (1e6, "元")),
+        ("30%", (30.0, "%")),
+        ("50 件次", (50.0, "件次")),
+        ("1.2 million 元", (1.2e6, "元")),
+        ("7.7万", (77000.0, "")),
+        ("5吨", None),
+        ("元", None),
+        ("", None),
+    ],
+)
+def test_a_number_typed_with_its_unit(typed: str, found: tuple[float, str] | None) -> None:
+    assert fmt.parse_quantity(typed, ["", "元", "件", "件次", "次", "%"]) == found
 
 
 @pytest.mark.parametrize(("value", "zh", "en"), [c for c in CASES if c[0] and abs(c[0]) < inf])
