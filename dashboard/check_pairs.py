@@ -12,6 +12,8 @@ from dashboard.units import comparable
 
 # A total is worth breaking down when it counts at least so many.
 _LARGE = 100
+# Numbers of one thing, told twice, that are no further apart than this can be meant to be one.
+_CLOSE = 1.3
 # A noun without a verb names one thing only when it has so many characters.
 _LONG = 4
 
@@ -37,13 +39,13 @@ def _same_metric(told: list[Figure], rounding: bool) -> Iterator[Made]:
         earlier = first.setdefault(key, row)
         if earlier is row or earlier["sentence"] == row["sentence"]:
             continue
-        if not comparable(earlier["unit"], row["unit"]):
+        if not _one_unit(earlier, row):
             yield "unit_changes", [earlier, row], _units(earlier, row)
             continue
         a, b = interval.of_row(earlier, rounding), interval.of_row(row, rounding)
         if a and b and not a.overlaps(b):
             yield (
-                "two_numbers",
+                "two_numbers" if _mistakable(a.number, b.number) else "two_values",
                 [earlier, row],
                 {
                     "first": a.number,
@@ -56,6 +58,28 @@ def _same_metric(told: list[Figure], rounding: bool) -> Iterator[Made]:
             )
         elif earlier["unit"] != row["unit"]:
             yield "unit_word_changes", [earlier, row], _units(earlier, row)
+
+
+def _mistakable(a: float | None, b: float | None) -> bool:
+    """Whether one number can stand for the other: close to it, of other size (7.7万, 77万), or with
+    one digit wrong or two changed over. Amounts further apart mostly count different things."""
+    if not a or not b:
+        return False
+    if max(a, b) <= min(a, b) * _CLOSE:
+        return True
+    one, other = (f"{number:.10g}".replace(".", "") for number in (a, b))
+    if one.rstrip("0") == other.rstrip("0"):
+        return len(one.rstrip("0")) > 1
+    if len(one) != len(other) or len(one) == 1:
+        return False
+    wrong = [place for place, (x, y) in enumerate(zip(one, other, strict=True)) if x != y]
+    return len(wrong) == 1 or [one[place] for place in wrong] == [other[p] for p in wrong[::-1]]
+
+
+def _one_unit(a: Figure, b: Figure) -> bool:
+    """Whether two units can be one; a noun of the metric may stand as the unit (5个方面, 5方面)."""
+    named = any(one["unit"] and one["unit"] in one["metric"] for one in (a, b))
+    return named or comparable(a["unit"], b["unit"])
 
 
 def _telling(row: Figure) -> bool:

@@ -122,6 +122,8 @@ def _misses(
         groups = [_with_remainder(whole, followers)]
     bound = _read(whole, rounding)
     for group in groups:
+        # What is as large as the whole says it again, or another whole beside it.
+        group = [one for one in group if one["number"] != whole["number"]]
         if len(group) < 2 or any(_read(one, rounding).above(bound) for one in group):
             continue
         total = _total(group, rounding)

@@ -21,13 +21,18 @@ def check(rows: list[Figure], rounding: bool) -> list[Made]:
 def _shares(rows: list[Figure], rounding: bool) -> Iterator[Made]:
     wholes = linked_wholes(rows)
     for stated in rows:
-        if stated["kind"] != "percent" or stated["status"] != "actual":
+        if stated["kind"] != "percent" or stated["status"] != "actual" or _threshold(stated):
             continue
         part = _counted(stated, rows, wholes)
         if part is not None:
             whole = wholes[part["row"]]
             computed = interval.share(_read(part, rounding), _read(whole, rounding))
             yield _judged("share", [whole, part, stated], computed)
+
+
+def _threshold(stated: Figure) -> bool:
+    """Whether a percentage says which ones are counted (占比超过30%的有11种), not how many."""
+    return stated["low"] != stated["high"] and f"{stated['text']}的" in stated["sentence"]
 
 
 def _counted(stated: Figure, rows: list[Figure], wholes: dict[int, Figure]) -> Figure | None:

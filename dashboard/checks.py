@@ -25,6 +25,7 @@ CODES: dict[str, str] = {
     "parts_fall_short": "warning",
     "unit_changes": "warning",
     "redacted": "warning",
+    "two_values": "note",
     "unit_word_changes": "note",
     "never_broken_down": "note",
     "not_all_checked": "note",

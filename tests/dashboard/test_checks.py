@@ -1,5 +1,7 @@
 """What an editor wants to know: contradictions found, and what fits confirmed."""
 
+from math import inf
+
 import pytest
 
 from dashboard import checks
@@ -52,6 +54,57 @@ CASES = [
         "共查出问题50个。本市查出问题48个。",
         [fig("50个", 50.0, action="查出"), fig("48个", 48.0, action="查出")],
         ["two_numbers"],
+    ),
+    *(
+        (
+            f"two numbers that can be one: {first} and {second}",
+            f"共查出问题{first}个。本市查出问题{second}个。",
+            [
+                fig(f"{first}个", float(first), action="查出"),
+                fig(f"{second}个", float(second), action="查出"),
+            ],
+            [code],
+        )
+        for first, second, code in (
+            ("5436", "5463", "two_numbers"),
+            ("5436", "7436", "two_numbers"),
+            ("77", "770", "two_numbers"),
+            ("100", "125", "two_numbers"),
+            ("1", "10", "two_values"),
+            ("120", "64", "two_values"),
+            ("120", "417", "two_values"),
+        )
+    ),
+    (
+        "a noun that stands as the unit",
+        "细化举措5个方面。细化举措5方面。",
+        [
+            fig("5个", 5.0, "方面", action="细化", metric="细化方面"),
+            fig("5方面", 5.0, "方面", action="细化", metric="细化方面"),
+        ],
+        ["unit_word_changes"],
+    ),
+    (
+        "what is as large as the whole is no part of a sum",
+        "大动脉6个，包括工程6个，另有6个。",
+        [
+            fig("6个", 6.0, "大动脉"),
+            fig("6个", 6.0, "工程", part_of=0),
+            fig("6个", 6.0, "水库", part_of=0),
+        ],
+        [],
+    ),
+    (
+        "a percentage that says which ones are counted",
+        "产品104种，占比超过20%的有23种、超过30%的有11种。",
+        [
+            fig("104种", 104.0, "产品"),
+            fig("20%", 20.0, "", high=inf),
+            fig("23种", 23.0, "", part_of=0),
+            fig("30%", 30.0, "", high=inf, part_of=0),
+            fig("11种", 11.0, "", part_of=0),
+        ],
+        [],
     ),
     (
         "two numbers of different scopes are no contradiction",
