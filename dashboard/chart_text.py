@@ -24,7 +24,7 @@ def wrap(text: str, width: int) -> list[str]:
     """`text` in lines of at most `width` columns, a Chinese character taking two."""
     lines, line, used = [], "", 0
     for word in _pieces(text):
-        size = _columns(word)
+        size = columns(word)
         if line and used + size > width:
             lines.append(line.rstrip())
             line, used = "", 0
@@ -45,7 +45,7 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
     """The width of a text, a Chinese character counting two."""
     return sum(2 if _wide(char) else 1 for char in text)
 
@@ -82,7 +82,7 @@ def labels(values: pd.Series, below: pd.Series | None = None) -> list[str]:
 def room(labels: Sequence[str]) -> int:
     """The width in pixels that the labels of an upright axis need."""
     lines = [_TAG.sub("", line) for label in labels for line in label.split("<br>")]
-    return 16 + round(_COLUMN * max((_columns(line) for line in lines), default=0))
+    return 16 + round(_COLUMN * max((columns(line) for line in lines), default=0))
 
 
 def tooltips(frame: pd.DataFrame, values: Sequence[str]) -> np.ndarray:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-
-import pandas as pd
 
 from dashboard import check_pairs, check_parts, check_shares
 from dashboard.filters import Filter
@@ -105,19 +102,3 @@ def counts(found: list[Finding]) -> dict[str, int]:
     """How many findings of each severity."""
     counter = Counter(finding.severity for finding in found)
     return {severity: counter[severity] for severity in SEVERITIES}
-
-
-def to_frame(found: list[Finding]) -> pd.DataFrame:
-    """One line a finding, for the download: its figures' wordings and sentences, its arithmetic as
-    JSON."""
-    columns = ["code", "severity", "report", "title", "figures", "sentences", "arithmetic"]
-    rows = [
-        [
-            *(finding.code, finding.severity, finding.report, finding.title),
-            " | ".join(f"{one['metric']} {one['text']}".strip() for one in finding.figures),
-            " | ".join(dict.fromkeys(one["sentence"] for one in finding.figures)),
-            json.dumps(finding.arithmetic, ensure_ascii=False),
-        ]
-        for finding in found
-    ]
-    return pd.DataFrame(rows, columns=columns)

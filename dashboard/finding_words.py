@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import pandas as pd
+
 from dashboard import format as fmt
 from dashboard.findings import Finding
 from dashboard.words import Words
@@ -61,6 +63,25 @@ def arithmetic(finding: Finding, words: Words) -> str:
             second=fmt.number(details["second"], language),
         ) + _missing(details, unit, words)
     return ""
+
+
+def to_frame(found: list[Finding], words: Words) -> pd.DataFrame:
+    """One line a finding in the person's words, for the download; `code` is the same in every
+    language."""
+    columns = [words.column("title")]
+    columns += [words(f"check.{name}") for name in ("severity", "what", "sum", "quoted")]
+    rows = [
+        [
+            finding.title,
+            words.value("severity", finding.severity),
+            what(finding, words),
+            arithmetic(finding, words),
+            "\n".join(dict.fromkeys(str(one["sentence"]) for one in finding.figures)),
+            finding.code,
+        ]
+        for finding in found
+    ]
+    return pd.DataFrame(rows, columns=[*columns, "code"])
 
 
 def _value(figure: dict[str, Any], language: str) -> str:

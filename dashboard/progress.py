@@ -128,32 +128,6 @@ def funnel(pairs: list[Pair]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def to_frame(pairs: list[Pair]) -> pd.DataFrame:
-    """One line a pair: what the table view and the download show."""
-    return pd.DataFrame(
-        [
-            {
-                "report": one.report,
-                "title": one.title,
-                "object": one.object,
-                "scope": one.scope,
-                "raised": one.raised["number"],
-                "raised_text": one.raised["text"],
-                "planned": one.planned["number"] if one.planned else None,
-                "done": one.done["number"],
-                "done_text": one.done["text"],
-                "unit": one.unit,
-                "rate": one.rate.number,
-                "rate_low": one.rate.low,
-                "rate_high": one.rate.high,
-                "stated": one.stated["number"] if one.stated else None,
-                "target": one.target["number"] if one.target else None,
-            }
-            for one in pairs
-        ]
-    )
-
-
 def _of_report(rows: list[Figure], rounding: bool, result: Progress) -> None:
     wholes = linked_wholes(rows)
     rows = [row for row in rows if row["repeats"] is None]

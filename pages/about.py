@@ -18,7 +18,7 @@ _PACKAGES = ("streamlit", "pandas", "plotly", "regex", "duckdb", "pyarrow")
 def _columns(view: View) -> None:
     words = view.words
     st.header(words("about.columns"), anchor=False)
-    st.dataframe(
+    st.table(  # its cells wrap, so that every meaning can be read
         pd.DataFrame(
             [
                 (words.column(name), name, column.description(words.language))
@@ -27,8 +27,7 @@ def _columns(view: View) -> None:
             columns=[words("about.column"), words("about.column_name"), words("about.meaning")],
         ),
         hide_index=True,
-        key="about_columns",
-        height="content",
+        border="horizontal",
     )
 
 
@@ -61,6 +60,7 @@ def _accuracy(view: View) -> None:
         key="about_accuracy",
         column_config={words("about.score"): st.column_config.NumberColumn(format="%.3f")},
     )
+    st.caption(words("about.accuracy_caution"))
     current = adding.extraction_version()
     if measured.extraction != current:
         st.caption(words("about.accuracy_old", measured=measured.extraction, current=current))

@@ -7,7 +7,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from dashboard import checks, downloads, queries
+from dashboard import checks, downloads, finding_words, queries
 from widgets import answers, catalogue, filter_panel, findings_list, states
 from widgets.shell import View, run
 
@@ -33,6 +33,8 @@ def _body(view: View) -> None:
     if not there:
         states.explain(words, "check.nothing", ":material/check_circle:")
         return
+    if not counts["error"] and not counts["warning"]:
+        st.success(words("overview.no_attention"), icon=":material/check_circle:")
     chosen = st.pills(
         words("check.show"),
         there,
@@ -43,7 +45,7 @@ def _body(view: View) -> None:
     )
     st.download_button(
         words("check.download", n=len(found)),
-        data=lambda: downloads.frame_csv(checks.to_frame(found)),
+        data=lambda: downloads.frame_csv(finding_words.to_frame(found, words)),
         file_name=downloads.file_name(words("check.stem"), "csv", date.today()),
         mime="text/csv",
         on_click="ignore",

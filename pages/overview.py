@@ -12,7 +12,7 @@ from widgets import answers, catalogue, chart, citation, filter_panel, findings_
 from widgets.shell import View, run
 
 _CARDS, _ATTENTION, _SHORT = 8, 4, 7
-_NUMBER_WIDTH = 60
+_NUMBER_WIDTH = 58
 _REPORTS, _PAIRS = 100, 100  # rows and choices offered at once
 
 
@@ -77,7 +77,7 @@ def _funnel(view: View) -> None:
     steps = {"raised": pair.raised, "planned": pair.planned, "done": pair.done}
     metrics = [(steps[str(stage)] or {}).get("metric", "") for stage in frame["stage"]]
     frame["label"] = [
-        f"{words.value('stage', str(stage))}: {metric}"
+        words("card.colon").join(filter(None, (words.value("stage", str(stage)), metric)))
         for stage, metric in zip(frame["stage"], metrics, strict=True)
     ]
     frame["report"] = titles.get(pair.report, "")
@@ -146,9 +146,9 @@ def _reports(view: View) -> None:
         hide_index=True,
         key="overview_reports",
         column_config={
-            "title": st.column_config.TextColumn(words.column("title"), width=250),
+            "title": st.column_config.TextColumn(words.column("title"), width=230),
             "date": words.column("date"),
-            "organisation": st.column_config.TextColumn(words.column("organisation"), width=110),
+            "organisation": st.column_config.TextColumn(words.column("organisation"), width=100),
             **{
                 name: st.column_config.NumberColumn(
                     words(f"overview.n_{name}"), width=_NUMBER_WIDTH, format="localized"

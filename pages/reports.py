@@ -13,7 +13,7 @@ from dashboard import adding
 from dashboard import format as fmt
 from dashboard.escape import for_markdown
 from dashboard.schema import METADATA
-from widgets import catalogue, states, undecided
+from widgets import catalogue, states, undecided, uploader
 from widgets.shell import REMOVED, View, run
 
 _SAID = "reports_said"
@@ -83,11 +83,7 @@ def _add(view: View) -> None:
     )
     version = st.session_state.get("reports_round", 0)
     with upload:
-        files = st.file_uploader(
-            words("reports.upload_label"),
-            accept_multiple_files=True,
-            key=f"reports_files_{version}",
-        )
+        files = uploader.show(words, f"reports_files_{version}")
         if st.button(
             words("reports.add"),
             type="primary",
@@ -135,7 +131,7 @@ def _list(view: View, reports: pd.DataFrame) -> list[str]:
     """The reports as a table; the ids of those ticked."""
     words = view.words
     shown = reports[
-        ["title", "date", "organisation", "campaign", "source", "format", "figures", "length"]
+        ["title", "date", "figures", "organisation", "campaign", "source", "format", "length"]
     ]
     event = st.dataframe(
         shown,
@@ -144,7 +140,7 @@ def _list(view: View, reports: pd.DataFrame) -> list[str]:
         on_select="rerun",
         selection_mode="multi-row",
         column_config={
-            "title": st.column_config.TextColumn(words("meta.title"), width="large"),
+            "title": st.column_config.TextColumn(words("meta.title"), width=280),
             **{
                 n: words(f"meta.{n}")
                 for n in ("date", "organisation", "campaign", "source", "format")

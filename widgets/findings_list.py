@@ -29,15 +29,32 @@ def _card(view: View, finding: Finding, *, sentences: bool) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.badge(words.value("severity", finding.severity), icon=icon, color=colour)
             st.markdown(f"**{for_markdown(finding_words.what(finding, words))}**", width="stretch")
-            if finding.figures:
+            if finding.figures and not sentences:
                 figure = finding.figures[-1]
                 links.to_source(view, str(figure["report"]), int(figure["start"]))
         computed = finding_words.arithmetic(finding, words)
         if computed:
             st.markdown(for_markdown(computed))
         if sentences:
-            for sentence in dict.fromkeys(str(figure["sentence"]) for figure in finding.figures):
-                st.caption(for_markdown(f"“{sentence}”"))
+            _sentences(view, finding)
+
+
+def _sentences(view: View, finding: Finding) -> None:
+    """What the report says, each sentence with the way to it: to the last of its figures, which is
+    the part, the share or the later number."""
+    for sentence, figure in {str(one["sentence"]): one for one in finding.figures}.items():
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(for_markdown(f"“{sentence}”"), width="stretch")
+            links.to_source(view, str(figure["report"]), int(figure["start"]))
+
+
+def _confirmed(view: View, finding: Finding) -> None:
+    """What fits, in a line with its arithmetic; its sentences when opened."""
+    words = view.words
+    said = finding_words.what(finding, words), finding_words.arithmetic(finding, words)
+    label = f"**{for_markdown(said[0])}**" + (f" · {for_markdown(said[1])}" if said[1] else "")
+    with st.expander(label, icon=_LOOKS["ok"][0]):
+        _sentences(view, finding)
 
 
 def brief(view: View, finding: Finding) -> None:
@@ -50,4 +67,7 @@ def report(view: View, title: str, findings: list[Finding]) -> None:
     words = view.words
     st.subheader(for_markdown(title) if title else words("check.all_reports"), anchor=False)
     for finding in findings:
-        _card(view, finding, sentences=True)
+        if finding.severity == "ok":
+            _confirmed(view, finding)
+        else:
+            _card(view, finding, sentences=True)

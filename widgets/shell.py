@@ -15,7 +15,7 @@ from dashboard.filters import Filter
 from dashboard.library import Library
 from dashboard.words import LANGUAGES, Words, language_of
 from reading import UnreadableReport
-from widgets import filter_panel, states
+from widgets import brand, filter_panel, states
 
 _log = logging.getLogger(__name__)
 _FOLDER = Path(__file__).resolve().parents[1] / "pages"
@@ -106,6 +106,7 @@ def start() -> None:
     st.session_state[_STARTED] = True
     words = Words(language())
     st.set_page_config(page_title=words("app.name"), page_icon=_ICON, layout="wide")
+    brand.show(words, theme.palette(is_dark()))
     current = st.navigation(_pages(words), position="sidebar", expanded=True)
     name = current.url_path
     if not name:

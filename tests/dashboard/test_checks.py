@@ -4,8 +4,9 @@ from math import inf
 
 import pytest
 
-from dashboard import checks
+from dashboard import checks, finding_words
 from dashboard.filters import Filter
+from dashboard.words import Words
 
 
 def fig(text, number, noun="问题", **more):
@@ -386,10 +387,13 @@ def test_counts_and_the_table_for_download(filled):
     library, _ = filled
     found = checks.findings(library, Filter())
     assert checks.counts(found) == {"error": 0, "warning": 1, "note": 0, "ok": 1}
-    table = checks.to_frame(found)
+    table = finding_words.to_frame(found, Words("zh"))
+    assert list(table.columns) == ["报告", "轻重", "发现", "算式", "原句", "code"]
     assert table["code"].tolist() == ["redacted", "rate_fits"]
-    assert "整改问题 6.6万余个" in table["figures"][1]
-    assert table["sentences"][0] == "处分XX人次。"
+    assert table["轻重"].tolist() == ["存疑", "对得上"]
+    assert "85.7" in table["算式"][1]
+    assert table["原句"][0] == "处分XX人次。"
+    assert finding_words.to_frame([], Words("en")).empty
 
 
 def test_a_very_large_library_says_what_it_left_out(library, make, monkeypatch):

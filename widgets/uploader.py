@@ -1,0 +1,36 @@
+"""The box for uploads, its button and its limit in the person's language.
+
+Streamlit has no setting for the words inside the box; the style shows ours in their place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard.words import Words
+
+_BOX = "reports_upload"
+_STYLE = """<style>
+.st-key-{box} section {{ {button} {{ font-size: 0; }} {limit} {{ font-size: 0; }}
+  {button}::after {{ content: "{choose}"; font-size: 0.875rem; }}
+  {limit}::after {{ content: "{most}"; font-size: 0.875rem; }} }}
+</style>"""
+
+
+def show(words: Words, key: str) -> Sequence[Any]:
+    """The files chosen so far, several at once."""
+    most = st.get_option("server.maxUploadSize")
+    with st.container(key=_BOX):
+        st.html(
+            _STYLE.format(
+                box=_BOX,
+                button="[data-testid=stBaseButton-secondary] p",
+                limit="[data-testid=stFileUploaderDropzoneInstructions] span",
+                choose=words("reports.choose_files"),
+                most=words("reports.upload_limit", n=most),
+            )
+        )
+        return st.file_uploader(words("reports.upload_label"), accept_multiple_files=True, key=key)
