@@ -12,7 +12,7 @@ from dashboard import chart_text, theme
 from dashboard.escape import for_chart
 from dashboard.words import Words
 
-TITLE_WIDTH, SOURCE_WIDTH = 42, 52  # columns that fit a phone
+TITLE_WIDTH, SOURCE_WIDTH = 36, 52  # columns that fit a phone, the title beside the camera
 
 
 def finish(
@@ -29,7 +29,8 @@ def finish(
     """Type, colours, title above and source line below, the same for every chart."""
     colours = theme.palette(dark)
     heading, cited = chart_text.wrap(title, TITLE_WIDTH), chart_text.wrap(source, SOURCE_WIDTH)
-    top = 16 + 22 * len(heading) + (30 if legend else 0)
+    drop = 6 if len(heading) < 2 else 19  # plotly puts the first of several lines higher than one
+    top = 10 + drop + 22 * len(heading) + (30 if legend else 0)
     bottom = 58 + under + 17 * len(cited)
     figure.update_layout(
         title={
@@ -40,7 +41,7 @@ def finish(
             "y": 1,
             "yanchor": "top",
             "yref": "container",
-            "pad": {"l": 2, "t": 6},
+            "pad": {"l": 2, "t": drop},
             "font": {"size": theme.SIZE_TITLE, "color": colours.ink, "weight": 600},
         },
         font={"family": theme.FONTS, "size": theme.SIZE_SMALL, "color": colours.ink},

@@ -158,14 +158,15 @@ def _beside(view: View, frame: pd.DataFrame, by: str, changing: list[str]) -> No
         shown.loc[words("compare.change")] = [
             _change(wide[name]) if name in changing else "" for name in wide
         ]
-    shown.index.name = words(f"compare.by_{by}")
-    shown.columns.name = None
+    along = words(f"compare.by_{by}")
+    shown.index.name, shown.columns.name = along, None
     st.dataframe(
         shown.reset_index(),
         hide_index=True,
         key="compare_table",
         column_config={
-            str(name): st.column_config.TextColumn(alignment="right") for name in shown.columns
+            along: st.column_config.TextColumn(width="medium"),
+            **{str(name): st.column_config.TextColumn(alignment="right") for name in shown.columns},
         },
     )
 
