@@ -7,8 +7,8 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
+from dashboard import chart_text, highlight, queries
 from dashboard import format as fmt
-from dashboard import highlight, queries
 from dashboard.columns import COLUMNS
 from dashboard.escape import for_markdown
 from dashboard.filters import Filter
@@ -91,13 +91,25 @@ def _shown(page: pd.DataFrame, columns: list[str], view: View) -> pd.DataFrame:
     return shown[columns]
 
 
+def _room(values: pd.Series) -> int | None:
+    """The width that the longest number or wording needs: one that is cut off reads as another."""
+    if values.dtype == "float64":
+        texts = [fmt.number(value, "en") for value in values]
+    elif values.name == "text":
+        texts = [str(value) for value in values]
+    else:
+        return None
+    longest = max((chart_text.columns(text) for text in texts), default=0)
+    return min(max(26 + round(7.8 * longest), 80), 240)
+
+
 def _table(view: View, page: pd.DataFrame, columns: list[str]) -> int | None:
     """The rows; returns the position of the one that was clicked."""
     words = view.words
     shown = _shown(page, columns, view)
     config = {}
     for name in columns:
-        label, width = _name(name, view), _WIDTHS.get(name)
+        label, width = _name(name, view), _WIDTHS.get(name) or _room(shown[name])
         kind = "string" if name == _INTERVAL else COLUMNS[name].type
         if kind == "number":
             config[name] = st.column_config.NumberColumn(label, format="localized", width=width)

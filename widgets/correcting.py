@@ -38,6 +38,12 @@ def say() -> None:
         (st.error if kind == "error" else st.success)(text)
 
 
+def _key(field: str, row: pd.Series) -> str:
+    """A box belongs to one figure and the value it has now: after a change or an undo it is a new
+    one, lest it keep what was there before and save that again."""
+    return f"correct_{field}:{row['report']}:{row['start']}:{row[field]}"
+
+
 def _choices(field: str, row: pd.Series, words: Words) -> str:
     values = FIELDS[field]
     assert isinstance(values, tuple)
@@ -46,18 +52,13 @@ def _choices(field: str, row: pd.Series, words: Words) -> str:
         values,
         index=values.index(row[field]) if row[field] in values else 0,
         format_func=lambda v: words.value(field, v) if v else words("card.none"),
-        key=f"correct_{field}",
+        key=_key(field, row),
     )
 
 
 def form(view: View, report: Report, figures: pd.DataFrame, row: pd.Series) -> None:
     """The form: every field as it is, and a button that keeps what was changed."""
     words = view.words
-    place = f"{report.id}:{row['start']}"
-    if st.session_state.get("correct_place") != place:
-        for key in [k for k in st.session_state if str(k).startswith("correct_")]:
-            del st.session_state[key]
-        st.session_state["correct_place"] = place
     with (
         st.expander(words("card.correct"), icon=":material/edit:"),
         st.form("correct", border=False, enter_to_submit=False),
@@ -68,11 +69,11 @@ def form(view: View, report: Report, figures: pd.DataFrame, row: pd.Series) -> N
             typed[field] = st.text_input(
                 words.column(field),
                 value=fmt.number(row[field], words.language),
-                key=f"correct_{field}",
+                key=_key(field, row),
             )
         for field in ("unit", "metric", "scope"):
             typed[field] = st.text_input(
-                words.column(field), value=str(row[field]), key=f"correct_{field}"
+                words.column(field), value=str(row[field]), key=_key(field, row)
             )
         for field in ("stage", "status"):
             typed[field] = _choices(field, row, words)
@@ -91,13 +92,15 @@ def form(view: View, report: Report, figures: pd.DataFrame, row: pd.Series) -> N
             options,
             index=options.index(whole) if whole in options else 0,
             format_func=lambda span: names[span] if span else words("card.none"),
-            key="correct_part_of",
+            key=_key("part_of", row),
         )
         submitted = st.form_submit_button(words("card.save"), type="primary")
     if submitted:
         changes, wrong = changed(row, typed, whole, words)
         if wrong:
             st.error(words("card.not_a_number", typed=for_markdown(wrong)))
+        elif crossed(row, changes):
+            st.error(words("card.bounds_crossed"))
         elif not changes:
             st.info(words("card.nothing_changed"))
         else:
@@ -125,6 +128,18 @@ def changed(
     return changes, ""
 
 
+def crossed(row: pd.Series, changes: dict[str, Any]) -> bool:
+    """Whether the changes would leave the number outside its bounds, or the bounds in disorder.
+
+    A changed number brings its own bounds unless they are changed too (see `corrections`).
+    """
+    now = {field: changes.get(field, row[field]) for field in ("low", "number", "high")}
+    if "number" in changes:
+        now |= {bound: changes.get(bound, changes["number"]) for bound in ("low", "high")}
+    given = [value for value in now.values() if value is not None and not pd.isna(value)]
+    return given != sorted(given)
+
+
 def _keep(view: View, report: Report, row: pd.Series, changes: dict[str, Any]) -> None:
     words, start, end = view.words, int(row["start"]), int(row["end"])
 
@@ -134,5 +149,4 @@ def _keep(view: View, report: Report, row: pd.Series, changes: dict[str, Any]) -
 
     fields = words("card.comma").join(words.column(field) for field in changes)
     tell(words, act, words("card.saved", fields=fields))
-    del st.session_state["correct_place"]
     st.rerun()

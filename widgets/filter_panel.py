@@ -180,8 +180,7 @@ def _marks(words: Words, chosen: Filter) -> None:
 
 def _bounds(words: Words, chosen: Filter, units: list[str]) -> None:
     """The range of the number; a unit typed behind it (100万元) is taken as a condition too."""
-    low, high = st.columns(2, wrap=False)
-    for column, name in ((low, "low"), (high, "high")):
+    for name in ("low", "high"):
         key = f"filter_{name}"
         wrong = f"{key}_wrong"
 
@@ -198,14 +197,14 @@ def _bounds(words: Words, chosen: Filter, units: list[str]) -> None:
 
         unread = st.session_state.get(wrong, "")
         st.session_state[key] = unread or fmt.number(getattr(chosen, name), words.language)
-        column.text_input(
+        st.text_input(
             words(f"filter.{name}"),
             key=key,
             on_change=change,
             placeholder=words("filter.bound_hint"),
         )
         if unread:
-            column.caption(words("filter.bound_wrong"))
+            st.caption(words("filter.bound_wrong"))
 
 
 def chips(words: Words, library: Library) -> None:
@@ -216,7 +215,9 @@ def chips(words: Words, library: Library) -> None:
     titles = catalogue.titles(library)
     with st.container(horizontal=True, gap="xsmall", key="filter_chips"):
         for i, (name, value) in enumerate(found):
-            label = f"{field_name(name, words)}: {value_name(name, value, titles, words)}"
+            label = words("card.colon").join(
+                (field_name(name, words), value_name(name, value, titles, words))
+            )
             st.button(
                 for_markdown(label if len(label) < 42 else label[:40] + "…"),
                 key=f"chip_{i}_{name}",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextInput
 
 from dashboard.errors import LibraryError
 from dashboard.filters import Filter
@@ -176,6 +177,51 @@ def source_at(open_app: Open, path: Path, metric: str) -> tuple[AppTest, str, in
     return app, report, start
 
 
+def box(app: AppTest, field: str) -> TextInput:
+    """The text box of the correction form for one field."""
+    return next(b for b in app.text_input if (b.key or "").startswith(f"correct_{field}:"))
+
+
+def save(app: AppTest) -> None:
+    next(b for b in app.button if b.label == Words("zh")("card.save")).click().run()
+
+
+def test_a_corrected_number_brings_its_bounds_and_the_form_shows_them(
+    open_app: Open, filled: Path
+) -> None:
+    app, report, start = source_at(open_app, filled, "查摆问题")
+    box(app, "number").set_value("8万")
+    save(app)
+    assert [box(app, name).value for name in ("number", "low", "high")] == ["8万"] * 3
+    box(app, "unit").set_value("条")
+    save(app)
+    figures = open_library().figures(report)
+    row = figures[figures["start"] == start].iloc[0]
+    assert (row["number"], row["low"], row["high"], row["unit"]) == (8e4, 8e4, 8e4, "条")
+    assert open_library().corrections(report)["field"].tolist() == ["unit", "number"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ({"low": "8万"}, False),
+        ({"high": "7万"}, False),
+        ({"number": "9万", "high": "8万"}, False),
+        ({"number": "9万", "low": "8.9万", "high": "9.1万"}, True),
+        ({"low": ""}, True),
+    ],
+)
+def test_bounds_in_disorder_are_refused(
+    open_app: Open, filled: Path, typed: dict[str, str], kept: bool
+) -> None:
+    app, report, _ = source_at(open_app, filled, "查摆问题")
+    for field, value in typed.items():
+        box(app, field).set_value(value)
+    save(app)
+    assert open_library().corrections(report).empty is not kept
+    assert (Words("zh")("card.bounds_crossed") in [e.value for e in app.error]) is not kept
+
+
 def test_a_figure_is_corrected_marked_and_the_correction_undone(
     open_app: Open, filled: Path
 ) -> None:
@@ -183,7 +229,7 @@ def test_a_figure_is_corrected_marked_and_the_correction_undone(
     words = Words("zh")
     assert_whole(app, "source", words)
     assert "7\\.7万多" in said(app)
-    app.text_input(key="correct_unit").set_value("条")
+    box(app, "unit").set_value("条")
     next(b for b in app.button if b.label == words("card.save")).click().run()
     assert_whole(app, "source", words)
 
@@ -210,7 +256,7 @@ def test_a_figure_is_marked_as_checked(open_app: Open, filled: Path) -> None:
 def test_a_number_that_is_none_is_refused_and_nothing_changes(open_app: Open, filled: Path) -> None:
     app, report, _ = source_at(open_app, filled, "查摆问题")
     words = Words("zh")
-    app.text_input(key="correct_number").set_value("七上八下")
+    box(app, "number").set_value("七上八下")
     next(b for b in app.button if b.label == words("card.save")).click().run()
     assert "七上八下" in app.error[0].value
     assert open_library().corrections(report).empty
