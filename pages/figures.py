@@ -16,7 +16,8 @@ from widgets import address, answers, catalogue, downloads_row, filter_panel, li
 from widgets.shell import View, run
 
 _PAGE = 200
-_MEASURED = ("low", "high")
+_ALWAYS = ("text", "low", "high", "corrected", "checked")  # asked for whatever is shown
+_MARKS = "marks"  # what people did to a figure, shown as soon as there is any on the page
 _INTERVAL = "interval"  # the two bounds in one column, empty where the wording is exact
 _DEFAULT = ("metric", "text", "number", _INTERVAL, "unit", "stage", "title", "sentence")
 _OFFERED = (
@@ -37,6 +38,8 @@ _HEIGHT = 38 + 35 * 11  # what a row opens stays on the screen below
 
 def _name(column: str, view: View) -> str:
     words = view.words
+    if column == _MARKS:
+        return words("filter.marks")
     return words("figures.interval") if column == _INTERVAL else words.column(column)
 
 
@@ -88,7 +91,16 @@ def _shown(page: pd.DataFrame, columns: list[str], view: View) -> pd.DataFrame:
         ]
     for name in set(columns) & set(_NAMED):
         shown[name] = [words.value(name, str(value)) if value else "" for value in shown[name]]
-    return shown[columns]
+    marked = [
+        words("card.comma").join(
+            words.value("mark", mark) for mark in ("corrected", "checked") if row[mark]
+        )
+        for _, row in page[["corrected", "checked"]].iterrows()
+    ]
+    if not any(marked):
+        return shown[columns]
+    shown.insert(0, _MARKS, marked)
+    return shown[[_MARKS, *columns]]
 
 
 def _room(values: pd.Series) -> int | None:
@@ -108,9 +120,9 @@ def _table(view: View, page: pd.DataFrame, columns: list[str]) -> int | None:
     words = view.words
     shown = _shown(page, columns, view)
     config = {}
-    for name in columns:
+    for name in shown.columns:
         label, width = _name(name, view), _WIDTHS.get(name) or _room(shown[name])
-        kind = "string" if name == _INTERVAL else COLUMNS[name].type
+        kind = COLUMNS[name].type if name in COLUMNS else "string"
         if kind == "number":
             config[name] = st.column_config.NumberColumn(label, format="localized", width=width)
         elif kind == "boolean":
@@ -163,7 +175,7 @@ def _body(view: View) -> None:
     page = queries.figures_page(
         view.library,
         view.filter,
-        columns=[name for name in dict.fromkeys((*columns, "text", *_MEASURED)) if name in COLUMNS],
+        columns=[name for name in dict.fromkeys((*columns, *_ALWAYS)) if name in COLUMNS],
         sort=sort,
         descending=descending,
         limit=_PAGE,

@@ -34,7 +34,9 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]
     st.cache_resource.clear()
     st.cache_data.clear()
 
-    def start(path: Path, page: str, language: str, query: dict[str, str] | None = None) -> AppTest:
+    def start(
+        path: Path, page: str, language: str, query: dict[str, str | list[str]] | None = None
+    ) -> AppTest:
         monkeypatch.setenv("LIBRARY", str(path))
         monkeypatch.chdir(ROOT)
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)

@@ -201,6 +201,30 @@ def test_a_corrected_number_brings_its_bounds_and_the_form_shows_them(
     assert open_library().corrections(report)["field"].tolist() == ["unit", "number"]
 
 
+def test_a_corrected_figure_is_marked_in_the_table(open_app: Open, filled: Path) -> None:
+    app = open_app(filled, "figures", "zh")
+    shown = app.dataframe[0].value.set_index("text")
+    assert "marks" not in shown
+    assert shown.loc[["7.7万多个", "5436次"], "interval"].tolist() == ["7.7万–7.8万", ""]
+    app, *_ = source_at(open_app, filled, "查摆问题")
+    box(app, "unit").set_value("条")
+    save(app)
+    shown = open_app(filled, "figures", "zh").dataframe[0].value
+    assert shown.loc[shown["unit"] == "条", "marks"].tolist() == ["更正过"]
+
+
+def test_sort_and_columns_of_a_link(open_app: Open, filled: Path) -> None:
+    link = {"sort": "number", "desc": "1", "col": ["metric", "number"]}
+    app = open_app(filled, "figures", "zh", link)
+    shown = app.dataframe[0].value
+    assert list(shown.columns) == ["metric", "number"]
+    numbers = shown["number"].dropna().tolist()
+    assert numbers == sorted(numbers, reverse=True)
+    assert (query(app, "sort"), query(app, "desc")) == (["number"], ["1"])
+    app.selectbox(key="figures_sort").set_value("start").run()
+    assert query(app, "sort") == []
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
