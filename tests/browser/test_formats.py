@@ -52,7 +52,7 @@ def test_every_format_goes_in_and_the_broken_one_is_explained(
     expect(refused).to_contain_text("损坏")
     expect(page.get_by_text(re.compile(r"国标\.txt.*按 gb18030 读取"))).to_be_visible()
     expect(page.get_by_text(re.compile(r"国标\.txt：乙县整改总结"))).to_be_visible()
-    expect(page.get_by_role("heading", name="书库里的报告（10）")).to_be_visible()
+    expect(page.get_by_role("heading", name="已添加的报告（10）")).to_be_visible()
 
     page.get_by_role("button", name="没有乱码").click()
     settled(page)
@@ -71,9 +71,9 @@ def test_a_file_of_several_documents_is_split(
     expect(page.get_by_text(re.compile("里面有 2 篇"))).to_be_visible()
     page.get_by_role("button", name="拆成几份").click()
     expect(page.get_by_text(re.compile("整改通报：已添加，1 个数字"))).to_be_visible()
-    expect(page.get_by_role("heading", name="书库里的报告（2）")).to_be_visible()
+    expect(page.get_by_role("heading", name="已添加的报告（2）")).to_be_visible()
     page.get_by_role("button", name="撤销移除").click()
-    expect(page.get_by_role("heading", name="书库里的报告（3）")).to_be_visible()
+    expect(page.get_by_role("heading", name="已添加的报告（3）")).to_be_visible()
 
 
 def upload(page: Page, names: list[str], folder: Path) -> None:

@@ -222,7 +222,7 @@ def test_three_reports_are_uploaded_and_the_broken_one_is_explained(
     expect(refused).to_contain_text("损坏")
     expect(page.get_by_text(re.compile(r"甲\.txt：已添加，2 个数字"))).to_be_visible()
     expect(page.get_by_text(re.compile(r"乙\.txt：已添加，2 个数字"))).to_be_visible()
-    expect(page.get_by_role("heading", name="书库里的报告（2）")).to_be_visible()
+    expect(page.get_by_role("heading", name="已添加的报告（2）")).to_be_visible()
 
 
 def test_2019_is_compared_with_2021(page: Page, server: Server) -> None:

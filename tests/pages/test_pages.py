@@ -159,7 +159,7 @@ def test_progress_tells_the_share_with_its_interval(open_app: Open, filled: Path
 
 def test_a_file_that_is_no_library_is_explained(open_app: Open, tmp_path: Path) -> None:
     path = tmp_path / "library.duckdb"
-    path.write_bytes("这不是书库".encode() * 100)
+    path.write_bytes("这不是报告库".encode() * 100)
     app = open_app(path, "overview", "zh")
     assert not app.exception
     assert any("library\\.duckdb" in str(error.value) for error in app.error)
@@ -207,10 +207,11 @@ def test_a_corrected_figure_is_marked_in_the_table(open_app: Open, filled: Path)
     assert "marks" not in shown
     assert shown.loc[["7.7万多个", "5436次"], "interval"].tolist() == ["7.7万–7.8万", ""]
     app, *_ = source_at(open_app, filled, "查摆问题")
-    box(app, "unit").set_value("条")
+    box(app, "unit").set_value("桩")
     save(app)
     shown = open_app(filled, "figures", "zh").dataframe[0].value
-    assert shown.loc[shown["unit"] == "条", "marks"].tolist() == ["更正过"]
+    assert shown.loc[shown["unit"] == "桩", "marks"].tolist() == ["更正过"]
+    assert set(shown.loc[shown["unit"] != "桩", "marks"]) == {""}
 
 
 def test_sort_and_columns_of_a_link(open_app: Open, filled: Path) -> None:
