@@ -48,7 +48,7 @@ def search(page: Page, text: str) -> None:
     box = page.get_by_role("textbox", name="搜索")
     box.fill(text)
     box.press("Enter")
-    expect(page.get_by_role("button", name=re.compile(f"搜索: {text}"))).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile(f"搜索：{text}"))).to_be_visible()
     settled(page)
 
 
@@ -146,7 +146,7 @@ def test_a_filtered_view_is_the_same_for_whoever_opens_the_link(
     page.get_by_role("combobox", name="阶段").press_sequentially("整改完成")
     page.get_by_role("option", name=re.compile("整改完成")).click()
     page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name=re.compile("阶段: 整改完成"))).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("阶段：整改完成"))).to_be_visible()
     settled(page)
     said = page.get_by_text(re.compile("筛选出")).inner_text()
     link = page.url
@@ -156,9 +156,9 @@ def test_a_filtered_view_is_the_same_for_whoever_opens_the_link(
         second = other.new_page()
         open_page(second, link, "数字表")
         expect(second.get_by_text(re.compile("筛选出"))).to_have_text(said)
-        expect(second.get_by_role("button", name=re.compile("阶段: 整改完成"))).to_be_visible()
+        expect(second.get_by_role("button", name=re.compile("阶段：整改完成"))).to_be_visible()
         second.get_by_role("button", name="清除", exact=True).click()
-        expect(second.get_by_role("button", name=re.compile("阶段: 整改完成"))).to_have_count(0)
+        expect(second.get_by_role("button", name=re.compile("阶段：整改完成"))).to_have_count(0)
         expect(second).not_to_have_url(re.compile("stage="))
     finally:
         other.close()
