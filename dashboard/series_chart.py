@@ -13,6 +13,7 @@ from dashboard.escape import for_chart
 from dashboard.words import Words
 
 FORMS = ("line", "bar", "slope")
+_ENDS = ("left", "right")  # where the numbers of a slope stand
 _UNDER_WIDTH = 12  # columns of a label under the chart
 
 
@@ -24,8 +25,10 @@ def draw(
     source: str,
     words: Words,
     dark: bool,
+    *,
+    from_zero: bool = True,
 ) -> go.Figure:
-    """Series over reports, organisations or dates.
+    """Series over reports, organisations or dates; bars always start `from_zero`.
 
     Columns: `series`, `x` (a label; rows come in the order to show), `value`, `low`, `high`.
     `form`: `line`, `bar`, or `slope` (first against last). `unit` names the axis.
@@ -64,7 +67,9 @@ def draw(
                 text=[fmt.short(v * scale.factor, words.language) for v in value]
                 if form == "slope"
                 else None,
-                textposition="top center",
+                # Series take turns above and below, so that near values do not cover each other.
+                textposition=[f"{'bottom' if i % 2 else 'top'} {side}" for side in _ENDS],
+                textfont={"color": colour},
                 **shared,
             )
     figure.update_xaxes(
@@ -75,7 +80,9 @@ def draw(
         tickangle=0,
     )
     figure.update_yaxes(
-        title_text=axis_title(scale, unit, words), rangemode="tozero", tickformat=",~r"
+        title_text=axis_title(scale, unit, words),
+        rangemode="tozero" if from_zero or form == "bar" else "normal",
+        tickformat=",~r",
     )
     if form == "slope":
         figure.update_xaxes(range=[-0.35, len(order) - 0.65])

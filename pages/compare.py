@@ -123,6 +123,7 @@ def _draw(view: View, found: pd.DataFrame, by: str, form: str, indexed: bool) ->
             citation.line(view, found["report"]),
             words,
             view.dark,
+            from_zero=not indexed,
         ),
         pd.DataFrame(
             {
@@ -186,17 +187,13 @@ def _matching(view: View, found: pd.DataFrame, keys: list[str], offered: pd.Data
     with st.expander(words("compare.matching"), icon=":material/join:"):
         st.caption(words("compare.matching_about"))
         for _, row in found.iterrows():
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.markdown(
-                    words(
-                        "compare.taken",
-                        metric=for_markdown(str(row["metric"])),
-                        report=for_markdown(titles.get(str(row["report"]), "")),
-                        text=for_markdown(str(row["text"])),
-                    ),
-                    width="stretch",
-                )
-                links.to_source(view, str(row["report"]), int(row["start"]))
+            said = words(
+                "compare.taken",
+                metric=for_markdown(str(row["metric"])),
+                report=for_markdown(titles.get(str(row["report"]), "")),
+                text=for_markdown(str(row["text"])),
+            )
+            links.line(view, said, str(row["report"]), int(row["start"]))
         names = dict(zip(offered["key"], offered["metric"], strict=True))
         key = st.selectbox(
             words("compare.match_key"),

@@ -145,9 +145,7 @@ def _line(row: pd.Series, view: View) -> None:
         said += words(f"progress.stated_{row['verdict']}", stated=fmt.percent(row["stated"]))
     if not np.isnan(row["target"]):
         said += words("progress.aimed_at", target=fmt.percent(row["target"]))
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(said, width="stretch")
-        links.to_source(view, str(row["id"]), int(row["start"]))
+    links.line(view, said, str(row["id"]), int(row["start"]))
 
 
 def _by_hand(rest: list[dict[str, Any]], view: View, rounding: bool) -> None:
@@ -228,18 +226,12 @@ def _target_line(one: Target, view: View) -> None:
         "target": for_markdown(_figure(one.target, view)),
         "actual": for_markdown(_figure(one.actual, view)),
     }
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(
-            words(
-                "progress.reached",
-                share=fmt.share(_as_share(reached.number), reached.low / 100, reached.high / 100),
-                **figures,
-            )
-            if reached
-            else words("progress.aimed", **figures),
-            width="stretch",
-        )
-        links.to_source(view, str(one.target["report"]), int(one.target["start"]))
+    if reached:
+        share = fmt.share(_as_share(reached.number), reached.low / 100, reached.high / 100)
+        said = words("progress.reached", share=share, **figures)
+    else:
+        said = words("progress.aimed", **figures)
+    links.line(view, said, str(one.target["report"]), int(one.target["start"]))
 
 
 def _body(view: View) -> None:

@@ -116,18 +116,14 @@ def _over_reports(view: View, ratio: ratios.Ratio, found: pd.DataFrame) -> None:
         st.caption(words("progress.cut"))
     for i, value in enumerate(values):
         row = found.iloc[i]
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(
-                words(
-                    "ratios.line",
-                    report=for_markdown(frame["label"].iloc[i]),
-                    numerator=for_markdown(sides["numerator"][i]),
-                    denominator=for_markdown(sides["denominator"][i]),
-                    value=value,
-                ),
-                width="stretch",
-            )
-            links.to_source(view, str(row["report"]), int(row["numerator_start"]))
+        said = words(
+            "ratios.line",
+            report=for_markdown(frame["label"].iloc[i]),
+            numerator=for_markdown(sides["numerator"][i]),
+            denominator=for_markdown(sides["denominator"][i]),
+            value=value,
+        )
+        links.line(view, said, str(row["report"]), int(row["numerator_start"]))
 
 
 def _side(found: pd.DataFrame, side: str, view: View) -> list[str]:
@@ -180,9 +176,8 @@ def _any_two(view: View, rounding: bool) -> None:
             )
         )
     for figure in (numerator, denominator):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(for_markdown(f"“{figure['sentence']}”"), width="stretch")
-            links.to_source(view, str(figure["report"]), int(figure["start"]))
+        said = for_markdown(f"“{figure['sentence']}”")
+        links.line(view, said, str(figure["report"]), int(figure["start"]))
     _keep(view, numerator, denominator)
 
 

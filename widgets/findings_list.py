@@ -43,9 +43,8 @@ def _sentences(view: View, finding: Finding) -> None:
     """What the report says, each sentence with the way to it: to the last of its figures, which is
     the part, the share or the later number."""
     for sentence, figure in {str(one["sentence"]): one for one in finding.figures}.items():
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(for_markdown(f"“{sentence}”"), width="stretch")
-            links.to_source(view, str(figure["report"]), int(figure["start"]))
+        said = for_markdown(f"“{sentence}”")
+        links.line(view, said, str(figure["report"]), int(figure["start"]), small=True)
 
 
 def _confirmed(view: View, finding: Finding) -> None:

@@ -123,6 +123,16 @@ def test_an_exact_value_has_no_whisker() -> None:
     assert np.isnan(exact.array).all() and np.isnan(exact.arrayminus).all()
 
 
+@pytest.mark.parametrize(
+    ("form", "from_zero", "mode"),
+    [("line", False, "normal"), ("line", True, "tozero"), ("bar", False, "tozero")],
+)
+def test_only_lines_may_leave_zero_out(form: str, from_zero: bool, mode: str) -> None:
+    words = Words("en")
+    figure = series_chart.draw(SERIES, form, "", "t", "s", words, False, from_zero=from_zero)
+    assert figure.layout.yaxis.rangemode == mode
+
+
 def test_numbers_are_sent_as_arrays() -> None:
     for figure in drawn("zh", False):
         for trace in figure.data:
