@@ -164,6 +164,39 @@ def test_a_filtered_view_is_the_same_for_whoever_opens_the_link(
         other.close()
 
 
+def test_on_a_phone_nothing_is_cut_off_and_every_line_is_in_the_language(
+    browser: Browser, server: Server
+) -> None:
+    context = browser.new_context(locale="en-GB", viewport={"width": 360, "height": 740})
+    try:
+        page = context.new_page()
+        open_page(page, f"{server.url}/progress", "Progress")
+        title = page.locator(".gtitle").first
+        expect(title).to_contain_text("How much of what was raised")
+        chart, words = page.locator(".main-svg").first.bounding_box(), title.bounding_box()
+        assert chart and words
+        assert words["y"] >= chart["y"]
+        assert words["x"] + words["width"] <= chart["x"] + chart["width"]
+        for name, heading in (("progress", "Progress"), ("reports", "Reports")):
+            open_page(page, f"{server.url}/{name}", heading)
+            main = page.get_by_test_id("stMain")
+            assert main.evaluate("box => box.scrollWidth <= box.clientWidth")
+        shown = "p => getComputedStyle(p, '::after').content"
+        box = page.get_by_test_id("stFileUploaderDropzone")
+        assert "Choose files" in box.locator("button p").evaluate(shown)
+        assert "50 MB" in box.locator("span").last.evaluate(shown)
+    finally:
+        context.close()
+
+
+def test_a_row_of_many_opens_its_paragraph_on_the_same_screen(page: Page, server: Server) -> None:
+    open_page(page, f"{server.url}/figures", "数字表")
+    page.get_by_test_id("stDataFrame").first.click(position={"x": 60, "y": 54 + 35 * 3})
+    passage = page.locator(".st-key-figures_passage")
+    expect(passage).to_contain_text("63.1万件")
+    expect(passage.get_by_text("63.1万件")).to_be_in_viewport()
+
+
 def test_the_first_language_is_the_browsers_and_can_be_switched(
     browser: Browser, server: Server
 ) -> None:
