@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import format as fmt
-from dashboard import theme
+from dashboard import passage, theme
 from dashboard.corrections import sentence_at
 from dashboard.escape import for_markdown
 from reading import Report
@@ -40,13 +40,20 @@ def show(view: View, report: Report) -> None:
         if span is None:
             return
         st.markdown(f"> {for_markdown(sentence_at(report.text, *span))}")
+        alone = passage.read(report.text[span[0] : span[1]])
         with st.form("missed", border=False, enter_to_submit=False):
             st.markdown(f"**{for_markdown(report.text[span[0] : span[1]])}**")
             role = st.selectbox(
                 words.column("role"), theme.ROLES, format_func=lambda v: words.value("role", v)
             )
-            number = st.text_input(words.column("number"))
-            unit = st.text_input(words.column("unit"))
+            number = st.text_input(
+                words.column("number"),
+                value=fmt.number(alone.get("number"), words.language),
+                key=f"missed_number:{span}",
+            )
+            unit = st.text_input(
+                words.column("unit"), value=alone.get("unit", ""), key=f"missed_unit:{span}"
+            )
             metric = st.text_input(words.column("metric"))
             stage = st.selectbox(
                 words.column("stage"),
@@ -60,11 +67,12 @@ def show(view: View, report: Report) -> None:
         st.session_state.pop(_SPAN, None)
         st.rerun()
     if kept_it:
-        value = fmt.parse(number) if number.strip() else None
+        untouched = number == fmt.number(alone.get("number"), words.language)
+        value = alone.get("number") if untouched else fmt.parse(number)
         if number.strip() and value is None:
             st.error(words("card.not_a_number", typed=for_markdown(number)))
             return
-        fields: dict[str, Any] = {"role": role, "number": value, "unit": unit}
+        fields: dict[str, Any] = {"role": role, **passage.fields(alone, value, unit)}
         fields |= {"metric": metric, "stage": stage}
         correcting.tell(
             words,

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard import queries
+from dashboard import passage, queries
 from dashboard.corrections import sentence_at
 from dashboard.errors import LibraryError
 from dashboard.filters import Filter
@@ -235,3 +235,32 @@ SENTENCES = [
 def test_the_sentence_of_a_passage(text, mark, sentence):
     start = text.index(mark)
     assert sentence_at(text, start, start + len(mark)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("passage_text", "number", "unit", "kept"),
+    [
+        (
+            "500多万元",
+            5e6,
+            "元",
+            {"number": 5e6, "unit": "元", "low": 5e6, "high": 6e6, "approx": "多", "kind": "money"},
+        ),
+        ("500多万元", 6e6, "元", {"number": 6e6, "unit": "元"}),
+        ("各位代表", None, "", {"number": None, "unit": ""}),
+    ],
+)
+def test_a_missed_passage_keeps_what_it_says_alone(passage_text, number, unit, kept):
+    assert passage.fields(passage.read(passage_text), number, unit) == kept
+
+
+def test_a_missed_approximate_amount_has_its_interval(filled):
+    library, report = filled
+    start = library.report(report).text.index("全行业")
+    said = passage.fields(passage.read("500多万元"), 5e6, "元")
+    library.add_missed(report, start, start + 3, **said)
+    row = one(library, report, "全行业")
+    assert [row[name] for name in ("number", "low", "high", "approx", "kind")] == [
+        *(5e6, 5e6, 6e6),
+        *("多", "money"),
+    ]
