@@ -73,6 +73,12 @@ def _say(view: View) -> None:
         lines = [text for found, text in said if found == kind]
         if lines:
             draw("\n\n".join(lines), icon=icon)
+    if any(kind in ("added", "re_extracted") for kind, _ in said):
+        st.page_link(
+            "pages/overview.py",
+            label=view.words("reports.to_overview"),
+            icon=":material/arrow_forward:",
+        )
 
 
 def _add(view: View) -> None:
