@@ -14,6 +14,8 @@ from dashboard.store import Store
 
 PLACE = ("report", "row", "start", "end")
 REPORT_COLUMNS = ("title", "date", "organisation", "campaign")
+# A report is a campaign's when at least this share of its counts and sums was raised.
+_CAMPAIGN = 0.02
 # Columns that conditions other than facets need (marks, bounds of the number).
 _FOR_MARKS = ("corrected", "checked", "rule", "doubt", "approx", "repeats", "number", "low", "high")
 
@@ -157,7 +159,9 @@ def headline(library: Store, filter: Filter, limit: int = 8) -> pd.DataFrame:
 
     Of each report the counts and sums that are told of as facts and are no part of another figure;
     first those told more than once, then by stage (raised, done, planned, activity, base), then by
-    size, money measured against money. A metric comes once a report; the newest reports take turns.
+    size, money measured against money. A report that raises next to nothing is no campaign's but a
+    work report, which puts its main figures first: there sums and what was done come in the order
+    of the text. A metric comes once a report; the newest reports take turns.
     """
     where, params = filter.to_sql()
     stages = ", ".join(f"'{stage}'" for stage in ("raised", "done", "planned", "activity", "base"))
@@ -173,7 +177,8 @@ def headline(library: Store, filter: Filter, limit: int = 8) -> pd.DataFrame:
             named AS (
                 SELECT s.*, coalesce(n, 0) + 1 AS mentions,
                     coalesce(list_position([{stages}], stage), 9) AS place,
-                    row_number() OVER (PARTITION BY s.report, metric ORDER BY start) AS nth
+                    row_number() OVER (PARTITION BY s.report, metric ORDER BY start) AS nth,
+                    avg((stage = 'raised')::INTEGER) OVER (PARTITION BY s.report) >= ? AS campaign
                 FROM (SELECT * FROM shown
                     WHERE report IN (SELECT id FROM newest) AND {where}) s
                 LEFT JOIN told ON told.report = s.report AND told.first = s.row
@@ -181,13 +186,16 @@ def headline(library: Store, filter: Filter, limit: int = 8) -> pd.DataFrame:
                     AND metric <> '' AND repeats IS NULL AND part_of IS NULL AND number > 1),
             ranked AS (
                 SELECT *, row_number() OVER (PARTITION BY report
-                    ORDER BY mentions DESC, place,
-                        ln(number) - CASE kind WHEN 'money' THEN 9 ELSE 0 END DESC, start) AS turn
+                    ORDER BY mentions DESC,
+                        CASE WHEN campaign THEN place ELSE (kind <> 'money' AND place IN (3, 9))::INT END,
+                        CASE WHEN campaign
+                            THEN ln(number) - CASE kind WHEN 'money' THEN 9 ELSE 0 END END DESC,
+                        start) AS turn
                 FROM named WHERE nth = 1)
             SELECT {", ".join(f'ranked."{c}"' for c in SHOWN_COLUMNS)}, mentions, title, date
             FROM ranked JOIN reports ON id = ranked.report
             ORDER BY turn, date DESC, report LIMIT ?""",
-        [*params, *params, limit],
+        [*params, _CAMPAIGN, *params, limit],
     )
 
 

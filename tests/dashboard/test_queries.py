@@ -176,6 +176,28 @@ def test_headline_takes_one_of_each_report_in_turn(two):
     assert len(queries.headline(two, Filter(), limit=3)) == 3
 
 
+def test_a_work_report_puts_its_main_figures_first(library, make):
+    told = {"unit": "元", "kind": "money", "object": "生产总值"}
+    rest = [(f"建成{n}号桥{n}座", f"{n}座", n) for n in range(2, 60)]
+    library.add(
+        *make(
+            "涉及5代工艺。生产总值900元。"
+            + "。".join(text for text, _, _ in rest)
+            + "。排查隐患70个。",
+            {"text": "5代", "number": 5.0, "unit": "代", "object": "工艺"},
+            {"text": "900元", "number": 900.0} | told,
+            *(
+                {"text": text, "number": float(n), "unit": "座", "stage": "done"}
+                | {"action": "建成", "object": f"{n}号桥"}
+                for _, text, n in rest
+            ),
+            {"text": "70个", "number": 70.0, "unit": "个", "stage": "raised", "object": "隐患"},
+        )
+    )
+    found = queries.headline(library, Filter(), limit=3)
+    assert found["metric"].tolist() == ["生产总值", "建成2号桥", "建成3号桥"]
+
+
 def test_counts_by_stage_and_kind(two):
     assert dict(pairs(queries.by_stage(two, Filter()))) == {
         "done": 3,
