@@ -12,7 +12,6 @@ from widgets import answers, catalogue, chart, citation, filter_panel, findings_
 from widgets.shell import View, run
 
 _CARDS, _ATTENTION, _SHORT = 8, 4, 7
-_NUMBER_WIDTH = 58
 _REPORTS, _PAIRS = 100, 100  # rows and choices offered at once
 
 
@@ -27,7 +26,7 @@ def _cards(view: View) -> None:
     for column, (_, row) in zip(columns, rows.iterrows(), strict=False):
         with column.container(border=True, height="stretch", gap="xsmall"):
             st.metric(
-                for_markdown(_label(row, view)),
+                for_markdown(str(row["metric"])),
                 _value(row, view),
                 help=for_markdown(str(row["sentence"])),
             )
@@ -35,13 +34,9 @@ def _cards(view: View) -> None:
             exact = row["low"] == row["high"]
             said = words("overview.exact") if exact else words("overview.bounds", bounds=bounds)
             where = titles.get(str(row["report"]), str(row["title"]))
-            st.caption(f"{said} · {for_markdown(where)}")
+            unit = fmt.unit(str(row["unit"]), words.language)
+            st.caption(" · ".join(filter(None, (for_markdown(unit), said, for_markdown(where)))))
             links.to_source(view, str(row["report"]), int(row["start"]))
-
-
-def _label(row: pd.Series, view: View) -> str:
-    unit = fmt.unit(str(row["unit"]), view.words.language)
-    return " · ".join(part for part in (str(row["metric"]), unit) if part)
 
 
 def _value(row: pd.Series, view: View) -> str:
@@ -142,17 +137,14 @@ def _reports(view: View) -> None:
     st.header(words("overview.reports"), anchor=False)
     numbers = ("figures", "raised", "planned", "done", "doubtful", "corrected", "checked")
     st.dataframe(
-        frame[["title", "date", "organisation", *numbers]],
+        frame[["title", "date", *numbers]],
         hide_index=True,
         key="overview_reports",
         column_config={
-            "title": st.column_config.TextColumn(words.column("title"), width=230),
+            "title": st.column_config.TextColumn(words.column("title"), width=290),
             "date": words.column("date"),
-            "organisation": st.column_config.TextColumn(words.column("organisation"), width=100),
             **{
-                name: st.column_config.NumberColumn(
-                    words(f"overview.n_{name}"), width=_NUMBER_WIDTH, format="localized"
-                )
+                name: st.column_config.NumberColumn(words(f"overview.n_{name}"), format="localized")
                 for name in numbers
             },
         },
