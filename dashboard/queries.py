@@ -187,7 +187,8 @@ def headline(library: Store, filter: Filter, limit: int = 8) -> pd.DataFrame:
             ranked AS (
                 SELECT *, row_number() OVER (PARTITION BY report
                     ORDER BY mentions DESC,
-                        CASE WHEN campaign THEN place ELSE (kind <> 'money' AND place IN (3, 9))::INT END,
+                        CASE WHEN campaign THEN place
+                            ELSE (kind <> 'money' AND place IN (3, 9))::INTEGER END,
                         CASE WHEN campaign
                             THEN ln(number) - CASE kind WHEN 'money' THEN 9 ELSE 0 END END DESC,
                         start) AS turn

@@ -53,7 +53,7 @@ class Shot:
 
 
 README = (
-    Shot("overview", "overview", height=1100),
+    Shot("overview", "overview", height=1040),
     Shot("figures", "figures", query="&q=问题"),
     Shot("progress", "progress", language="en", theme="dark"),
     Shot("source", "source", choose="7.7万多个"),
