@@ -199,7 +199,9 @@ def _partner(done: Figure, wholes: dict[int, Figure], raised: list[Figure]) -> F
     return min(
         fitting,
         key=lambda one: (
+            done["low"] > one["high"],  # more cannot be done than was raised
             one["sentence"] != done["sentence"],
+            one["scope"] != done["scope"],
             one["start"] > done["start"],
             abs(one["start"] - done["start"]),
         ),
