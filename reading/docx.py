@@ -6,6 +6,7 @@ and footers are not part of it; automatic numbers, text boxes and notes are.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -16,6 +17,7 @@ from reading.docx_numbering import Numbering
 from reading.docx_styles import Styles
 from reading.docx_table import grid_cells, rows_of
 from reading.docx_xml import W, list_of, outline_level, value
+from reading.raised import raised
 from reading.report import Report, UnreadableReport
 from reading.xml import parse
 
@@ -23,7 +25,7 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText"}
+_GONE = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt")}
 _TEXTS = {f"{W}tab": " ", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
 
 
@@ -78,22 +80,12 @@ class _Reader:
 
     def blocks(self, parent: etree._Element) -> None:
         """Paragraphs and tables of the body, of a content control or of a text box."""
-        for element in parent:
+        for element in _blocks(parent):
             if element.tag == f"{W}p":
                 self._paragraph(element)
-            elif element.tag == f"{W}tbl":
+            else:
                 self.flush()
                 self._table(element)
-            elif element.tag == f"{W}sdt":
-                if value(element.find(f".//{W}docPartObj"), "docPartGallery") != (
-                    "Table of Contents"
-                ):
-                    for content in element.findall(f"{W}sdtContent"):
-                        self.blocks(content)
-            elif element.tag in (f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
-                self.blocks(element)
-            elif element.tag == f"{_ALTERNATE}AlternateContent":
-                self.blocks(_choice(element))
 
     def flush(self) -> None:
         """Write a paragraph that waited for the rest of its text."""
@@ -120,10 +112,14 @@ class _Reader:
         # A whole paragraph in a heading's style is body text all the same.
         heading = level if level and len(text) <= 80 and not text.rstrip().endswith("。") else None
         self.composer.paragraph(text, heading)
-        for box in _boxes(element):
+        self._anchored(element)
+
+    def _anchored(self, paragraph: etree._Element) -> None:
+        """Text boxes and notes that hang on a paragraph, behind it."""
+        for box in _boxes(paragraph):
             self.blocks(box)
             self.flush()
-        for note in self._notes_in(element):
+        for note in self._notes_in(paragraph):
             words = "\n".join(filter(None, (self.text(p).strip() for p in note.iter(f"{W}p"))))
             if words:
                 self.composer.paragraph(f"注：{words}")
@@ -163,38 +159,73 @@ class _Reader:
                 pieces.append(_TEXTS[tag])
             elif tag == f"{W}r":
                 if not _hidden(child):
-                    self._gather(child, pieces)
+                    self._run(child, pieces)
             elif tag == f"{_ALTERNATE}AlternateContent":
                 self._gather(_choice(child), pieces)
             elif tag not in _GONE and tag not in (f"{W}txbxContent", f"{W}p"):
                 self._gather(child, pieces)
 
+    def _run(self, run: etree._Element, pieces: list[str]) -> None:
+        own: list[str] = []
+        self._gather(run, own)
+        text = "".join(own)
+        if value(run.find(f"{W}rPr"), "vertAlign") == "superscript":
+            text = raised(text, "".join(pieces[-3:]))
+        pieces.append(text)
+
     def _table(self, element: etree._Element) -> None:
+        """A table; what is nested in its cells or hangs on them comes behind it."""
         rows = rows_of(element)
-        if len(rows) == 1 and len(rows[0]) == 1:  # a frame around text
-            self.blocks(rows[0][0])
-            self.flush()
+        cells = [cell for row in rows for cell in row]
+        frame = len(rows) == 1 and (
+            len(cells) == 1 or any(cell.find(f".//{W}tbl") is not None for cell in cells)
+        )
+        if frame:  # it holds text, or parts of the page side by side
+            for cell in cells:
+                self.blocks(cell)
+                self.flush()
             return
         self.composer.table(grid_cells(rows, self._cell_text))
+        for cell in cells:
+            for block in _blocks(cell):
+                if block.tag == f"{W}tbl":
+                    self._table(block)
+                else:
+                    self._anchored(block)
 
     def _cell_text(self, cell: etree._Element) -> str:
-        """Everything in a cell, a nested table as text."""
+        """The paragraphs of a cell; a number without text, as in a column 序号, is text itself."""
         lines = []
-        for paragraph in cell.iter(f"{W}p"):
-            if any(a.tag in (f"{W}del", f"{W}moveFrom") for a in paragraph.iterancestors()):
-                continue
-            text = self.text(paragraph)
-            properties = paragraph.find(f"{W}pPr")
-            label = self._label(properties, value(properties, "pStyle")) if text.strip() else ""
-            lines.append(_labelled(label, text))
+        for paragraph in _blocks(cell):
+            if paragraph.tag == f"{W}p":
+                properties = paragraph.find(f"{W}pPr")
+                label = self._label(properties, value(properties, "pStyle"))
+                lines.append(_labelled(label, self.text(paragraph)))
         return "\n".join(lines)
 
 
+def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
+    """The paragraphs and tables right under `parent`, content controls and insertions opened."""
+    for element in parent:
+        if element.tag in (f"{W}p", f"{W}tbl"):
+            yield element
+        elif element.tag == f"{W}sdt":
+            gallery = value(element.find(f".//{W}docPartObj"), "docPartGallery")
+            if gallery != "Table of Contents":
+                for content in element.findall(f"{W}sdtContent"):
+                    yield from _blocks(content)
+        elif element.tag in (f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
+            yield from _blocks(element)
+        elif element.tag == f"{_ALTERNATE}AlternateContent":
+            yield from _blocks(_choice(element))
+
+
 def _labelled(label: str, text: str) -> str:
-    """The number in front of its text; a space where `1.` and `2020年` would run together."""
-    if label and label[-1] in ".．" and text.lstrip()[:1].isdecimal():
-        return f"{label} {text.lstrip()}"
-    return label + (text.lstrip() if label else text)
+    """The number in front of its text; a space where 1.1 and 2020年 would run together."""
+    apart = label and (
+        label[-1].isalnum() or (label[-1] in ".．" and text.lstrip()[:1].isdecimal())
+    )
+    return f"{label} {text.lstrip()}" if apart else label + (text.lstrip() if label else text)
 
 
 def _choice(alternate: etree._Element) -> etree._Element:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from reading.docx_xml import W, value
+from reading.docx_xml import W, value, whole
 
 _DIGITS = "零一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
@@ -127,11 +127,11 @@ class Numbering:
             identity = number.get(f"{W}numId", "")
             restarts = set()
             for override in number.iter(f"{W}lvlOverride"):
-                level = int(override.get(f"{W}ilvl", "0"))
+                level = whole(override.get(f"{W}ilvl"), 0)
                 for own, settings in _levels(override).items():
                     levels[own] = settings
                 if start := value(override, "startOverride"):
-                    levels.setdefault(level, _Level()).start = int(start)
+                    levels.setdefault(level, _Level()).start = whole(start, 1)
                     restarts.add(level)
             numbering._lists[identity] = (item.get(f"{W}abstractNumId", ""), levels)
             numbering._restarts[identity] = restarts
@@ -167,9 +167,9 @@ class Numbering:
 def _levels(item: etree._Element) -> dict[int, _Level]:
     levels = {}
     for level in item.findall(f"{W}lvl"):
-        number = int(level.get(f"{W}ilvl", "0"))
+        number = whole(level.get(f"{W}ilvl"), 0)
         levels[number] = _Level(
-            int(value(level, "start") or 1),
+            whole(value(level, "start"), 1),
             value(level, "numFmt") or "decimal",
             value(level, "lvlText"),
             level.find(f"{W}isLgl") is not None,

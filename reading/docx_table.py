@@ -18,10 +18,16 @@ def grid_cells(
     above: dict[int, GridCell] = {}  # the cell that a vertical merge goes on from, by column
     for number, row in enumerate(rows):
         column = _before(row[0].getparent()) if row else 0
+        new: GridCell | None = None
         for cell in row:
             properties = cell.find(f"{W}tcPr")
             span = value(properties, "gridSpan")
             width = int(span) if span.isdecimal() and int(span) else 1
+            beside = properties.find(f"{W}hMerge") if properties is not None else None
+            if beside is not None and beside.get(f"{W}val") != "restart" and new is not None:
+                new.column_span += width
+                column += width
+                continue
             merge = properties.find(f"{W}vMerge") if properties is not None else None
             if merge is not None and merge.get(f"{W}val") != "restart" and column in above:
                 above[column].row_span = number - above[column].row + 1

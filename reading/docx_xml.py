@@ -16,7 +16,7 @@ def value(element: etree._Element | None, name: str) -> str:
 def outline_level(properties: etree._Element | None) -> int | None:
     """The heading level, from 1, that a paragraph's or style's properties give; None: body text."""
     level = value(properties, "outlineLvl")
-    return int(level) + 1 if level.isdecimal() and int(level) < 9 else None
+    return found + 1 if (found := whole(level, 9)) < 9 else None
 
 
 def list_of(properties: etree._Element | None) -> tuple[str, int] | None:
@@ -24,5 +24,9 @@ def list_of(properties: etree._Element | None) -> tuple[str, int] | None:
     found = properties.find(f"{W}numPr") if properties is not None else None
     if found is None:
         return None
-    level = value(found, "ilvl")
-    return value(found, "numId"), int(level) if level.isdecimal() else 0
+    return value(found, "numId"), whole(value(found, "ilvl"), 0)
+
+
+def whole(text: str | None, otherwise: int) -> int:
+    """The number that an attribute holds, or `otherwise` where it holds none."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else otherwise

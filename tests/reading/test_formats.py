@@ -65,7 +65,8 @@ def test_same_text(form: str, data: bytes) -> None:
 LEVELS = (
     '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
     '<w:lvlText w:val="%1、"/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/>'
-    '<w:lvlText w:val="%2."/></w:lvl>'
+    '<w:lvlText w:val="%2."/></w:lvl><w:lvl w:ilvl="2"><w:numFmt w:val="decimal"/><w:isLgl/>'
+    '<w:lvlText w:val="%1.%3"/></w:lvl>'
 )
 NUMBERING = (
     f'<w:abstractNum w:abstractNumId="0">{LEVELS}</w:abstractNum>'
@@ -143,8 +144,33 @@ def item(words: str, number: int = 1, level: int = 0) -> str:
             },
             "正文。",
         ),
+        (
+            item("甲") + item("12个县", level=2),
+            {"numbering": NUMBERING},
+            "一、甲\n1.1 12个县",
+        ),
+        (
+            "<w:p><w:r><w:ruby><w:rt><w:r><w:t>zheng</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>整</w:t>"
+            "</w:r></w:rubyBase></w:ruby></w:r><w:r><w:t>改12</w:t></w:r><w:r><w:rPr>"
+            '<w:vertAlign w:val="superscript"/></w:rPr><w:t>3</w:t></w:r><w:r><w:t>个。</w:t></w:r></w:p>',
+            {},
+            "整改12个。",
+        ),
+        (
+            item("共整改12个。", level=0),
+            {
+                "numbering": '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="x"><w:start w:val="y"/>'
+                '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId'
+                ' w:val="0"/><w:lvlOverride w:ilvl="z"><w:startOverride w:val="-"/></w:lvlOverride>'
+                "</w:num>"
+            },
+            "1.共整改12个。",
+        ),
     ],
-    ids=("numbering", "restart", "tracked", "mark", "hidden", "footnote", "box", "contents"),
+    ids=(
+        *("numbering", "restart", "tracked", "mark", "hidden", "footnote", "box", "contents"),
+        *("levels", "raised", "odd numbers"),
+    ),
 )
 def test_word(body: str, parts: dict[str, str], text: str) -> None:
     assert read_report(docx_of(body, **parts)).text == text
@@ -164,10 +190,68 @@ def test_word_table_ends_in_empty_cells() -> None:
     assert all(cell.end <= len(report.text) for cell in report.tables[0].cells)
 
 
-def test_word_merged_cells() -> None:
-    def cell(words: str, properties: str = "") -> str:
-        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(words)}</w:tc>"
+def cell(words: str, properties: str = "", more: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(words)}{more}</w:tc>"
 
+
+def table(*rows: str) -> str:
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
+
+
+BOX = (
+    "<w:p><w:r><mc:AlternateContent xmlns:mc="
+    '"http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice><w:txbxContent>'
+    f"{p('框内5件')}</w:txbxContent></mc:Choice><mc:Fallback><w:pict><w:txbxContent>{p('框内5件')}"
+    "</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
+)
+INNER = table(cell("来信") + cell("8"), cell("来访") + cell("4"))
+NOTE = '<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+NUMBER = '<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:p>'
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (
+            table(cell("地区") + cell("件数"), cell("甲县") + cell("12", more=BOX)),
+            "地区\t件数\n甲县\t12\n框内5件",
+        ),
+        (
+            table(cell("地区") + cell("件数"), cell("甲县") + cell("12", more=INNER)),
+            "地区\t件数\n甲县\t12\n来信\t8\n来访\t4",
+        ),
+        (
+            table(cell("左栏", more=INNER) + cell("右栏共整改20个。")),
+            "左栏\n来信\t8\n来访\t4\n右栏共整改20个。",
+        ),
+        (
+            table(cell("地区") + cell("件数"), cell("甲县") + cell("12", more=NOTE)),
+            "地区\t件数\n甲县\t12\n注：含旧案3件。",
+        ),
+        (
+            table(
+                cell("序号") + cell("地区"),
+                f"<w:tc>{NUMBER}</w:tc>" + cell("甲县"),
+                f"<w:tc>{NUMBER}</w:tc>" + cell("乙县"),
+            ),
+            "序号\t地区\n一、\t甲县\n二、\t乙县",
+        ),
+    ],
+    ids=("box", "nested", "side by side", "note", "numbered rows"),
+)
+def test_in_a_cell(body: str, text: str) -> None:
+    notes = f'<w:footnote w:id="2">{p("含旧案3件。")}</w:footnote>'
+    assert read_report(docx_of(body, footnotes=notes, numbering=NUMBERING)).text == text
+
+
+def test_word_cells_merged_the_old_way() -> None:
+    begins, goes_on = '<w:hMerge w:val="restart"/>', "<w:hMerge/>"
+    rows = cell("受理", begins) + cell("", goes_on), cell("来信") + cell("来访")
+    (found,) = read_report(docx_of(table(*rows))).tables
+    assert found.cells[0].column_span == 2 and len(found.cells) == 3
+
+
+def test_word_merged_cells() -> None:
     rows = [
         cell("县区", '<w:vMerge w:val="restart"/>') + cell("受理", '<w:gridSpan w:val="2"/>'),
         cell("", "<w:vMerge/>") + cell("来信") + cell("来访"),
