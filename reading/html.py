@@ -8,6 +8,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from reading.compose import Composer, GridCell
 from reading.encoding import decode
 from reading.header import iso_date
+from reading.html_main import BLOCKS, ENOUGH, Sizes, main_part
+from reading.limits import default_limits
+from reading.raised import raised
 from reading.report import Note, Report, UnreadableReport
 
 _CHARSET = regex.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", regex.IGNORECASE)
@@ -18,29 +21,12 @@ _NEVER_TEXT = (
     "[role=banner],[role=contentinfo],[role=search],[role=dialog]"
 )
 _MENU_NAMES = regex.compile(
-    r"(?:^|[-_\s])(?:nav|navbar|menu|breadcrumbs?|crumbs?|footer|foot|sidebar|toolbar|share|"
+    r"(?:^|[-_\s])(?:nav|navbar|menu|breadcrumbs?|crumbs?|footer|foot|bottom|sidebar|toolbar|share|"
     r"copyright|recommend|related|relate|pagination|pager|comments?|advert|ads?|login|search|"
     r"qrcode|friendlinks?)(?:$|[-_\s\d])",
     regex.IGNORECASE,
 )
-_MAIN = (
-    "[itemprop=articleBody]",
-    "#UCAP-CONTENT",
-    ".TRS_Editor",
-    ".TRS_UEDITOR",
-    "#zoom",
-    "article",
-    "main",
-    "[role=main]",
-)
-_BLOCKS = set(
-    regex.findall(
-        r"\S+",
-        "address article blockquote body center dd details div dl dt fieldset figcaption figure h1 "
-        "h2 h3 h4 h5 h6 header hgroup hr html li main ol p pre section summary table ul tr td th "
-        "tbody thead tfoot caption",
-    )
-)
+_HIDDEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
 _METADATA = {
     "articletitle": "title",
     "og:title": "title",
@@ -51,11 +37,18 @@ _METADATA = {
     "og:site_name": "source",
     "sitename": "source",
 }
-_MOST = 0.8  # of the text: the part of the page that holds so much is the main one
-_ENOUGH = 80  # characters: an element with a main part's name and less text is none
 _SPACES = regex.compile(r"\s+")
 _BREAK = regex.compile(r"\s*\n\s*")  # a line end of the page's source, which shows as a space
 _SOURCE_BREAK = "\r"
+_SHORT = 150  # characters: the line below a title is no longer
+_ABOUT = regex.compile(
+    r"来源|发布|时间|日期|作者|^\s*(?:浏览|阅读|点击|访问)"
+)  # of the page, no text
+_FURNITURE = regex.compile(
+    r"(?<![\p{Han}\d])(?:浏览|阅读|点击|访问)(?:次数|人数|量|数)?\s*[：:]\s*\d*\s*次?|"
+    r"[【\[(（]?\s*字[号体]\s*[：:]?\s*[【\[(（]?\s*大\s*中\s*小\s*[】\])）]*"
+)
+_FOOT = regex.compile(r"ICP备|公网安备|备案号|版权所有|网站标识码")  # of the site, no text either
 _IN_CHINESE = regex.compile(r"(?<=[\p{Han}，。、；：！？”）》])\r(?=[\p{Han}\d“（《])")
 
 
@@ -65,14 +58,14 @@ def read_html(data: bytes, name: str = "", encoding: str | None = None) -> Repor
     tree = LexborHTMLParser(text)
     composer = Composer("html", name, used, list(notes), _stated(tree))
     body = _visible(tree)
-    sizes = _Sizes(body)
+    sizes = Sizes(body)
     for node in body.css("[class],[id]"):
         names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
         # A page that calls the box around all of its text so is not taken at its word.
-        if _MENU_NAMES.search(names) and sizes.own(node) < max(_ENOUGH, 0.5 * sizes.own(body)):
+        if _MENU_NAMES.search(names) and sizes.own(node) < max(ENOUGH, 0.5 * sizes.own(body)):
             node.decompose()
-    sizes = _Sizes(body)
-    main = _main(body, sizes)
+    sizes = Sizes(body)
+    main = main_part(body, sizes)
     heading = body.css_first("h1")
     if heading is not None and not _inside(heading, main):
         composer.paragraph(heading.text(), 1)
@@ -83,7 +76,7 @@ def read_html(data: bytes, name: str = "", encoding: str | None = None) -> Repor
 def write_page(text: str, composer: Composer) -> None:
     """Hand all that a page shows to `composer`; nothing of it is taken for a menu."""
     body = _visible(LexborHTMLParser(text))
-    _Walker(composer, _Sizes(body)).walk(body)
+    _Walker(composer, Sizes(body)).walk(body)
 
 
 def _visible(tree: LexborHTMLParser) -> LexborNode:
@@ -91,6 +84,12 @@ def _visible(tree: LexborHTMLParser) -> LexborNode:
         raise UnreadableReport("empty")
     for node in tree.body.css(_NEVER_TEXT):
         node.decompose()
+    for node in tree.body.css("[style]"):
+        if _HIDDEN.search(node.attributes.get("style") or ""):
+            node.decompose()
+    for node in tree.body.css("sup"):
+        before = node.prev.text() if node.prev is not None else ""
+        node.replace_with(raised(node.text().strip(), before))
     return tree.body
 
 
@@ -120,61 +119,6 @@ def _stated(tree: LexborHTMLParser) -> dict[str, str]:
     return found
 
 
-class _Sizes:
-    """How much text, how much of it in links, and how many links each element holds.
-
-    Counted once for the whole page: pages may be nested tens of thousands deep.
-    """
-
-    def __init__(self, top: LexborNode) -> None:
-        self.of: dict[int, tuple[int, int, int]] = {}
-        stack: list[tuple[LexborNode, bool]] = [(top, False)]
-        while stack:
-            node, counted = stack.pop()
-            if node.tag == "-text":
-                self.of[node.mem_id] = (len(_SPACES.sub("", node.text())), 0, 0)
-            elif not counted:
-                stack.append((node, True))
-                stack += [(child, False) for child in node.iter(include_text=True)]
-            else:
-                parts = [self.of.get(c.mem_id, _NOTHING) for c in node.iter(include_text=True)]
-                text, linked, links = (sum(part[place] for part in parts) for place in range(3))
-                if node.tag == "a":
-                    linked, links = text, 1
-                self.of[node.mem_id] = (text, linked, links)
-
-    def own(self, node: LexborNode) -> int:
-        """Characters outside links."""
-        text, linked, _ = self.of.get(node.mem_id, _NOTHING)
-        return text - linked
-
-    def is_menu(self, node: LexborNode) -> bool:
-        """Whether a list or box is almost only links."""
-        text, linked, links = self.of.get(node.mem_id, _NOTHING)
-        return links >= 3 and linked > 0.75 * text
-
-
-_NOTHING = (0, 0, 0)
-
-
-def _main(body: LexborNode, sizes: _Sizes) -> LexborNode:
-    """The part of the page that holds the text: by its name, else by where most text is."""
-    whole = max(1, sizes.own(body))
-    for selector in _MAIN:
-        for node in body.css(selector):
-            if sizes.own(node) >= max(_ENOUGH, 0.4 * whole):
-                return node
-    node = body
-    while True:
-        children = [child for child in node.iter() if child.tag in _BLOCKS]
-        largest = max(children, key=sizes.own, default=None)
-        if largest is None or largest.tag in ("table", "tr", "p", "ul", "ol"):
-            return node
-        if sizes.own(largest) < _MOST * whole:
-            return node
-        node = largest
-
-
 def _inside(node: LexborNode, other: LexborNode) -> bool:
     above: LexborNode | None = node
     while above is not None:
@@ -187,7 +131,7 @@ def _inside(node: LexborNode, other: LexborNode) -> bool:
 class _Walker:
     """Goes through the page in order and hands paragraphs and tables to the composer."""
 
-    def __init__(self, composer: Composer, sizes: _Sizes) -> None:
+    def __init__(self, composer: Composer, sizes: Sizes) -> None:
         self.composer = composer
         self.sizes = sizes
         self.words: list[str] = []
@@ -202,7 +146,9 @@ class _Walker:
                 continue
             tag = node.tag
             if tag == "-text":
-                self.words.append(_BREAK.sub(_SOURCE_BREAK, node.text()))
+                words = node.text()
+                kept = node.parent is not None and node.parent.tag == "pre"
+                self.words.append(words if kept else _BREAK.sub(_SOURCE_BREAK, words))
             elif tag == "br":
                 self.words.append("\n")
             elif tag in ("-comment", "img", "input"):
@@ -213,7 +159,7 @@ class _Walker:
             elif tag in ("ul", "ol", "div") and self.sizes.is_menu(node):
                 continue
             else:
-                if tag in _BLOCKS:
+                if tag in BLOCKS:
                     self.flush(None)
                     heading = regex.fullmatch(r"h([1-6])", tag or "")
                     stack.append((None, int(heading[1]) if heading else None))
@@ -226,6 +172,11 @@ class _Walker:
         """Write the paragraph gathered so far."""
         text = _IN_CHINESE.sub("", "".join(self.words)).replace(_SOURCE_BREAK, " ")
         self.words.clear()
+        if len(text) < _SHORT:
+            if _FOOT.search(text):
+                return
+            if _ABOUT.search(text):
+                text = _FURNITURE.sub(" ", text)
         self.composer.paragraph(text, level)
 
     def table(self, node: LexborNode) -> None:
@@ -247,6 +198,8 @@ class _Walker:
                     for below in range(down)
                     for beside in range(across)
                 }
+                if len(taken) > 20 * default_limits().max_cells:
+                    raise UnreadableReport("too_many_cells", limit=default_limits().max_cells)
                 cells.append(GridCell(_cell_text(cell), number, column, down, across))
                 column += across
         self.composer.table(cells, span)

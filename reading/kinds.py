@@ -65,9 +65,17 @@ def kind_of(data: bytes, name: str = "") -> str:
     for first, kind in _FIRST_BYTES:
         if data.startswith(first):
             return kind
-    if _HTML.match(data[:4096]):
+    if _HTML.match(_in_ascii(data[:4096])):
         return "html"
     return "text"
+
+
+def _in_ascii(start: bytes) -> bytes:
+    """The start of a text; of one in UTF-16 with its mark the ASCII that is in it."""
+    for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if start.startswith(mark):
+            return start[2:].decode(encoding, "replace").encode("ascii", "replace")
+    return start
 
 
 def _zip_kind(data: bytes) -> str:

@@ -313,10 +313,34 @@ def test_pdf_columns() -> None:
         ("<p>共<del>90</del><ins>12</ins>个。</p>", "共12个。"),
         ("<script>var n=12</script><style>p{}</style><p>正文。</p>", "正文。"),
         ("<p>正文&lt;3&gt;个&nbsp;问题</p>", "正文<3>个 问题"),
+        ("<p style='display: none'>隐藏99个</p><p>正文。</p>", "正文。"),
+        (
+            "<p>共12<sup>3</sup>个，3.5km<sup>2</sup>，10<sup>8</sup>元。</p>",
+            "共12个，3.5km²，10⁸元。",
+        ),
+        ("<pre>共12个，\n  其中3个。</pre>", "共12个，\n其中3个。"),
+        (
+            "<p>通报</p><p>来源：市局 浏览次数：99 字号：[大 中 小]</p><p>全年访问量：12万次</p>",
+            "通报\n来源：市局\n全年访问量：12万次",
+        ),
+        ("<p>正文。</p><p>苏ICP备12345号 访问量99次</p>", "正文。"),
+        (
+            "<p>正文。</p><ul>"
+            + "<li><a href='/'>新闻若干条</a> 2021-01-01</li>" * 4
+            + "</ul><ul><li>问题12个，见<a href='/'>附件</a></li></ul>",
+            "正文。\n问题12个，见附件",
+        ),
     ],
 )
 def test_page(page: str, text: str) -> None:
     assert read_report(f"<html><body>{page}</body></html>".encode()).text == text
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-be"])
+def test_page_in_wide_characters(codec: str) -> None:
+    page = "<html><body><p>共查摆问题12个。</p></body></html>"
+    data = page.encode(codec) if codec == "utf-16" else b"\xfe\xff" + page.encode(codec)
+    assert read_report(data).text == "共查摆问题12个。"
 
 
 def test_page_metadata() -> None:

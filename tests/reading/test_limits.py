@@ -38,6 +38,11 @@ def outcomes(source: object, limits: Limits | None = None, name: str = "") -> di
         (docx_file([TEXT]), Limits(max_unpacked=1000), "too_large_unpacked"),
         (docx_file([TEXT]), Limits(max_entries=3), "too_many_entries"),
         (zip_file({"word/document.xml": bytes(20_000_000)}), None, "zip_bomb"),
+        (
+            b"<table>" + (b"<tr>" + b"<td colspan=99 rowspan=99>1" * 90) * 90,
+            Limits(max_cells=10_000),
+            "too_many_cells",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
