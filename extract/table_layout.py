@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 KINDS = table("table_headers.tsv")
 _MISSING = regex.compile(r"[\s\-—–－/／\\…·.*无空]*")
+# What stands where a figure should: 未上报, 无数据, 正在统计, a formula, an error of a workbook.
+_NO_FIGURE = regex.compile(r"(?:未|无|暂|尚|不|待|缺|正在|进行|免).{0,10}|[=#].*")
 _YEAR = regex.compile(r"(?:19[4-9]|20)\d\d")
 _MARK = regex.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十]+[）)、．.]|[（(]\d{1,2}[）)]|\d{1,2}\s*(?:[、．]|\.(?!\d))|[①-⑳])\s*"
@@ -49,7 +51,7 @@ def without_mark(label: str) -> str:
 
 
 def kind_of_header(header: str) -> str:
-    """serial, unit, generic, total, or empty."""
+    """serial, unit, generic, total, whom, or empty."""
     return KINDS.get("".join(header.split()), "")
 
 
@@ -88,6 +90,7 @@ class _Reader:
     def read(self) -> Layout:
         """Go through the rows from the top, keeping the headers that are in force."""
         fresh = False  # whether the rows last read were headers
+        announced = False  # whether a line across the table stands right above
         for row in range(len(self.grid)):
             cells = _distinct(self.grid[row])
             filled = [cell for cell in cells if self.words(cell)]
@@ -104,15 +107,18 @@ class _Reader:
             if across and not figures:
                 self.context = self.words(filled[0])
                 self.layout.frame += filled
-            elif row < self.head:
+                announced = True
+                continue
+            if row < self.head:
                 self.layout.frame += filled
             elif figures:
                 self.layout.rows.append(self._row(row, figures))
                 fresh = False
-            elif self._is_header(row):
+            elif self._is_header(row, announced or fresh):
                 self.headers = [*self.headers, row] if fresh else [row]
                 self.layout.frame += filled
                 fresh = True
+            announced = False
         return self.layout
 
     def _head(self) -> int:
@@ -122,7 +128,22 @@ class _Reader:
             years = all(_YEAR.fullmatch(self.words(self.grid[row][column])) for column in figures)
             if figures and not (years and self._more_below(row) and figures != [0]):
                 return row
+            if row and self._lacks_figures(row):
+                return row
         return len(self.grid)
+
+    def _lacks_figures(self, row: int) -> bool:
+        """Whether a row has a label of its own and, in place of figures, words that say why not."""
+        first, *others = self.grid[row]
+        words = [self.words(cell) for cell in others]
+        return (
+            first is not None
+            and first.row == row
+            and first.column_span == 1
+            and self.words(first) != ""
+            and any(words)
+            and all(_NO_FIGURE.fullmatch(text) or _MISSING.fullmatch(text) for text in words)
+        )
 
     def _more_below(self, row: int) -> bool:
         return any(
@@ -149,13 +170,33 @@ class _Reader:
         for row in reversed(range(self.head)):
             if kind := kind_of_header(self.words(self.grid[row][column])):
                 return kind
-        return ""
+        return "serial" if column == 0 and self._counts_rows else ""
 
-    def _is_header(self, row: int) -> bool:
-        """Whether a row without figures heads the figures that come next."""
+    @cached_property
+    def _counts_rows(self) -> bool:
+        """Whether the first column has no header and only numbers the rows: 1 2 3, from 0 or 1."""
+        if any(self.words(self.grid[row][0]) for row in range(self.head)) or self.width < 3:
+            return False
+        numbers = [self.words(self.grid[row][0]) for row in range(self.head, len(self.grid))]
+        return len(numbers) > 1 and any(
+            numbers == [str(first + place) for place in range(len(numbers))] for first in (0, 1)
+        )
+
+    def _is_header(self, row: int, expected: bool) -> bool:
+        """Whether a row without figures heads the figures that come next.
+
+        A row that says 未上报 in place of a figure does not: where neither a line across the table
+        nor another header stands above, a header has no label, or one that heads labels elsewhere.
+        """
         figures = self._next_figures[row]
         above = [self.words(self.grid[row][column]) for column in figures]
-        return bool(figures) and all(words and not _MISSING.fullmatch(words) for words in above)
+        label = self.words(self.grid[row][0])
+        corners = {self.words(self.grid[head][0]) for head in range(self.head)}
+        return (
+            (expected or not label or label in corners)
+            and bool(figures)
+            and all(words and not _MISSING.fullmatch(words) for words in above)
+        )
 
     @cached_property
     def _next_figures(self) -> list[list[int]]:

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from reading import Cell, Table
 
 _PLAIN = regex.compile(
-    r"[-−－+＋]?[0-9０-９]{1,18}(?:[,，][0-9０-９]{3}){0,6}(?:[.．][0-9０-９]{1,18})?"
+    r"[-−－+＋]?(?:[0-9０-９]{1,18}(?:[,，][0-9０-９]{3}){0,6}|[0-9]{1,3}(?: [0-9]{3}){1,6})"
+    r"(?:[.．][0-9０-９]{1,18})?"
 )
 _ASCII = str.maketrans("０１２３４５６７８９．，－−＋", "0123456789.,--+")
 _MEASURED = regex.compile(
@@ -41,7 +42,7 @@ _MEASURED = regex.compile(
     r"产量|时长|长度|里程|费用?|次数|人数)$"
 )
 _PERIOD = regex.compile(
-    r"(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})\s*年?(?:\s*度|\s*\d{1,2}\s*[-—至]\s*\d{1,2}\s*月|"
+    r"\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|(?:\d{4}年)?\d{1,2}月\d{1,2}日|(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})\s*年?(?:\s*度|\s*\d{1,2}\s*[-—至]\s*\d{1,2}\s*月|"
     r"\s*\d{1,2}\s*月(?:底|末)?|\s*第?[一二三四1-4]季度|上半年|下半年|底|末)?|"
     r"[一二三四]季度|上半年|下半年|\d{1,2}(?:[-—至]\d{1,2})?月份?|"
     r"今年|去年|上年(?:同期)?|本年|本期|上期|本月|上月|全年"
@@ -53,6 +54,10 @@ _TARGET = regex.compile(r"目标|计划|任务|预期|预算")
 _PART = regex.compile(r"^\s*(?:其中|＃|#)\s*[：:、]?\s*")
 _NOTE = regex.compile(r"[（(][^（）()]{7,}[）)]|[（(](?:注|见|含|不含)[^（）()]*[）)]")
 _NOT_YET = regex.compile(r"尚未|[未不](?=[经予再能]?[^来断])|正在")
+_CAPTION_MARK = regex.compile(
+    r"^\s*(?:附?表\s*[\d一二三四五六七八九十]*(?:[-.]\d+)?[：:、\s]*)?(?:\d{4}\s*年度?)?"
+)
+_CAPTION_END = regex.compile(r"(?:情况)?(?:统计|汇总|一览|明细)?表?$")
 _ABOVE = 80  # characters in front of a table in which its unit may stand
 
 
@@ -128,13 +133,14 @@ def _of(text: str, table: Table, layout: Layout) -> list[Figure]:
     near = caption or "\n".join(line for line in above.split("\n")[-3:] if len(line) <= 40)
     units = stated_units(near) if "单位" in near else []
     by_rows = _rows_name_it(layout.rows)
+    title = _titled(near)
     period = _CAPTION_PERIOD.search(near)
     found: list[Figure] = []
     wholes: dict[int, Figure] = {}
     for row in layout.rows:
         part = bool(row.labels and _PART.match(row.labels[-1]))
         for cell, headers in row.values:
-            figure = _read(text, cell, headers, row, by_rows, units)
+            figure = _read(text, cell, headers, row, by_rows, units, title)
             figure.sentence = text[row.start : row.end].strip()
             figure.period = figure.period or (period[0] if period else "")
             if part:
@@ -162,8 +168,20 @@ def _rows_name_it(rows: list[Row]) -> bool:
         and not _CHANGE.search(name)
     ]
     if not telling:
-        return True
+        return not all(map(_of_whom, rows))
     return any(map(_names_a_measure, labels)) and not any(map(_names_a_measure, telling))
+
+
+def _of_whom(row: Row) -> bool:
+    """Whether a row's label names a body or place, by the header above the labels."""
+    return bool(row.corner) and kind_of_header(row.corner[0]) == "whom"
+
+
+def _titled(near: str) -> str:
+    """What the lines above a table say that it counts: 各县受理信访 of 表1 各县受理信访情况表."""
+    lines = [without_unit(line) for line in near.split("\n")]
+    title = next((line for line in reversed(lines) if line), "")
+    return _CAPTION_END.sub("", _CAPTION_MARK.sub("", title)).strip()
 
 
 def _name(words: str) -> str:
@@ -183,6 +201,7 @@ def _read(
     row: Row,
     by_rows: bool,
     units: list[TableUnit],
+    title: str,
 ) -> Figure:
     figure = _number(text, cell)
     labels = [name for label in row.labels if (name := _name(label))]
@@ -199,6 +218,9 @@ def _read(
         change = [name for name in plain if _CHANGE.search(name) or is_share(name)]
         metric = "".join(labels + change)
         scope = " ".join(name for name in plain if name not in change)
+    elif title and _of_whom(row) and all(kind_of_header(name) == "total" for name in plain):
+        # 县区 over the labels and years over the figures: what is counted stands above the table.
+        metric, scope = title, " ".join(labels)
     elif not plain:
         metric, scope = "".join(labels), ""
     else:
@@ -233,7 +255,7 @@ def _number(text: str, cell: Cell) -> Figure:
             setattr(own, name, getattr(own, name) + start)
         own.rule = "table cell"
         return own
-    value = Fraction(words.translate(_ASCII).replace(",", "").lstrip("+"))
+    value = Fraction(regex.sub(r"[, ]", "", words.translate(_ASCII)).lstrip("+"))
     figure = Figure(start, start + len(words), words, rule="table cell")
     figure.before, figure.after = figure.start, figure.end
     figure.number = figure.low = figure.high = float(value)
