@@ -8,7 +8,7 @@ import regex
 
 from reading.header import split_header
 from reading.limits import default_limits
-from reading.lines import join
+from reading.lines import join, join_lines
 from reading.metadata import propose
 from reading.outline import heading_in
 from reading.report import Cell, Heading, Note, Report, Table, UnreadableReport
@@ -52,7 +52,11 @@ class Composer:
         self.notes.append(Note(code, details))
 
     def paragraph(self, text: str, level: int | None = None) -> tuple[int, int] | None:
-        """Add a paragraph; `level` makes it a heading (else outline marks decide). Its span."""
+        """Add a paragraph; `level` makes it a heading (else outline marks decide). Its span.
+
+        Lines of it that were broken inside a sentence are joined.
+        """
+        text = join_lines(text) if "\n" in text else text
         lines = (_SPACES.sub(" ", line).strip() for line in _NO_TEXT.sub("", text).split("\n"))
         clean = "\n".join(line for line in lines if line)
         if not clean:

@@ -17,7 +17,9 @@ _MARKS = (  # level, mark
 _BEFORE = " \t　>"  # indentation, and the quote mark that some web texts leave
 _LONGEST = 45  # characters of a heading on a line of its own
 _LONGEST_RUN_IN = 32  # characters of a heading that the paragraph runs on behind
+_LONGEST_WITHOUT_FIGURES = 64  # characters of either: a longer line with figures reports them
 _SENTENCE = regex.compile(r"[。；！？，;,!?：:]\s*$")
+_DIGIT = regex.compile(r"\d")
 _RUN_IN = regex.compile(r"[^。；！？\n]*。")
 
 
@@ -45,10 +47,20 @@ def heading_in(line: str) -> tuple[int, int, int] | None:
     start = len(line) - len(line.lstrip(_BEFORE))
     if level == 0:
         return start, len(text), level
-    if len(text) - start <= _LONGEST and not _SENTENCE.search(text) and len(text) > mark_end:
+    if (
+        len(text) - start <= _most(text, _LONGEST)
+        and not _SENTENCE.search(text)
+        and len(text) > mark_end
+    ):
         return start, len(text), level
     if level in (1, 2):
         run_in = _RUN_IN.match(text, mark_end)
-        if run_in and run_in.end() - start <= _LONGEST_RUN_IN and run_in.end() < len(text):
+        longest = _most(run_in[0], _LONGEST_RUN_IN) if run_in else 0
+        if run_in and run_in.end() - start <= longest and run_in.end() < len(text):
             return start, run_in.end() - 1, level
     return None
+
+
+def _most(words: str, with_figures: int) -> int:
+    """How many characters a heading of these words may have."""
+    return with_figures if _DIGIT.search(words) else _LONGEST_WITHOUT_FIGURES
