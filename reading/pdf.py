@@ -14,7 +14,8 @@ from reading.compose import Composer
 from reading.limits import default_limits
 from reading.lines import join
 from reading.outline import outline_mark
-from reading.pdf_page import Glyph, Line, glyphs, lines
+from reading.pdf_aligned import aligned_tables
+from reading.pdf_page import Glyph, Line, glyphs, lines, rows_of
 from reading.pdf_tables import PageTable, continued, tables
 from reading.report import Report, UnreadableReport
 
@@ -83,12 +84,19 @@ def read_pdf(data: bytes, name: str = "") -> Report:
     except Exception as error:  # pdfplumber trips over what PDFium forgives; the text is there
         composer.note("tables_unread", reason=type(error).__name__)
     for page in pages:
-        page.lines = lines(
-            glyph for glyph in page.glyphs if not any(t.holds(glyph) for t in page.tables)
-        )
+        rows = rows_of(_outside(page))
+        if aligned := aligned_tables(rows):
+            page.tables = sorted([*page.tables, *aligned], key=lambda table: -table.top)
+            rows = rows_of(_outside(page))
+        page.lines = lines(rows)
     _drop_running_lines(pages)
     _write(pages, composer)
     return composer.finish()
+
+
+def _outside(page: _Page) -> list[Glyph]:
+    """The characters that stand in no table."""
+    return [glyph for glyph in page.glyphs if not any(t.holds(glyph) for t in page.tables)]
 
 
 def _check(pages: list[_Page], scanned: list[int], composer: Composer) -> None:
@@ -161,12 +169,9 @@ def _write(pages: list[_Page], composer: Composer) -> None:
     size = median(line.size for line in body) if body else 1.0
     waiting: PageTable | None = None
     paragraph, last = "", None
-    edges = (0.0, 0.0)
+    edges: dict[int, tuple[float, float]] = {}
     for page in pages:
-        text_lines = [line for line in page.lines if len(line.text) > 3] or page.lines
-        if text_lines:
-            left = min(line.left for line in text_lines)
-            edges = (left, max(line.right for line in text_lines))
+        before, edges = edges, _edges(page.lines)
         for item in _in_order(page):
             if isinstance(item, PageTable):
                 composer.paragraph(paragraph)
@@ -179,12 +184,12 @@ def _write(pages: list[_Page], composer: Composer) -> None:
             if waiting:
                 composer.table(waiting.cells)
                 waiting = None
-            if last is not None and _goes_on(last, item, edges, size):
+            if last is not None and _goes_on(last, item, before, edges, size):
                 paragraph = join(paragraph, item.text)
             else:
                 composer.paragraph(paragraph)
                 paragraph = item.text
-            last = item
+            last, before = item, edges
     composer.paragraph(paragraph)
     if waiting:
         composer.table(waiting.cells)
@@ -200,11 +205,30 @@ def _in_order(page: _Page) -> list[Line | PageTable]:
     return items + rest
 
 
-def _goes_on(last: Line, line: Line, edges: tuple[float, float], size: float) -> bool:
-    """Whether `line` is the rest of the paragraph that `last` belongs to."""
-    left, right = edges
+def _edges(found: list[Line]) -> dict[int, tuple[float, float]]:
+    """Where the text of each column of a page begins and ends."""
+    edges = {}
+    for column in {line.column for line in found}:
+        own = [line for line in found if line.column == column]
+        own = [line for line in own if len(line.text) > 3] or own
+        edges[column] = min(line.left for line in own), max(line.right for line in own)
+    return edges
+
+
+def _goes_on(
+    last: Line,
+    line: Line,
+    before: dict[int, tuple[float, float]],
+    edges: dict[int, tuple[float, float]],
+    size: float,
+) -> bool:
+    """Whether `line` is the rest of the paragraph that `last` belongs to.
+
+    before, edges: of the columns on `last`'s page and on `line`'s.
+    """
     if abs(last.size - line.size) > 0.15 * size:
         return False
+    left, right = edges[line.column]
     middle = (left + right) / 2
     centred = all(
         item.left > left + 2 * size and abs((item.left + item.right) / 2 - middle) < 1.5 * size
@@ -212,6 +236,6 @@ def _goes_on(last: Line, line: Line, edges: tuple[float, float], size: float) ->
     )
     if centred and last.size > 1.2 * size and not _ENDED.search(last.text):
         return True
-    full = last.right > right - 2.2 * last.size
+    full = last.right > before[last.column][1] - 2.2 * last.size
     indented = line.left > left + 1.2 * line.size
     return full and not indented and not (_ENDED.search(last.text) and outline_mark(line.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,7 +13,9 @@ import pypdfium2.raw as pdfium
 from pypdfium2 import PdfTextPage
 
 _FAR_APART = 2.0  # characters' widths: a gap that parts columns
+_HYPHEN = 2  # what PDFium calls the hyphen of a word that goes on in the next line
 _WORD_GAP = 0.2  # a gap that parts Latin words
+_matrix = pdfium.FS_MATRIX()  # filled in anew for each character
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Line:
     right: float
     middle: float
     size: float
+    column: int = 0  # of a page set in two: 1 left, 2 right; 0 runs across
 
 
 def glyphs(page: PdfTextPage) -> list[Glyph]:
@@ -57,14 +61,13 @@ def glyphs(page: PdfTextPage) -> list[Glyph]:
         if 0xDC00 <= code < 0xE000 and pending:
             code = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00)
         pending = 0
+        code = ord("-") if code == _HYPHEN else code
         character = chr(code)
         if code < 0x20 or character.isspace() or code == 0xFFFE:
             continue
         if not pdfium.FPDFText_GetLooseCharBox(raw, index, loose):
             continue
         pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
-        # The height of a character's box depends on the font, its width is the font's size.
-        across, height = abs(loose.right - loose.left), abs(loose.top - loose.bottom)
         found.append(
             Glyph(
                 character,
@@ -72,10 +75,21 @@ def glyphs(page: PdfTextPage) -> list[Glyph]:
                 max(loose.right, right.value),
                 loose.bottom,
                 loose.top,
-                across if _is_han(character) and across else height,
+                _size(raw, index, abs(loose.top - loose.bottom)),
             )
         )
     return found
+
+
+def _size(raw: pdfium.FPDF_TEXTPAGE, index: int, height: float) -> float:
+    """The size of a character's font as it stands on the page; `height` of its box at need.
+
+    The box's height alone differs from font to font of the same size.
+    """
+    if not pdfium.FPDFText_GetMatrix(raw, index, _matrix):
+        return height
+    size = abs(pdfium.FPDFText_GetFontSize(raw, index)) * math.hypot(_matrix.c, _matrix.d)
+    return float(size) if 0.3 * height < size < 3 * height else height
 
 
 def _is_han(character: str) -> bool:
@@ -87,8 +101,8 @@ def _is_chinese(character: str) -> bool:
     return character >= "\u2e80" or character in "“”‘’—…"
 
 
-def lines(found: Iterable[Glyph]) -> list[Line]:
-    """Lines from top to bottom, a page of two columns column by column."""
+def rows_of(found: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Characters of the same height on the page, from the top down."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(found, key=lambda glyph: (-glyph.middle, glyph.left)):
         row = rows[-1] if rows else []
@@ -96,18 +110,23 @@ def lines(found: Iterable[Glyph]) -> list[Line]:
             row.append(glyph)
         else:
             rows.append([glyph])
-    parted = [_segments(row) for row in rows]
-    segments = [segment for parts in parted for segment in parts]
-    gutter = _gutter(segments) if len(segments) > len(rows) else None
+    return rows
+
+
+def lines(rows: list[list[Glyph]]) -> list[Line]:
+    """Rows of characters as lines from the top down, a page of two columns column by column."""
+    parted = [segments(row) for row in rows]
+    whole = [segment for parts in parted for segment in parts]
+    gutter = _gutter(whole) if len(whole) > len(rows) else None
     if gutter is None:
         return [
             parts[0] if len(parts) == 1 else _whole(row)
             for row, parts in zip(rows, parted, strict=True)
         ]
-    return _by_column(segments, gutter)
+    return _by_column(whole, gutter)
 
 
-def _segments(row: list[Glyph]) -> list[Line]:
+def segments(row: list[Glyph]) -> list[Line]:
     """A row of characters cut where a gap parts columns."""
     row = sorted(row, key=lambda glyph: glyph.left)
     parts = [[row[0]]]
@@ -170,7 +189,9 @@ def _by_column(segments: list[Line], gutter: float) -> list[Line]:
             ordered += [*left, *right, segment]
             left, right = [], []
         elif segment.right <= gutter:
+            segment.column = 1
             left.append(segment)
         else:
+            segment.column = 2
             right.append(segment)
     return [*ordered, *left, *right]

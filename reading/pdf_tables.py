@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from reading.compose import GridCell, cell_text
 from reading.outline import outline_mark
-from reading.pdf_page import Glyph, lines
+from reading.pdf_page import Glyph, lines, rows_of
 
 _NEAR = 3.0  # points: edges that are meant to be one
 
@@ -55,7 +55,9 @@ def tables(
                 for glyph in found
                 if left <= (glyph.left + glyph.right) / 2 <= right and bottom <= glyph.middle <= top
             ]
-            text = cell_text("\n".join(line.text for line in lines(inside))) if inside else ""
+            text = (
+                cell_text("\n".join(line.text for line in lines(rows_of(inside)))) if inside else ""
+            )
             cells.append(GridCell(text, row, column, max(1, below - row), max(1, behind - column)))
         if not any(cell.text for cell in cells):
             continue

@@ -304,6 +304,32 @@ def test_pdf_columns() -> None:
     assert text.index("左栏第7行") < text.index("右栏第0行")
 
 
+def test_pdf_lines_of_a_column() -> None:
+    words = "今年以来全市共排查问题1234个，制定整改措施35条，已经整改1102个，占全部问题的89.3%。"
+    rows = [words[n : n + 12] for n in range(0, len(words), 12)]
+    page = [
+        (left, 700.0 - 20 * n, 12.0, row)
+        for left in (60.0, 320.0)
+        for n, row in enumerate(2 * rows)
+    ]
+    assert read_report(pdf_file([page])).text.split("\n")[0].startswith(words)
+
+
+def test_pdf_hyphen() -> None:
+    page = [(72.0, 700.0, 12.0, "the cam-"), (72.0, 684.0, 12.0, "paign 10-"), (72, 668, 12, "20")]
+    assert read_report(pdf_file([page])).text == "the campaign 10-20"
+
+
+def test_pdf_contents_are_no_table() -> None:
+    rows = [("一、总体情况", "1"), ("二、主要做法", "5"), ("三、下一步", "9")]
+    page = [
+        drawing
+        for n, (words, number) in enumerate(rows)
+        for drawing in ((72.0, 700.0 - 20 * n, 12.0, words), (400.0, 700.0 - 20 * n, 12.0, number))
+    ]
+    assert not read_report(pdf_file([page])).tables
+
+
 @pytest.mark.parametrize(
     ("page", "text"),
     [

@@ -59,18 +59,20 @@ ROWS = [["地区", "查摆问题（个）", "整改金额"], ["东城区", "12",
 CAPTION = ["某市2021年整改情况", "单位：万元"]
 
 
-def ruled(rows: list[list[str]]) -> bytes:
-    """The table as a PDF draws it."""
+def drawn(rows: list[list[str]], rules: str = "all") -> bytes:
+    """The table as a PDF draws it, with `rules`: all, open (none at its sides), three or none."""
     across, down = [72.0, 172.0, 292.0, 412.0], [700.0 - 30 * n for n in range(len(rows) + 1)]
-    rules = [(across[0], y, across[-1], y) for y in down]
-    rules += [(x, down[-1], x, down[0]) for x in across]
+    levels = {"three": [down[0], down[1], down[-1]], "none": []}.get(rules, down)
+    sides = {"all": across, "open": across[1:-1]}.get(rules, [])
+    lines = [(across[0], y, across[-1], y) for y in levels]
+    lines += [(x, down[-1], x, down[0]) for x in sides]
     drawings = [(72.0, 760.0 - 30 * n, 12.0, line) for n, line in enumerate(CAPTION)]
     drawings += [
         (x + 5, y - 20, 12.0, words)
         for y, row in zip(down, rows, strict=False)
         for x, words in zip(across, row, strict=False)
     ]
-    return pdf_file([drawings], rules)
+    return pdf_file([drawings], lines)
 
 
 @pytest.mark.parametrize(
@@ -83,9 +85,9 @@ def ruled(rows: list[list[str]]) -> bytes:
             "\n\n".join(CAPTION) + "\n\n|" + "|\n|".join("|".join(row) for row in ROWS[:1]) + "|\n"
             "|--|--|--|\n|" + "|\n|".join("|".join(row) for row in ROWS[1:]) + "|"
         ).encode(),
-        ruled(ROWS),
+        *(drawn(ROWS, rules) for rules in ("all", "open", "three", "none")),
     ],
-    ids=["docx", "xlsx", "tsv", "markdown", "pdf"],
+    ids=["docx", "xlsx", "tsv", "markdown", "pdf", "pdf open", "pdf three rules", "pdf no rules"],
 )
 def test_same_table(data: bytes) -> None:
     report = read_report(data, name="表.tsv" if b"\t" in data else "表")
