@@ -16,7 +16,7 @@ from reading.lines import join
 from reading.outline import outline_mark
 from reading.pdf_aligned import aligned_tables
 from reading.pdf_page import Glyph, Line, glyphs, lines, rows_of
-from reading.pdf_tables import PageTable, continued, tables
+from reading.pdf_tables import PageTable, continued, open_sides, tables
 from reading.report import Report, UnreadableReport
 
 _PAGE_NUMBER = regex.compile(
@@ -126,7 +126,7 @@ def _find_tables(data: bytes, ruled: list[int], pages: list[_Page]) -> None:
                     (left, top - lower, right, top - upper)
                     for left, upper, right, lower in table.cells
                 ]
-                for table in page.find_tables()
+                for table in page.find_tables({"explicit_vertical_lines": open_sides(page.edges)})
             ]
             own.tables = tables(frames, own.glyphs)
             page.close()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from reading.compose import GridCell, cell_text
 from reading.outline import outline_mark
 from reading.pdf_page import Glyph, lines, rows_of
 
+_RULES = 3  # that end below each other make the side of a table
 _NEAR = 3.0  # points: edges that are meant to be one
 
 
@@ -64,6 +68,30 @@ def tables(
         frame = (columns[0], -rows[-1], columns[-1], -rows[0])
         result.append(PageTable(*frame, columns, sorted(cells, key=lambda c: (c.row, c.column))))
     return sorted(result, key=lambda table: -table.top)
+
+
+def open_sides(edges: Iterable[dict[str, Any]]) -> list[float]:
+    """Where the sides of tables are that leave them open: the rules end there, nothing closes them.
+
+    edges: the page's rules as pdfplumber has them.
+    """
+    across: dict[int, tuple[float, float]] = {}
+    upright: list[float] = []
+    for edge in edges:
+        if edge["orientation"] == "v":
+            upright.append(edge["x0"])
+        else:
+            level = round(edge["top"] / _NEAR)
+            left, right = across.get(level, (edge["x0"], edge["x1"]))
+            across[level] = min(left, edge["x0"]), max(right, edge["x1"])
+    if not upright:
+        return []
+    ends = Counter(round(end / _NEAR) for rule in across.values() for end in rule)
+    return [
+        end * _NEAR
+        for end, rules in sorted(ends.items())
+        if rules >= _RULES and not any(abs(end * _NEAR - x) <= 2 * _NEAR for x in upright)
+    ]
 
 
 def _edges(values: list[float]) -> list[float]:

@@ -103,6 +103,24 @@ def test_same_table(data: bytes) -> None:
     ]
 
 
+def test_table_open_at_its_sides() -> None:
+    rows = [
+        ["地区", "受理", "办结", "占比（%）"],
+        ["甲县", "1", "2", "50"],
+        ["乙县", "3", "4", "75"],
+    ]
+    across, down = [72.0, 172.0, 272.0, 372.0, 472.0], [700.0 - 30 * n for n in range(4)]
+    rules = [(across[0], y, across[-1], y) for y in down]
+    rules += [(x, down[-1], x, down[0]) for x in across[1:-1]]
+    words = [
+        (x + 5, y - 20, 12.0, cell)
+        for y, row in zip(down, rows, strict=False)
+        for x, cell in zip(across, row, strict=False)
+    ]
+    (table,) = read_report(pdf_file([words], rules)).tables
+    assert [len(row) for row in table.grid()] == [4, 4, 4]
+
+
 def test_what_the_running_text_keeps() -> None:
     lines = ["全市共查摆问题15个，涉及2个县区。", "第3次调度会通报如下"]
     rows = [["县区", "2020年整改金额（万元）", "说明"], ["甲县3个乡", "12", "已整改8个"]]
