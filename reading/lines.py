@@ -11,7 +11,7 @@ from reading.outline import outline_mark
 _LINE_ENDS = regex.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _ENDED = regex.compile(r"[。！？…；：!?;:”」』）】》]\s*$")
 _OPEN = regex.compile(r"[，、,（(“《]\s*$")
-_COLUMNS = regex.compile(r"\S(?:\t|\s{3,}| \| )\S|^\s*[|+]")
+_COLUMNS = regex.compile(r"\S(?:\t|\s{3,}|\u3000+| \| )\S|^\s*[|+]")
 _LIST_ITEM = regex.compile(r"\s*(?:[-*•●■◆★▲→]\s|——|#|第\d+篇|\d+[)）])")
 # A number that a line end cuts in two: 已整改1 / 102个, 占85. / 6%; a date that follows is no rest.
 _CUT = regex.compile(r"，.*\d[.．]?\s*$")

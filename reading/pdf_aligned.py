@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import regex
-
 from reading.compose import GridCell
 from reading.pdf_page import Glyph, Line, segments
 from reading.pdf_tables import PageTable
+from reading.plain_tables import NUMBER
 
-_NUMBER = regex.compile(r"[-−+]?[\d０-９][\d０-９,，.．\s]*[%％‰]?|[-—–－/]")
 _LEAST = 3  # rows, the head among them: fewer may stand below each other by chance
 _TRIES = 3  # rows at the top that may run across the columns
 _APART = 3.5  # characters' heights: rows further apart belong to no one table
@@ -83,5 +81,5 @@ def _columns(found: list[Line]) -> list[tuple[float, float]]:
 def _of_numbers(cells: list[GridCell], column: int, rows: int) -> bool:
     """Whether a column has words at its head and mostly numbers below."""
     own = {cell.row: cell.text for cell in cells if cell.column == column}
-    numbers = [row for row, text in own.items() if row and _NUMBER.fullmatch(text)]
-    return 0 in own and not _NUMBER.fullmatch(own[0]) and len(numbers) >= _FILLED * (rows - 1)
+    numbers = [row for row, text in own.items() if row and NUMBER.fullmatch(text)]
+    return 0 in own and not NUMBER.fullmatch(own[0]) and len(numbers) >= _FILLED * (rows - 1)

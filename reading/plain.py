@@ -6,15 +6,17 @@ from reading.compose import describe
 from reading.limits import default_limits
 from reading.lines import join_lines, normal_line_ends
 from reading.outline import heading_in
+from reading.plain_tables import tables_in
 from reading.report import Heading, Note, Report, UnreadableReport
 
 
 def read_plain(
     text: str, *, name: str = "", encoding: str = "", notes: tuple[Note, ...] = ()
 ) -> Report:
-    """The report of a plain text: metadata header taken off, broken lines joined, headings found.
+    """The report of a plain text: metadata header taken off, broken lines joined, headings and
+    tables found.
 
-    Raises UnreadableReport: "empty" when nothing is to be seen, "too_long".
+    Raises UnreadableReport: "empty" when nothing is to be seen, "too_long", "too_many_cells".
     """
     if len(text) > (limit := default_limits().max_characters):
         raise UnreadableReport("too_long", characters=len(text), limit=limit)
@@ -25,5 +27,12 @@ def read_plain(
             start, end, level = found
             headings.append(Heading(position + start, position + end, level))
         position += len(line) + 1
-    report = Report(body, name=name, encoding=encoding, headings=tuple(headings), notes=notes)
+    report = Report(
+        body,
+        name=name,
+        encoding=encoding,
+        headings=tuple(headings),
+        tables=tables_in(body),
+        notes=notes,
+    )
     return describe(report, {})

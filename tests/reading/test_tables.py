@@ -81,16 +81,32 @@ def drawn(rows: list[list[str]], rules: str = "all") -> bytes:
         docx_file(CAPTION, ROWS),
         xlsx_file({"表": [[line] for line in CAPTION] + ROWS}),
         "\n".join([*CAPTION, *("\t".join(row) for row in ROWS)]).encode("gb18030"),
+        *(
+            "\n".join([*CAPTION, *(gap.join(row) for row in ROWS), "共整改8个。"]).encode()
+            for gap in ("\t", "   ", "　")
+        ),
         (
             "\n\n".join(CAPTION) + "\n\n|" + "|\n|".join("|".join(row) for row in ROWS[:1]) + "|\n"
             "|--|--|--|\n|" + "|\n|".join("|".join(row) for row in ROWS[1:]) + "|"
         ).encode(),
         *(drawn(ROWS, rules) for rules in ("all", "open", "three", "none")),
     ],
-    ids=["docx", "xlsx", "tsv", "markdown", "pdf", "pdf open", "pdf three rules", "pdf no rules"],
+    ids=[
+        "docx",
+        "xlsx",
+        "tsv",
+        "tabs",
+        "blanks",
+        "wide blanks",
+        "markdown",
+        "pdf",
+        "pdf open",
+        "pdf three rules",
+        "pdf no rules",
+    ],
 )
 def test_same_table(data: bytes) -> None:
-    report = read_report(data, name="表.tsv" if b"\t" in data else "表")
+    report = read_report(data, name="表")
     found = [
         (f.text, f.number, f.unit, f.metric, f.scope, f.period)
         for f in table_figures(report.text, report.tables)
