@@ -6,6 +6,7 @@ import datetime
 import io
 import warnings
 import zipfile
+from collections import Counter
 
 import openpyxl
 import regex
@@ -17,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reading.archive import open_archive, unpack
 from reading.compose import Composer, GridCell
 from reading.limits import default_limits
+from reading.number_format import number_text
 from reading.report import Report, UnreadableReport
 from reading.rows import add_rows
 from reading.xml import parse
@@ -52,12 +54,21 @@ def read_xlsx(data: bytes, name: str = "") -> Report:
     sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     if len(sheets) > (limit := default_limits().max_pages):
         raise UnreadableReport("too_many_pages", pages=len(sheets), limit=limit)
+    unseen = [sheet for sheet in book.worksheets if sheet not in sheets and sheet._cells]
+    hidden = Counter({"sheets": len(unseen)})
     for sheet in sheets:
-        blocks = _blocks(sheet)
+        blocks = _blocks(sheet, hidden)
         if len(sheets) > 1 and blocks:
             composer.paragraph(sheet.title, 1)
         for block in blocks:
             add_rows(block, composer)
+    if hidden.total():
+        composer.note(
+            "hidden_left_out",
+            sheets=hidden["sheets"],
+            rows=hidden["rows"],
+            columns=hidden["columns"],
+        )
     return composer.finish()
 
 
@@ -71,9 +82,10 @@ def _check_merged(sheet: bytes) -> None:
             raise UnreadableReport("too_many_cells", limit=default_limits().max_cells)
 
 
-def _blocks(sheet: Worksheet) -> list[list[list[GridCell]]]:
-    """The sheet's cells row by row, cut where a row is empty."""
-    if (sheet.max_row or 0) * (sheet.max_column or 0) > 20 * default_limits().max_cells:
+def _blocks(sheet: Worksheet, hidden: Counter[str]) -> list[list[list[GridCell]]]:
+    """The sheet's visible cells row by row, cut where a row is empty; `hidden` counts the others'
+    rows and columns. Only cells that are there are looked at: one may stand in the last row."""
+    if len(sheet._cells) > 20 * default_limits().max_cells:
         raise UnreadableReport("too_many_cells", limit=default_limits().max_cells)
     spans = {
         (area.min_row, area.min_col): (
@@ -82,26 +94,45 @@ def _blocks(sheet: Worksheet) -> list[list[list[GridCell]]]:
         )
         for area in sheet.merged_cells.ranges
     }
+    hidden_rows = {row for row, how in sheet.row_dimensions.items() if how.hidden}
+    hidden_columns = _hidden_columns(sheet)
+    rows: dict[int, dict[int, str]] = {}
+    covered: dict[int, set[int]] = {}
+    left_out: set[tuple[str, int]] = set()
+    for (row, column), cell in sheet._cells.items():
+        if isinstance(cell, MergedCell):
+            covered.setdefault(row, set()).add(column)
+        elif text := shown(cell).strip():
+            if row in hidden_rows:
+                left_out.add(("rows", row))
+            elif column in hidden_columns:
+                left_out.add(("columns", column))
+            else:
+                rows.setdefault(row, {})[column] = text
+    hidden.update(what for what, _ in left_out)
     blocks: list[list[list[GridCell]]] = []
-    open_block = False
-    for row in sheet.iter_rows():
-        cells = [
-            GridCell(
-                shown(cell), cell.row, cell.column, *spans.get((cell.row, cell.column), (1, 1))
-            )
-            for cell in row
-            if not isinstance(cell, MergedCell)
-        ]
-        while cells and not cells[-1].text and cells[-1].column_span == 1:
-            cells.pop()
-        if not any(cell.text for cell in cells):
-            open_block = False
-            continue
-        if not open_block:
+    last = 0
+    for row in sorted(rows):
+        if not blocks or any(gap not in hidden_rows for gap in range(last + 1, row)):
             blocks.append([])
-            open_block = True
-        blocks[-1].append(cells)
+        last = row
+        texts, merged = rows[row], covered.get(row, set())
+        blocks[-1].append(
+            [
+                GridCell(texts.get(column, ""), row, column, *spans.get((row, column), (1, 1)))
+                for column in range(1, max(texts) + 1)
+                if column not in merged and column not in hidden_columns
+            ]
+        )
     return blocks
+
+
+def _hidden_columns(sheet: Worksheet) -> set[int]:
+    hidden: set[int] = set()
+    for column in sheet.column_dimensions.values():
+        if column.hidden and column.min and column.max:
+            hidden.update(range(column.min, min(column.max, sheet.max_column) + 1))
+    return hidden
 
 
 def shown(cell: SheetCell) -> str:
@@ -114,16 +145,3 @@ def shown(cell: SheetCell) -> str:
     if isinstance(value, int | float):
         return number_text(value, style)
     return str(value)
-
-
-def number_text(value: float, style: str = "General") -> str:
-    """A number in a format of Excel; with no format all its digits, without float's noise."""
-    section = style.split(";")[0]
-    section = regex.sub(r'"[^"]*"|\[[^\]]*\]|\\.|_.', "", section)
-    decimals = regex.search(r"\.([0#?]+)", section)
-    places = len(decimals[1]) if decimals else 0
-    if "%" in section:
-        return f"{value * 100:.{places}f}%"
-    if "0" in section and regex.fullmatch(r"[#0,.?\s¥￥$]*", section):
-        return f"{value:{',' if ',' in section else ''}.{places}f}"
-    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else f"{value:.12g}"

@@ -1,8 +1,10 @@
 """Word, PDF, web pages, workbooks and tables in text: what comes out as the report's text."""
 
+import io
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from reading import Limits, Report, UnreadableReport, read_report
@@ -406,6 +408,27 @@ def test_workbook_sheets_and_formulas() -> None:
     assert [note.code for note in report.notes] == ["formulas_without_value"]
 
 
+def test_workbook_shows_what_is_shown() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["县", "密", "件数"], ["甲", "x", 12], ["隐", "x", 99], ["乙", "x", 8]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    sheet.column_dimensions["B"].hidden = True
+    sheet["XFD1048576"] = " "
+    sheet["C9"] = "注：截至年底。"
+    book.create_sheet("藏").append(["丙", 7])
+    book.worksheets[1].sheet_state = "hidden"
+    stream = io.BytesIO()
+    book.save(stream)
+    report = read_report(stream.getvalue())
+    assert report.text == "县\t件数\n甲\t12\n乙\t8\n注：截至年底。"
+    assert [(note.code, note.details) for note in report.notes] == [
+        ("hidden_left_out", {"sheets": 1, "rows": 1, "columns": 1})
+    ]
+
+
 @pytest.mark.parametrize(
     ("value", "style", "shown"),
     [
@@ -413,11 +436,23 @@ def test_workbook_sheets_and_formulas() -> None:
         (1234567.891, "#,##0.00", "1,234,567.89"),
         (12.0, "General", "12"),
         (0.1 + 0.2, "General", "0.3"),
-        (35.5, '0.0"万元"', "35.5"),
+        (35.5, '0.0"万元"', "35.5万元"),
+        (1234, '#,##0"件"', "1,234件"),
+        (0.5, '"约"0%', "约50%"),
+        (1234.5, "_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ", "1,234.50"),
+        (12345678, '0!.0,"万元"', "1234.6万元"),
+        (12345678, '0"."0,"万"', "1234.6万"),
+        (-123456, '0\\.00,,"亿"', "-0.00亿"),
+        (1234567, "#,##0,", "1,235"),
+        (-5, "#,##0_);(#,##0)", "-5"),
+        (12345678901234567, "General", "12345678901234567"),
+        (0.25, "# ?/?", "0.25"),
+        (0.25, ".00", "0.25"),
+        (1234, "0.00E+00", "1234"),
     ],
 )
 def test_number_as_shown(value: float, style: str, shown: str) -> None:
-    from reading.workbook import number_text
+    from reading.number_format import number_text
 
     assert number_text(value, style) == shown
 
