@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import stat
 import zipfile
 import zlib
 from pathlib import PurePosixPath
@@ -58,6 +59,8 @@ def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     limits = default_limits()
     path = PurePosixPath(entry_name(entry).replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or (path.parts and path.parts[0].endswith(":")):
+        raise UnreadableReport("outside")
+    if stat.S_ISLNK(entry.external_attr >> 16):  # a link leads who knows where
         raise UnreadableReport("outside")
     if entry.flag_bits & _ENCRYPTED:
         raise UnreadableReport("password")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import regex
 from lxml import etree
 
 from reading.archive import open_archive, unpack
@@ -25,6 +26,7 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_MAIN_PART = regex.compile(r"word/document\d*\.xml")
 _GONE = {f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "rt")}
 _TEXTS = {f"{W}tab": " ", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": " "}
 
@@ -40,7 +42,7 @@ def read_docx(data: bytes, name: str = "") -> Report:
             return None
         return parse(unpack(archive, entry).replace(_STRICT, _TRANSITIONAL))
 
-    main = next((path for path in ("word/document.xml", "word/document2.xml") if path in parts), "")
+    main = next((path for path in sorted(parts) if _MAIN_PART.fullmatch(path)), "")
     document = part(main)
     if document is None:
         raise UnreadableReport("damaged", reason="word/document.xml")

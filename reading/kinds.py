@@ -27,6 +27,7 @@ _FIRST_BYTES = (
     (b"GIF8", "picture"),
     (b"II*\x00", "picture"),
     (b"MM\x00*", "picture"),
+    (b"SQLite format 3\0", "binary"),
     (b"Rar!", "other_archive"),
     (b"7z\xbc\xaf\x27\x1c", "other_archive"),
     (b"\x1f\x8b", "other_archive"),
@@ -38,10 +39,27 @@ _HTML = regex.compile(
     rb"div|p|h[1-6]|table|article|section|meta)\b",
     regex.IGNORECASE | regex.DOTALL,
 )
-_ZIP_PARTS = (
-    ("word/document.xml", "docx"),
-    ("xl/workbook.xml", "xlsx"),
-    ("ppt/presentation.xml", "slides"),
+_PICTURE = regex.compile(
+    rb"BM.{4}\0\0\0\0|RIFF.{4}WEBP|.{4}ftyp(?:heic|heix|mif1|avif)", regex.DOTALL
+)
+_MAIL = regex.compile(
+    rb"(?=[^\0]*?^(?:MIME-Version|Content-Type):)"
+    rb"(?:MIME-Version|From|Received|Return-Path|Date|Subject|Message-ID|Content-Type|X-[\w-]+):",
+    regex.IGNORECASE | regex.MULTILINE,
+)
+_XML = regex.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg|rss|feed)\b")
+_XML_PROGRAMS = ((b'progid="Word.Document"', "doc"), (b'progid="Excel.Sheet"', "xls"))
+_ZIP_PARTS = (  # of a file that is a package of parts, the part that tells what it is
+    (regex.compile(r"word/document\d*\.xml"), "docx"),
+    (regex.compile(r"xl/workbook\.xml"), "xlsx"),
+    (regex.compile(r"xl/workbook\.bin"), "xlsb"),
+    (regex.compile(r"ppt/presentation\.xml"), "slides"),
+)
+_OTHER_PACKAGES = (
+    (regex.compile(r"OFD\.xml"), "OFD"),
+    (regex.compile(r"META-INF/container\.xml"), "EPUB"),
+    (regex.compile(r"Index/(?:Document|CalculationEngine)\.iwa"), "iWork"),
+    (regex.compile(r"\[Content_Types\]\.xml"), "Office"),
 )
 _MARKDOWN = (
     regex.compile(r"^#{1,6} +\S", regex.MULTILINE),
@@ -53,8 +71,10 @@ _OPEN_DOCUMENT = {"text": "odt", "spreadsheet": "ods", "presentation": "slides"}
 
 
 def kind_of(data: bytes, name: str = "") -> str:
-    """docx, xlsx, zip, pdf, doc, xls, rtf, odt, ods, html, text; or what cannot be read:
-    encrypted, slides, picture, other_archive, binary. Raises UnreadableReport for a bad archive.
+    """docx, xlsx, zip, pdf, doc, xls, xlsb, rtf, odt, ods, html, mail, text; or what cannot be
+    read: encrypted, slides, picture, other_archive, binary.
+
+    Raises UnreadableReport for a bad archive, and other_format for what only looks like one.
     """
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)
@@ -65,8 +85,18 @@ def kind_of(data: bytes, name: str = "") -> str:
     for first, kind in _FIRST_BYTES:
         if data.startswith(first):
             return kind
-    if _HTML.match(_in_ascii(data[:4096])):
+    start = _in_ascii(data[:4096])
+    if _PICTURE.match(start):
+        return "picture"
+    if _HTML.match(start):
         return "html"
+    if _MAIL.match(start):
+        return "mail"
+    if _XML.match(start):
+        for program, kind in _XML_PROGRAMS:
+            if program in start:
+                return kind
+        raise UnreadableReport("other_format", format="XML")
     return "text"
 
 
@@ -82,7 +112,7 @@ def _zip_kind(data: bytes) -> str:
     archive = open_archive(data)
     names = {entry.filename for entry in archive.infolist()}
     for part, kind in _ZIP_PARTS:
-        if part in names:
+        if any(map(part.fullmatch, names)):
             return kind
     if "mimetype" in names and "content.xml" in names:
         try:
@@ -90,6 +120,9 @@ def _zip_kind(data: bytes) -> str:
         except (zipfile.BadZipFile, OSError, RuntimeError) as error:
             raise UnreadableReport("damaged", reason=str(error)) from None
         return next((kind for word, kind in _OPEN_DOCUMENT.items() if word in stated), "binary")
+    for part, name in _OTHER_PACKAGES:
+        if any(map(part.fullmatch, names)):
+            raise UnreadableReport("other_format", format=name)
     return "zip"
 
 
@@ -105,8 +138,8 @@ def _ole_kind(data: bytes, name: str) -> str:
 def text_kind(text: str, name: str = "") -> str:
     """text, markdown or csv: a text's own looks, or its name where they leave it open."""
     suffix = PurePath(name).suffix.lower()
-    if suffix in (".csv", ".tsv", ".tab"):
-        return "csv"
+    if suffix in (".csv", ".tsv", ".tab") or (suffix in (".xls", ".et") and "\t" in text):
+        return "csv"  # what programs export as .xls is often a text with tabs
     if suffix in (".md", ".markdown") or _looks_like_markdown(text):
         return "markdown"
     return "csv" if separator_of(text) else "text"

@@ -12,7 +12,10 @@ from pathlib import Path
 from reading.limits import default_limits
 from reading.report import UnreadableReport
 
-_TARGETS = {"doc": "docx", "rtf": "docx", "odt": "docx", "xls": "xlsx", "ods": "xlsx"}
+_TARGETS = {
+    **dict.fromkeys(("doc", "rtf", "odt"), "docx"),
+    **dict.fromkeys(("xls", "xlsb", "ods"), "xlsx"),
+}
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",

@@ -14,7 +14,7 @@ from reading.plain import read_plain
 from reading.report import Report, UnreadableReport
 from reading.worker import read_apart
 
-_CONVERTED = ("doc", "rtf", "odt", "xls", "ods")
+_CONVERTED = ("doc", "rtf", "odt", "xls", "xlsb", "ods")
 _REFUSED = {"encrypted": "password"}  # other kinds that cannot be read are codes themselves
 
 
@@ -25,17 +25,18 @@ def read_report(
     encoding: str | None = None,
     limits: Limits | None = None,
 ) -> Report:
-    """Read one file: text, Markdown, .docx, .pdf, .html, .xlsx, .csv; .doc, .wps, .xls, .rtf and
-    OpenDocument where LibreOffice is installed. The content decides, not the extension.
+    """Read one file: text, Markdown, .docx, .pdf, .html, .mht, .eml, .xlsx, .csv; .doc, .wps, .xls,
+    .xlsb, .rtf and OpenDocument where LibreOffice is installed. The content decides, not the name.
 
     source: a path, or the file's bytes. name: the file's name, taken from the path if not given.
     encoding: of a text, web page or table in text; overrides the guess. limits: see Limits.
 
     Raises UnreadableReport with a code and details (`name` always): missing, folder, archive,
-    no_access, empty, binary, picture, slides, other_archive, encoding, encoding_unknown, password,
-    damaged, xml_entity, zip_bomb, scanned, garbled, needs_libreoffice, too_large, too_long,
-    too_large_unpacked, too_many_entries, too_many_pages, too_many_cells, too_slow,
-    too_much_memory, crashed. For folders and .zip use read_reports.
+    no_access, empty, binary, picture, slides, other_archive, other_format, encoding,
+    encoding_unknown, password, damaged, xml_entity, zip_bomb, scanned, garbled,
+    needs_libreoffice, too_large, too_long, too_large_unpacked, too_many_entries,
+    too_many_pages, too_many_cells, too_slow, too_much_memory, crashed. For folders and .zip use
+    read_reports.
     """
     if not isinstance(source, bytes):
         name = name or Path(source).name
@@ -61,7 +62,7 @@ def read_bytes(data: bytes, name: str, encoding: str | None) -> Report:
     if kind in _CONVERTED:
         data, target = converted(data, kind)
         return replace(read_apart(target, data, name, encoding), format=kind)
-    if kind in ("docx", "xlsx", "pdf", "html"):
+    if kind in ("docx", "xlsx", "pdf", "html", "mail"):
         return read_apart(kind, data, name, encoding)
     if kind != "text":
         raise UnreadableReport(_REFUSED.get(kind, kind))
@@ -90,6 +91,10 @@ def read_as(kind: str, data: bytes, name: str, encoding: str | None) -> Report:
         from reading.html import read_html
 
         return read_html(data, name, encoding)
+    if kind == "mail":
+        from reading.mail import read_mail
+
+        return read_mail(data, name, encoding)
     text, used, notes = decode(data, encoding)
     if kind == "csv":
         from reading.separated import read_csv

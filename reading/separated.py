@@ -33,7 +33,7 @@ def read_csv(
         separator = max(",\t;", key=lambda sign: sum(sign in line for line in lines))
     csv.field_size_limit(default_limits().max_characters)
     try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=separator))
+        rows = _rows(text, separator)
     except csv.Error as error:
         raise UnreadableReport("damaged", reason=str(error)) from None
     composer = Composer("tsv" if separator == "\t" else "csv", name, encoding, list(notes))
@@ -45,6 +45,14 @@ def read_csv(
             composer,
         )
     return composer.finish()
+
+
+def _rows(text: str, separator: str) -> list[list[str]]:
+    """The rows; a quote that nothing closes is a character, lest it swallow the rest."""
+    try:
+        return list(csv.reader(io.StringIO(text), delimiter=separator, strict=True))
+    except csv.Error:
+        return list(csv.reader(io.StringIO(text), delimiter=separator, quoting=csv.QUOTE_NONE))
 
 
 def _texts(rows: list[list[str]], composer: Composer) -> None:

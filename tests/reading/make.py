@@ -42,6 +42,12 @@ def docx_of(body: str, **parts: str) -> bytes:
     return zip_file({name: text.encode() for name, text in files.items()})
 
 
+def docx_part(words: str) -> bytes:
+    """The main part of a Word document of one paragraph."""
+    with zipfile.ZipFile(io.BytesIO(docx_of(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"))) as made:
+        return made.read("word/document.xml")
+
+
 def html_file(lines: Sequence[str], charset: str = "utf-8") -> bytes:
     """A web page with a menu, the paragraphs as its main part, and a footer."""
     body = "\n".join(f"<p>{line}</p>" for line in lines)

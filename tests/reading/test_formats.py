@@ -12,6 +12,7 @@ from reading.office import libreoffice
 from tests.reading.make import (
     docx_file,
     docx_of,
+    docx_part,
     html_file,
     pdf_file,
     pdf_pages,
@@ -457,6 +458,32 @@ def test_number_as_shown(value: float, style: str, shown: str) -> None:
     assert number_text(value, style) == shown
 
 
+MAIL = 'Subject: =?utf-8?b?5pW05pS55oOF5Ya1?=\r\nContent-Type: text/{};\r\n charset="gbk"\r\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "text"),
+    [
+        (
+            "网页.mht",
+            MAIL.format("html").encode() + b"\r\n<p>" + "整改12个。".encode("gbk"),
+            "整改12个。",
+        ),
+        (
+            "信.eml",
+            MAIL.format("plain").encode() + b"\r\n" + "整改12个。".encode("gbk"),
+            "整改12个。",
+        ),
+        ("导出.xls", "县\t件数\n甲\t12\n".encode("gbk"), "县\t件数\n甲\t12"),
+        ("断.csv", b'\xe5\x8e\xbf,n\n\xe7\x94\xb2,"3\nb,4\n', '县\tn\n甲\t"3\nb\t4'),
+        ("二.docx", zip_file({"word/document2.xml": docx_part("整改12个。")}), "整改12个。"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and "." in value else "",
+)
+def test_unusual_files(name: str, data: bytes, text: str) -> None:
+    assert read_report(data, name=name).text == text
+
+
 def test_csv_of_documents() -> None:
     body = "今年以来共查摆问题12个，已经整改8个。" * 12
     one = f'标题,发布日期,正文\n整改情况通报,2021/12/28,"{body}"\n'
@@ -501,6 +528,14 @@ def test_csv_of_documents() -> None:
         (zip_file({"a.txt": b"a"}), "a.zip", "archive"),
         (zip_file({"ppt/presentation.xml": b"<a/>"}), "a.pptx", "slides"),
         (b"Rar!\x1a\x07\x00", "a.rar", "other_archive"),
+        (zip_file({"OFD.xml": b"<a/>", "Doc_0/Document.xml": b"<a/>"}), "a.ofd", "other_format"),
+        (
+            zip_file({"[Content_Types].xml": b"<a/>", "doc/b.xml": b"<a/>"}),
+            "a.docx",
+            "other_format",
+        ),
+        (b"<?xml version='1.0'?><rss><item>12</item></rss>", "a.txt", "other_format"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "a.png", "picture"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

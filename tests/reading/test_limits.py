@@ -126,6 +126,15 @@ def test_encrypted_archive_entry() -> None:
     assert outcomes(bytes(data)) == {"密.txt": "password", "明.txt": "read"}
 
 
+def test_link_in_an_archive() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        link = zipfile.ZipInfo("链.txt")
+        link.create_system, link.external_attr = 3, 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+    assert outcomes(stream.getvalue()) == {"链.txt": "outside"}
+
+
 def test_folder(tmp_path: Path) -> None:
     (tmp_path / "下级").mkdir()
     (tmp_path / "下级" / "乙.html").write_bytes(html_file([TEXT]))

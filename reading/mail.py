@@ -1,0 +1,34 @@
+"""Web pages saved in one file (.mht) and messages (.eml) → Report: their page, else their text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from reading.encoding import decode
+from reading.html import read_html
+from reading.plain import read_plain
+from reading.report import Report, UnreadableReport
+
+
+def read_mail(data: bytes, name: str = "", encoding: str | None = None) -> Report:
+    """The report of a message or of a page saved as one. Attachments are not read.
+
+    Raises UnreadableReport: empty, encoding, a limit.
+    """
+    message = message_from_bytes(data, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    body = message.get_body(("html", "plain"))
+    if body is None:
+        raise UnreadableReport("empty")
+    content = body.get_payload(decode=True)
+    if not isinstance(content, bytes) or not content.strip():
+        raise UnreadableReport("empty")
+    if body.get_content_subtype() == "html":
+        report = read_html(content, name, encoding or body.get_content_charset())
+    else:
+        text, used, notes = decode(content, encoding or body.get_content_charset())
+        report = read_plain(text, name=name, encoding=used, notes=notes)
+    subject = " ".join(str(message.get("subject", "")).split())
+    return replace(report, format="mail", title=subject or report.title)
