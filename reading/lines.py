@@ -9,9 +9,9 @@ import regex
 from reading.outline import outline_mark
 
 _LINE_ENDS = regex.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
-_ENDED = regex.compile(r"[。！？…；：!?;:”」』）】》]\s*$")
-_OPEN = regex.compile(r"[，、,（(“《]\s*$")
-_COLUMNS = regex.compile(r"\S(?:\t|\s{3,}|\u3000+| \| )\S|^\s*[|+]")
+_ENDED = frozenset("。！？…；：!?;:”」』）】》")
+_OPEN = frozenset("，、,（(“《")
+_GAPS = ("\t", "   ", "\u3000", " | ")  # between columns
 _LIST_ITEM = regex.compile(r"\s*(?:[-*•●■◆★▲→]\s|——|#|第\d+篇|\d+[)）])")
 # A number that a line end cuts in two: 已整改1 / 102个, 占85. / 6%; a date that follows is no rest.
 _CUT = regex.compile(r"，.*\d[.．]?\s*$")
@@ -61,9 +61,9 @@ def join_lines(text: str) -> str:
             joined.append(line)
         following = lines[number + 1] if number + 1 < len(lines) else ""
         going_on = _may_follow(line, following) and (
-            bool(_OPEN.search(line))
+            line.rstrip()[-1:] in _OPEN
             or _cut_number(joined[-1][-_BACK:], following)
-            or (width(line.rstrip()) >= full and not _ENDED.search(line))
+            or (width(line.rstrip()) >= full and line.rstrip()[-1:] not in _ENDED)
         )
     return "\n".join(joined)
 
@@ -78,11 +78,15 @@ def _may_follow(line: str, following: str) -> bool:
         not line.strip()
         or not following.strip()
         or following[0] in " \t　"
-        or _COLUMNS.search(line)
-        or _COLUMNS.search(following)
+        or _in_columns(line.strip())
+        or _in_columns(following.strip())
         or _LIST_ITEM.match(following)
         or outline_mark(following)
     )
+
+
+def _in_columns(line: str) -> bool:
+    return line[:1] in ("|", "+") or any(gap in line for gap in _GAPS)
 
 
 def _wrapped_at(lines: list[str]) -> float:
@@ -94,7 +98,7 @@ def _wrapped_at(lines: list[str]) -> float:
     open_lines = [
         width(line.rstrip())
         for line, following in pairwise(lines)
-        if _may_follow(line, following) and not _ENDED.search(line)
+        if _may_follow(line, following) and line.rstrip()[-1:] not in _ENDED
     ]
     wide = sum(1 for columns in open_lines if columns >= full)
     if wide < 2 or wide < 0.6 * len(open_lines):

@@ -58,15 +58,17 @@ def propose(report: Report) -> dict[str, str]:
 def _lines(report: Report, *, last: bool) -> list[str]:
     """The first or last lines that say something and are no table's."""
     tables = [(table.start, table.end) for table in report.tables]
-    lines, position = [], 0
-    for line in report.text.split("\n"):
-        inside = any(start <= position < end for start, end in tables)
-        if line.strip() and not inside:
-            lines.append(_unspaced(line[:_LONGEST].strip()))
-        position += len(line) + 1
-        if not last and len(lines) == _HEAD:
-            break
-    return lines[-_FOOT:] if last else lines
+    found: list[str] = []
+    lines = report.text.split("\n")
+    position = len(report.text) + 1 if last else 0
+    for line in reversed(lines) if last else lines:
+        position -= (len(line) + 1) * last
+        if line.strip() and not any(start <= position < end for start, end in tables):
+            found.append(_unspaced(line[:_LONGEST].strip()))
+            if len(found) == (_FOOT if last else _HEAD):
+                break
+        position += (len(line) + 1) * (not last)
+    return found[::-1] if last else found
 
 
 def _unspaced(line: str) -> str:

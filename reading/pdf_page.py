@@ -75,7 +75,9 @@ def glyphs(page: PdfTextPage) -> list[Glyph]:
                 max(loose.right, right.value),
                 loose.bottom,
                 loose.top,
-                _size(raw, index, abs(loose.top - loose.bottom)),
+                abs(loose.right - loose.left)
+                if _is_han(character)
+                else _size(raw, index, abs(loose.top - loose.bottom)),
             )
         )
     return found
@@ -104,12 +106,14 @@ def _is_chinese(character: str) -> bool:
 def rows_of(found: Iterable[Glyph]) -> list[list[Glyph]]:
     """Characters of the same height on the page, from the top down."""
     rows: list[list[Glyph]] = []
-    for glyph in sorted(found, key=lambda glyph: (-glyph.middle, glyph.left)):
-        row = rows[-1] if rows else []
-        if row and abs(row[0].middle - glyph.middle) < 0.45 * max(row[0].size, glyph.size, 1):
-            row.append(glyph)
+    height = size = 0.0  # of the row's first character
+    for glyph in sorted(found, key=lambda glyph: (-glyph.bottom - glyph.top, glyph.left)):
+        middle = glyph.middle
+        if rows and abs(height - middle) < 0.45 * max(size, glyph.size, 1):
+            rows[-1].append(glyph)
         else:
             rows.append([glyph])
+            height, size = middle, glyph.size
     return rows
 
 
