@@ -18,6 +18,7 @@ _CHINESE_SETS = {"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "hz-gb-2312"
 _NEVER_TEXT = (
     "script,style,noscript,template,nav,footer,aside,form,button,select,option,textarea,iframe,"
     "object,svg,canvas,head,del,s,strike,[hidden],[aria-hidden=true],[role=navigation],[role=menu],"
+    "[title=header],[title=footer],"  # of a page, as LibreOffice saves them
     "[role=banner],[role=contentinfo],[role=search],[role=dialog]"
 )
 _MENU_NAMES = regex.compile(
@@ -40,6 +41,7 @@ _METADATA = {
 _SPACES = regex.compile(r"\s+")
 _BREAK = regex.compile(r"\s*\n\s*")  # a line end of the page's source, which shows as a space
 _SOURCE_BREAK = "\r"
+_LINE_END = "\u2028"  # <br> in a cell
 _SHORT = 150  # characters: the line below a title is no longer
 _ABOUT = regex.compile(
     r"来源|发布|时间|日期|作者|^\s*(?:浏览|阅读|点击|访问)"
@@ -135,6 +137,7 @@ class _Walker:
         self.composer = composer
         self.sizes = sizes
         self.words: list[str] = []
+        self.number = ""  # of a list's item, in front of the item's first paragraph
 
     def walk(self, top: LexborNode) -> None:
         """Everything under `top`; a stack of its own, for pages may be nested without end."""
@@ -164,14 +167,16 @@ class _Walker:
                     heading = regex.fullmatch(r"h([1-6])", tag or "")
                     stack.append((None, int(heading[1]) if heading else None))
                     if tag == "li":
-                        self.words.append(_number(node))
+                        self.number = _number(node)
                 stack += [(child, None) for child in reversed(list(node.iter(include_text=True)))]
         self.flush(None)
 
     def flush(self, level: int | None) -> None:
         """Write the paragraph gathered so far."""
-        text = _IN_CHINESE.sub("", "".join(self.words)).replace(_SOURCE_BREAK, " ")
+        text = _unbroken("".join(self.words))
         self.words.clear()
+        if text.strip():
+            text, self.number = self.number + text.lstrip(), ""
         if len(text) < _SHORT:
             if _FOOT.search(text):
                 return
@@ -226,9 +231,15 @@ def _span(cell: LexborNode, name: str) -> int:
 
 def _cell_text(cell: LexborNode) -> str:
     for line in cell.css("br"):
-        line.replace_with("\n")
-    lines = [part.text() for part in cell.css("p,div,li")] or cell.text().split("\n")
-    return "\n".join(_SPACES.sub(" ", line) for line in lines)
+        line.replace_with(_LINE_END)
+    parts = [part.text() for part in cell.css("p,div,li")] or [cell.text()]
+    lines = [line for part in parts for line in part.split(_LINE_END)]
+    return "\n".join(_SPACES.sub(" ", _unbroken(_BREAK.sub(_SOURCE_BREAK, line))) for line in lines)
+
+
+def _unbroken(text: str) -> str:
+    """Text with the line ends of the page's source as spaces; between Chinese as nothing."""
+    return _IN_CHINESE.sub("", text).replace(_SOURCE_BREAK, " ")
 
 
 def _is_data(table: LexborNode) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import pypdfium2 as pdfium
@@ -24,8 +25,10 @@ _PAGE_NUMBER = regex.compile(
 )
 _STRANGE = regex.compile(r"[\p{Co}\p{Cn}\uFFFD]")
 _ENDED = regex.compile(r"[。！？；：!?;:]\s*$")
+_WHOLE = regex.compile(r"[\p{Latin}\d.,%]+")  # what is not cut at a line's end
 _MARGIN = 0.12  # of the page's height: where running heads and page numbers stand
 _OUTSIDE = 0.06  # of the page's height: nothing of the text stands so near the edge in small print
+_ALONE = 2.0  # usual distances of two lines: so far from the text stands a running head
 _FEW = 12  # visible characters: fewer beside a large picture make a scanned page
 _RULES = 4  # paths on a page from which on it may have a table
 
@@ -146,11 +149,19 @@ def _drop_running_lines(pages: list[_Page]) -> None:
     seen = Counter(key for page in pages for key in {pattern(line, page) for line in at_edge(page)})
     often = max(2, len(pages) * 0.4)
     sizes = [line.size for page in pages for line in page.lines] or [1.0]
-    small = 0.85 * median(sizes)
+    usual = median(sizes)
+    steps = [a.middle - b.middle for page in pages for a, b in pairwise(page.lines)]
+    steps = sorted(step for step in steps if step > 1)
+    pitch = steps[len(steps) // 3] if steps else 1.0  # of lines in a paragraph
+
+    def alone(line: Line, page: _Page) -> bool:
+        apart = [abs(line.middle - other.middle) for other in page.lines if other is not line]
+        return line.size < 1.1 * usual and min(apart, default=0.0) > _ALONE * pitch
 
     def outside(line: Line, page: _Page) -> bool:
         share = line.middle / max(page.height, 1)
-        return line.size < small and not _OUTSIDE < share < 1 - _OUTSIDE
+        at_edge = not _OUTSIDE < share < 1 - _OUTSIDE
+        return at_edge and (line.size < 0.85 * usual or alone(line, page))
 
     for page in pages:
         running = [
@@ -236,6 +247,9 @@ def _goes_on(
     )
     if centred and last.size > 1.2 * size and not _ENDED.search(last.text):
         return True
-    full = last.right > before[last.column][1] - 2.2 * last.size
+    # What was too long for the end of the line: a character, or all of a number or word.
+    lead = _WHOLE.match(line.text)
+    room = 2.2 + (0.6 * len(lead[0]) if lead and not _ENDED.search(last.text) else 0)
+    full = last.right > before[last.column][1] - room * last.size
     indented = line.left > left + 1.2 * line.size
     return full and not indented and not (_ENDED.search(last.text) and outline_mark(line.text))

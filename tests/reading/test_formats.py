@@ -318,6 +318,22 @@ def test_pdf_lines_of_a_column() -> None:
     assert read_report(pdf_file([page])).text.split("\n")[0].startswith(words)
 
 
+def test_pdf_number_too_long_for_the_line() -> None:
+    lines = [
+        "共责令整改企业五千家立案处罚企业两千家",
+        "有关情况通报，罚款金额总计约",
+        "18213.33万元。",
+    ]
+    page = [(72.0, 700.0 - 20 * n, 12.0, line) for n, line in enumerate(lines)]
+    assert read_report(pdf_file([page])).text == "".join(lines)
+
+
+def test_pdf_running_head_of_one_page() -> None:
+    lines = [(72.0, 730.0 - 20 * n, 12.0, f"第{n}行写满文字。") for n in range(5)]
+    text = read_report(pdf_file([[(72.0, 805.0, 12.0, "某市简报第3期"), *lines]])).text
+    assert text.startswith("第0行")
+
+
 def test_pdf_hyphen() -> None:
     page = [(72.0, 700.0, 12.0, "the cam-"), (72.0, 684.0, 12.0, "paign 10-"), (72, 668, 12, "20")]
     assert read_report(pdf_file([page])).text == "the campaign 10-20"
@@ -340,6 +356,11 @@ def test_pdf_contents_are_no_table() -> None:
         ("<p>第一段<br>第二段</p>", "第一段\n第二段"),
         ("<p>共查摆问题12个，<br>整改8个。</p>", "共查摆问题12个，整改8个。"),
         ("<ol start=3><li>检查</li><li>整改</li></ol>", "3. 检查\n4. 整改"),
+        ("<ol><li><p>检查</p><p>细查</p></li><li></li></ol>", "1. 检查\n细查"),
+        (
+            "<table><tr><td>结果\n\t维持<td>件\n数<br>甲<tr><td>1<td>2</table>",
+            "结果维持\t件数甲\n1\t2",
+        ),
         ("<p>共<del>90</del><ins>12</ins>个。</p>", "共12个。"),
         ("<script>var n=12</script><style>p{}</style><p>正文。</p>", "正文。"),
         ("<p>正文&lt;3&gt;个&nbsp;问题</p>", "正文<3>个 问题"),
@@ -354,6 +375,7 @@ def test_pdf_contents_are_no_table() -> None:
             "通报\n来源：市局\n全年访问量：12万次",
         ),
         ("<p>正文。</p><p>苏ICP备12345号 访问量99次</p>", "正文。"),
+        ("<div title='header'><p>简报第3期</p></div><p>正文。</p>", "正文。"),
         (
             "<p>正文。</p><ul>"
             + "<li><a href='/'>新闻若干条</a> 2021-01-01</li>" * 4
