@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any
 
 from dashboard.errors import LibraryError
 from dashboard.library import Library
 from extract import extract_report
-from reading import Note, Refusal, Report, pieces, read_reports
+from reading import Note, Refusal, Report, count_files, pieces, read_reports
 
 # A path (file, folder, .zip), or a name with the file's bytes.
 Source = str | os.PathLike[str] | tuple[str, bytes]
@@ -188,6 +187,6 @@ def _statistics(figures: Any) -> int:
 
 
 def _files_in(source: Source) -> int:
-    if isinstance(source, tuple) or not Path(source).is_dir():
-        return 1
-    return sum(len(files) for _, _, files in os.walk(source))
+    if isinstance(source, tuple):
+        return count_files(source[1], name=source[0])
+    return count_files(source)

@@ -13,10 +13,12 @@ from dashboard import adding
 from dashboard import format as fmt
 from dashboard.escape import for_markdown
 from dashboard.schema import METADATA
+from dashboard.words import Words
 from widgets import catalogue, states, undecided, uploader
 from widgets.shell import REMOVED, View, run
 
 _SAID = "reports_said"
+_LINES = 12  # about one kind of outcome: more of them hide the page
 
 
 def _work(
@@ -60,8 +62,8 @@ def _read(view: View, sources: Sequence[adding.Source]) -> None:
     _work(view, adding.add_sources(view.library, sources), sources)
 
 
-def _say(view: View) -> None:
-    """What the last work did, a line each, problems first."""
+def _say(words: Words) -> None:
+    """What the last work did, a line each, problems first; of many their number comes first."""
     said = st.session_state.pop(_SAID, [])
     for kind, draw, icon in (
         ("refused", st.error, ":material/error:"),
@@ -71,12 +73,16 @@ def _say(view: View) -> None:
         ("added", st.success, ":material/check:"),
     ):
         lines = [text for found, text in said if found == kind]
-        if lines:
+        if len(lines) > _LINES:
+            draw(words(f"reports.many_{kind}", n=len(lines)), icon=icon)
+            with st.expander(words("reports.one_by_one", n=len(lines)), expanded=kind == "refused"):
+                st.markdown("\n\n".join(lines))
+        elif lines:
             draw("\n\n".join(lines), icon=icon)
     if any(kind in ("added", "re_extracted") for kind, _ in said):
         st.page_link(
             "pages/overview.py",
-            label=view.words("reports.to_overview"),
+            label=words("reports.to_overview"),
             icon=":material/arrow_forward:",
         )
 
@@ -250,7 +256,7 @@ def _offer_undo(view: View) -> None:
 
 def _body(view: View) -> None:
     words = view.words
-    _say(view)
+    _say(words)
     undecided.ask(view, lambda events: _work(view, events))
     _offer_undo(view)
     reports = catalogue.reports(view.library)

@@ -1,6 +1,6 @@
 """Files → reports: `read_report(path_or_bytes)` gives a Report or raises UnreadableReport."""
 
-from reading.collection import read_reports
+from reading.collection import count_files, read_reports
 from reading.limits import Limits, default_limits
 from reading.pieces import pieces
 from reading.reader import read_report
@@ -15,6 +15,7 @@ __all__ = [
     "Report",
     "Table",
     "UnreadableReport",
+    "count_files",
     "default_limits",
     "pieces",
     "read_report",

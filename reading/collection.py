@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import zipfile
 from collections.abc import Iterator
@@ -48,6 +49,32 @@ def read_reports(
             outcome = waiting.pop(0).result()
             waiting += [start(item) for item in islice(files, 1)]
             yield outcome
+
+
+def count_files(source: str | os.PathLike[str] | bytes, *, name: str = "") -> int:
+    """How many files `read_reports` is going to tell of, archives inside `source` counted as one.
+
+    Looks at names only, so that progress can be shown before anything is read.
+    """
+    if isinstance(source, bytes):
+        return _entries(io.BytesIO(source)) if name.lower().endswith(".zip") else 1
+    path = Path(source)
+    if not path.is_dir():
+        return _entries(path) if path.suffix.lower() == ".zip" else 1
+    count = 0
+    for _, folders, names in os.walk(path):
+        folders[:] = [folder for folder in folders if not _passed_over(folder)]
+        count += sum(not _passed_over(name) for name in names)
+    return count
+
+
+def _entries(archive: Path | io.BytesIO) -> int:
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            names = [PurePosixPath(e.filename) for e in opened.infolist() if not e.is_dir()]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return 1
+    return max(1, sum(not any(map(_passed_over, name.parts)) for name in names))
 
 
 def _read(name: str, data: bytes | UnreadableReport, encoding: str | None) -> Report | Refusal:

@@ -78,3 +78,18 @@ def test_leaving_the_page_ends_the_questions(app: AppTest, tmp_path: Path) -> No
     app.switch_page("pages/about.py").run()
     app.switch_page("pages/reports.py").run()
     assert "undecided_split" not in keys(app)
+
+
+def test_many_files_are_told_as_their_number(app: AppTest, tmp_path: Path) -> None:
+    folder = tmp_path / "报告"
+    folder.mkdir()
+    for number in range(30):
+        (folder / f"{number:02d}.txt").write_text(f"共整改{number}个。", "utf-8")
+        (folder / f"空{number:02d}.txt").write_bytes(b"" if number < 15 else f"查{number}".encode())
+    app.text_input(key="reports_path").set_value(str(folder)).run()
+    app.button(key="reports_add_folder").click().run()
+    assert not app.exception
+    assert [box.value for box in app.error] == [WORDS("reports.many_refused", n=15)]
+    assert [box.value for box in app.success] == [WORDS("reports.many_added", n=45)]
+    lists = [box for box in app.expander if "逐份查看" in box.label]
+    assert "空14" in lists[0].markdown[0].value and "29" in lists[1].markdown[0].value

@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from reading import Limits, Refusal, Report, UnreadableReport, read_report, read_reports
+from reading import (
+    Limits,
+    Refusal,
+    Report,
+    UnreadableReport,
+    count_files,
+    read_report,
+    read_reports,
+)
 from reading.worker import read_apart
 from tests.reading.make import docx_file, html_file, pdf_file, pdf_pages, xlsx_file, zip_file
 
@@ -124,6 +132,17 @@ def test_encrypted_archive_entry() -> None:
     for signature, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.index(signature) + place] |= 1
     assert outcomes(bytes(data)) == {"密.txt": "password", "明.txt": "read"}
+
+
+def test_files_are_counted_before_they_are_read(tmp_path: Path) -> None:
+    (tmp_path / "下级").mkdir()
+    (tmp_path / "下级" / "一.txt").write_bytes(GOOD)
+    (tmp_path / ".DS_Store").write_bytes(b"")
+    archive = zip_file({"a/": b"", "a/一.txt": GOOD, "二.txt": GOOD, "__MACOSX/._一.txt": b""})
+    (tmp_path / "包.zip").write_bytes(archive)
+    assert count_files(tmp_path) == 2
+    assert count_files(tmp_path / "包.zip") == count_files(archive, name="包.ZIP") == 2
+    assert count_files(b"PK broken", name="a.zip") == count_files(archive, name="a.docx") == 1
 
 
 def test_link_in_an_archive() -> None:
