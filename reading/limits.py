@@ -25,7 +25,7 @@ class Limits:
     max_entries: int = 5_000  # files in an archive or a folder
     max_depth: int = 2  # archives inside archives
     max_seconds: int = 60  # reading one file; converting with LibreOffice has as much again
-    max_memory: int = 1_500 * _MB  # of the worker process (Linux; other systems do not enforce it)
+    max_memory: int = 1_500 * _MB  # of the worker process
 
 
 _in_use: ContextVar[Limits | None] = ContextVar("limits", default=None)

@@ -19,12 +19,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
-from reading.limits import Limits, default_limits, limits_in_use
+from reading import memory
+from reading.limits import default_limits, limits_in_use
 from reading.report import Cell, Heading, Note, Report, Table, UnreadableReport
 
 _FILES = 300  # after so many a worker makes place for a fresh one: memory stays flat
 _ROOT = str(Path(__file__).resolve().parent.parent)
 _START = f"import sys; sys.path.insert(0, {_ROOT!r}); from reading.worker import serve; serve()"
+_ENDING = 0.5  # seconds that a process has to end by itself
 _LENGTH = struct.Struct(">Q")
 _WINDOWLESS = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # no black window on Windows
 
@@ -61,6 +63,9 @@ class _Worker:
             self.close()
             if late.is_set():
                 raise UnreadableReport("too_slow", seconds=seconds) from None
+            if self.process.returncode == memory.TOO_MUCH:
+                limit = request["limits"].max_memory
+                raise UnreadableReport("too_much_memory", limit=limit) from None
             raise UnreadableReport("crashed") from None
         finally:
             timer.cancel()
@@ -68,12 +73,14 @@ class _Worker:
         return dict(answer)
 
     def close(self) -> None:
-        """End the process."""
-        self.process.kill()
+        """End the process, when it is not about to end by itself."""
         for pipe in (self.process.stdin, self.process.stdout):
             with contextlib.suppress(OSError):
                 if pipe:
                     pipe.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(_ENDING)
+        self.process.kill()
         self.process.wait()
 
 
@@ -156,7 +163,7 @@ def serve() -> None:
             request = pickle.loads(_receive(requests))
         except EOFError:
             return
-        _limit_memory(request["limits"])
+        memory.limit_memory(request["limits"].max_memory)
         _send(answers, json.dumps(_answer(request)).encode())
 
 
@@ -179,12 +186,3 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     for table in fields["tables"]:
         table["cells"] = [list(cell.values()) for cell in table["cells"]]
     return fields
-
-
-def _limit_memory(limits: Limits) -> None:
-    if sys.platform != "linux":
-        return
-    import resource
-
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (limits.max_memory, resource.RLIM_INFINITY))

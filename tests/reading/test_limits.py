@@ -183,7 +183,12 @@ def test_folder(tmp_path: Path) -> None:
 
 def test_worker_outlives_bad_files(monkeypatch: pytest.MonkeyPatch) -> None:
     # What a library could do to the process: hang, fill the memory, end it.
-    bad = {"hang": "too_slow", "fill": "too_much_memory", "end": "crashed"}
+    bad = {
+        "hang": "too_slow",
+        "fill": "too_much_memory",
+        "grow": "too_much_memory",
+        "end": "crashed",
+    }
     for what, code in bad.items():
         limits = Limits(max_seconds=3, max_memory=400 * 1024 * 1024)
         if what == "fill" and sys.platform != "linux":
@@ -198,10 +203,18 @@ def _misbehave(what: str, limits: Limits) -> Report:
     from reading import worker
     from reading.limits import limits_in_use
 
-    deeds = {"hang": "while True: pass", "fill": "bytearray(10**10)", "end": "os._exit(3)"}
+    grow = "import time; held = [(b'x' * 10**7, time.sleep(0.01)) for _ in range(500)]"
+    deeds = {
+        "hang": "while True: pass",
+        "fill": "bytearray(10**10)",
+        "grow": grow,
+        "end": "os._exit(3)",
+    }
+    # Where the system has no bound of its own, the process watches itself.
+    watch = "import reading.memory as m; m.limit_memory = m.watch; " if what == "grow" else ""
     start = worker._START.replace(
         "serve()",
-        f"import os, reading.reader as r; r.read_as = lambda *a: exec({deeds[what]!r}, "
+        f"{watch}import os, reading.reader as r; r.read_as = lambda *a: exec({deeds[what]!r}, "
         "{'os': os}); serve()",
     )
     worker.close_workers()
