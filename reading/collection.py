@@ -108,7 +108,8 @@ def _files(
 def _folder(folder: Path) -> Iterator[tuple[str, bytes | UnreadableReport]]:
     limit, root = default_limits().max_entries, folder.resolve()
     seen = 0
-    for place, folders, names in os.walk(folder):
+    closed: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(f for f in folders if not _passed_over(f))
         for name in sorted(name for name in names if not _passed_over(name)):
             path = Path(place, name)
@@ -123,6 +124,9 @@ def _folder(folder: Path) -> Iterator[tuple[str, bytes | UnreadableReport]]:
                 yield shown, UnreadableReport("no_access", reason="no file")
             else:
                 yield from _file(path, shown)
+    for error in closed:
+        shown = Path(error.filename).relative_to(folder).as_posix()
+        yield shown, UnreadableReport("no_access", reason=str(error.strerror))
 
 
 def _file(path: Path, name: str) -> Iterator[tuple[str, bytes | UnreadableReport]]:

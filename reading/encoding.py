@@ -23,6 +23,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_PADDED = regex.compile(rb"[^\0]\0{3,}\Z")  # longer than UTF-16 can end in
 _SAMPLE = 200_000  # bytes that are enough to tell the encodings apart
 _FEW = 200  # characters of Chinese to one that is damaged: what a text may have and still be one
 _CLEAR, _MARGIN = 0.9, 0.4  # a reading must score this well, and this much better than the next
@@ -52,6 +53,8 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str, tuple[No
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _as(data[len(mark) :], name)
+    if _PADDED.search(data) and not data.isascii():
+        data = data.rstrip(b"\0")  # a file that was not closed in good order is filled up so
     if b"\0" not in data and _mostly(data, "utf-8") is not None:
         return _as(data, "utf-8")
     text, name, notes = _as(data, _guess(data))

@@ -10,6 +10,8 @@ from reading.html import write_page
 from reading.lines import normal_line_ends
 from reading.report import Note, Report
 
+_DEEPEST = 100  # blocks inside blocks; what is deeper would be left out
+
 
 def read_markdown(
     text: str, *, name: str = "", encoding: str = "", notes: tuple[Note, ...] = ()
@@ -18,6 +20,6 @@ def read_markdown(
     header, body = split_header(normal_line_ends(text))
     composer = Composer("markdown", name, encoding, list(notes), header)
     # Indented text is a Chinese paragraph, no code; a rule under a paragraph makes it no heading.
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     write_page(parser.disable(["code", "lheading"]).render(body), composer)
     return composer.finish()

@@ -38,7 +38,9 @@ _SPEAKER = regex.compile(
 _IN_TITLE = regex.compile(rf"(\p{{Han}}{{1,24}}?(?:{_BODIES}))(?=关于|\d{{4}}\s*年)")
 _SOURCE = regex.compile(r"(?:信息|文章|稿件)?(?:来源|稿源)\s*[：:]\s*([^\s|｜]*)")
 _DATED = regex.compile(r"[12]\d{3}\s*[年./-]|[一二][〇○零一二三四五六七八九]{3}年")
-_DATE_ONLY = regex.compile(r"[\d〇○零一二三四五六七八九十年月日./\-\s]+(?:印发|发布)?")
+_DATE_ONLY = regex.compile(r"[\d〇○零一二三四五六七八九十年月日./\-\s]+(?:发布)?")
+_PRINTED = regex.compile(r"印发$")
+_DIGITS_ONLY = regex.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _SPACED = regex.compile(r"(?<=^|\s)\p{Han}(?:\s+\p{Han})+(?=\s|$)")
 _PIECE = regex.compile(r"^第\s*[\d一二三四五六七八九十百]+\s*篇[\s：:、]*")
 
@@ -128,8 +130,12 @@ def _date(head: list[str], foot: list[str], title: str) -> str:
             date = iso_date(line)
             if len(date) == len("2021-12-28"):
                 return date
-    for line in reversed(foot):
-        alone = _DATE_ONLY.fullmatch(line) or line.endswith("印发")
-        if len(line) <= 40 and _DATED.search(line) and alone:
-            return iso_date(line)
-    return iso_date(title) if _DATED.search(title) else ""
+    # The day below the signature is the report's; that of printing, further down, only at need.
+    for signs in (_DATE_ONLY.fullmatch, _PRINTED.search):
+        for line in reversed(foot):
+            if len(line) <= 40 and _DATED.search(line) and signs(line):
+                return iso_date(line)
+    if _DATED.search(title):
+        return iso_date(title)
+    digits = _DIGITS_ONLY.search(title)
+    return iso_date("-".join(digits.groups())) if digits else ""

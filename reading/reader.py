@@ -113,7 +113,11 @@ def file_bytes(path: Path) -> bytes:
         size, limit = path.stat().st_size, default_limits().max_bytes
         if size > limit:
             raise UnreadableReport("too_large", bytes=size, limit=limit)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(limit + 1)  # a device or a growing file has no end
+        if len(data) > limit:
+            raise UnreadableReport("too_large", bytes=len(data), limit=limit)
+        return data
     except FileNotFoundError:
         raise UnreadableReport("missing") from None
     except OSError as error:

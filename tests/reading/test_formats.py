@@ -395,6 +395,11 @@ def test_page_in_wide_characters(codec: str) -> None:
     assert read_report(data).text == "共查摆问题12个。"
 
 
+def test_markdown_lists_in_lists() -> None:
+    text = "# 甲\n\n" + "".join(" " * 2 * level + f"- 问题{level}个\n" for level in range(25))
+    assert read_report(text.encode(), name="a.md").text.endswith("问题24个")
+
+
 def test_page_metadata() -> None:
     page = (
         '<html><head><meta name="ArticleTitle" content="整改通报"><meta name="PubDate" '

@@ -181,6 +181,26 @@ def test_folder(tmp_path: Path) -> None:
         read_report(tmp_path)
 
 
+def test_folder_that_may_not_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "甲.txt").write_bytes(GOOD)
+    (tmp_path / "关").mkdir()
+    listed = os.scandir
+
+    def scandir(path: str) -> object:
+        if Path(path).name == "关":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert outcomes(tmp_path) == {"甲.txt": "read", "关": "no_access"}
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a device without end")
+def test_device_without_end() -> None:
+    with pytest.raises(UnreadableReport, match="too_large"):
+        read_report(Path("/dev/zero"), limits=Limits(max_bytes=10_000))
+
+
 def test_worker_outlives_bad_files(monkeypatch: pytest.MonkeyPatch) -> None:
     # What a library could do to the process: hang, fill the memory, end it.
     bad = {

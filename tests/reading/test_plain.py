@@ -54,6 +54,11 @@ def test_refused(data: bytes, code: str) -> None:
     assert caught.value.details["name"] == "坏文件.txt"
 
 
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030"])
+def test_a_padded_file(codec: str) -> None:
+    assert read_report(SIMPLE.encode(codec) + bytes(100)).text == SIMPLE
+
+
 def test_encoding_given() -> None:
     data = SIMPLE.encode("gbk")
     assert read_report(data, encoding="gbk").text == SIMPLE
@@ -185,6 +190,15 @@ def test_headings(text: str, headings: list[tuple[int, str]]) -> None:
             "",
             "2021-12-28",
         ),
+        (
+            "关于整改情况的通知\n正文第一段。\n某某市人民政府\n2021年12月26日\n（此件公开发布）\n"
+            "某某市人民政府办公室　　2021年12月28日印发",
+            "关于整改情况的通知",
+            "某某市人民政府",
+            "",
+            "2021-12-26",
+        ),
+        ("新闻联播（20260526）\n正文，共12条。", "新闻联播（20260526）", "", "", "2026-05-26"),
         ("只有正文，没有标题。", "无题", "", "", ""),
         ("第1篇: 甲\n正文。\n第2篇: 乙\n正文。", "无题", "", "", ""),
     ],
