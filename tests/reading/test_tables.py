@@ -11,7 +11,7 @@ from reading import read_report
 from tests.reading.make import docx_file, pdf_file, xlsx_file
 
 TABLES = Path(__file__).with_name("tables")
-LABELLED = sorted(TABLES.glob("*.tsv"))
+LABELLED = sorted(TABLES.glob("[0-9]*.tsv"))
 FIELDS = ("text", "number", "unit", "metric", "scope", "period", "status", "direction")
 
 
@@ -32,6 +32,20 @@ def test_labelled_table(path: Path) -> None:
         for f in figures
     ]
     assert found == labels(path)
+
+
+def test_published_report(shared: Path) -> None:
+    report = read_report(shared / "docs" / "formats" / "gov_openinfo_annualreport_2024.pdf")
+    found = [
+        (f.text, f"{f.number:.15g}", f.unit, f.metric, f.scope)
+        for f in table_figures(report.text, report.tables)
+    ]
+    lines = (TABLES / "annual-report-2024.tsv").read_text("utf-8").splitlines()[1:]
+    assert len(lines) == 74
+    place = 0  # the labelled ones, in order, among all that are found
+    for line in lines:
+        assert tuple(line.split("\t")) in found[place:]
+        place = found.index(tuple(line.split("\t")), place) + 1
 
 
 def test_part_of() -> None:
