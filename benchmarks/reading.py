@@ -45,7 +45,7 @@ def paragraphs(seed: int, count: int) -> list[str]:
 def in_formats(lines: list[str]) -> dict[str, bytes]:
     """The same report as a file of each format, by the file's ending."""
     text = "\n".join(lines)
-    table: list[list[object]] = [["地区", "件数（件）", "金额（万元）"]]
+    table: list[list[object]] = [["地区", "件数（件）", "金额（万元）"], [lines[0], 1, 1.5]]
     table += [[f"第{n}区", n, n * 1.5] for n in range(len(lines) * 4)]
     rows = "\n".join(",".join(str(cell) for cell in row) for row in table)
     return {
