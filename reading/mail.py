@@ -25,10 +25,19 @@ def read_mail(data: bytes, name: str = "", encoding: str | None = None) -> Repor
     content = body.get_payload(decode=True)
     if not isinstance(content, bytes) or not content.strip():
         raise UnreadableReport("empty")
-    if body.get_content_subtype() == "html":
-        report = read_html(content, name, encoding or body.get_content_charset())
-    else:
-        text, used, notes = decode(content, encoding or body.get_content_charset())
-        report = read_plain(text, name=name, encoding=used, notes=notes)
+    stated = encoding or body.get_content_charset()
+    try:
+        report = _body(body, content, name, stated)
+    except UnreadableReport as error:
+        if encoding or error.code not in ("encoding", "encoding_unknown"):
+            raise
+        report = _body(body, content, name, None)  # it states another encoding than it has
     subject = " ".join(str(message.get("subject", "")).split())
     return replace(report, format="mail", title=subject or report.title)
+
+
+def _body(body: EmailMessage, content: bytes, name: str, encoding: str | None) -> Report:
+    if body.get_content_subtype() == "html":
+        return read_html(content, name, encoding)
+    text, used, notes = decode(content, encoding)
+    return read_plain(text, name=name, encoding=used, notes=notes)

@@ -180,9 +180,9 @@ def _write(pages: list[_Page], composer: Composer) -> None:
     size = median(line.size for line in body) if body else 1.0
     waiting: PageTable | None = None
     paragraph, last = "", None
-    edges: dict[int, tuple[float, float]] = {}
+    border = 0.0  # where the column of `last` ends
     for page in pages:
-        before, edges = edges, _edges(page.lines)
+        edges = _edges(page.lines)
         for item in _in_order(page):
             if isinstance(item, PageTable):
                 composer.paragraph(paragraph)
@@ -195,12 +195,12 @@ def _write(pages: list[_Page], composer: Composer) -> None:
             if waiting:
                 composer.table(waiting.cells)
                 waiting = None
-            if last is not None and _goes_on(last, item, before, edges, size):
+            if last is not None and _goes_on(last, border, item, edges[item.column], size):
                 paragraph = join(paragraph, item.text)
             else:
                 composer.paragraph(paragraph)
                 paragraph = item.text
-            last, before = item, edges
+            last, border = item, edges[item.column][1]
     composer.paragraph(paragraph)
     if waiting:
         composer.table(waiting.cells)
@@ -227,19 +227,15 @@ def _edges(found: list[Line]) -> dict[int, tuple[float, float]]:
 
 
 def _goes_on(
-    last: Line,
-    line: Line,
-    before: dict[int, tuple[float, float]],
-    edges: dict[int, tuple[float, float]],
-    size: float,
+    last: Line, border: float, line: Line, edges: tuple[float, float], size: float
 ) -> bool:
     """Whether `line` is the rest of the paragraph that `last` belongs to.
 
-    before, edges: of the columns on `last`'s page and on `line`'s.
+    border: where `last`'s column ends on its page. edges: where `line`'s begins and ends.
     """
     if abs(last.size - line.size) > 0.15 * size:
         return False
-    left, right = edges[line.column]
+    left, right = edges
     middle = (left + right) / 2
     centred = all(
         item.left > left + 2 * size and abs((item.left + item.right) / 2 - middle) < 1.5 * size
@@ -250,6 +246,6 @@ def _goes_on(
     # What was too long for the end of the line: a character, or all of a number or word.
     lead = _WHOLE.match(line.text)
     room = 2.2 + (0.6 * len(lead[0]) if lead and not _ENDED.search(last.text) else 0)
-    full = last.right > before[last.column][1] - room * last.size
+    full = last.right > border - room * last.size
     indented = line.left > left + 1.2 * line.size
     return full and not indented and not (_ENDED.search(last.text) and outline_mark(line.text))

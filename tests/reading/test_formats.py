@@ -318,6 +318,13 @@ def test_pdf_lines_of_a_column() -> None:
     assert read_report(pdf_file([page])).text.split("\n")[0].startswith(words)
 
 
+def test_pdf_paragraph_across_a_scanned_page() -> None:
+    first = [(72.0, 700.0 - 20 * n, 12.0, "全市各级各部门开展专项整治工作共") for n in range(4)]
+    last = [(72.0, 700.0, 12.0, "排查问题12个。")]
+    report = read_report(pdf_file([first, [], last], pictures=[1]))
+    assert report.text.endswith("工作共排查问题12个。")
+
+
 def test_pdf_number_too_long_for_the_line() -> None:
     lines = [
         "共责令整改企业五千家立案处罚企业两千家",
