@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 
 from reading.encoding import decode
 from reading.html import read_html
@@ -36,7 +36,7 @@ def read_mail(data: bytes, name: str = "", encoding: str | None = None) -> Repor
     return replace(report, format="mail", title=subject or report.title)
 
 
-def _body(body: EmailMessage, content: bytes, name: str, encoding: str | None) -> Report:
+def _body(body: MIMEPart, content: bytes, name: str, encoding: str | None) -> Report:
     if body.get_content_subtype() == "html":
         return read_html(content, name, encoding)
     text, used, notes = decode(content, encoding)
