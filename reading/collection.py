@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
+from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 
@@ -51,6 +52,25 @@ def read_reports(
             yield outcome
 
 
+@dataclass
+class _Room:
+    """What an archive, with the archives in it, may still unpack: bytes and files."""
+
+    unpacked: int
+    entries: int
+
+    def take(self, entries: list[zipfile.ZipInfo]) -> None:
+        """Raises UnreadableReport too_many_entries, too_large_unpacked."""
+        limits = default_limits()
+        self.entries -= len(entries)
+        self.unpacked -= sum(entry.file_size for entry in entries)
+        if self.entries < 0:
+            raise UnreadableReport("too_many_entries", limit=limits.max_entries)
+        if self.unpacked < 0:
+            size = limits.max_unpacked - self.unpacked
+            raise UnreadableReport("too_large_unpacked", bytes=size, limit=limits.max_unpacked)
+
+
 def count_files(source: str | os.PathLike[str] | bytes, *, name: str = "") -> int:
     """How many files `read_reports` is going to tell of, archives inside `source` counted as one.
 
@@ -92,7 +112,7 @@ def _files(
     """Every file's name with its bytes, or with the reason why there are none."""
     with limits_in_use(limits):
         if isinstance(source, bytes):
-            found = _opened(name, source, 0)
+            found = _opened(name, source)
         elif Path(source).is_dir():
             found = _folder(Path(source))
         else:
@@ -135,11 +155,14 @@ def _file(path: Path, name: str) -> Iterator[tuple[str, bytes | UnreadableReport
     except UnreadableReport as error:
         yield name, error
         return
-    yield from _opened(name, data, 0)
+    yield from _opened(name, data)
 
 
-def _opened(name: str, data: bytes, depth: int) -> Iterator[tuple[str, bytes | UnreadableReport]]:
-    """The file itself, or what is in it when it is an archive."""
+def _opened(
+    name: str, data: bytes, depth: int = 0, room: _Room | None = None
+) -> Iterator[tuple[str, bytes | UnreadableReport]]:
+    """The file itself, or what is in it when it is an archive (`depth` archives deep)."""
+    room = room or _Room(default_limits().max_unpacked, default_limits().max_entries)
     try:
         if len(data) > default_limits().max_bytes or kind_of(data, name) != "zip":
             yield name, data
@@ -147,6 +170,7 @@ def _opened(name: str, data: bytes, depth: int) -> Iterator[tuple[str, bytes | U
         if depth >= default_limits().max_depth:
             raise UnreadableReport("too_deep", limit=default_limits().max_depth)
         archive = open_archive(data)
+        room.take(archive.infolist())
     except UnreadableReport as error:
         yield name, error
         return
@@ -155,11 +179,11 @@ def _opened(name: str, data: bytes, depth: int) -> Iterator[tuple[str, bytes | U
     reports = [e for e in entries if not any(map(_passed_over, PurePosixPath(entry_name(e)).parts))]
     if not reports:
         yield name, UnreadableReport("empty")
-    yield from chain.from_iterable(_entry(name, archive, entry, depth) for entry in reports)
+    yield from chain.from_iterable(_entry(name, archive, entry, depth, room) for entry in reports)
 
 
 def _entry(
-    name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, depth: int
+    name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, depth: int, room: _Room
 ) -> Iterator[tuple[str, bytes | UnreadableReport]]:
     shown = f"{name}/{entry_name(entry)}" if name else entry_name(entry)
     try:
@@ -167,7 +191,7 @@ def _entry(
     except UnreadableReport as error:
         yield shown, error
         return
-    yield from _opened(shown, data, depth + 1)
+    yield from _opened(shown, data, depth + 1, room)
 
 
 def _passed_over(name: str) -> bool:

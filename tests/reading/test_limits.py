@@ -145,6 +145,19 @@ def test_files_are_counted_before_they_are_read(tmp_path: Path) -> None:
     assert count_files(b"PK broken", name="a.zip") == count_files(archive, name="a.docx") == 1
 
 
+def test_archives_in_an_archive_share_its_limits() -> None:
+    inner = zip_file({f"{number}.txt": GOOD * 1000 for number in range(3)})
+    data = zip_file({"一.zip": inner, "三.zip": inner, "二.zip": inner})
+    size = 3 * 1000 * len(GOOD)
+    found = outcomes(data, Limits(max_unpacked=3 * len(inner) + 2 * size), "包.zip")
+    assert list(found.values()).count("read") == 6
+    assert [name for name, code in found.items() if code == "too_large_unpacked"] == [
+        "包.zip/二.zip"
+    ]
+    found = outcomes(data, Limits(max_entries=6), "包.zip")
+    assert sorted(found.values()) == ["read"] * 3 + ["too_many_entries"] * 2
+
+
 def test_link_in_an_archive() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
