@@ -112,7 +112,7 @@ class _Reader:
             if row < self.head:
                 self.layout.frame += filled
             elif figures:
-                self.layout.rows.append(self._row(row, figures))
+                self.layout.rows += self._pairs(row) or [self._row(row, figures)]
                 fresh = False
             elif self._is_header(row, announced or fresh):
                 self.headers = [*self.headers, row] if fresh else [row]
@@ -243,6 +243,27 @@ class _Reader:
             min(cell.start for cell in spans),
             max(cell.end for cell in spans),
         )
+
+    def _pairs(self, row: int) -> list[Row]:
+        """A row without headers above it, in which each figure follows its own label: name, figure,
+        name, figure. Empty where a figure has none."""
+        found: list[Row] = []
+        label: Cell | None = None
+        if self.head:
+            return []
+        for cell in _distinct(self.grid[row]):
+            if not self.is_number[cell.row, cell.column]:
+                label = cell if self.words(cell) else label
+            elif label is None or cell.row != row:
+                return []
+            else:
+                words = self.words(label)
+                found.append(
+                    Row([words], [], [(cell, [])], "", self.context, label.start, cell.end)
+                )
+                self.layout.frame.append(label)
+                label = None
+        return found if len(found) > 1 else []
 
     def _label(self, row: int, column: int) -> str:
         """The label; where it is empty under the name of a group, other labels behind, the name."""

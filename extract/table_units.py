@@ -16,6 +16,7 @@ _BRACKET = regex.compile(
 _STATED = regex.compile(
     r"(?:计量)?单位\s*[：:]\s*([^\s，。；）)\]】]{1,16}(?:\s*[、/]\s*[^\s，。；）)]+)?)"
 )
+_PER_CENT = regex.compile(r"(?<=\p{Han})\s*[%％]$")
 _SLASH = regex.compile(r"\S[/／]([^/／\s]{1,6})$")
 _COUNTED = regex.compile(
     r"(?P<unit>人次|件次|[人件户个家起项条名次所处亩份场篇只台套辆间村])(?:数量?|总数)$"
@@ -65,6 +66,8 @@ def stated_units(words: str) -> list[TableUnit]:
     """The units that a caption or header states behind 单位：, or a header in brackets."""
     found = _STATED.search(words)
     places = [found[1]] if found else [match[1] for match in _BRACKET.finditer(words)]
+    if not places and _PER_CENT.search(words):
+        places = ["%"]
     if not places and (slash := _SLASH.search(words)):
         places = [slash[1]]
     units = []
@@ -79,6 +82,7 @@ def stated_units(words: str) -> list[TableUnit]:
 def without_unit(words: str) -> str:
     """A header without its brackets that only state a unit, and without 单位：…."""
     words = _BRACKET.sub(lambda match: "" if stated_units(match[0]) else match[0], words)
+    words = _PER_CENT.sub("", words)
     slash = _SLASH.search(words)
     if slash and unit_named(slash[1]):
         words = words[: slash.start(1) - 1]

@@ -14,7 +14,7 @@ import regex
 
 from extract import approximator
 from extract.figure import Figure
-from extract.find import find_figures
+from extract.table_cell import figure_in, is_number
 from extract.table_layout import Layout, Row, kind_of_header, layout_of, without_mark
 from extract.table_units import (
     NONE,
@@ -32,11 +32,6 @@ from extract.verb import action_of, stage_of
 if TYPE_CHECKING:
     from reading import Cell, Table
 
-_PLAIN = regex.compile(
-    r"[-−－+＋]?(?:[0-9０-９]{1,18}(?:[,，][0-9０-９]{3}){0,6}|[0-9]{1,3}(?: [0-9]{3}){1,6})"
-    r"(?:[.．][0-9０-９]{1,18})?"
-)
-_ASCII = str.maketrans("０１２３４５６７８９．，－−＋", "0123456789.,--+")
 _MEASURED = regex.compile(
     r"(?:数量?|总数|总量|额|率|量|面积|收入|支出|产值|总值|占比|比重|比例|资金|经费|投资|人次|件次|规模|"
     r"产量|时长|长度|里程|费用?|次数|人数)$"
@@ -47,10 +42,13 @@ _PERIOD = regex.compile(
     r"[一二三四]季度|上半年|下半年|\d{1,2}(?:[-—至]\d{1,2})?月份?|"
     r"今年|去年|上年(?:同期)?|本年|本期|上期|本月|上月|全年"
 )
+_YEAR_IN_FRONT = regex.compile(r"\d{4}\s*年(?:度|末|底)?(?=\p{Han}{2})(?!上半年|下半年)")
 _CAPTION_PERIOD = regex.compile(r"\d{4}\s*年(?:度|\d{1,2}[-—至]\d{1,2}月|上半年|前三季度)?")
 _CHANGE = regex.compile(r"同比|环比|增长|增速|增幅|增减|降幅|涨幅|比上年|较上年|下降|减少|变动")
 _DOWN = regex.compile(r"降幅|下降|减少|降低")
-_TARGET = regex.compile(r"目标|计划|任务|预期|预算")
+_TARGET = regex.compile(
+    r"(?<!完成|执行|占)(?:年初|全年|调整)?(?:目标|计划|任务|预期|预算)(?!执行|完成)"
+)
 _PART = regex.compile(r"^\s*(?:其中|＃|#)\s*[：:、]?\s*")
 _NOTE = regex.compile(r"[（(][^（）()]{7,}[）)]|[（(](?:注|见|含|不含)[^（）()]*[）)]")
 _NOT_YET = regex.compile(r"尚未|[未不](?=[经予再能]?[^来断])|正在")
@@ -108,25 +106,6 @@ def _layout(table: Table, text: str) -> Layout:
     return layout_of(table, text, is_number)
 
 
-def is_number(words: str) -> bool:
-    """Whether a cell holds one figure and nothing else: 12, 1,234.5, 12.3%, 约3万人."""
-    return _PLAIN.fullmatch(words) is not None or _figure_of(words) is not None
-
-
-def _figure_of(words: str) -> Figure | None:
-    if (
-        not words
-        or len(words) > 24
-        or not regex.search(r"[\d０-９一二两三四五六七八九十百千万亿]", words)
-    ):
-        return None
-    found = find_figures(words)
-    if len(found) != 1 or found[0].role != "statistic":
-        return None
-    whole = words[found[0].before : max(found[0].after, found[0].end)].strip()
-    return found[0] if whole == words.strip() else None
-
-
 def _of(text: str, table: Table, layout: Layout) -> list[Figure]:
     above = text[max(0, table.start - _ABOVE) : table.start]
     caption = text[table.caption[0] : table.caption[1]] if table.caption else ""
@@ -166,10 +145,15 @@ def _rows_name_it(rows: list[Row]) -> bool:
         and not _PERIOD.fullmatch(name)
         and kind_of_header(name) != "generic"
         and not _CHANGE.search(name)
+        and not _states_a_share(header)
     ]
     if not telling:
         return not all(map(_of_whom, rows))
     return any(map(_names_a_measure, labels)) and not any(map(_names_a_measure, telling))
+
+
+def _states_a_share(header: str) -> bool:
+    return any(unit.kind == "percent" for unit in stated_units(header))
 
 
 def _of_whom(row: Row) -> bool:
@@ -203,19 +187,22 @@ def _read(
     units: list[TableUnit],
     title: str,
 ) -> Figure:
-    figure = _number(text, cell)
+    figure = figure_in(text, cell)
     labels = [name for label in row.labels if (name := _name(label))]
     names = [name for header in headers if (name := _name(header))]
     # 申请人情况 over 自然人 | 企业: says only that more is to come.
     names = [n for n, inner in pairwise([*names, ""]) if not (inner and n.endswith("情况"))]
-    periods = [name for name in names if _PERIOD.fullmatch(name)]
+    years = [year[0] for name in names[:1] if (year := _YEAR_IN_FRONT.match(name))]
+    names = [name[len(years[0]) :] if years and name == names[0] else name for name in names]
+    periods = years or [name for name in names if _PERIOD.fullmatch(name)]
     plain = [n for n in names if n not in periods and kind_of_header(n) != "generic"]
     figure.period = "".join(periods)
     years = [label for label in labels if _PERIOD.fullmatch(label)]
     if years and not by_rows:
         figure.period, labels = "".join(years), [la for la in labels if la not in years]
     if by_rows:
-        change = [name for name in plain if _CHANGE.search(name) or is_share(name)]
+        shares = {_name(header) for header in headers if _states_a_share(header)}
+        change = [n for n in plain if n in shares or _CHANGE.search(n) or is_share(n)]
         metric = "".join(labels + change)
         scope = " ".join(name for name in plain if name not in change)
     elif title and _of_whom(row) and all(kind_of_header(name) == "total" for name in plain):
@@ -235,37 +222,14 @@ def _read(
     figure.stage = stage_of(figure.action, figure.metric)
     if figure.stage == "done" and _NOT_YET.search(figure.metric):
         figure.stage = "other"
-    changes = "".join(plain) if by_rows else figure.metric
-    if _CHANGE.search(changes):
+    changes = "".join(names) if by_rows else figure.metric
+    if _CHANGE.search(changes) or figure.direction:
         figure.status = "change"
-        figure.direction = "down" if figure.number < 0 or _DOWN.search(changes) else "up"
+        down = figure.direction == "down" or figure.number < 0 or _DOWN.search(changes)
+        figure.direction = "down" if down else "up"
     elif _TARGET.search(changes):
         figure.status = "target"
     return figure
-
-
-def _number(text: str, cell: Cell) -> Figure:
-    """The figure of a cell as its own words give it; the header's unit is still to come."""
-    words = text[cell.start : cell.end]
-    lead = len(words) - len(words.lstrip())
-    start, words = cell.start + lead, words.strip()
-    own = None if _PLAIN.fullmatch(words) else _figure_of(words)
-    if own is not None:
-        for name in ("start", "end", "before", "after"):
-            setattr(own, name, getattr(own, name) + start)
-        own.rule = "table cell"
-        return own
-    value = Fraction(regex.sub(r"[, ]", "", words.translate(_ASCII)).lstrip("+"))
-    figure = Figure(start, start + len(words), words, rule="table cell")
-    figure.before, figure.after = figure.start, figure.end
-    figure.number = figure.low = figure.high = float(value)
-    figure.step = float(_step(words))
-    return figure
-
-
-def _step(words: str) -> Fraction:
-    _, _, decimals = words.translate(_ASCII).partition(".")
-    return Fraction(1, 10 ** len(decimals))
 
 
 def _give_unit(
@@ -275,9 +239,10 @@ def _give_unit(
     if figure.unit:
         return
     name = figure.metric
-    stated = [unit for words in (*labels[-1:], *headers) for unit in stated_units(words)]
+    own = [unit for words in headers for unit in stated_units(words)]
+    stated = own or [unit for words in labels[-1:] for unit in stated_units(words)]
     unit, doubt = NONE, ""
-    if row_unit and (of_row := unit_named(row_unit)):
+    if not own and not is_share(name) and row_unit and (of_row := unit_named(row_unit)):
         unit = of_row
     elif stated:
         unit, doubt = chosen(stated, name) if len(stated) > 1 else (stated[0], "")

@@ -60,7 +60,12 @@ def test_part_of() -> None:
 
 @pytest.mark.parametrize(
     ("text", "low", "high", "approx"),
-    [("约35万元", 345000, 355000, "约"), ("40余件", 40, 50, "余"), ("12人", 12, 12, "")],
+    [
+        ("约35万元", 345000, 355000, "约"),
+        ("40余件", 40, 50, "余"),
+        ("12人", 12, 12, ""),
+        ("≥5个", 5, float("inf"), "≥"),
+    ],
 )
 def test_interval_of_cell(text: str, low: float, high: float, approx: str) -> None:
     table = f"<table><tr><th>县</th><th>数</th></tr><tr><td>甲</td><td>{text}</td></tr></table>"
