@@ -10,7 +10,7 @@ from reading.header import split_header
 from reading.limits import default_limits
 from reading.lines import join, join_lines
 from reading.metadata import propose
-from reading.outline import heading_in
+from reading.outline import heading_in, list_items
 from reading.report import Cell, Heading, Note, Report, Table, UnreadableReport
 
 _NO_TEXT = regex.compile(r"[\p{Cs}\p{Cc}\u200b\ufeff--[\t\n]]", regex.V1)  # nothing to be seen
@@ -153,6 +153,10 @@ def describe(report: Report, stated: dict[str, str]) -> Report:
         report = part(report, cut, len(report.text))
     if not report.text.strip():
         raise UnreadableReport("empty")
+    places = [(heading.start, heading.end, heading.level) for heading in report.headings]
+    if items := list_items(report.text, places):
+        kept = (one for place, one in enumerate(report.headings) if place not in items)
+        report = replace(report, headings=tuple(kept))
     proposed = propose(report)
     known = {key: value for key, value in {**proposed, **stated, **header}.items() if value}
     return replace(report, **known)  # type: ignore[arg-type]  # all keys are text fields

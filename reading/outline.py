@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import regex
 
 _CHINESE = "一二三四五六七八九十百"
@@ -15,6 +17,7 @@ _MARKS = (  # level, mark
     (4, regex.compile(r"[（(]\s*\d{1,2}\s*[）)]")),
 )
 _BEFORE = " \t　>"  # indentation, and the quote mark that some web texts leave
+_NUMBERED = 3  # the level from which on a numbered line may be an item of a list
 _LONGEST = 45  # characters of a heading on a line of its own
 _LONGEST_RUN_IN = 32  # characters of a heading that the paragraph runs on behind
 _LONGEST_WITHOUT_FIGURES = 64  # characters of either: a longer line with figures reports them
@@ -64,3 +67,21 @@ def heading_in(line: str) -> tuple[int, int, int] | None:
 def _most(words: str, with_figures: int) -> int:
     """How many characters a heading of these words may have."""
     return with_figures if _DIGIT.search(words) else _LONGEST_WITHOUT_FIGURES
+
+
+def list_items(text: str, headings: Sequence[tuple[int, int, int]]) -> set[int]:
+    """Which of `headings` (start, end, level) are items of a list, by their places in it.
+
+    Numbered lines (1. （1）) that follow each other with nothing between head no text.
+    """
+    found: set[int] = set()
+    for place in range(1, len(headings)):
+        (start, end, level), (following, _, same) = headings[place - 1], headings[place]
+        if (
+            level == same >= _NUMBERED
+            and not text[end:following].strip()
+            and outline_mark(text[start:end])
+            and outline_mark(text[following : following + _LONGEST])
+        ):
+            found |= {place - 1, place}
+    return found
