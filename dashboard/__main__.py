@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import locale
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.adding import Event, add_sources
@@ -27,7 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         library = Library()
     except LibraryError as error:
-        print(_explained("library_error", error.code, error.details, words), file=sys.stderr)
+        print(_explained(("library_error",), error.code, error.details, words), file=sys.stderr)
         return 1
     try:
         return _list(library) if options.command == "list" else _add(library, options, words)
@@ -76,21 +77,23 @@ def _list(library: Library) -> int:
 def _line(event: Event, words: Words) -> str:
     """What happened to one report, in a line."""
     if event.kind in ("refused", "note"):
-        table = "note" if event.kind == "note" else "reading_error"
-        if event.kind == "refused" and words.has(f"library_error.{event.code}"):
-            table = "library_error"
-        why = _explained(table, event.code, event.details, words)
+        tables = ("note",) if event.kind == "note" else ("reading_error", "library_error")
+        why = _explained(tables, event.code, event.details, words)
         return words(f"cli.{event.kind}", name=event.name, why=why)
     return words(f"cli.{event.kind}", name=event.name, n=event.details.get("figures", 0))
 
 
-def _explained(table: str, code: str, details: Mapping[str, Any], words: Words) -> str:
-    key = f"{table}.{code}" if words.has(f"{table}.{code}") else f"{table}.other"
+def _explained(tables: Sequence[str], code: str, details: Mapping[str, Any], words: Words) -> str:
+    """The sentence for a code in the first of `tables` that has one which the details fill."""
     listed = {
         name: ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else value
         for name, value in details.items()
     }
-    return words(key, **{"code": code, **listed})
+    for table in tables:
+        if words.has(f"{table}.{code}"):
+            with contextlib.suppress(KeyError):
+                return words(f"{table}.{code}", **{"code": code, **listed})
+    return words(f"{tables[0]}.other", code=code)
 
 
 if __name__ == "__main__":

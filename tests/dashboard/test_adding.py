@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks.reading import bad_files
 from dashboard import __main__ as command
 from dashboard import adding, corrections
 from dashboard.library import Library
@@ -201,3 +202,17 @@ def test_a_library_that_cannot_be_opened_is_explained(library_path, capsys):
 def test_the_language_of_the_system(monkeypatch, lang, language):
     monkeypatch.setenv("LANG", lang)
     assert command._language() == language
+
+
+def test_the_command_explains_every_bad_file(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    bad = dict(bad_files())
+    place = tmp_path / "reports"
+    place.mkdir()
+    for name, data in bad.items():
+        (place / name).write_bytes(data)
+    assert command.main(["add", str(place)]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == len(bad) == 20
+    assert all(any(line.startswith(f"没有添加 {name}") for line in told) for name in bad)
+    assert not any("没能读懂" in line or "书库文件" in line for line in told)
