@@ -43,7 +43,7 @@ def extract_report(report: Report) -> pd.DataFrame:
 
 
 def read_figures(
-    text: str, headings: Iterable[tuple[int, int, int]] = (), tables: Sequence[Table] = ()
+    text: str, headings: Iterable[tuple[int, int, int]] | None = None, tables: Sequence[Table] = ()
 ) -> list[Figure]:
     """All figures of `text`, in order, with everything that is known of each.
 

@@ -40,15 +40,15 @@ _ANNOUNCES = regex.compile(
 class Sections:
     """The headings of a text; asked for a place, it tells the path of headings above it."""
 
-    def __init__(self, text: str, known: Iterable[tuple[int, int, int]] = ()) -> None:
-        """Find the headings of `text`; `known` ones (start, end, level) go before those found."""
+    def __init__(self, text: str, known: Iterable[tuple[int, int, int]] | None = None) -> None:
+        """Take the `known` headings (start, end, level); without any, find those of `text`."""
         self._starts: list[int] = []
         self._paths: list[str] = []
         self._plans: list[bool | None] = []
         # Where the outermost heading begins of those above.
         self._tops: list[int] = []
         self._announced = [found.end() for found in _ANNOUNCES.finditer(text)]
-        headings = sorted(known) or list(_find(text))
+        headings = list(_find(text)) if known is None else sorted(known)
         path: list[tuple[int, str, int]] = []
         for start, end, level in headings:
             title = " ".join(text[start:end].split()).lstrip("#>").strip()

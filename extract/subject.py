@@ -217,7 +217,7 @@ _PLACE_NAMES = regex.compile(
 
 PLACES = Prefixes(words("places.txt"))
 # 北京大学, 广州港, 上海合作组织: the place is a part of the name.
-_NOT_APART = frozenset("、和及与的等大市省区县港路人话站局台江河湖山岛桥镇合行城机地片新")
+_NOT_APART = frozenset("、和及与的等口大市省区县港路人话站局台江河湖山岛桥镇合行城机地片新")
 
 
 def split_place(core: str) -> tuple[str, str]:
