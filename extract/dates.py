@@ -58,6 +58,7 @@ MARKS = frozenset("年月日号季届大五世时周:：.-/．至到—–－~�
 
 # 日期：2020, 时间：2022-01: what a label says to be a date.
 _LABELLED = regex.compile(r"(?:日期|时间|年份|年度)[:：]\s*$")
+_BEHIND_LABEL = (":", "：", " ", "\n")
 _LABELLED_DATE = regex.compile(rf"(?:19|20){_N}{{2}}(?:[-./．]{_N}{{1,2}})?(?![{'0-9０-９'}万亿.])")
 # 十三届七次、八次全会: meetings that share their name.
 _MEETINGS = regex.compile(rf"{_C}{{1,3}}次(?=(?:[、和]{_C}{{1,3}}次)*(?:全会|全体会议|会议))")
@@ -68,7 +69,9 @@ def labelled_at(text: str, start: int, end: int) -> int:
     if text[end : end + 1] == "次":
         meeting = _MEETINGS.match(text, start)
         return meeting.end() if meeting and text[start - 1 : start] in ("届", "、") else 0
-    if not _LABELLED.search(text, max(0, start - 6), start):
+    if text[start - 1 : start] not in _BEHIND_LABEL or not _LABELLED.search(
+        text, max(0, start - 6), start
+    ):
         return 0
     date = _LABELLED_DATE.match(text, start)
     return date.end() if date else 0

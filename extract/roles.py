@@ -28,6 +28,7 @@ _BRACKETED_YEAR = regex.compile(
 _LABEL = re.compile(
     r"(?:附[件表图录]|专栏|[如见][图表]|PM|(?:邮编|邮政编码|电话|传真|热线|专线|拨打|账号|编号)[:：为]?)\s{0,2}$"
 )
+_LABEL_ENDS = frozenset("件表图录栏M编码话真线打号:：为 \n\u3000")
 _SUBSCRIBER = regex.compile(r"-[0-9]{7,8}(?![0-9])")
 _VERSION = regex.compile(r"(?:\.\d{1,6}){0,4}\s?(?:版本?|\+?版)")
 _LETTER_TAIL = regex.compile(r"[A-Za-z]+[0-9]*")
@@ -86,7 +87,7 @@ def in_digits_name(text: str, start: int, end: int, value: float) -> Figure | No
     """The digits `text[start:end]`, with no scale, as part of a name or code; None if not."""
     previous = text[start - 1 : start]
     following = text[end : end + 1]
-    if _LABEL.search(text, max(0, start - 7), start):
+    if previous in _LABEL_ENDS and _LABEL.search(text, max(0, start - 7), start):
         return _named(text, start, end, value, "number behind a label")
     if previous in _LETTERS and previous:
         money = text[max(0, start - 3) : start].upper()

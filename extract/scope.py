@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from extract.lexicon import Suffixes, words
@@ -40,6 +42,7 @@ def who_or_where(found: str) -> str:
     return scope if named else ""
 
 
+@lru_cache(maxsize=16384)
 def is_where(core: str) -> bool:
     """Whether a phrase is nothing but a place or a whole (全省, 海南省), and names nothing."""
     if not core:
