@@ -7,12 +7,14 @@ import regex
 from extract.figure import Figure
 
 # 减少贫困人口81.36万人: the verb itself says that it is a change.
+# 压缩审批时限30%
+_SHARE_CHANGES = {"压缩": "down", "压减": "down", "缩短": "down", "精简": "down", "下调": "down"}
 _COUNTED_CHANGES = frozenset(("减少", "增加"))
 _CHANGING = {"减少": "down", "增加": "up", "降低": "down", "提高": "up"}
 # 农民增收1.6万元, 亩均节水三成: what was gained or saved.
 _GAINING = {"增收": "up", "增产": "up", "减收": "down", "降价": "down", "减产": "down"}
 _SAVING = {"节水": "down", "节电": "down", "节能": "down", "节地": "down", "提速": "up"}
-_RATE = regex.compile(r"(?:幅度|减幅|净增|增幅|增速|涨幅|降幅|增长率|增长速度|跌幅|升幅)$")
+_RATE = regex.compile(r"(?:幅度|减幅|净增|增幅|增速|涨幅|降幅|(?<!自然)增长率|增长速度|跌幅|升幅)$")
 _FALLS = regex.compile(r"[降跌减缩][\p{Han}]{0,3}$")
 # 高于全市平均水平4个百分点: a distance at one time, no change over time.
 _BESIDE = regex.compile(
@@ -41,6 +43,8 @@ def tell_change(figure: Figure, tail: str, front: bool) -> None:
         and (front or figure.action in _COUNTED_CHANGES)
     ):
         figure.status, figure.direction = "change", _CHANGING[figure.action]
+    if figure.kind in ("percent", "points") and figure.action in _SHARE_CHANGES:
+        figure.status, figure.direction = "change", _SHARE_CHANGES[figure.action]
     if figure.unit == "番":
         figure.status, figure.direction = "change", "up"
     rate = _RATE.search(figure.metric)

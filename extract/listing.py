@@ -33,6 +33,7 @@ _GROWING = regex.compile(
 )
 _THINGS = {word: things.split("|") for word, things in table("joint_words.tsv").items()}
 _JOINT_WORDS = regex.compile("|".join(longest_first(_THINGS)))
+_LEVELS = regex.compile(r"(?P<level>[\p{Han}]{1,2})[两二三四五]级(?P<thing>[\p{Han}]{3,})")
 _SERIES = regex.compile(rf"[{CHINESE}](?P<thing>[\p{{Han}}]{{2,}})")
 _HEADS = tuple(words("shared_heads.txt"))
 
@@ -127,7 +128,7 @@ def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
     window = text[max(first.before - 14, floor, start) : first.before]
     at = max(window.rfind(word) for word in _SEVERALLY)
     if at < 0:
-        return False
+        return _goes_on_in_order(text, counted, place, size)
     dealt = first.before - len(window) + at
     names = _subjects(text, counted, place, size, dealt, floor)
     if names is None:
@@ -141,6 +142,24 @@ def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
         figure.origin = first.origin
         if figure.kind == first.kind:
             figure.status, figure.direction = first.status, first.direction
+    return True
+
+
+def _goes_on_in_order(text: str, counted: list[Figure], place: int, size: int) -> bool:
+    """Whether a list tells changes of the list before, which it then takes the names of.
+
+    到位率分别为81%、74%、73%，环比提高8.7、3.5、4.5个百分点
+    """
+    earlier = counted[max(0, place - size) : place]
+    if len(earlier) < size or size < 2 or len({figure.metric for figure in earlier}) < size:
+        return False
+    begin, end = earlier[-1].after, counted[place].before
+    if any(sign in text[begin:end] for sign in "。！？\n"):
+        return False
+    phrase = take_apart(text, clause_start(text, end, begin), end, NO_DATES)
+    if phrase.core or not ("up" in phrase.tail or "down" in phrase.tail):
+        return False
+    _name(counted, place, [figure.metric for figure in earlier])
     return True
 
 
@@ -203,6 +222,10 @@ def _items(phrase: Phrase, size: int) -> list[str] | None:
     items = [item for item in regex.split(r"[、和与及]|以及", phrase.core) if item]
     if len(items) != size:
         return None
+    levels = _LEVELS.fullmatch(items[-1])
+    if levels:
+        # 省、市、县三级化肥到位率
+        return [*(item + levels["thing"] for item in items[:-1]), levels["level"] + levels["thing"]]
     series = _SERIES.fullmatch(items[-1])
     if series and items[0][0] == "第" and all(item[-1] in CHINESE for item in items[:-1]):
         # 第一、二、三、四种形态

@@ -111,6 +111,7 @@ _LONG_LIST = 15
 # (春运第十三天)全国铁路发送旅客: a remark in brackets in front of what is told.
 _REMARK = re.compile(r"[（(][^（）()]{2,30}[)）](?=[^（）()]{3})")
 _LONG_NAME = 18
+_CLAUSE = re.compile(r"[对把将为]|通过|帮助|利用")
 
 
 def _brief(core: str) -> str:
@@ -119,13 +120,14 @@ def _brief(core: str) -> str:
     listed = _EXAMPLES.match(core, len(action))
     if listed and len(listed[0]) >= _LONG_LIST:
         return action + core[listed.end() :]
-    if len(core) > _LONG_NAME and not action:
+    if len(core) > _LONG_NAME and not action and _CLAUSE.search(core):
         last = VERB_ENDINGS.ending(core, len(core))
         if len(last) >= 2 and last not in NOMINAL:
             return last
     return core
 
 
+_NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _GLOSS = re.compile(
     r"(?<=[^（(]{2})[（(](?:即|指|含|不含|包括|以下简称|简称|其中|又称)[^（）()]*[）)]$"
 )
@@ -138,6 +140,7 @@ def clean(name: str) -> str:
     if name.count("“") != name.count("”"):
         # “隧道内外的温差: a quotation that the name only begins or ends.
         name = name.lstrip("“").rstrip("”") if "“" in name[:1] or "”" in name[-1:] else name
+    name = _NOTE_MARK.sub("", name) if "[" in name else name
     name = name.strip("、，,：:—-·．|│*#_◆◇●■□▲★※▶➢✓•").rstrip("和与")
     if name.endswith(("）", ")")):
         # 宏观税负（即税收收入占GDP比重）: a gloss behind the name is none of it.

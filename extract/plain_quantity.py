@@ -44,6 +44,7 @@ _TENTH = re.compile(
     r"[ ]?(?P<digit>[一二三四五六七八九1-9])(?![一二三四五六七八九十百千万亿0-9.成折个至到])"
 )
 _HALF = Decimal("0.5")
+_PLACES = frozenset("省市县区州旗乡镇村") | {"省份", "省市", "县区", "市县", "县市", "区县", "旗县"}
 # 五元三毛, 50元6角三分, 两美元又三美分; 三斤五两: what the parts of a sum or a weight are worth.
 _COINS = {
     "角": Decimal("0.1"),
@@ -75,7 +76,9 @@ def unit_behind(text: str, end: int) -> Unit:
     if sign in _PERCENT:
         return Unit(_PERCENT[sign], "percent", end + 1)
     unit = unit_at(text, end)
-    return unit if unit.name in KINDS or "/" in unit.name else NO_UNIT
+    # 16 省, 175 县: over a blank only what cannot begin another word.
+    known = unit.name in KINDS or "/" in unit.name or unit.name in _PLACES
+    return unit if known else NO_UNIT
 
 
 def plain(text: str, numeral: Numeral, done: int) -> Figure:

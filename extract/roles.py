@@ -198,8 +198,10 @@ _RANKED = regex.compile(
 )
 _GRADED = regex.compile(r"(?:水质|空气质量|等级|级别)[^，。；]{0,10}$")
 _BARE_SCALE = regex.compile(r"[百千万亿萬億]+")
+# 倍差比上年缩小0.01: a change of a number without a unit.
+_CHANGED = re.compile(r"(?:提高|下降|降低|缩小|上升|增加|减少|回落|扩大)了?$")
 _VALUE_BEFORE = regex.compile(
-    r"(?:为|达|达到|至|到|是|[:：]|指数|系数|得分|评分|总分|排名|人数|总数|数|分别|约|近|超|逾|共|余)\s?$"
+    r"(?:为|达|达到|至|到|是|[:：]|指数|系数|得分|评分|总分|排名|人数|总数|数|倍差|比值|差|分别|约|近|超|逾|共|余)\s?$"
 )
 
 
@@ -227,6 +229,8 @@ def not_counted(text: str, figure: Figure) -> str:
         if in_title(text, start, end):
             return "number in a title"
         bare = not unit and figure.script == "arabic" and not figure.approx
+        if bare and "." in figure.text and _CHANGED.search(text, max(0, start - 4), start):
+            return ""
         if bare and not _VALUE_BEFORE.search(text, max(0, start - 4), start):
             return "number without a unit"
     return ""
