@@ -25,7 +25,10 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
     if any(sign in text[earlier.after : figure.before] for sign in "。！？；;\n"):
         return
     figure.metric = _BEFORE_SHARE.sub("", figure.metric)
-    if figure.metric in _EXTENTS and earlier.object:
+    if figure.metric.startswith("平均每") and earlier.object and earlier.unit == figure.unit:
+        # 制定整改措施3018条，平均每个问题2.4条
+        figure.metric = figure.metric + earlier.object
+    elif figure.metric in _EXTENTS and earlier.object:
         # 新增上市公司45家、总量达1224家
         thing = _NEW.sub("", earlier.object)
         figure.metric, figure.action = thing + figure.metric, ""

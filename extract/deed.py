@@ -53,7 +53,7 @@ def told_of_part(text: str, figure: Figure, phrase: Phrase) -> str:
     if phrase.core and phrase.core not in RESTS:
         return ""
     told = _TELLING.match(text, figure.after)
-    if told is None or figure.kind not in ("count", "money"):
+    if told is None or figure.kind in ("percent", "points", "multiple", "fraction", "duration"):
         return ""
     return deed_behind(text, told.end())
 

@@ -18,6 +18,7 @@ from extract.plain_quantity import unit_behind
 from extract.quantity import read_quantity
 from extract.redaction import redacted
 from extract.special_quantity import half_at
+from extract.time_span import time_span
 
 # The numbers of an address on the net count nothing.
 _ADDRESS = re.compile(r"(?:[a-z]{3,6}://|www\.|mailto:)[!-~]+", re.IGNORECASE)
@@ -58,7 +59,7 @@ def _read(text: str, start: int, figures: list[Figure], done: int) -> int:
         half = half_at(text, start, done)
         if half is not None and half.start >= done:
             rule = roles.not_counted(text, half) if half.kind == "duration" else ""
-            if half.kind == "duration" and roles.time_span(text, half):
+            if half.kind == "duration" and time_span(text, half):
                 half.role, half.rule = "date", "time span"
             elif rule:
                 half.role, half.rule = "named", rule

@@ -22,6 +22,8 @@ def noun_waits(text: str, figure: Figure, following: Figure) -> bool:
 
 def noun_follows(text: str, figure: Figure) -> bool:
     """Whether a noun, and nothing that is told of the figure, stands just behind it."""
+    if text[figure.after : figure.after + 1] == "、":
+        return False
     end = clause_end(text, figure.after, figure.after + 8)
     return bool(noun_behind(text, figure.after, end)) and not (
         begins_with_verb(text, figure.after, end) and begins_clause(text, figure.after, end)

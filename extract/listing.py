@@ -72,6 +72,11 @@ def share_units(text: str, figures: list[Figure]) -> None:
     """Give the numbers of a list the unit that stands behind the last one (54、153、338个)."""
     for place in range(len(figures) - 2, -1, -1):
         first, second = figures[place], figures[place + 1]
+        if first.unit == "个" and second.unit == "个百分点" and first.role == "statistic":
+            # 高出4.1个和2.7个百分点
+            if _JOINT.fullmatch(text, first.end, second.start):
+                first.unit, first.kind = second.unit, second.kind
+            continue
         if first.unit or not second.unit or second.role != "statistic":
             continue
         if first.script not in ("arabic", "mixed") or first.rule not in _BARE:

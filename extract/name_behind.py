@@ -25,7 +25,7 @@ _HOLDING = frozenset(("开展", "进行"))
 # Verbs that say what there is; what the thing is of is no part of its name.
 _BEING = ("存在", "发生", "涉及", "拥有", "具有", "有")
 _SHARES = frozenset(("percent", "fraction"))
-_WHERE = frozenset(("中", "里", "内"))
+_WHERE = frozenset(("中", "里", "内", "予", "均", "则", "即"))
 _DESCRIBED = regex.compile(
     r"(?:报送|提交|提出|上报|申报|反映|移送|移交|交办|推荐|制定|出台|提供|开展|实施|承担)的"
 )
@@ -35,7 +35,7 @@ _WAITING = 15
 # 127个总投资约9.8亿元的公路项目, 23个投资额百亿元以上工业项目: the next number only describes.
 _DESCRIBES = regex.compile(r"(?:以上|以下|以内|左右|及以上)?的?(?=\p{Han})")
 _MEASURE = regex.compile(
-    r"(?:总?投资额?|面积|年?产值|产能|装机容量?|规模|长度?|收入|注册资本|资产|金额|价值|年龄|人口|能力|容量|营收|增速|占比|时速|高度|[长宽深重高]|直径|口径|功率)$"
+    r"(?:总?投资额?|面积|年?产值|产能|装机容量?|规模|长度?|收入|注册资本|资产|金额|价值|年龄|人口|能力|容量|营收|增速|占比|时速|高度|[长宽深重高]|直径|口径|功率|率)$"
 )
 # 近四分之一是老年人: what the share consists of.
 _IS = regex.compile(r"(?:以上|左右|以下)?(?:是|为|属于?)(?=\p{Han}{2})")
@@ -77,6 +77,10 @@ def name_by_what_follows(
             clause.next_start = stop
             return
         noun, clause.next_start = share_out(text, figure, stop)
+        left = text[clause.next_start : stop]
+        if gap[0] == "的" and gap[-1] not in "、和及与" and (not left or is_tail(left)):
+            # 50人以上的跨境团伙27个, 一年以上的房源从300套: the noun is that of the next, too.
+            clause.next_start = figure.after + 1
         if _only_describes(text, noun, following):
             described = _DESCRIBES.match(text, following.after)
             assert described is not None
@@ -91,6 +95,12 @@ def name_by_what_follows(
             return
     single = len(noun) == 1 and figure.kind in _SHARES
     about = figure.kind in _SHARES and PREPOSITIONS.at(text, figure.after)
+    verb = finite_verb_at(text, figure.after)
+    done = bool(verb) and text.startswith("了", figure.after + len(verb))
+    if done and phrase.core and text[figure.before - 1 : figure.before] == "的":
+        # 违规转租的56户清退了53户
+        figure.metric, figure.action = phrase.core, phrase.action
+        return
     if (
         single
         or about

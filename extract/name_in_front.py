@@ -59,6 +59,9 @@ def names_in_front(text: str, figure: Figure, phrase: Phrase, stop: int, adjacen
         return not (figure.unit in COUNTED_UNITS and (last_verb(core) or last == "等"))
     if last in ("等", "的") and figure.kind not in MEASURED:
         return False
+    if last == "的" and figure.kind == "money" and not begins_with_verb(text, figure.after, stop):
+        # 7个部门应缴的1.36亿元非税收入
+        return False
     if figure.unit in COUNTED_UNITS:
         return False
     if core.endswith(("总投资", "总投资额", "总规模")) and following == "的":

@@ -9,7 +9,7 @@ import regex
 from extract.lexicon import Prefixes, words
 from extract.phrase import LEAD, clean
 from extract.subject import MANNER, MARKERS, NOT_PREPOSITIONS, PREPOSITIONS
-from extract.verb import COMPOUND_HEADS, NOMINAL, VERBS, finite_verb_at
+from extract.verb import ACTORS, COMPOUND_HEADS, NOMINAL, OFFICIAL_ACTORS, VERBS, finite_verb_at
 
 _BRACKETS = {"“": "”", "《": "》", "（": "）", "(": ")", "「": "」"}
 # Words that no noun goes over: what follows them is told of the thing, not a part of its name.
@@ -227,6 +227,15 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
     if 0 < end - stop <= 4 and not to_figure and text.endswith(COMPOUND_HEADS, stop, end):
         # 集中收网行动
         return False
+    if (
+        to_figure
+        and stop < end
+        and ACTORS.ending(text, at) in OFFICIAL_ACTORS
+        and verb != "生产"
+        and text[stop] not in "的率额量"
+    ):
+        # 8个部门｜约谈企业52家次
+        return not text.startswith(_LONG_HEADS, stop)
     if to_figure and text[stop : stop + 1] == "的" and finite_verb_at(text, at):
         # 18个市直单位｜报送的优惠政策124项
         return True

@@ -66,8 +66,7 @@ def take_apart(text: str, start: int, end: int, dates: Dates, counts: bool = Fal
 def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> Phrase:
     """The same of a phrase on its own; phrases recur (同比增长), within and between reports."""
     start, end, date_ends = 0, len(text), dict(dates)
-    remark = _REMARK.match(text)
-    begin, period, lead = _strip_lead(text, remark.end() if remark else start, end, date_ends)
+    begin, period, lead = _strip_lead(text, start, end, date_ends)
     stop, tail = strip_tail(text, begin, end, date_ends, counts)
     core, earlier = _BASIS.sub("", clean(text[begin:stop])), ""
     for at in range(begin + 2, stop - 2):
@@ -187,7 +186,11 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
             if period[-1] in "底末初年月" and text[at : at + 1] in ("前", "后", "内"):
                 at += not text.startswith("内蒙", at)
             continue
-        mark = _LIST_MARK.match(text, at, end) or _COMPARED.match(text, at, end)
+        mark = (
+            _LIST_MARK.match(text, at, end)
+            or _REMARK.match(text, at, end)
+            or _COMPARED.match(text, at, end)
+        )
         if mark:
             at = mark.end()
             continue

@@ -13,6 +13,7 @@ from extract.numeral_at import is_digit_run, numeral_at
 from extract.plain_quantity import behind_point, plain_with_value
 from extract.range import range_from
 from extract.special_quantity import special
+from extract.time_span import time_span
 
 _BLANKS = (" ", "\u3000")
 _GOING_ON = re.compile(
@@ -71,7 +72,7 @@ def _weigh(text: str, figure: Figure, numeral: str) -> None:
     if figure.rule == "range" and not figure.unit and figure.script == "arabic":
         figure.role = "named"
         return
-    if figure.kind == "duration" and roles.time_span(text, figure):
+    if figure.kind == "duration" and time_span(text, figure):
         figure.role, figure.rule = "date", "time span"
         return
     named_digits = figure.rule == "Chinese numeral" and figure.number == figure.number

@@ -11,11 +11,11 @@ import re
 
 import regex
 
+from extract.bare_value import is_value
 from extract.figure import Figure
 from extract.lexicon import entries, words
 from extract.measure import unit_at
 from extract.numeral import ARABIC, CHINESE
-from extract.verb import finite_verb_at
 
 _LINE_HEAD = regex.compile(r"[ \t\u00a0\u3000>#*（(\[【〔]*")
 _OUTLINE = regex.compile(r"[、.．)）\]】](?![0-9０-９])|[ \t\u3000]+(?=[^\d\s])")
@@ -198,11 +198,6 @@ _RANKED = regex.compile(
 )
 _GRADED = regex.compile(r"(?:水质|空气质量|等级|级别)[^，。；]{0,10}$")
 _BARE_SCALE = regex.compile(r"[百千万亿萬億]+")
-# 倍差比上年缩小0.01: a change of a number without a unit.
-_CHANGED = re.compile(r"(?:提高|下降|降低|缩小|上升|增加|减少|回落|扩大)了?$")
-_VALUE_BEFORE = regex.compile(
-    r"(?:为|达|达到|至|到|是|[:：]|指数|系数|得分|评分|总分|排名|人数|总数|数|倍差|比值|差|分别|约|近|超|逾|共|余)\s?$"
-)
 
 
 def not_counted(text: str, figure: Figure) -> str:
@@ -229,9 +224,7 @@ def not_counted(text: str, figure: Figure) -> str:
         if in_title(text, start, end):
             return "number in a title"
         bare = not unit and figure.script == "arabic" and not figure.approx
-        if bare and "." in figure.text and _CHANGED.search(text, max(0, start - 4), start):
-            return ""
-        if bare and not _VALUE_BEFORE.search(text, max(0, start - 4), start):
+        if bare and not is_value(text, figure):
             return "number without a unit"
     return ""
 
@@ -263,35 +256,3 @@ def _chinese_name(text: str, figure: Figure) -> str:
         if numeral in _SMALL and (unit in _NAME_UNITS or slogan(text, unit, end)):
             return "slogan"
     return ""
-
-
-# 近五年, 过去一年, 前五年, 三年来, 5年内: when something happened, not how long it took.
-_SPAN_BEFORE = regex.compile(
-    r"(?:连续|过去|(?<![了期时续])近|最近|前|这|未来|今后|上|下|头|往后|每隔|满|再过|后)\s?$"
-)
-_MEASURED_TIME = regex.compile(
-    r"(?:为期|历时|持续|长达|耗时|用时|缩短|延长|提前|推迟|不到|至少|达|满|停建|已经|整整)[^，。；]{0,3}$"
-)
-_SPAN_BEHIND = regex.compile(
-    r"(?:多)?(?:来(?!自)|以来|间(?!接|隔)|内(?!容|部|地|蒙)|之内|以前|前|以后|后(?!续|备|勤)|里)"
-)
-
-
-def time_span(text: str, figure: Figure) -> bool:
-    """Whether a duration only says when (近五年来, 3年内)."""
-    if _SPAN_BEHIND.match(text, figure.end):
-        return True
-    if text[figure.start - 1 : figure.start] in _CLAUSE_HEAD and finite_verb_at(text, figure.end):
-        # 三年打掉涉黑组织138个
-        return True
-    if _SPAN_BEFORE.search(text, max(0, figure.start - 3), figure.start):
-        return True
-    # 五年累计支出, 不平凡的五年: years told in words are a span of time unless they are measured.
-    if (
-        text[figure.start - 1 : figure.start] == "的"
-        and text[figure.end : figure.end + 1] in "，。；、！"
-    ):
-        # 持续提升的五年
-        return figure.unit == "年"
-    in_words = figure.unit == "年" and figure.script == "chinese" and not figure.approx
-    return in_words and not _MEASURED_TIME.search(text, max(0, figure.start - 5), figure.start)

@@ -97,7 +97,7 @@ _WHERE = regex.compile(
     r"^(?P<who>[\p{Han}]{2,10}?)(?<![存正现所潜实内外驻旨自])在(?![校职岗册编建办线用押读逃园]|地[下方])"
 )
 # 发放问卷、个别访谈等方式征求意见: by what means.
-_MEANS = regex.compile(r"^[^，。；]{2,40}?(?:方式|形式|渠道|途径|办法|手段)")
+_MEANS = regex.compile(r"(?:方式|形式|渠道|途径|办法|手段)")
 _HELD = regex.compile(r"^(?P<who>[^把，]{2,20})把(?=[\p{Han}]{2,8}$)")
 _THERE_IS = regex.compile(
     r"^(?P<who>[\p{Han}]{1,10}[区市县村镇乡省校院司])(?:共|现|拥)?有(?=[\p{Han}]{2})(?!效|关|限|色|机|序|力|的)"
@@ -108,7 +108,12 @@ def split_subject(core: str) -> tuple[str, str]:
     """What was done, and who did it, of a phrase that may begin with its subject."""
     about = _ABOUT.match(core)
     if about:
-        rest = after_preposition(core[about.end("who") :])
+        rest = core[about.end("who") :]
+        by_means = _behind_means(rest)
+        if by_means:
+            # 各单位通过上缴国库、调整账目等方式整改问题金额
+            return by_means, about["who"]
+        rest = after_preposition(rest)
         if len(VERBS.at(rest, 0)) >= 2:
             return rest, about["who"]
     where = _WHERE.match(core)
@@ -117,9 +122,7 @@ def split_subject(core: str) -> tuple[str, str]:
         rest = after_preposition(core[where.end("who") :])
         if len(VERBS.at(rest, 0)) >= 2 and finite_verb_at(rest, 0):
             return rest, where["who"]
-    means = _MEANS.match(core)
-    if means and len(VERBS.at(core, means.end())) >= 2:
-        core = core[means.end() :]
+    core = _behind_means(core) or core
     held = _HELD.match(core)
     if held and not VERBS.at(core, held.end()):
         # 新办法把奖励上限由10万元提高到20万元
@@ -200,6 +203,14 @@ def _acts_officially(core: str, stop: int, actor: str) -> bool:
         return False
     long = len(VERBS.at(core, len(core) - rest - 4)) >= 4
     return not rest or ((rest >= 4 or long) and not core.endswith(COMPOUND_HEADS))
+
+
+def _behind_means(core: str) -> str:
+    """The deed behind the words that say by what means; empty if there are none."""
+    for means in _MEANS.finditer(core, 2):
+        if len(VERBS.at(core, means.end())) >= 2:
+            return core[means.end() :]
+    return ""
 
 
 # 温州市洞头区: the names of places that stand in front of what is there.

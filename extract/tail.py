@@ -32,6 +32,7 @@ _FROM = regex.compile(
 )
 
 
+_YEARS = frozenset(("今年", "去年", "上年", "当年", "前年"))
 # 平均浓度每立方米31微克: what it is measured per.
 _EACH = regex.compile(r"每(?P<unit>[\p{Han}]{1,4})$")
 
@@ -61,6 +62,9 @@ def strip_tail(
                 break
             classes += _CLASSES[word] + " "
             stop -= len(word)
+            if word in _YEARS and stop - 1 > begin and text[stop - 1] in "比较":
+                # 发生率较今年下降
+                stop -= 1
             continue
         origin = _FROM.search(text, max(begin, stop - 11), stop)
         if origin:
