@@ -73,7 +73,7 @@ def name_by_what_follows(
                 clause.front = True
                 return
             clause.waiting = [*waiting[-_WAITING:], figure]
-            figure.action = action
+            figure.action, figure.scope = action, phrase.scope
             clause.next_start = stop
             return
         noun, clause.next_start = share_out(text, figure, stop)

@@ -103,7 +103,8 @@ def _in_phrase(text: str, figure: Figure) -> bool:
 def _told_before_genitive(text: str, figure: Figure, phrase: Phrase) -> bool:
     """Whether the name stands in front of a figure that 的 follows: 失业率控制在3.5%的较低水平."""
     if figure.kind in ("percent", "fraction"):
-        return text[figure.before - 1 : figure.before] == "在" and "plain" in phrase.tail
+        kept = text[figure.before - 1 : figure.before] == "在" and "plain" in phrase.tail
+        return kept or phrase.core.endswith(("率", "比重", "比例", "占比"))
     total = phrase.core.startswith("总") or phrase.core.endswith("额")
     return total or not is_verb_only(phrase.core)
 

@@ -255,5 +255,5 @@ def _fill(figure: Figure, phrase: Phrase, front: bool = True) -> None:
     if phrase.lead in _UNFINISHED and figure.stage == "done":
         figure.stage = "activity"
     tell_change(figure, phrase.tail, front)
-    figure.scope = phrase.scope
+    figure.scope = phrase.scope or figure.scope
     figure.period = phrase.period

@@ -80,7 +80,8 @@ def link_parts(text: str, counted: list[Figure]) -> None:
             opened = _Opened()
         if opened.bracket:
             opened.bracket += _opens_brackets(between)
-        if opened.parts and _new_deed(figure, opened, between):
+        apart = opened.named and not opened.parts and bool(figure.action) and "；" in between
+        if apart or (opened.parts and _new_deed(figure, opened, between)):
             # 其中小学25所、中学15所；新建医院6所: something else is told now.
             opened.settle()
             opened = _Opened()

@@ -124,7 +124,7 @@ def split_subject(core: str) -> tuple[str, str]:
             return rest, where["who"]
     core = _behind_means(core) or core
     held = _HELD.match(core)
-    if held and not VERBS.at(core, held.end()):
+    if held and not finite_verb_at(core, held.end()):
         # 新办法把奖励上限由10万元提高到20万元
         return core[held.end() :], held["who"]
     there_is = _THERE_IS.match(core)
