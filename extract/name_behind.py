@@ -48,72 +48,111 @@ def name_by_what_follows(
 
     `clause` is what the next figure will know of this one.
     """
-    text, stop, shared = around.text, around.stop, around.shared
-    previous, earlier, following = around.previous, around.earlier, around.following
+    text, previous = around.text, around.previous
     action = _verb_in_front(text, figure, phrase)
-    if previous is not None and shared and not action and not previous.front:
-        # 报送627份小结、171份报告: what was done to the first was done to the second.
+    if previous is not None and around.shared:
+        clause.waiting = previous.waiting
         between = text[previous.next_start : figure.before]
-        if is_joint(between) or between == "的":
+        if not action and not previous.front and (is_joint(between) or between == "的"):
+            # 报送627份小结、171份报告: what was done to the first was done to the second.
             action = previous.figure.action
-    waiting = previous.waiting if previous is not None and shared else []
     if figure.unit in COUNTED_UNITS:
-        clause.waiting = waiting
-        _name_by_unit(text, figure, action, stop)
-        return
+        _name_by_unit(text, figure, action, around.stop)
+    elif _told_by_clause(text, figure, phrase):
+        # 违规转租的56户清退了53户
+        figure.metric, figure.action = phrase.core, phrase.action
+    elif not _waits(around, figure, phrase, clause, action):
+        noun = _noun(around, figure, phrase, clause, action)
+        if noun is not None:
+            _settle(around, figure, phrase, clause, noun, action)
+
+
+def _told_by_clause(text: str, figure: Figure, phrase: Phrase) -> bool:
+    """Whether a clause in front describes the figure, and what was done to it follows at once."""
+    verb = finite_verb_at(text, figure.after)
+    done = bool(verb) and text.startswith("了", figure.after + len(verb))
+    return done and bool(phrase.core) and text[figure.before - 1 : figure.before] == "的"
+
+
+def _waits(
+    around: Surroundings, figure: Figure, phrase: Phrase, clause: Clause, action: str
+) -> bool:
+    """Whether nothing but 、 or 和 stands before the next figure, whose noun may be for both.
+
+    A figure with a name in front, or one that tells a change, does not wait; it is named.
+    """
+    following = around.following
+    if following is None or around.stop != following.before:
+        return False
+    if not is_joint(around.text[figure.after : around.stop]):
+        return False
+    if phrase.core and not noun_waits(around.text, figure, following):
+        figure.metric, figure.action = phrase.core, phrase.action
+        clause.front = True
+    elif phrase.core or not ("up" in phrase.tail or "down" in phrase.tail):
+        # 同比减少11起、6人: each is a change of its own; 161类811条建议: one noun for both.
+        clause.waiting = [*clause.waiting[-_WAITING:], figure]
+        figure.action, figure.scope = action, phrase.scope
+        clause.next_start = around.stop
+    return True
+
+
+def _noun(
+    around: Surroundings, figure: Figure, phrase: Phrase, clause: Clause, action: str
+) -> str | None:
+    """The noun behind the figure, empty if there is none; None where no words behind may name it.
+
+    What the noun does not use up is left to the next figure.
+    """
+    text, stop, following = around.text, around.stop, around.following
     if following is not None and stop == following.before:
-        gap = text[figure.after : stop]
-        if is_joint(gap):
-            changes = "up" in phrase.tail or "down" in phrase.tail
-            if changes and not phrase.core:
-                # 同比减少11起、6人: each is a change of its own.
-                return
-            if phrase.core and not noun_waits(text, figure, following):
-                figure.metric, figure.action = phrase.core, phrase.action
-                clause.front = True
-                return
-            clause.waiting = [*waiting[-_WAITING:], figure]
-            figure.action, figure.scope = action, phrase.scope
-            clause.next_start = stop
-            return
-        noun, clause.next_start = share_out(text, figure, stop)
-        left = text[clause.next_start : stop]
-        if gap[0] == "的" and gap[-1] not in "、和及与" and (not left or is_tail(left)):
-            # 50人以上的跨境团伙27个, 一年以上的房源从300套: the noun is that of the next, too.
-            clause.next_start = figure.after + 1
-        if _only_describes(text, noun, following):
-            described = _DESCRIBES.match(text, following.after)
-            assert described is not None
-            end = clause_end(text, following.after, len(text))
-            noun = noun_behind(text, described.end(), end, bool(action))
-            clause.next_start = figure.after
+        noun = _noun_before(around, figure, following, clause, action)
     else:
-        noun = _noun(text, figure, phrase, action, stop)
+        noun = _last_noun(text, figure, phrase, action, stop)
         of_them = text.endswith("其中", 0, figure.before) and figure.kind in _SHARES
         if of_them and not _IS.match(text, figure.after, stop):
             # 疑点数据11.3万条，其中七成集中在3个领域
-            return
-    single = len(noun) == 1 and figure.kind in _SHARES
-    about = figure.kind in _SHARES and PREPOSITIONS.at(text, figure.after)
-    verb = finite_verb_at(text, figure.after)
-    done = bool(verb) and text.startswith("了", figure.after + len(verb))
-    if done and phrase.core and text[figure.before - 1 : figure.before] == "的":
-        # 违规转租的56户清退了53户
-        figure.metric, figure.action = phrase.core, phrase.action
-        return
-    if (
-        single
-        or about
-        or noun in _WHERE
-        or is_tail(noun)
-        or is_time(noun)
-        or not without_adverbs(noun)
-    ):
-        noun, clause.next_start = "", figure.after
-    if previous is not None and shared and noun.endswith(("等项目", "等工程")):
+            return None
+    if _is_no_noun(text, figure, noun):
+        clause.next_start = figure.after
+        return ""
+    if around.previous is not None and around.shared and noun.endswith(("等项目", "等工程")):
         # The last of a list: 等项目 sums up them all.
-        noun = noun[:-3]
-    clause.waiting = waiting
+        return noun[:-3]
+    return noun
+
+
+def _is_no_noun(text: str, figure: Figure, noun: str) -> bool:
+    """Whether words taken for the noun behind a figure are adverbs, tails or words of time."""
+    if figure.kind in _SHARES and (len(noun) == 1 or PREPOSITIONS.at(text, figure.after)):
+        return True
+    return noun in _WHERE or is_tail(noun) or is_time(noun) or not without_adverbs(noun)
+
+
+def _noun_before(
+    around: Surroundings, figure: Figure, following: Figure, clause: Clause, action: str
+) -> str:
+    """The noun between the figure and the next one; where the phrase of that one begins."""
+    text, stop = around.text, around.stop
+    noun, clause.next_start = share_out(text, figure, stop)
+    gap, left = text[figure.after : stop], text[clause.next_start : stop]
+    if gap[0] == "的" and gap[-1] not in "、和及与" and (not left or is_tail(left)):
+        # 50人以上的跨境团伙27个, 一年以上的房源从300套: the noun is that of the next, too.
+        clause.next_start = figure.after + 1
+    if not _only_describes(text, noun, following):
+        return noun
+    described = _DESCRIBES.match(text, following.after)
+    assert described is not None
+    clause.next_start = figure.after
+    end = clause_end(text, following.after, len(text))
+    return noun_behind(text, described.end(), end, bool(action))
+
+
+def _settle(
+    around: Surroundings, figure: Figure, phrase: Phrase, clause: Clause, noun: str, action: str
+) -> None:
+    """Make the name of the verb in front, the noun behind, or what else tells of the figure."""
+    text, stop, earlier = around.text, around.stop, around.earlier
     described = _DESCRIBED.match(text, clause.next_start) if clause.next_start else None
     if noun and action and described and described.end() < stop:
         # 梳理出18个市直单位报送的优惠政策124项: the second thing is the object.
@@ -180,7 +219,7 @@ def _name_by_unit(text: str, figure: Figure, action: str, stop: int) -> None:
     figure.metric, figure.action = action + noun, action
 
 
-def _noun(text: str, figure: Figure, phrase: Phrase, action: str, stop: int) -> str:
+def _last_noun(text: str, figure: Figure, phrase: Phrase, action: str, stop: int) -> str:
     """The noun behind a figure that no other one follows in its clause."""
     if text[figure.after : figure.after + 1] in ("、", "，"):
         return ""

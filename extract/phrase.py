@@ -70,17 +70,9 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     stop, tail = strip_tail(text, begin, end, date_ends, counts)
     core, earlier = _BASIS.sub("", clean(text[begin:stop])), ""
     for at in range(begin + 2, stop - 2):
-        # 内蒙古2019年实施产业扶贫项目: a date divides who acted from what was done.
         if at in date_ends and date_ends[at] < stop - 1 and text[at - 1] not in "“《（由从前近":
             period = text[at : date_ends[at]]
-            earlier, core = clean(text[begin:at]), clean(text[date_ends[at] : stop])
-            if is_verb_only(earlier) and not core.startswith(("以来", "的")):
-                # 发放2017年优待金
-                earlier, core = "", earlier + core
-            core = core.removeprefix("的").removeprefix("以来")
-        if len(core) <= 3 and not VERBS.at(core, 0) and len(earlier) > 3:
-            # 粮食生产自2010年以来, 加分项目2014年高考有95个: the name stands in front.
-            core, earlier = clean(earlier.removesuffix("自")), ""
+            core, earlier = _divide(clean(text[begin:at]), clean(text[date_ends[at] : stop]))
     divided = _DIVIDES.search(core) if not earlier else None
     if divided:
         # 厦门口岸今年往来两岸旅客量
@@ -100,16 +92,28 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     return Phrase(core, action_of(core), scope, period, tail, lead)
 
 
-# 收入剔除虚增因素后增长7%: on what basis it is told.
+def _divide(ahead: str, behind: str) -> tuple[str, str]:
+    """What is told, and who by, of the words on both sides of a date."""
+    if is_verb_only(ahead) and not behind.startswith(("以来", "的")):
+        # 发放2017年优待金
+        return ahead + behind, ""
+    behind = behind.removeprefix("的").removeprefix("以来")
+    if len(behind) <= 3 < len(ahead) and not VERBS.at(behind, 0):
+        # 粮食生产自2010年以来, 加分项目2014年高考有95个: the name stands in front.
+        return clean(ahead.removesuffix("自")), ""
+    # 内蒙古2019年实施产业扶贫项目: a date divides who acted from what was done.
+    return behind, ahead
+
+
 # 年收入不足10万元的嘎查村由428个减少到96个: the number only describes.
 _THRESHOLD = re.compile(r"^[^，]*[0-9][^，的]{0,6}的(?=[\u4e00-\u9fff]{2,}$)")
+# 收入剔除虚增因素后增长7%: on what basis it is told.
 _BASIS = re.compile(r"(?:剔除|扣除)[^，。]{1,14}后$")
 # 河北、山西、内蒙古、新疆等专项监察处罚额: a long list that only gives examples.
 _EXAMPLES = re.compile(r"(?:[^、等（“]+、){3,}[^、等]+等(?=[^等、]{4,}$)")
 _LONG_LIST = 15
-# (春运第十三天)全国铁路发送旅客: a remark in brackets in front of what is told.
-_REMARK = re.compile(r"[（(][^（）()]{2,30}[)）](?=[^（）()]{3})")
 _LONG_NAME = 18
+# 对…的行为罚款, 通过编织增收: a long name with one of these is a sentence.
 _CLAUSE = re.compile(r"[对把将为]|通过|帮助|利用")
 
 
@@ -158,6 +162,10 @@ _OUTLINE = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})
 _COMPARED = re.compile(
     r"(?:[与同和较][^，。；、：]{1,14}?(?:相比|比较|对比)|相比(?:较|之下|于)?)[，,]?"
 )
+
+
+# (春运第十三天)全国铁路发送旅客: a remark in brackets in front of what is told.
+_REMARK = re.compile(r"[（(][^（）()]{2,30}[)）](?=[^（）()]{3})")
 
 
 def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> tuple[int, str, str]:
