@@ -84,36 +84,69 @@ def _name(
         figure.metric, figure.action = previous.figure.metric, previous.figure.action
         _fill(figure, previous.phrase)
         return Clause(figure, previous.phrase, next_start=figure.after, front=True)
-    grows = _AT_THE_RATE.match(text, figure.after) if figure.kind == "percent" else None
-    by = text.rfind("以", start, figure.before) if grows else -1
+    by = _at_the_rate(text, start, figure)
     phrase = take_apart(
-        text,
-        start,
-        by if by >= 0 else figure.before,
-        dates,
-        figure.kind == "count" and bool(figure.unit),
+        text, start, by or figure.before, dates, figure.kind == "count" and bool(figure.unit)
     )
     if is_where(phrase.core):
         # 全省320家食堂, 海南省15.2万户全部脱贫: where, not what.
         phrase = phrase._replace(core="", action="", scope=phrase.scope or phrase.core)
     clause = Clause(figure, phrase, next_start=figure.after)
-    origin = "from" in phrase.tail and begins_change(text, figure, following)
     stop = clause_end(text, figure.after, following.before if following else len(text))
     joined = previous is not None and is_joint(text[previous.figure.after : figure.before])
     if joined and previous is not None and _shares_name(text, figure, previous, following, stop):
-        figure.metric, figure.action = previous.figure.metric, previous.figure.action
+        _share_name(figure, phrase, previous)
         clause.front = True
-        _fill(figure, phrase)
-        figure.origin = previous.figure.origin
-        if figure.kind == previous.figure.kind:
-            figure.status, figure.direction = previous.figure.status, previous.figure.direction
         return clause
-    adjacent = following is not None and noun_waits(text, figure, following)
     earlier = _earlier(figure, previous)
     around = Surroundings(text, start, stop, previous, shared, earlier, following, dates)
-    if grows and by >= 0:
+    if by:
         figure.metric, figure.action = phrase.core, phrase.action
-    elif deed := told_of_rounds(text, figure, phrase):
+    else:
+        _choose_name(around, figure, phrase, clause)
+    if not figure.metric and figure not in clause.waiting:
+        if clause.waiting:
+            figure.metric = figure.action = clause.waiting[0].action
+        if not figure.metric:
+            carry_on(around, figure)
+    _fill_in(around, figure, phrase, clause)
+    if by:
+        change = _AT_THE_RATE.match(text, figure.after)
+        figure.status = "change"
+        figure.direction = "down" if change and change["change"] in _FALLING else "up"
+    _carry_status(text, figure, phrase, previous, joined)
+    if figure.metric:
+        for waiting in clause.waiting:
+            waiting.metric, waiting.action = figure.metric, figure.action
+            _fill(waiting, phrase)
+        clause.waiting = []
+    return clause
+
+
+def _at_the_rate(text: str, start: int, figure: Figure) -> int:
+    """Where 以 stands of 以每年超过20%的速度增长, behind the one who grows; 0 if it does not."""
+    if figure.kind != "percent" or not _AT_THE_RATE.match(text, figure.after):
+        return 0
+    return max(text.rfind("以", start, figure.before), 0)
+
+
+def _share_name(figure: Figure, phrase: Phrase, previous: Clause) -> None:
+    """Give a figure of a list the name of the one before it."""
+    before = previous.figure
+    figure.metric, figure.action = before.metric, before.action
+    _fill(figure, phrase)
+    figure.origin = before.origin
+    if figure.kind == before.kind:
+        figure.status, figure.direction = before.status, before.direction
+
+
+def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: Clause) -> None:
+    """Name the figure by the words in front of it, behind it, or of the figure before."""
+    text, previous, following = around.text, around.previous, around.following
+    earlier = around.earlier
+    figure.origin = "from" in phrase.tail and begins_change(text, figure, following)
+    adjacent = following is not None and noun_waits(text, figure, following)
+    if deed := told_of_rounds(text, figure, phrase):
         figure.metric, figure.action = deed, action_of(deed)
     elif (
         not phrase.core
@@ -123,31 +156,29 @@ def _name(
     ):
         carry_on(around, figure)
     elif not (adjacent and ends_with_verb(phrase.core)) and names_in_front(
-        text, figure, phrase, stop, _one_noun(text, figure, following)
+        text, figure, phrase, around.stop, _one_noun(text, figure, following)
     ):
         figure.metric, figure.action = phrase.core, phrase.action
-        if previous and previous.handed and shared and not phrase.action:
+        if previous and previous.handed and around.shared and not phrase.action:
             figure.metric, figure.action = previous.handed + phrase.core, previous.handed
-        lasting = _LASTING.search(text, start, figure.before)
+        lasting = _LASTING.search(text, around.start, figure.before)
         if figure.kind == "duration" and lasting and lasting["verb"] not in phrase.core:
             # 专案组历时两个多月, 建设历时3年
             who = ACTORS.ending(phrase.core, len(phrase.core))
             figure.metric, figure.action = ("" if who else phrase.core) + lasting["verb"], ""
-        origin = "from" in phrase.tail
+        figure.origin = "from" in phrase.tail
         clause.front = True
         join_earlier(around, figure)
-    elif phrase.core or not (origin or "reached" in phrase.tail):
+    elif phrase.core or not (figure.origin or "reached" in phrase.tail):
         name_by_what_follows(around, figure, phrase, clause)
-    figure.origin = origin
-    if not figure.metric and figure not in clause.waiting:
-        if clause.waiting:
-            figure.metric = figure.action = clause.waiting[0].action
-        if not figure.metric:
-            carry_on(around, figure)
-    stage = figure.stage
+
+
+def _fill_in(around: Surroundings, figure: Figure, phrase: Phrase, clause: Clause) -> None:
+    """Fill in what follows from the name and from where it stands: status and stage."""
+    text, stage = around.text, figure.stage
     _fill(figure, phrase, clause.front)
     behind = clause.behind and not clause.front
-    if figure.status == "change" and only_compares(text, figure, start, behind):
+    if figure.status == "change" and only_compares(text, figure, around.start, behind):
         figure.status, figure.direction = "actual", ""
     if stage != "other":
         figure.stage = stage
@@ -157,16 +188,6 @@ def _name(
     if phrase.action and not clause.front and last == "等":
         # 查摆违规吃喝等18项重点问题
         figure.stage = stage_of(phrase.action, phrase.core)
-    if grows and by >= 0:
-        figure.status = "change"
-        figure.direction = "down" if grows["change"] in _FALLING else "up"
-    _carry_status(text, figure, phrase, previous, joined)
-    if figure.metric:
-        for waiting in clause.waiting:
-            waiting.metric, waiting.action = figure.metric, figure.action
-            _fill(waiting, phrase)
-        clause.waiting = []
-    return clause
 
 
 def _one_noun(text: str, figure: Figure, following: Figure | None) -> bool:
