@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.figure import Figure
-from extract.verb import VERB_ENDINGS, VERB_STAGES
+from extract.topic import is_topic, is_topic_first
 from extract.whole import fits, same_family, whole_of
 
 _OPENS = regex.compile(
@@ -28,8 +28,6 @@ _TOPIC_AMONG = regex.compile(
 )
 _SHARE = regex.compile(r"占(?!地|用|据|领)")
 _BARE_SHARE = regex.compile(r"占(?:比)?(?:不到|不足|近|约|超过|超|逾|达|为|了|比)*$")
-_DONE = regex.compile(r"(?:已|完成|其|全部|均|现|正在|有|整改|治理|解决)")
-_CHANGE = regex.compile(r"[增减降升提扩缩压涨跌][\p{Han}]{0,2}[到至为]$")
 _SHARED = frozenset(("count", "money", "area", "length", "mass", "volume"))
 _PERSON = Figure(0, 0, "", unit="人")
 _BLANK = "、和及与 \u3000"
@@ -161,7 +159,8 @@ def _open(
         if topic is not None:
             return _Opened([topic], among=True)
     nested = figure.stage == "done" and figure.number < previous.number
-    if (previous.part_of is None or nested) and _is_topic(previous, figure, between):
+    topic_first = is_topic(previous, figure, between) or is_topic_first(previous, figure, between)
+    if (previous.part_of is None or nested) and topic_first:
         return _Opened([previous], topic=True)
     return None
 
@@ -201,28 +200,6 @@ def _overlap(first: str, second: str) -> int:
         while first[start : start + longest + 1] in second and start + longest < len(first):
             longest += 1
     return longest
-
-
-def _is_topic(previous: Figure, figure: Figure, between: str) -> bool:
-    """18个烂尾楼已治理8个: the whole with its noun, then what was done to a part of it."""
-    return (
-        (previous.unit == figure.unit or same_family(figure, previous))
-        and bool(figure.unit)
-        and figure.kind == "count"
-        and 2 < len(between) <= 24
-        and not any(sign in between for sign in "，。；：、\n（(")
-        and not previous.origin
-        and not _CHANGE.search(between)
-        and figure.number <= previous.number
-        and not between.rstrip("近约超").endswith(("、", "和", "及", "与"))
-        and (_DONE.search(between) is not None or _ends_done(between))
-    )
-
-
-def _ends_done(between: str) -> bool:
-    """Whether the words between end with a verb of what was done (境内逃犯到案)."""
-    verb = VERB_ENDINGS.ending(between, len(between))
-    return len(verb) >= 2 and VERB_STAGES[verb] == "done"
 
 
 def _whole_of_share(
