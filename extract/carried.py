@@ -9,7 +9,8 @@ from extract.figure import Figure
 from extract.named_clause import Surroundings
 from extract.period import Dates
 from extract.phrase import take_apart
-from extract.verb import stage_of
+from extract.subject import split_subject
+from extract.verb import NOMINAL, action_of, stage_of
 
 _ADDING = frozenset(["新增", "净增", "新增加"])
 
@@ -35,6 +36,9 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
     elif figure.metric in _RATES:
         # 费用由8127元降至7450元，降幅8.3%
         figure.metric = earlier.metric + figure.metric
+    elif figure.kind == "percent" and _OF_THE_AIM.fullmatch(figure.metric):
+        # 城镇新增就业5230人，完成年度任务的116.2%
+        figure.metric, figure.action = earlier.metric + figure.metric, earlier.action
     elif figure.metric.startswith("占") or figure.metric == "比重" or figure.metric in _ADDING:
         figure.metric = earlier.metric + figure.metric
         figure.action = earlier.action
@@ -53,9 +57,25 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
     ):
         # 查摆问题83个，已解决73个: what was found is what was solved.
         # Of a long list of examples only what they are examples of: 教育、住房等民生问题.
-        figure.metric = figure.action + earlier.object.rpartition("等")[2]
+        figure.metric = figure.action + _thing_of(earlier.object.rpartition("等")[2], figure.action)
 
 
+def _thing_of(told: str, action: str) -> str:
+    """The thing that `action` is done to, where a name tells of other deeds (移送｜职务犯罪)."""
+    named = told.find(action, 0, len(told) - 2)
+    if named >= 0:
+        # 审查起诉危险驾驶犯罪: the deed itself is named among the others.
+        return told[named + len(action) :]
+    deed = split_subject(told)[0]
+    while (verb := action_of(deed)) and len(deed) - len(verb) >= 2 and verb not in NOMINAL:
+        deed = deed[len(verb) :]
+    return deed
+
+
+# 完成年度任务, 年初预算: what was aimed at, by which the thing before is measured.
+_OF_THE_AIM = regex.compile(
+    r"(?:完成|达到|占|为)?(?:年度|全年|年初|全市|省下达|市下达|既定|预期)*(?:目标|任务|计划|预算)+(?:数|总数)?"
+)
 # 约占, 仅占: words in front of a share.
 _BEFORE_SHARE = regex.compile(r"^(?:约|仅|只|大约|共|均|就)(?=占)")
 # What is told of the thing before, and of no thing by itself.

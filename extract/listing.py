@@ -17,6 +17,7 @@ from extract.lexicon import longest_first, table, words
 from extract.numeral import CHINESE
 from extract.period import NO_DATES
 from extract.phrase import Phrase, take_apart
+from extract.tail import is_tail
 from extract.verb import action_of
 
 _JOINT = regex.compile(r"\s?[、和及与]\s?")
@@ -139,7 +140,12 @@ def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
     if names is None:
         return False
     done = take_apart(text, dealt + len(_SEVERALLY[0]), first.before, NO_DATES).core
-    if done and action_of(done) == done and not any(action_of(name) for name in names):
+    if (
+        done
+        and not is_tail(done)
+        and action_of(done) == done
+        and not any(action_of(name) for name in names)
+    ):
         # 江苏、湖南分别追回18.3亿元、15.7亿元
         names = [name + done for name in names]
     _name(counted, place, names)

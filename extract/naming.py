@@ -98,7 +98,8 @@ def _name(
         _share_name(figure, phrase, previous)
         clause.front = True
         return clause
-    earlier = _earlier(figure, previous)
+    adjacent = previous is not None and previous.next_start == figure.before
+    earlier = _earlier(figure, previous, adjacent)
     around = Surroundings(text, start, stop, previous, shared, earlier, following, dates)
     if by:
         figure.metric, figure.action = phrase.core, phrase.action
@@ -204,10 +205,16 @@ def _arrives(text: str, previous: Clause, figure: Figure) -> bool:
     return _ARRIVES.fullmatch(text, previous.figure.after, figure.before) is not None
 
 
-def _earlier(figure: Figure, previous: Clause | None) -> Figure | None:
-    """The figure whose name this one takes over if it has none: of the same unit, or the last."""
+def _earlier(figure: Figure, previous: Clause | None, adjacent: bool) -> Figure | None:
+    """The figure whose name this one takes over if it has none: of the same unit, or the last.
+
+    `adjacent` tells that the noun of the one before ends just in front of this one.
+    """
     if previous is None:
         return None
+    if previous.behind and not previous.front and adjacent:
+        # 3亿元以上项目｜35个
+        return previous.figure
     if figure.kind == "count" and figure.unit:
         return previous.told.get(figure.unit, previous.figure)
     return previous.figure

@@ -104,7 +104,7 @@ NUMERAL = re.compile(
             )
         )?
         (?:
-            (?P<inner> [ ]?[{INNER}](?!自|源|历|额|款|年来|往|到|访) )
+            (?P<inner> [ ]?[{INNER}](?!自|源|历|额|款[项额未已尚]|年来|往|到|访) )
             (?P<innerscale> {GAP}(?:[{SMALL}]?[{LARGE}]+|{_SMALL_SCALE}+) )?
         )?
     )
@@ -125,7 +125,7 @@ NUMERAL = re.compile(
   | (?P<chinese>
         (?P<characters> {_CHARACTERS}(?:{_DECIMALS})? )
         (?:
-            (?P<cinner> [ ]?[{INNER}](?!自|源|历|额|款|往|到|访|由|说|看|讲|临|龙|越) )
+            (?P<cinner> [ ]?[{INNER}](?!自|源|历|额|款[项额未已尚]|往|到|访|由|说|看|讲|临|龙|越) )
             (?P<cinnerscale> [ ]?(?:[{SMALL}]?[{LARGE}]+|{_SMALL_SCALE}+) )?
         )?
     )

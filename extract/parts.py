@@ -30,6 +30,8 @@ _SHARE = regex.compile(r"占(?!地|用|据|领)")
 _BARE_SHARE = regex.compile(r"占(?:比)?(?:不到|不足|近|约|超过|超|逾|达|为|了|比)*$")
 _SHARED = frozenset(("count", "money", "area", "length", "mass", "volume"))
 _PERSON = Figure(0, 0, "", unit="人")
+_MARKS = frozenset(("以上", "以下", "以内", "及以上"))
+_PUNCTUATION = regex.compile(r"[，。；：、\n（(]")
 _BLANK = "、和及与 \u3000"
 _SENTENCE = "。！？\n"
 _LOOK_BACK = 12
@@ -64,6 +66,11 @@ class _Opened:
 def link_parts(text: str, counted: list[Figure]) -> None:
     """Set `part_of` of the figures that the text says to be parts of others."""
     opened = _Opened()
+    counted = [
+        figure
+        for place, figure in enumerate(counted)
+        if place + 1 == len(counted) or not _describes(text, figure, counted[place + 1])
+    ]
     for place in range(1, len(counted)):
         figure, previous = counted[place], counted[place - 1]
         between = text[previous.after : figure.before]
@@ -98,6 +105,17 @@ def link_parts(text: str, counted: list[Figure]) -> None:
                 if figure.stage == "other" and not figure.action:
                     figure.stage = figure.part_of.stage
     opened.settle()
+
+
+def _describes(text: str, figure: Figure, following: Figure) -> bool:
+    """Whether a figure is but the mark by which things are counted: 3亿元以上项目35个."""
+    return (
+        figure.approx in _MARKS
+        and figure.kind != following.kind
+        and text[figure.after : following.before] != ""
+        and not _PUNCTUATION.search(text, figure.after, following.before)
+        and following.metric.endswith(text[figure.after : following.before][-2:])
+    )
 
 
 def _opens_brackets(between: str) -> int:

@@ -68,7 +68,7 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     start, end, date_ends = 0, len(text), dict(dates)
     begin, period, lead = _strip_lead(text, start, end, date_ends)
     stop, tail = strip_tail(text, begin, end, date_ends, counts)
-    core, earlier = _BASIS.sub("", clean(text[begin:stop])), ""
+    core, earlier = _ARTICLE.sub("", _BASIS.sub("", clean(text[begin:stop]))), ""
     for at in range(begin + 2, stop - 2):
         if at in date_ends and date_ends[at] < stop - 1 and text[at - 1] not in "“《（由从前近":
             period = text[at : date_ends[at]]
@@ -107,6 +107,8 @@ def _divide(ahead: str, behind: str) -> tuple[str, str]:
 
 # 年收入不足10万元的嘎查村由428个减少到96个: the number only describes.
 _THRESHOLD = re.compile(r"^[^，]*[0-9][^，的]{0,6}的(?=[\u4e00-\u9fff]{2,}$)")
+# 组建一支260人的领跑队: an article in front of the number.
+_ARTICLE = re.compile(r"(?<=[\u4e00-\u9fff]{2})一[支个批座条所家项名套种]$")
 # 收入剔除虚增因素后增长7%: on what basis it is told.
 _BASIS = re.compile(r"(?:剔除|扣除)[^，。]{1,14}后$")
 # 河北、山西、内蒙古、新疆等专项监察处罚额: a long list that only gives examples.
@@ -174,7 +176,8 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
     at, period, lead = mark.end() if mark else start, "", ""
     while at < end:
         sign = text[at]
-        if sign in _BULLETS:
+        if sign in _BULLETS or (sign == "“" and text.find("”", at, end) < 0):
+            # A quotation that only ends behind the figure: “我们还将停车时长从30分钟….
             at += 1
             continue
         stop = date_ends.get(at, 0) or (sign in _SPAN_SIGNS and date_ends.get(at + 1, 0))

@@ -26,7 +26,7 @@ _BRACKETED_YEAR = regex.compile(
 )
 # 附件2, 表3, PM 2.5 over a line break: labels and codes in front of a number.
 _LABEL = re.compile(
-    r"(?:附[件表图录]|专栏|[如见][图表]|PM|(?:邮编|邮政编码|电话|传真|热线|专线|拨打|账号|编号)[:：为]?)\s{0,2}$"
+    r"(?:附[件表图录]|专栏|[如见][图表]|PM|(?P<line>邮编|邮政编码|电话|传真|热线|专线|拨打|账号|编号)[:：为]?)\s{0,2}$"
 )
 _LABEL_ENDS = frozenset("件表图录栏M编码话真线打号:：为 \n\u3000")
 _SUBSCRIBER = regex.compile(r"-[0-9]{7,8}(?![0-9])")
@@ -87,7 +87,9 @@ def in_digits_name(text: str, start: int, end: int, value: float) -> Figure | No
     """The digits `text[start:end]`, with no scale, as part of a name or code; None if not."""
     previous = text[start - 1 : start]
     following = text[end : end + 1]
-    if previous in _LABEL_ENDS and _LABEL.search(text, max(0, start - 7), start):
+    label = previous in _LABEL_ENDS and _LABEL.search(text, max(0, start - 7), start)
+    if label and not (label["line"] and unit_at(text, end).name):
+        # 拨打12345, yet 公交专线16条
         return _named(text, start, end, value, "number behind a label")
     if previous in _LETTERS and previous:
         money = text[max(0, start - 3) : start].upper()

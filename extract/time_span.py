@@ -10,7 +10,7 @@ from extract.verb import finite_verb_at
 _CLAUSE_HEAD = frozenset("，。；：、！？\n　 “（(—;:,.! ")
 # 近五年, 过去一年, 前五年, 三年来, 5年内: when something happened, not how long it took.
 _SPAN_BEFORE = regex.compile(
-    r"(?:连续|过去|(?<![了期时续])近|最近|前|这|未来|今后|上|下|头|往后|每隔|满|再过|后)\s?$"
+    r"(?:连续|过去|(?<![了期时续短长前迟])近|最近|前|这|未来|今后|上|下|头|往后|每隔|满|再过|后)\s?$"
 )
 _MEASURED_TIME = regex.compile(
     r"(?:为期|历时|持续|长达|耗时|用时|缩短|延长|提前|推迟|不到|至少|达|满|停建|已经|整整)[^，。；]{0,3}$"
