@@ -2,6 +2,9 @@
 
 They find candidates only: 一 of 统一 and 2020 of 2020年 among them. What each one is, is decided by
 the rules that look at what stands around it.
+
+Where a group must not be tried again in another length it is atomic, (?>(?:…)+), not possessive,
+(?:…)++: Python before 3.11.5 matches possessive groups wrongly.
 """
 
 from __future__ import annotations
@@ -31,9 +34,9 @@ _SMALL_SCALE = rf"(?:[十拾]|{_SCALE_HUNDRED}|{_SCALE_THOUSAND})"
 _SCALE = rf"(?:{_SMALL_SCALE}?[{LARGE}]+|{_SMALL_SCALE}+[{LARGE}]*|{_MEGA_MONEY})"
 
 _NUMBER = rf"[{ARABIC}]++(?:[.．][{ARABIC}]++)?"
-_THOUSANDS = rf"[{ARABIC}]{{1,3}}(?:[,，][{ARABIC}]{{3}})++(?![{ARABIC}])(?:[.．][{ARABIC}]++)?"
+_THOUSANDS = rf"[{ARABIC}]{{1,3}}(?>(?:[,，][{ARABIC}]{{3}})+)(?![{ARABIC}])(?:[.．][{ARABIC}]++)?"
 _SPACED = (
-    rf"(?<![{ARABIC}][ ])[{ARABIC}]{{1,3}}(?:[ \u00a0\u2009\u202f][{ARABIC}]{{3}})++"
+    rf"(?<![{ARABIC}][ ])[{ARABIC}]{{1,3}}(?>(?:[ \u00a0\u2009\u202f][{ARABIC}]{{3}})+)"
     rf"(?![{ARABIC}.．]|[ ][{ARABIC}])"
 )
 _BROKEN = rf"[{ARABIC}]++(?:[.．]|[ ]?\n?[.．]{GAP})[{ARABIC}]++"
@@ -51,19 +54,19 @@ THOUSAND_SIGN = r"(?:[ ]?[kｋ](?![A-Za-zＡ-Ｚａ-ｚ0-9]))"
 _DIGITS = "〇零○一壹弌二贰貳三叁參四肆五伍六陆陸七柒八捌九玖"
 _FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖佰仟萬億"
 _RUN = (
-    rf"(?:[{_DIGITS}两兩十廿卅{LARGE}]|{_SCALE_HUNDRED}|[千仟](?![{_KILO}]|(?<=十.)米)|{_MEGA}"
-    rf"|(?<=[{_FORMAL}])拾|(?<!收)拾(?=[{_FORMAL}{_DIGITS}{LARGE}])|[俩倆仨](?=[{SMALL}{LARGE}]))++"
+    rf"(?>(?:[{_DIGITS}两兩十廿卅{LARGE}]|{_SCALE_HUNDRED}|[千仟](?![{_KILO}]|(?<=十.)米)|{_MEGA}"
+    rf"|(?<=[{_FORMAL}])拾|(?<!收)拾(?=[{_FORMAL}{_DIGITS}{LARGE}])|[俩倆仨](?=[{SMALL}{LARGE}]))+)"
 )
 _SCALE_SIGNS = f"{SMALL}{LARGE}兆"
 # At most so many pieces, so that the work on a text of nothing but numerals stays in bounds.
-_PIECES = "{0,12}+"
+_PIECES = "{0,12}"
 _CHARACTERS = (
-    rf"{_RUN}(?:(?:(?<=[{_SCALE_SIGNS}]){_BREAK}|{_BREAK}(?=[{_SCALE_SIGNS}]|[{_DIGITS}][ ]?折))"
-    rf"(?!千方|百姓|百般|万众|千家){_RUN}){_PIECES}"
+    rf"{_RUN}(?>(?:(?:(?<=[{_SCALE_SIGNS}]){_BREAK}|{_BREAK}(?=[{_SCALE_SIGNS}]|[{_DIGITS}][ ]?折))"
+    rf"(?!千方|百姓|百般|万众|千家){_RUN}){_PIECES})"
 )
 # 三点五, not the hour of 三点十分. 两 counts things and is no digit behind a point.
 _DECIMALS = (
-    rf"[ ]?[点點][ ]?[{_DIGITS}{ARABIC}](?:[ ]?[{_DIGITS}{ARABIC}])*+(?![十时時]|[分份](?!之))"
+    rf"[ ]?[点點][ ]?[{_DIGITS}{ARABIC}](?>(?:[ ]?[{_DIGITS}{ARABIC}])*)(?![十时時]|[分份](?!之))"
     rf"(?:[百千]?[{LARGE}]+)?"
 )
 
@@ -97,8 +100,8 @@ NUMERAL = re.compile(
           | (?P<thousand> {THOUSAND_SIGN} )
           | (?P<scale> {GAP}{_SCALE} )
             (?P<mixed>
-                (?: [ ]?[零〇]?[ ]?(?:{_NUMBER}|[一二两三四五六七八九])
-                    [ ]?(?:[{LARGE}]|{_SMALL_SCALE})++ ){_PIECES}
+                (?>(?: [ ]?[零〇]?[ ]?(?:{_NUMBER}|[一二两三四五六七八九])
+                    [ ]?(?>(?:[{LARGE}]|{_SMALL_SCALE})+) ){_PIECES})
                 (?: [零〇][一二三四五六七八九]?(?:十[一二三四五六七八九]?)?(?<![零〇])
                   | [零〇]?(?<=[零〇{_SCALE_SIGNS}])[{ARABIC}]++(?![.．{ARABIC}年月日]) )?
             )
