@@ -53,9 +53,10 @@ THOUSAND_SIGN = r"(?:[ ]?[kｋ](?![A-Za-zＡ-Ｚａ-ｚ0-9]))"
 
 _DIGITS = "〇零○一壹弌二贰貳三叁參四肆五伍六陆陸七柒八捌九玖"
 _FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖佰仟萬億"
+# In stretches, so that on a long run the engine keeps no way back for each sign.
 _RUN = (
-    rf"(?>(?:[{_DIGITS}两兩十廿卅{LARGE}]|{_SCALE_HUNDRED}|[千仟](?![{_KILO}]|(?<=十.)米)|{_MEGA}"
-    rf"|(?<=[{_FORMAL}])拾|(?<!收)拾(?=[{_FORMAL}{_DIGITS}{LARGE}])|[俩倆仨](?=[{SMALL}{LARGE}]))+)"
+    rf"(?>(?:(?>(?:[{_DIGITS}两兩十廿卅{LARGE}]++|{_SCALE_HUNDRED}|[千仟](?![{_KILO}]|(?<=十.)米)|{_MEGA}"
+    rf"|(?<=[{_FORMAL}])拾|(?<!收)拾(?=[{_FORMAL}{_DIGITS}{LARGE}])|[俩倆仨](?=[{SMALL}{LARGE}])){{1,64}}))+)"
 )
 _SCALE_SIGNS = f"{SMALL}{LARGE}兆"
 # At most so many pieces, so that the work on a text of nothing but numerals stays in bounds.
