@@ -27,15 +27,9 @@ BOUNDS = {word: bound for word, _, bound in entries("approximators.tsv")}
 # The words in front of, and behind, a number.
 FRONT = frozenset(word for word, place, _ in entries("approximators.tsv") if place == "before")
 BACK = frozenset(word for word, place, _ in entries("approximators.tsv") if place == "behind")
-BEFORE = Suffixes(
-    word for word, position, _ in entries("approximators.tsv") if position == "before"
-)
-BEHIND = Prefixes(
-    word for word, position, _ in entries("approximators.tsv") if position == "behind"
-)
-_BEHIND_STARTS = frozenset(
-    word[0] for word, position, _ in entries("approximators.tsv") if position == "behind"
-)
+BEFORE = Suffixes(FRONT)
+BEHIND = Prefixes(BACK)
+_BEHIND_STARTS = frozenset(word[0] for word in BACK)
 
 # One-character words in front of a number that mean something else inside a longer word: 通过3次,
 # 以上5个, 打破3项, 附近3个, 节约3万元, 签约3个, 最近3年.

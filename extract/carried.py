@@ -36,12 +36,14 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
     elif figure.metric in _RATES:
         # 费用由8127元降至7450元，降幅8.3%
         figure.metric = earlier.metric + figure.metric
-    elif figure.kind == "percent" and _OF_THE_AIM.fullmatch(figure.metric):
+    elif (
+        figure.metric.startswith("占")
+        or figure.metric == "比重"
+        or figure.metric in _ADDING
+        or (figure.kind == "percent" and _OF_THE_AIM.fullmatch(figure.metric))
+    ):
         # 城镇新增就业5230人，完成年度任务的116.2%
         figure.metric, figure.action = earlier.metric + figure.metric, earlier.action
-    elif figure.metric.startswith("占") or figure.metric == "比重" or figure.metric in _ADDING:
-        figure.metric = earlier.metric + figure.metric
-        figure.action = earlier.action
     elif figure.metric in _PER_HEAD_WORDS:
         figure.metric, figure.action = figure.metric + earlier.metric, ""
     elif figure.metric in _SORTING and earlier.object:

@@ -109,13 +109,10 @@ def link_parts(text: str, counted: list[Figure]) -> None:
 
 def _describes(text: str, figure: Figure, following: Figure) -> bool:
     """Whether a figure is but the mark by which things are counted: 3亿元以上项目35个."""
-    return (
-        figure.approx in _MARKS
-        and figure.kind != following.kind
-        and text[figure.after : following.before] != ""
-        and not _PUNCTUATION.search(text, figure.after, following.before)
-        and following.metric.endswith(text[figure.after : following.before][-2:])
-    )
+    if figure.approx not in _MARKS or figure.kind == following.kind:
+        return False
+    noun = text[figure.after : following.before]
+    return bool(noun) and not _PUNCTUATION.search(noun) and following.metric.endswith(noun[-2:])
 
 
 def _opens_brackets(between: str) -> int:

@@ -12,6 +12,7 @@ import re
 import regex
 
 from extract.bare_value import is_value
+from extract.clause import CLAUSE_HEAD
 from extract.figure import Figure
 from extract.lexicon import entries, words
 from extract.measure import unit_at
@@ -19,7 +20,6 @@ from extract.numeral import ARABIC, CHINESE
 
 _LINE_HEAD = regex.compile(r"[ \t\u00a0\u3000>#*（(\[【〔]*")
 _OUTLINE = regex.compile(r"[、.．)）\]】](?![0-9０-９])|[ \t\u3000]+(?=[^\d\s])")
-_CLAUSE_HEAD = frozenset("，。；：、！？\n　 “（(—;:,.! ")
 _BEFORE_CIRCLE = frozenset("（(〔[【")
 _BRACKETED_YEAR = regex.compile(
     r"[〔\[［【（(]\s?(?:19|20)\d\d\s?[〕\]］】）)]\s?第?\s?(?=\d+\s?号)"
@@ -74,7 +74,7 @@ def in_name(text: str, start: int, end: int, value: float) -> Figure | None:
         and end - start <= 3
     ):
         return _named(text, start, end, value, "outline mark")
-    if following in ("是", "要") and (not previous or previous in _CLAUSE_HEAD or previous == "其"):
+    if following in ("是", "要") and (not previous or previous in CLAUSE_HEAD or previous == "其"):
         return _named(text, start, end, value, "list mark")
     if previous == "其" and following in ("，", "、", ",", "："):
         return _named(text, start, end, value, "list mark")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import regex
 
+from extract.clause import CLAUSE_HEAD
 from extract.figure import Figure
 from extract.verb import finite_verb_at
 
-_CLAUSE_HEAD = frozenset("，。；：、！？\n　 “（(—;:,.! ")
 # 近五年, 过去一年, 前五年, 三年来, 5年内: when something happened, not how long it took.
 _SPAN_BEFORE = regex.compile(
     r"(?:连续|过去|(?<![了期时续短长前迟])近|最近|前|这|未来|今后|上|下|头|往后|每隔|满|再过|后)\s?$"
@@ -24,7 +24,7 @@ def time_span(text: str, figure: Figure) -> bool:
     """Whether a duration only says when (近五年来, 3年内)."""
     if _SPAN_BEHIND.match(text, figure.end):
         return True
-    if text[figure.start - 1 : figure.start] in _CLAUSE_HEAD and finite_verb_at(text, figure.end):
+    if text[figure.start - 1 : figure.start] in CLAUSE_HEAD and finite_verb_at(text, figure.end):
         # 三年打掉涉黑组织138个
         return True
     if _SPAN_BEFORE.search(text, max(0, figure.start - 3), figure.start):
