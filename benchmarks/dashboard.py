@@ -24,9 +24,9 @@ from playwright.sync_api import Error as BrowserError
 
 from benchmarks.journey import Step, walks
 from benchmarks.made_up import fill
-from dashboard import checks, compare, progress, queries, ratios
-from dashboard.filters import FACETS, Filter
-from dashboard.library import Library
+from dashboard.asking import checks, compare, progress, queries, ratios
+from dashboard.asking.filters import FACETS, Filter
+from dashboard.store.library import Library
 from scripts.serving import NotStarted, serving
 
 WALK_SECONDS = 240  # no round begins later than this

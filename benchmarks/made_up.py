@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from dashboard.library import Library
-from dashboard.schema import FIGURE_COLUMNS
+from dashboard.store.library import Library
+from dashboard.store.schema import FIGURE_COLUMNS
 from reading import Report
 
 # object, raised verb, planned verb with its object, done verb, unit

@@ -10,11 +10,11 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.adding import Event, add_sources
+from dashboard.asking.queries import records
 from dashboard.errors import LibraryError
-from dashboard.library import Library
-from dashboard.queries import records
-from dashboard.words import Words, language_of
+from dashboard.files.adding import Event, add_sources
+from dashboard.showing.words import Words, language_of
+from dashboard.store.library import Library
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -5,6 +5,6 @@ with its number, the interval that its wording allows, its unit, what it counts 
 """
 
 from extract.extraction import extract_figures, extract_report
-from extract.table import COLUMNS
+from extract.frame import COLUMNS
 
 __all__ = ["COLUMNS", "extract_figures", "extract_report"]

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pandas as pd
 
-from extract.command_words import LANGUAGES, known, say
-from extract.explain import explain
+from extract.command.explain import explain
+from extract.command.output import FORMATS, MOST_ROWS, TooManyRows
+from extract.command.shown import COUNTED, in_columns
+from extract.command.words import LANGUAGES, known, say
 from extract.extraction import extract_figures, extract_report
-from extract.output import FORMATS, MOST_ROWS, TooManyRows
-from extract.shown import COUNTED, in_columns
 from reading import Note, Refusal, Report, read_reports
 
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from extract.clause import sentence_around, with_wide_marks
 from extract.figure import Figure
-from extract.find import find_figures
-from extract.listing import deal_out, share_bounds, share_units
-from extract.naming import name_figures
-from extract.parts import link_parts
-from extract.repeats import mark_repeats
-from extract.sections import Sections
-from extract.table import to_frame
-from extract.tables import outside_tables, table_figures
-from extract.telling import tell
+from extract.frame import to_frame
+from extract.name.listing import deal_out, share_bounds, share_units
+from extract.name.naming import name_figures
+from extract.relation.parts import link_parts
+from extract.relation.repeats import mark_repeats
+from extract.role.find import find_figures
+from extract.tables.figures import outside_tables, table_figures
+from extract.telling.sections import Sections
+from extract.telling.status import tell
+from extract.text.clause import sentence_around, with_wide_marks
 
 if TYPE_CHECKING:
     from reading import Report, Table

@@ -8,8 +8,9 @@ from importlib import metadata
 import pandas as pd
 import streamlit as st
 
-from dashboard import about, adding, theme
-from dashboard.columns import COLUMNS
+from dashboard.files import adding
+from dashboard.showing import about, theme
+from dashboard.showing.columns import COLUMNS
 from widgets.shell import View, run
 
 _PACKAGES = ("streamlit", "pandas", "plotly", "regex", "duckdb", "pyarrow")

@@ -7,7 +7,9 @@ from itertools import groupby
 
 import streamlit as st
 
-from dashboard import checks, downloads, finding_words, queries
+from dashboard.asking import checks, queries
+from dashboard.files import downloads
+from dashboard.showing import finding_words
 from widgets import answers, catalogue, filter_panel, findings_list, states
 from widgets.shell import View, run
 

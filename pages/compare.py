@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import chart_text, compare, queries, series_chart
-from dashboard import format as fmt
-from dashboard.escape import for_markdown
+from dashboard.asking import compare, queries
+from dashboard.showing import chart_text, series_chart
+from dashboard.showing import format as fmt
+from dashboard.showing.escape import for_markdown
 from widgets import (
     address,
     answers,

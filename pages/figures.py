@@ -7,11 +7,12 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from dashboard import chart_text, highlight, queries
-from dashboard import format as fmt
-from dashboard.columns import COLUMNS
-from dashboard.escape import for_markdown
-from dashboard.filters import Filter
+from dashboard.asking import queries
+from dashboard.asking.filters import Filter
+from dashboard.showing import chart_text, highlight
+from dashboard.showing import format as fmt
+from dashboard.showing.columns import COLUMNS
+from dashboard.showing.escape import for_markdown
 from widgets import address, answers, catalogue, downloads_row, filter_panel, links, states
 from widgets.shell import View, run
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import chart_text, charts, checks, progress, queries, theme
-from dashboard import format as fmt
-from dashboard.escape import for_markdown
+from dashboard.asking import checks, progress, queries
+from dashboard.showing import chart_text, charts, theme
+from dashboard.showing import format as fmt
+from dashboard.showing.escape import for_markdown
 from widgets import answers, catalogue, chart, citation, filter_panel, findings_list, links, states
 from widgets.shell import View, run
 

@@ -9,11 +9,12 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import chart_text, charts, progress, queries
-from dashboard import format as fmt
-from dashboard.escape import for_markdown
-from dashboard.targets import Target
-from dashboard.units import comparable
+from dashboard.asking import progress, queries
+from dashboard.asking.targets import Target
+from dashboard.asking.units import comparable
+from dashboard.showing import chart_text, charts
+from dashboard.showing import format as fmt
+from dashboard.showing.escape import for_markdown
 from widgets import answers, catalogue, chart, citation, filter_panel, links, states
 from widgets.shell import View, run
 

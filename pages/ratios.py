@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import chart_text, charts, queries, ratios
-from dashboard import format as fmt
+from dashboard.asking import queries, ratios
+from dashboard.asking.interval import Interval
 from dashboard.errors import LibraryError
-from dashboard.escape import for_markdown
-from dashboard.interval import Interval
+from dashboard.showing import chart_text, charts
+from dashboard.showing import format as fmt
+from dashboard.showing.escape import for_markdown
 from widgets import answers, catalogue, chart, citation, figure_picker, filter_panel, links, states
 from widgets.shell import View, run
 

@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import adding
-from dashboard import format as fmt
-from dashboard.escape import for_markdown
-from dashboard.schema import METADATA
-from dashboard.words import Words
+from dashboard.files import adding
+from dashboard.showing import format as fmt
+from dashboard.showing.escape import for_markdown
+from dashboard.showing.words import Words
+from dashboard.store.schema import METADATA
 from widgets import catalogue, states, undecided, uploader
 from widgets.shell import REMOVED, View, run
 

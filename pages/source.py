@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import highlight, theme
-from dashboard.escape import for_markdown
-from dashboard.filters import Filter
+from dashboard.asking.filters import Filter
+from dashboard.showing import highlight, theme
+from dashboard.showing.escape import for_markdown
 from widgets import catalogue, corrections_log, document, figure_card, missed, states
 from widgets.shell import View, run
 

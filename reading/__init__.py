@@ -1,10 +1,10 @@
 """Files → reports: `read_report(path_or_bytes)` gives a Report or raises UnreadableReport."""
 
 from reading.collection import count_files, read_reports
-from reading.limits import Limits, default_limits
-from reading.pieces import pieces
 from reading.reader import read_report
 from reading.report import Cell, Heading, Note, Refusal, Report, Table, UnreadableReport
+from reading.safety.limits import Limits, default_limits
+from reading.structure.pieces import pieces
 
 __all__ = [
     "Cell",

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 
-from reading.archive import entry_name, open_archive, unpack
 from reading.kinds import kind_of
-from reading.limits import Limits, default_limits, limits_in_use
 from reading.reader import file_bytes, read_bytes
 from reading.report import Refusal, Report, UnreadableReport
+from reading.safety.archive import entry_name, open_archive, unpack
+from reading.safety.limits import Limits, default_limits, limits_in_use
 
 _NO_REPORTS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")  # what systems leave behind
 _AHEAD = 4  # files in the making at a time: enough for the processors, few enough for the memory

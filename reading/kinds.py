@@ -9,8 +9,8 @@ from pathlib import PurePath
 
 import regex
 
-from reading.archive import open_archive
 from reading.report import UnreadableReport
+from reading.safety.archive import open_archive
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (  # the streams of a compound file that tell what wrote it

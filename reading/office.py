@@ -9,8 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from reading.limits import default_limits
 from reading.report import UnreadableReport
+from reading.safety.limits import default_limits
 
 _TARGETS = {
     **dict.fromkeys(("doc", "rtf", "odt"), "docx"),

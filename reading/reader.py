@@ -8,11 +8,11 @@ from pathlib import Path
 
 from reading.encoding import decode
 from reading.kinds import kind_of, text_kind
-from reading.limits import Limits, default_limits, limits_in_use
 from reading.office import converted
-from reading.plain import read_plain
+from reading.plain.text import read_plain
 from reading.report import Report, UnreadableReport
-from reading.worker import read_apart
+from reading.safety.limits import Limits, default_limits, limits_in_use
+from reading.safety.worker import read_apart
 
 _CONVERTED = ("doc", "rtf", "odt", "xls", "xlsb", "ods")
 _REFUSED = {"encrypted": "password"}  # other kinds that cannot be read are codes themselves
@@ -71,38 +71,6 @@ def read_bytes(data: bytes, name: str, encoding: str | None) -> Report:
     if kind == "text":
         return read_plain(text, name=name, encoding=used, notes=notes)
     return read_apart(kind, data, name, encoding)
-
-
-def read_as(kind: str, data: bytes, name: str, encoding: str | None) -> Report:
-    """Read `data`, known to be `kind`, in this process. Libraries are loaded when needed."""
-    if kind == "docx":
-        from reading.docx import read_docx
-
-        return read_docx(data, name)
-    if kind == "xlsx":
-        from reading.workbook import read_xlsx
-
-        return read_xlsx(data, name)
-    if kind == "pdf":
-        from reading.pdf import read_pdf
-
-        return read_pdf(data, name)
-    if kind == "html":
-        from reading.html import read_html
-
-        return read_html(data, name, encoding)
-    if kind == "mail":
-        from reading.mail import read_mail
-
-        return read_mail(data, name, encoding)
-    text, used, notes = decode(data, encoding)
-    if kind == "csv":
-        from reading.separated import read_csv
-
-        return read_csv(text, name=name, encoding=used, notes=notes)
-    from reading.markdown import read_markdown
-
-    return read_markdown(text, name=name, encoding=used, notes=notes)
 
 
 def file_bytes(path: Path) -> bytes:

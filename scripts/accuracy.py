@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from dashboard.adding import extraction_version  # noqa: E402
+from dashboard.files.adding import extraction_version  # noqa: E402
 from tests.scoring import score_samples  # noqa: E402
 
 SHOWN = ("recall", "precision", "span", "number", "interval", "unit", "head", "metric")

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from dashboard.filters import Filter
-from dashboard.library import Library
+from dashboard.asking.filters import Filter
+from dashboard.store.library import Library
 
 Answer = TypeVar("Answer")
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import chart_text, theme
-from dashboard.theme import Palette
-from dashboard.words import Words
+from dashboard.showing import chart_text, theme
+from dashboard.showing.theme import Palette
+from dashboard.showing.words import Words
 
 _ICON = Path(__file__).with_name("icon.svg")
 _HEIGHT, _SIZE = 32, 19  # of the picture and of its letters, in its own units

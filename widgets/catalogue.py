@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import streamlit as st
 
-from dashboard.library import Library
+from dashboard.store.library import Library
 
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 

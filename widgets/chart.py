@@ -9,8 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import chart_frame, chart_text, downloads
-from dashboard.words import Words
+from dashboard.files import downloads
+from dashboard.showing import chart_frame, chart_text
+from dashboard.showing.words import Words
 
 
 def show(

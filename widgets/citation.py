@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dashboard import format as fmt
+from dashboard.showing import format as fmt
 from widgets import catalogue
 from widgets.shell import View
 

@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import format as fmt
-from dashboard.corrections import FIELDS
 from dashboard.errors import LibraryError
-from dashboard.escape import for_markdown
-from dashboard.words import Words
+from dashboard.showing import format as fmt
+from dashboard.showing.escape import for_markdown
+from dashboard.showing.words import Words
+from dashboard.store.corrections import FIELDS
 from reading import Report
 from widgets import states
 from widgets.shell import View

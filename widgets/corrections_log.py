@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import format as fmt
-from dashboard.corrections import FIELDS
-from dashboard.escape import for_markdown
-from dashboard.words import Words
+from dashboard.showing import format as fmt
+from dashboard.showing.escape import for_markdown
+from dashboard.showing.words import Words
+from dashboard.store.corrections import FIELDS
 from widgets import correcting
 from widgets.shell import View
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import highlight
-from dashboard.theme import Palette
-from dashboard.words import Words
+from dashboard.showing import highlight
+from dashboard.showing.theme import Palette
+from dashboard.showing.words import Words
 
 _FOLDER = Path(__file__).parent
 _HTML = '<div class="bar"><button type="button" disabled></button></div><article></article>'

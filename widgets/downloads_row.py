@@ -7,9 +7,9 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import downloads
-from dashboard.filters import Filter
-from dashboard.library import Library
+from dashboard.asking.filters import Filter
+from dashboard.files import downloads
+from dashboard.store.library import Library
 from widgets.shell import View
 
 # Format → extension, MIME type, and what builds it.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import format as fmt
-from dashboard.escape import for_markdown
-from dashboard.words import Words
+from dashboard.showing import format as fmt
+from dashboard.showing.escape import for_markdown
+from dashboard.showing.words import Words
 from reading import Report
 from widgets import correcting
 from widgets.shell import View

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import queries
+from dashboard.asking import queries
 from widgets import answers, catalogue
 from widgets.shell import View
 

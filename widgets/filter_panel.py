@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import format as fmt
-from dashboard import queries
-from dashboard.escape import for_markdown
-from dashboard.filters import FACETS, MARKS, Filter
-from dashboard.library import Library
-from dashboard.words import Words
+from dashboard.asking import queries
+from dashboard.asking.filters import FACETS, MARKS, Filter
+from dashboard.showing import format as fmt
+from dashboard.showing.escape import for_markdown
+from dashboard.showing.words import Words
+from dashboard.store.library import Library
 from widgets import answers, catalogue
 
 _FILTER = "filter"

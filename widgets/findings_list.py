@@ -6,9 +6,9 @@ from typing import Literal
 
 import streamlit as st
 
-from dashboard import finding_words
-from dashboard.escape import for_markdown
-from dashboard.findings import Finding
+from dashboard.asking.findings import Finding
+from dashboard.showing import finding_words
+from dashboard.showing.escape import for_markdown
 from widgets import links
 from widgets.shell import View
 

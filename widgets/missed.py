@@ -6,10 +6,11 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import format as fmt
-from dashboard import passage, theme
-from dashboard.corrections import sentence_at
-from dashboard.escape import for_markdown
+from dashboard.asking import passage
+from dashboard.showing import format as fmt
+from dashboard.showing import theme
+from dashboard.showing.escape import for_markdown
+from dashboard.store.corrections import sentence_at
 from reading import Report
 from widgets import correcting
 from widgets.shell import View

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import theme
+from dashboard.asking.filters import Filter
 from dashboard.errors import LibraryError
-from dashboard.filters import Filter
-from dashboard.library import Library
-from dashboard.words import LANGUAGES, Words, language_of
+from dashboard.showing import theme
+from dashboard.showing.words import LANGUAGES, Words, language_of
+from dashboard.store.library import Library
 from reading import UnreadableReport
 from widgets import brand, filter_panel, states
 

@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from dashboard.errors import LibraryError
-from dashboard.escape import for_markdown
-from dashboard.words import Words
+from dashboard.showing.escape import for_markdown
+from dashboard.showing.words import Words
 from reading import UnreadableReport
 from widgets import filter_panel
 

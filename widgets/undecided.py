@@ -9,8 +9,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import adding
-from dashboard.escape import for_markdown
+from dashboard.files import adding
+from dashboard.showing.escape import for_markdown
 from widgets.shell import REMOVED, UNDECIDED, View
 
 Work = Callable[[Iterable[adding.Event]], None]

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.words import Words
+from dashboard.showing.words import Words
 
 _BOX = "reports_upload"
 _STYLE = """<style>

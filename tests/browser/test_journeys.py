@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
-from dashboard.columns import COLUMNS
+from dashboard.showing.columns import COLUMNS
 from tests.browser.conftest import Server
 
 # A server that was just started loads its libraries with the first visit.

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 import pytest
 
-from dashboard.corrections import sentence_at
-from dashboard.library import Library
-from dashboard.schema import FIGURE_COLUMNS
+from dashboard.store.corrections import sentence_at
+from dashboard.store.library import Library
+from dashboard.store.schema import FIGURE_COLUMNS
 from reading import Report
 
 BLANK = dict.fromkeys(FIGURE_COLUMNS, "") | {

@@ -4,8 +4,9 @@ import pytest
 
 from benchmarks.reading import bad_files
 from dashboard import __main__ as command
-from dashboard import adding, corrections
-from dashboard.library import Library
+from dashboard.files import adding
+from dashboard.store import corrections
+from dashboard.store.library import Library
 from tests.reading.make import pdf_file
 
 GOOD = "查摆问题7.7万多个，整改问题6.6万余个。"
@@ -134,7 +135,7 @@ def test_extracting_again(library):
 
 
 def test_the_fields_to_correct_are_those_of_the_table():
-    from dashboard.schema import FIGURE_COLUMNS
+    from dashboard.store.schema import FIGURE_COLUMNS
 
     assert set(corrections.FIELDS) - {"checked"} < set(FIGURE_COLUMNS)
 

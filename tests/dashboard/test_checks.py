@@ -4,9 +4,10 @@ from math import inf
 
 import pytest
 
-from dashboard import checks, finding_words
-from dashboard.filters import Filter
-from dashboard.words import Words
+from dashboard.asking import checks
+from dashboard.asking.filters import Filter
+from dashboard.showing import finding_words
+from dashboard.showing.words import Words
 
 
 def fig(text, number, noun="问题", **more):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from dashboard import compare
+from dashboard.asking import compare
+from dashboard.asking.filters import Filter
 from dashboard.errors import LibraryError
-from dashboard.filters import Filter
 
 
 def fig(text, number, action, noun="", unit="件", **more):

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard import passage, queries
-from dashboard.corrections import sentence_at
+from dashboard.asking import passage, queries
+from dashboard.asking.filters import Filter
 from dashboard.errors import LibraryError
-from dashboard.filters import Filter
+from dashboard.store.corrections import sentence_at
 
 
 def at(library, report, text):

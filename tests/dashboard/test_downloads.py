@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import cells, downloads, workbook
-from dashboard.columns import COLUMNS
+from dashboard.asking.filters import Filter
+from dashboard.asking.queries import REPORT_COLUMNS
 from dashboard.errors import LibraryError
-from dashboard.filters import Filter
-from dashboard.queries import REPORT_COLUMNS
-from dashboard.schema import SHOWN_COLUMNS
+from dashboard.files import cells, downloads, workbook
+from dashboard.showing.columns import COLUMNS
+from dashboard.store.schema import SHOWN_COLUMNS
 
 ALL = Filter(roles=())
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import queries
-from dashboard.filters import FACETS, MARKS, Filter
+from dashboard.asking import queries
+from dashboard.asking.filters import FACETS, MARKS, Filter
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 values = st.lists(st.one_of(words, st.sampled_from(["", "~", "~*", "~~", "问题"])), max_size=3)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import interval
-from dashboard.interval import Interval
+from dashboard.asking import interval
+from dashboard.asking.interval import Interval
 
 
 def exactly(number):

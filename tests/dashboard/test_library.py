@@ -9,10 +9,10 @@ import duckdb
 import pandas as pd
 import pytest
 
-from dashboard import amendments
 from dashboard.errors import LibraryError
-from dashboard.library import Library
-from dashboard.schema import FIGURE_COLUMNS, SHOWN_COLUMNS
+from dashboard.store import amendments
+from dashboard.store.library import Library
+from dashboard.store.schema import FIGURE_COLUMNS, SHOWN_COLUMNS
 from reading import Cell, Heading, Note, Report, Table
 
 
@@ -99,7 +99,7 @@ def test_a_killed_process_leaves_the_report_wholly_out(root, library_path):
     script = """
         import os, sys
         from dashboard import amendments
-        from dashboard.library import Library
+        from dashboard.store.library import Library
         sys.path.insert(0, "tests/dashboard")
         from conftest import make_report
         library = Library()
@@ -123,7 +123,7 @@ def test_a_killed_process_leaves_the_report_wholly_out(root, library_path):
 def test_a_second_process_is_told_that_the_file_is_in_use(root, filled):
     script = """
         from dashboard.errors import LibraryError
-        from dashboard.library import Library
+        from dashboard.store.library import Library
         try:
             Library()
         except LibraryError as error:

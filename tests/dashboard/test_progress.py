@@ -2,9 +2,9 @@
 
 import pytest
 
-from dashboard import progress, queries
-from dashboard.filters import Filter
-from dashboard.units import comparable
+from dashboard.asking import progress, queries
+from dashboard.asking.filters import Filter
+from dashboard.asking.units import comparable
 
 
 def fig(text, number, stage, noun="问题", unit="个", **more):

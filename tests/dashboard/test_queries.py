@@ -3,10 +3,10 @@
 import pandas as pd
 import pytest
 
-from dashboard import queries
+from dashboard.asking import queries
+from dashboard.asking.filters import FACETS, Filter
 from dashboard.errors import LibraryError
-from dashboard.filters import FACETS, Filter
-from dashboard.schema import SHOWN_COLUMNS
+from dashboard.store.schema import SHOWN_COLUMNS
 
 
 @pytest.fixture

@@ -2,10 +2,10 @@
 
 import pytest
 
-from dashboard import queries, ratios
+from dashboard.asking import queries, ratios
+from dashboard.asking.filters import Filter
+from dashboard.asking.ratios import Ratio, Side
 from dashboard.errors import LibraryError
-from dashboard.filters import Filter
-from dashboard.ratios import Ratio, Side
 
 
 def figure(text, number, unit, high=None, **more):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from dashboard import adding, checks, compare, progress
-from dashboard.filters import Filter
+from dashboard.asking import checks, compare, progress
+from dashboard.asking.filters import Filter
+from dashboard.files import adding
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ import pytest
 
 from extract import COLUMNS, extract_figures
 from extract.__main__ import main
-from extract.command_words import LANGUAGES, table
-from extract.explain import explain
-from extract.output import FORMATS, safe, to_csv, to_json, to_xlsx
+from extract.command.explain import explain
+from extract.command.output import FORMATS, safe, to_csv, to_json, to_xlsx
+from extract.command.words import LANGUAGES, table
 
 ROOT = Path(__file__).parents[2]
 TEXT = "全市查摆问题7.7万多个，处分XXX人次，每月开展3至5次，参加人员超过300人。"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from extract import extract_figures
-from extract.find import find_figures
-from extract.numeral import read_numeral
+from extract.number.numeral import read_numeral
+from extract.role.find import find_figures
 
 DISAGREEMENTS = Path(__file__).parents[1] / "cases" / "conform_disagreements.jsonl"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extract.numeral_pattern import NUMERAL, START
+from extract.number.numeral_pattern import NUMERAL, START
 
 
 def test_no_group_is_possessive() -> None:

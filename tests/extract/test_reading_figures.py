@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from extract import extract_figures
-from extract.shown import COUNTED, interval, plain_number, records
+from extract.command.shown import COUNTED, interval, plain_number, records
 
 PAGE = Path(__file__).parents[2] / "docs" / "reading-figures.md"
 

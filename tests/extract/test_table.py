@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from extract import COLUMNS, extract_figures, extract_report
-from extract.table import CATEGORIES
+from extract.frame import CATEGORIES
 from reading import Heading, Report, read_report
 
 SAMPLES = sorted((Path(__file__).parents[2] / "data" / "reports").glob("*.txt"))

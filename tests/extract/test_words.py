@@ -76,7 +76,7 @@ def test_every_expression_holds_a_numeral(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(path.name for path in WORDS.iterdir()))
 def test_every_list_is_read_by_the_extractor(name: str) -> None:
-    code = WORDS.parent.glob("*.py")
+    code = WORDS.parent.rglob("*.py")
     assert any(f'"{name}"' in path.read_text(encoding="utf-8") for path in code)
 
 

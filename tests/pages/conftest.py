@@ -8,9 +8,9 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard.adding import add_sources
 from dashboard.errors import LibraryError
-from dashboard.library import Library
+from dashboard.files.adding import add_sources
+from dashboard.store.library import Library
 from widgets.shell import open_library
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,8 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import chart_frame, chart_text, charts, series_chart
-from dashboard.words import LANGUAGES, Words
+from dashboard.showing import chart_frame, chart_text, charts, series_chart
+from dashboard.showing.words import LANGUAGES, Words
 
 TRAP = "<b>粗</b><a href='javascript:alert(1)'>链</a>"
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from dashboard import finding_words
-from dashboard.checks import CODES
-from dashboard.findings import Finding
-from dashboard.words import LANGUAGES, Words
+from dashboard.asking.checks import CODES
+from dashboard.asking.findings import Finding
+from dashboard.showing import finding_words
+from dashboard.showing.words import LANGUAGES, Words
 
 
 def figure(metric: str, text: str, number: float, unit: str = "万人") -> dict[str, object]:

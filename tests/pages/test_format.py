@@ -4,7 +4,7 @@ from math import inf, nan
 
 import pytest
 
-from dashboard import format as fmt
+from dashboard.showing import format as fmt
 
 CASES = [
     (77000.0, "7.7万", "77,000"),

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard import highlight
-from dashboard.escape import for_chart, for_html, for_markdown
+from dashboard.showing import highlight
+from dashboard.showing.escape import for_chart, for_html, for_markdown
 
 TEXT = "一、查摆问题\n　　全县查摆问题120个，整改96个。\r\n\n完。"
 

@@ -8,10 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextInput
 
+from dashboard.asking.filters import Filter
 from dashboard.errors import LibraryError
-from dashboard.filters import Filter
-from dashboard.library import Library
-from dashboard.words import LANGUAGES, Words
+from dashboard.showing.words import LANGUAGES, Words
+from dashboard.store.library import Library
 from widgets.shell import SECTIONS, open_library
 
 PAGES = [name for names in SECTIONS.values() for name in names]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.words import LANGUAGES, Words, table
-from extract.command_words import table as command_table
+from dashboard.showing.words import LANGUAGES, Words, table
+from extract.command.words import table as command_table
 from widgets.states import told
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,7 +20,7 @@ ADDED = {"not_extracted", "several_pieces"}
 def _raised(*names: str) -> dict[str, set[str]]:
     """The codes given to calls of these names in reading/, each with the details that come along."""
     found: dict[str, set[str]] = {}
-    for path in (ROOT / "reading").glob("*.py"):
+    for path in (ROOT / "reading").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(node, ast.Call) or not node.args:
                 continue

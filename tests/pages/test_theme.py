@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import theme
+from dashboard.showing import theme
 
 CONFIG = tomllib.loads(
     (Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml").read_text("utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.words import Words
+from dashboard.showing.words import Words
 from widgets.shell import open_library
 
 Open = Callable[..., AppTest]

@@ -7,16 +7,16 @@ from string import Formatter
 
 import pytest
 
-from dashboard.schema import BY_HAND
-from dashboard.words import LANGUAGES, Words, language_of, table
-from extract import command_words
+from dashboard.showing.words import LANGUAGES, Words, language_of, table
+from dashboard.store.schema import BY_HAND
+from extract.command import words as command_words
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [
     *ROOT.glob("app.py"),
     *ROOT.glob("pages/*.py"),
     *ROOT.glob("widgets/*.py"),
-    *ROOT.glob("dashboard/*.py"),
+    *ROOT.glob("dashboard/**/*.py"),
 ]
 STATES = {"explain", "nothing_matches", "_panel"}
 

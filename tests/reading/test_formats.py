@@ -487,7 +487,7 @@ def test_workbook_shows_what_is_shown() -> None:
     ],
 )
 def test_number_as_shown(value: float, style: str, shown: str) -> None:
-    from reading.number_format import number_text
+    from reading.sheets.number_format import number_text
 
     assert number_text(value, style) == shown
 

@@ -18,7 +18,7 @@ from reading import (
     read_report,
     read_reports,
 )
-from reading.worker import read_apart
+from reading.safety.worker import read_apart
 from tests.reading.make import docx_file, html_file, pdf_file, pdf_pages, xlsx_file, zip_file
 
 TEXT = "共查摆问题12个，整改8个。"
@@ -61,7 +61,7 @@ def test_past_a_limit(data: bytes, limits: Limits | None, code: str) -> None:
 
 
 def test_limits_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    from reading.limits import _from_environment
+    from reading.safety.limits import _from_environment
 
     monkeypatch.setenv("READING_MAX_BYTES", "10")
     _from_environment.cache_clear()
@@ -233,8 +233,8 @@ def test_worker_outlives_bad_files(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _misbehave(what: str, limits: Limits) -> Report:
-    from reading import worker
-    from reading.limits import limits_in_use
+    from reading.safety import worker
+    from reading.safety.limits import limits_in_use
 
     grow = "import time; held = [(b'x' * 10**7, time.sleep(0.01)) for _ in range(500)]"
     deeds = {
@@ -244,10 +244,12 @@ def _misbehave(what: str, limits: Limits) -> Report:
         "end": "os._exit(3)",
     }
     # Where the system has no bound of its own, the process watches itself.
-    watch = "import reading.memory as m; m.limit_memory = m.watch; " if what == "grow" else ""
+    watch = (
+        "import reading.safety.memory as m; m.limit_memory = m.watch; " if what == "grow" else ""
+    )
     start = worker._START.replace(
         "serve()",
-        f"{watch}import os, reading.reader as r; r.read_as = lambda *a: exec({deeds[what]!r}, "
+        f"{watch}import os, reading.serving as r; r.read_as = lambda *a: exec({deeds[what]!r}, "
         "{'os': os}); serve()",
     )
     worker.close_workers()

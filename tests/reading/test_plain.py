@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from reading import UnreadableReport, read_report
-from reading.lines import join
+from reading.structure.lines import join
 
 SIMPLE = "共查摆问题7.7万多个，制定整改措施8.3万余条。\n各级党组织开展一次专题学习。"
 TRADITIONAL = "共查處違紀人員12名，罰款34萬元。\n各機關開展一次專題學習。"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.find import find_figures
-from extract.tables import outside_tables, table_figures
+from extract.role.find import find_figures
+from extract.tables.figures import outside_tables, table_figures
 from reading import read_report
 from tests.reading.make import docx_file, pdf_file, xlsx_file
 

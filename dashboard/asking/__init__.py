@@ -1,0 +1,1 @@
+"""What the pages ask of the library: filters, figures, and what follows from them."""

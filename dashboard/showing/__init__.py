@@ -1,0 +1,1 @@
+"""How answers are shown: words, numbers as written, colours, charts, highlighted text."""

@@ -1,0 +1,243 @@
+"""The library of reports: their texts, their figures, and what people corrected in them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from dashboard.errors import LibraryError
+from dashboard.store import amendments, corrections, stored_report
+from dashboard.store.database import Store, one
+from dashboard.store.schema import METADATA, SHOWN_COLUMNS, quoted
+from reading import Report
+
+
+class Library(Store):
+    """The one owner of the library file. `Library(path)`; default `LIBRARY` or data/library.duckdb.
+
+    Every method is safe to call from any thread. Changes are one transaction each.
+    """
+
+    def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
+        super().__init__(path)
+        # A removal can be undone as long as the dashboard runs; what was removed does not stay.
+        if self.rows("SELECT 1 FROM reports WHERE removed LIMIT 1"):
+            self.purge()
+
+    # -- reports ---------------------------------------------------------------------------
+
+    def add(self, report: Report, figures: pd.DataFrame, *, extraction: str = "") -> str:
+        """Put a report in with its figures (FIGURES.md's columns) and return its id.
+
+        A report that is there already stays as it is; one that was removed comes back.
+        """
+        if self.has(report.id):
+            return report.id
+        with self.writing() as cursor:
+            if self._state(cursor, report.id) is not None:
+                self._set_removed(cursor, report.id, False)
+                return report.id
+            row = stored_report.to_row(report)
+            row |= {"added_at": amendments.now(), "extraction": extraction, "removed": False}
+            names = list(row)
+            cursor.execute(
+                f"INSERT INTO reports ({quoted(names)}) VALUES ({', '.join('?' * len(names))})",
+                list(row.values()),
+            )
+            amendments.insert_figures(cursor, report.id, figures)
+            amendments.refresh(cursor, report.id)
+        return report.id
+
+    def has(self, report: str) -> bool:
+        """Whether the library holds this report (and it is not removed)."""
+        return bool(self.rows("SELECT 1 FROM reports WHERE id = ? AND NOT removed", [report]))
+
+    def remove(self, report: str) -> None:
+        """Take a report out; `restore` brings it back until `purge`. Raises `unknown_report`."""
+        with self.writing() as cursor:
+            self._must_be_in(cursor, report)
+            self._set_removed(cursor, report, True)
+
+    def restore(self, report: str) -> None:
+        """Undo `remove`. Raises `unknown_report` when there is nothing to bring back."""
+        with self.writing() as cursor:
+            if self._state(cursor, report) is not True:
+                raise LibraryError("unknown_report", report=report)
+            self._set_removed(cursor, report, False)
+
+    def purge(self) -> int:
+        """Delete for good the reports that were removed, with all that hangs on them; how many."""
+        gone = "(SELECT id FROM reports WHERE removed)"
+        with self.writing() as cursor:
+            count = one(cursor, "SELECT count(*) FROM reports WHERE removed")
+            for table in ("figures", "corrections", "matches"):
+                cursor.execute(f"DELETE FROM {table} WHERE report IN {gone}")
+            cursor.execute("DELETE FROM reports WHERE removed")
+        return int(count[0]) if count else 0
+
+    def update(self, report: str, **metadata: str) -> None:
+        """Change title, source, organisation, date, campaign or name. Raises `unknown_report`,
+        `bad_field`."""
+        for field in metadata:
+            if field not in METADATA:
+                raise LibraryError("bad_field", field=field)
+        with self.writing() as cursor:
+            if self._state(cursor, report) is None:
+                raise LibraryError("unknown_report", report=report)
+            for field, value in metadata.items():
+                cursor.execute(
+                    f"UPDATE reports SET {field} = ? WHERE id = ?", [value.strip(), report]
+                )
+
+    def re_extract(
+        self, report: str, extract: Callable[[Report], pd.DataFrame], *, extraction: str = ""
+    ) -> int:
+        """Replace a report's figures by what `extract` finds now; corrections stay. How many."""
+        figures = extract(self.report(report))
+        with self.writing() as cursor:
+            self._must_be_in(cursor, report)
+            cursor.execute("DELETE FROM figures WHERE report = ?", [report])
+            amendments.insert_figures(cursor, report, figures)
+            cursor.execute("UPDATE reports SET extraction = ? WHERE id = ?", [extraction, report])
+            amendments.refresh(cursor, report)
+        return len(figures)
+
+    def reports(self) -> pd.DataFrame:
+        """The reports, newest date first: id, title, source, organisation, date, campaign, name,
+        format, encoding, length (characters), added_at, extraction, figures (statistics)."""
+        return self.sql(
+            # The texts are measured first: joined and sorted they would have to fit into memory.
+            f"""WITH listed AS MATERIALIZED (
+                    SELECT id, {quoted(METADATA)}, format, encoding, length(text) AS length,
+                        added_at, extraction
+                    FROM reports WHERE NOT removed)
+                SELECT listed.*, coalesce(n, 0)::INTEGER AS figures
+                FROM listed LEFT JOIN (
+                    SELECT report, count(*) AS n FROM shown WHERE role = 'statistic' GROUP BY report
+                ) ON report = id
+                ORDER BY date DESC, added_at DESC, id"""
+        )
+
+    def report(self, report: str) -> Report:
+        """A report as it was read, with the metadata as corrected. Raises `unknown_report`."""
+        with self._asking, self._connection.cursor() as cursor:
+            found = cursor.execute("SELECT * FROM reports WHERE id = ?", [report])
+            names = [column[0] for column in found.description or ()]
+            rows = found.fetchall()
+        if not rows:
+            raise LibraryError("unknown_report", report=report)
+        return stored_report.from_row(dict(zip(names, rows[0], strict=True)))
+
+    def figures(self, report: str) -> pd.DataFrame:
+        """All figures of one report, corrected, in order of `start` (SHOWN_COLUMNS)."""
+        return self.sql(
+            f'SELECT {quoted(SHOWN_COLUMNS)} FROM shown WHERE report = ? ORDER BY start, "end"',
+            [report],
+        )
+
+    # -- corrections -----------------------------------------------------------------------
+
+    def correct(self, report: str, start: int, end: int, field: str, value: Any) -> int:
+        """Set one field of the figure at start–end; returns the entry's number, for `undo`.
+
+        Fields and values: `corrections.FIELDS`. `part_of` takes the whole's (start, end) or None.
+        Raises `unknown_report`, `bad_span` (no figure there), `bad_field`, `bad_value`.
+        """
+        text = corrections.to_text(field, value)
+        with self.writing() as cursor:
+            self._must_be_in(cursor, report)
+            self._must_stand(cursor, report, start, end)
+            if field == "part_of" and value is not None:
+                if tuple(value) == (start, end):
+                    raise LibraryError("bad_value", field=field, value=text)
+                self._must_stand(cursor, report, *value)
+            entry = amendments.log(cursor, report, start, end, field, text)
+            amendments.refresh(cursor, report)
+        return entry
+
+    def check(self, report: str, start: int, end: int, checked: bool = True) -> int:
+        """Mark a figure as checked (or not); returns the entry's number."""
+        return self.correct(report, start, end, "checked", checked)
+
+    def add_missed(self, report: str, start: int, end: int, **fields: Any) -> int:
+        """Mark a passage as a figure that the extraction missed; `fields` as for `correct`.
+
+        The text is the report's own at start–end. Returns the number of the entry whose undo takes
+        the passage away again. Raises `unknown_report`, `bad_span` (outside the text, empty, or
+        over a figure that is there), `bad_field`, `bad_value`.
+        """
+        texts = {field: corrections.to_text(field, value) for field, value in fields.items()}
+        length = len(self.report(report).text)
+        with self.writing() as cursor:
+            self._must_be_in(cursor, report)
+            taken = one(
+                cursor,
+                'SELECT 1 FROM shown WHERE report = ? AND start < ? AND "end" > ?',
+                [report, end, start],
+            )
+            if not 0 <= start < end <= length or taken:
+                raise LibraryError("bad_span", report=report, start=start, end=end)
+            entry = amendments.log(cursor, report, start, end, corrections.MISSED, "")
+            for field, text in texts.items():
+                amendments.log(cursor, report, start, end, field, text)
+            amendments.refresh(cursor, report)
+        return entry
+
+    def undo(self, entry: int) -> None:
+        """Take an entry of the corrections back (the log keeps both). Raises `unknown_entry`."""
+        with self.writing() as cursor:
+            found = one(
+                cursor,
+                """SELECT report, start, "end" FROM corrections WHERE entry = ? AND undoes IS NULL
+                   AND entry NOT IN (SELECT undoes FROM corrections WHERE undoes IS NOT NULL)""",
+                [entry],
+            )
+            if found is None:
+                raise LibraryError("unknown_entry", entry=entry)
+            report, start, end = found
+            self._must_be_in(cursor, report)
+            amendments.log(cursor, report, start, end, corrections.UNDO, "", undoes=entry)
+            amendments.refresh(cursor, report)
+
+    def corrections(self, report: str = "") -> pd.DataFrame:
+        """The log, newest first: entry, report, start, end, field, value, made_at, undone,
+        applied (false: no figure stands at its place any more)."""
+        with self._connection.cursor() as cursor:
+            names = [report] if report else _corrected(cursor)
+            noted = [entry for name in names for entry in amendments.history(cursor, name)]
+        return corrections.history_frame(noted)
+
+    # -- inside ----------------------------------------------------------------------------
+
+    def _state(self, cursor: duckdb.DuckDBPyConnection, report: str) -> bool | None:
+        """None: not known; else whether it is removed."""
+        found = one(cursor, "SELECT removed FROM reports WHERE id = ?", [report])
+        return None if found is None else bool(found[0])
+
+    def _set_removed(self, cursor: duckdb.DuckDBPyConnection, report: str, removed: bool) -> None:
+        cursor.execute("UPDATE reports SET removed = ? WHERE id = ?", [removed, report])
+        (amendments.hide if removed else amendments.refresh)(cursor, report)
+
+    def _must_be_in(self, cursor: duckdb.DuckDBPyConnection, report: str) -> None:
+        if self._state(cursor, report) is not False:
+            raise LibraryError("unknown_report", report=report)
+
+    def _must_stand(
+        self, cursor: duckdb.DuckDBPyConnection, report: str, start: int, end: int
+    ) -> None:
+        found = one(
+            cursor,
+            'SELECT 1 FROM shown WHERE report = ? AND start = ? AND "end" = ?',
+            [report, start, end],
+        )
+        if not found:
+            raise LibraryError("bad_span", report=report, start=start, end=end)
+
+
+def _corrected(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    found = cursor.execute("SELECT DISTINCT report FROM corrections ORDER BY report").fetchall()
+    return [row[0] for row in found]

@@ -1,0 +1,1 @@
+"""The command line: its words, its columns, its files, and how a reading is explained."""

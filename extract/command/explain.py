@@ -1,0 +1,89 @@
+"""Explaining: what was read in a text, figure by figure, and by which rule."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from extract.command.shown import COUNTED, interval, plain_number, records
+from extract.command.words import known, say
+from extract.extraction import extract_figures
+
+
+def explain(text: str, language: str = "zh") -> str:
+    """What was read in `text`: for each figure a block of lines, or a sentence that there is none.
+
+    `language` is `zh` or `en`. What the report says stays in its own words.
+    """
+    table = extract_figures(text)
+    if table.empty:
+        return say(language, "cli", "nothing")
+    rows = records(table)
+    blocks = [_block(rows, place, language) for place in range(len(rows))]
+    return "\n\n".join(blocks)
+
+
+def _block(rows: list[dict[str, Any]], place: int, language: str) -> str:
+    row = rows[place]
+    role = say(language, "role", row["role"])
+    lines = [f"[{place}] {row['text']!s}  {role}  ({row['start']}–{row['end']})"]
+    colon = say(language, "column", "colon")
+    lines += [
+        f"    {say(language, 'column', column)}{colon}{told}"
+        for column, told in _told(row, rows, language)
+        if told
+    ]
+    return "\n".join(lines).replace("\r", " ")
+
+
+def _told(
+    row: dict[str, Any], rows: list[dict[str, Any]], language: str
+) -> Iterator[tuple[str, str]]:
+    """What is told of a figure: column and words, in order."""
+    joint = say(language, "column", "joint")
+    if row["role"] in COUNTED:
+        yield "number", plain_number(row["number"])
+        yield "interval", joint.join(filter(None, (interval(row), _bound(row, language))))
+        yield "approx", row["approx"]
+        none = say(language, "column", "none")
+        yield "unit", f"{row['unit'] or none}{joint}{say(language, 'kind', row['kind'])}"
+        yield "metric", row["metric"] or none
+        yield "action", row["action"]
+        yield "object", row["object"]
+        yield "stage", say(language, "stage", row["stage"])
+        status = say(language, "status", row["status"])
+        direction = row["direction"] and say(language, "status", row["direction"])
+        yield "status", joint.join(filter(None, (status, direction)))
+        yield "part_of", _other(row["part_of"], rows)
+        yield "repeats", _other(row["repeats"], rows)
+        yield "scope", row["scope"]
+        yield "period", row["period"]
+    yield "section", row["section"]
+    yield "rule", _words("rule", row["rule"], language)
+    yield "doubt", _words("doubt", row["doubt"], language)
+
+
+def _bound(row: dict[str, Any], language: str) -> str:
+    low, high = row["low"], row["high"]
+    if math.isnan(low):
+        name = "unknown"
+    elif math.isinf(high):
+        name = "least"
+    elif math.isinf(low):
+        name = "most"
+    else:
+        name = "exact" if low == high else "range"
+    return say(language, "bound", name)
+
+
+def _other(place: Any, rows: list[dict[str, Any]]) -> str:
+    """The figure that `part_of` or `repeats` points at, with its number in the list."""
+    return "" if pd.isna(place) else f"[{place}] {rows[place]['text']}"
+
+
+def _words(column: str, name: str, language: str) -> str:
+    """The name of a rule or of a doubt in words; the table names them in English."""
+    return say(language, column, name) if known(column, name) else name

@@ -1,0 +1,104 @@
+"""Figures as a person reads them on a console: numbers, intervals, and the table in columns."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from extract.command.words import say
+
+COUNTED = ("statistic", "redacted")
+_COLUMNS = ("text", "number", "interval", "unit", "metric", "stage", "status", "part_of", "scope")
+_RIGHT = ("number", "part_of")
+_WIDEST = 36  # columns of the console; a longer name is cut
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of `table`, each as a table from column to value."""
+    names = list(map(str, table.columns))
+    values = table.astype(object).itertuples(index=False, name=None)
+    return [dict(zip(names, row, strict=True)) for row in values]
+
+
+def plain_number(value: float) -> str:
+    """`77,000`, `85.7`; empty where there is no one number."""
+    if math.isnan(value):
+        return ""
+    return f"{value:,.0f}" if value.is_integer() else f"{value:,.10g}"
+
+
+def interval(row: Mapping[str, Any]) -> str:
+    """The interval that the wording allows: `77,000–78,000`, `≥ 300`, `≤ 7`; empty when exact."""
+    low, high = row["low"], row["high"]
+    if math.isnan(low) or low == high:
+        return ""
+    if math.isinf(high):
+        return f"≥ {plain_number(low)}"
+    if math.isinf(low):
+        return f"≤ {plain_number(high)}"
+    return f"{plain_number(low)}–{plain_number(high)}"
+
+
+def in_columns(tables: Sequence[tuple[str, pd.DataFrame]], language: str) -> str:
+    """The rows of `tables` (each with the name of its report) as lines in columns.
+
+    The report's name stands in front when there are several. `part_of` is the row number of the
+    whole, so the rows are numbered.
+    """
+    several = len(tables) > 1
+    headers = ["", *(say(language, "column", column) for column in _COLUMNS)]
+    if several:
+        headers.insert(0, say(language, "column", "name"))
+    lines = [headers]
+    for name, table in tables:
+        for place, row in zip(table.index, records(table), strict=True):
+            cells = [str(place), *(_cell(row, column, language) for column in _COLUMNS)]
+            lines.append([name, *cells] if several else cells)
+    right = {headers.index(""), *(headers.index(say(language, "column", c)) for c in _RIGHT)}
+    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(
+            _padded(cell, width, place in right)
+            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
+        for line in lines
+    )
+
+
+def _cell(row: Mapping[str, Any], column: str, language: str) -> str:
+    if column == "number":
+        return plain_number(row["number"])
+    if column == "interval":
+        return interval(row)
+    if row["role"] not in COUNTED and column in ("stage", "status"):
+        return say(language, "role", row["role"]) if column == "status" else ""
+    if column == "stage":
+        return say(language, "stage", row["stage"])
+    if column == "status":
+        direction = row["direction"] and say(language, "status", row["direction"])
+        return say(language, "status", row["status"]) + (f" {direction}" if direction else "")
+    value = row[column]
+    return _cut("" if value is None or value is pd.NA else " ".join(str(value).split()))
+
+
+def _cut(text: str) -> str:
+    """`text` cut to the widest cell, with … where something is left out."""
+    if _width(text) <= _WIDEST:
+        return text
+    while _width(text) >= _WIDEST:
+        text = text[:-1]
+    return text + "…"
+
+
+def _width(text: str) -> int:
+    """How many places of a console `text` takes: two for a Chinese character."""
+    return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
+
+
+def _padded(text: str, width: int, right: bool) -> str:
+    blanks = " " * (width - _width(text))
+    return blanks + text if right else text + blanks

@@ -1,0 +1,84 @@
+"""Gaps: the words between two figures of one clause, and which of them belong to which figure."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.figure import Figure
+from extract.name.noun import begins_clause, begins_with_verb, last_comma, noun_behind
+from extract.text.clause import clause_end
+
+
+def is_joint(gap: str) -> bool:
+    """Whether the gap is nothing but 、 or 和 (or nothing at all)."""
+    return not gap.strip("、和及与或 \n\u3000")
+
+
+def noun_waits(text: str, figure: Figure, following: Figure) -> bool:
+    """Whether the noun may stand behind the next figure (161类811条建议)."""
+    gap = text[figure.after : following.before]
+    return not gap or (is_joint(gap) and noun_follows(text, following))
+
+
+def noun_follows(text: str, figure: Figure) -> bool:
+    """Whether a noun, and nothing that is told of the figure, stands just behind it."""
+    if text[figure.after : figure.after + 1] == "、":
+        return False
+    end = clause_end(text, figure.after, figure.after + 8)
+    return bool(noun_behind(text, figure.after, end)) and not (
+        begins_with_verb(text, figure.after, end) and begins_clause(text, figure.after, end)
+    )
+
+
+# 从2002年1288亿元｜增加到2007年的｜3664亿元
+_TO = regex.compile(r"[到至为成](?:[^，。；：、]{0,10}的)?$")
+
+
+def begins_change(text: str, figure: Figure, following: Figure | None) -> bool:
+    """Whether the next figure tells what the change comes to that begins with this one."""
+    if following is None or following.before - figure.after > 30:
+        return False
+    return _TO.search(text, figure.after, following.before) is not None or is_joint(
+        text[figure.after : following.before]
+    )
+
+
+def share_out(text: str, figure: Figure, stop: int) -> tuple[str, int]:
+    """Divide the words between two figures: the noun of the first, and where the rest begins."""
+    start = figure.after
+    gap = text[start:stop]
+    if gap[0] in "、和及与":
+        return "", start + 1
+    trimmed = gap.rstrip("、和及与或以并 \n")
+    if len(trimmed) < len(gap):
+        end, rest = start + len(trimmed), stop
+    else:
+        cut = last_comma(text, start, stop)
+        end, rest = (cut, cut + 1) if cut > start else (stop, -1)
+    noun = noun_behind(text, start, end, to_figure=end == stop)
+    used = start + gap.find(noun) + len(noun) if noun and noun in gap else start
+    told = bool(noun) and rest == stop and gap[len(trimmed)] == "、"
+    if rest < 0 or (used < end and not told):
+        # What is left belongs to the next figure, unless it tells of this one (党员登台授课、…).
+        rest = used
+    people = _PEOPLE.match(noun)
+    if people and rest == stop:
+        # 400多名党员干部走访企业3900多家
+        return noun[: people.end()], start + people.end()
+    if rest == used:
+        place = PLACE.match(noun)
+        if place and _QUANTITY.search(noun):
+            return noun[: place.end()], start + place.end()
+    return noun, rest
+
+
+# 832个贫困县辍学学生人数减少26.7万: the first noun ends with the place, the rest names the next.
+PLACE = regex.compile(
+    r"[^的]{1,14}?(?:县（市、区）|县（市）|市（州）|中小学|市县单位|旗县|县区|区县|市县|县市|贫困县|省份|省市|县|市|省|村|乡镇|单位|企业|学校|部门|家庭)(?=[^的级域政府委场民容单]..)"
+)
+_PEOPLE = regex.compile(
+    r"[\p{Han}]{0,10}?(?:干部|党员|群众|人员|职工|志愿者|民警|代表|委员|教师|学生|居民|村民|专家|医生|律师)(?=(?:走访|参加|参与|开展|深入|接受|联系|结对|服务|慰问|检查|排查|报名|包保)[\p{Han}])"
+)
+_QUANTITY = regex.compile(
+    r"(?:人数|数量|总数|收入|比例|比重|总额|总量|增幅|增速|产量|产值|面积|金额|资金|成本|费用|[^效]率|价格|投资)"
+)

@@ -1,0 +1,164 @@
+"""Names carried on: what a figure with no name of its own takes over from what stands before."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.figure import Figure
+from extract.name.named_clause import Surroundings
+from extract.name.phrase import take_apart
+from extract.name.subject import split_subject
+from extract.text.clause import clause_start
+from extract.text.period import Dates
+from extract.text.verb import NOMINAL, action_of, stage_of
+
+_ADDING = frozenset(["新增", "净增", "新增加"])
+
+
+def join_earlier(around: Surroundings, figure: Figure) -> None:
+    """Put the name of the figure before in front of one that needs it: 占总人次, 新增, 已解决."""
+    text, start, dates = around.text, around.start, around.dates
+    earlier = around.previous.figure if around.previous else None
+    if figure.metric in _HOLDING and _name_held(text, figure, start, dates):
+        return
+    if earlier is None or not earlier.metric:
+        return
+    if any(sign in text[earlier.after : figure.before] for sign in "。！？；;\n"):
+        return
+    figure.metric = _BEFORE_SHARE.sub("", figure.metric)
+    if figure.metric.startswith("平均每") and earlier.object and earlier.unit == figure.unit:
+        # 制定整改措施3018条，平均每个问题2.4条
+        figure.metric = figure.metric + earlier.object
+    elif figure.metric in _EXTENTS and earlier.object:
+        # 新增上市公司45家、总量达1224家
+        thing = _NEW.sub("", earlier.object)
+        figure.metric, figure.action = thing + figure.metric, ""
+    elif figure.metric in _RATES:
+        # 费用由8127元降至7450元，降幅8.3%
+        figure.metric = earlier.metric + figure.metric
+    elif (
+        figure.metric.startswith("占")
+        or figure.metric == "比重"
+        or figure.metric in _ADDING
+        or (figure.kind == "percent" and _OF_THE_AIM.fullmatch(figure.metric))
+    ):
+        # 城镇新增就业5230人，完成年度任务的116.2%
+        figure.metric, figure.action = earlier.metric + figure.metric, earlier.action
+    elif figure.metric in _PER_HEAD_WORDS:
+        figure.metric, figure.action = figure.metric + earlier.metric, ""
+    elif figure.metric in _SORTING and earlier.object:
+        # 征求意见689条，归纳为4大类
+        figure.metric = figure.metric + earlier.object
+    elif (
+        figure.metric == figure.action
+        and figure.unit == earlier.unit
+        and earlier.stage == "raised"
+        and earlier.object
+        and earlier.object != earlier.action
+        and stage_of(figure.action, figure.metric) == "done"
+    ):
+        # 查摆问题83个，已解决73个: what was found is what was solved.
+        # Of a long list of examples only what they are examples of: 教育、住房等民生问题.
+        figure.metric = figure.action + _thing_of(earlier.object.rpartition("等")[2], figure.action)
+
+
+def _thing_of(told: str, action: str) -> str:
+    """The thing that `action` is done to, where a name tells of other deeds (移送｜职务犯罪)."""
+    named = told.find(action, 0, len(told) - 2)
+    if named >= 0:
+        # 审查起诉危险驾驶犯罪: the deed itself is named among the others.
+        return told[named + len(action) :]
+    deed = split_subject(told)[0]
+    while (verb := action_of(deed)) and len(deed) - len(verb) >= 2 and verb not in NOMINAL:
+        deed = deed[len(verb) :]
+    return deed
+
+
+# 完成年度任务, 年初预算: what was aimed at, by which the thing before is measured.
+_OF_THE_AIM = regex.compile(
+    r"(?:完成|达到|占|为)?(?:年度|全年|年初|全市|省下达|市下达|既定|预期)*(?:目标|任务|计划|预算)+(?:数|总数)?"
+)
+# 约占, 仅占: words in front of a share.
+_BEFORE_SHARE = regex.compile(r"^(?:约|仅|只|大约|共|均|就)(?=占)")
+# What is told of the thing before, and of no thing by itself.
+_EXTENTS = frozenset(
+    (
+        "规模",
+        "总量",
+        "总数",
+        "总规模",
+        "数量",
+        "总人数",
+        "总户数",
+        "总数量",
+        "存量",
+        "人数",
+        "件数",
+        "起数",
+        "户数",
+    )
+)
+_NEW = regex.compile(r"^新(?:登记|增|设|注册|发展)(?=[\p{Han}]{2})")
+_RATES = frozenset(("增幅", "降幅", "涨幅", "跌幅", "增速", "增长率", "下降率", "升幅", "减幅"))
+_HOLDING = frozenset(("开展", "举办", "组织", "召开", "举行", "进行", "组织开展"))
+
+
+def _name_held(text: str, figure: Figure, start: int, dates: Dates) -> bool:
+    """Name what was held by the clause before (开展“万场党课”活动，开展2000余场次), if it tells."""
+    held = figure.metric
+    before = clause_start(text, start - 1, max(0, start - 60)) if start > 1 else start
+    told = take_apart(text, before, start - 1, dates).core if before < start - 1 else ""
+    at = told.rfind(held)
+    if at < 0 or len(told) - at - len(held) < 2:
+        return False
+    figure.metric, figure.action = told[at:], held
+    figure.doubt = "metric from the clause before"
+    return True
+
+
+def carry_on(around: Surroundings, figure: Figure) -> None:
+    """Name a figure that has no words of its own after the figure or the clause before it."""
+    text, start, dates = around.text, around.start, around.dates
+    earlier, shared = around.earlier, around.shared
+    sign = text[start - 1 : start]
+    if (sign in _INTRODUCES or figure.origin) and _name_by_clause_before(
+        text, figure, earlier, start, dates
+    ):
+        return
+    per_head = sign == "，" and _PER_HEAD.match(text, start, figure.before)
+    if per_head and _name_by_clause_before(text, figure, earlier, start, dates):
+        # 养老金标准再次提高，年人均提高2556元
+        return
+    if earlier is not None and earlier.metric:
+        between = text[earlier.after : figure.before]
+        if not any(sign in between for sign in "。！？\n"):
+            # 财政收入达到52.97亿元、净增9.53亿元，年均增长5.4%: what grows is the revenue.
+            figure.metric, figure.action = _NET.sub("", earlier.metric), earlier.action
+            figure.doubt = "" if shared else "metric from the figure before"
+            return
+    if sign in ("，", ","):
+        _name_by_clause_before(text, figure, earlier, start, dates)
+
+
+_NET = regex.compile(r"(?<=[\p{Han}]{3})净增$")
+_PER_HEAD_WORDS = frozenset(("人均", "户均", "平均"))
+_SORTING = frozenset(["归纳", "梳理", "汇总", "细化", "分解", "归类", "归并"])
+_PER_HEAD = regex.compile(r"(?:[年月]?人均|户均|每人)")
+# 查摆问题：320个, 整改（300个）, a form with blanks: the name stands before the sign.
+_INTRODUCES = frozenset("：:（(　")
+
+
+def _name_by_clause_before(
+    text: str, figure: Figure, earlier: Figure | None, start: int, dates: Dates
+) -> bool:
+    """Name the figure by the clause in front of its own; whether that names anything."""
+    floor = max(earlier.after if earlier else 0, start - 60)
+    if start - 1 <= floor:
+        return False
+    begin = clause_start(text, start - 1, floor)
+    before = take_apart(text, begin, start - 1, dates)
+    if not before.core:
+        return False
+    figure.metric, figure.action = before.core, before.action
+    figure.doubt = "metric from the clause before"
+    return True

@@ -1,0 +1,253 @@
+"""Lists: numbers that share a unit, and 分别, which deals them out to their subjects in order.
+
+城镇和农村居民人均可支配收入分别增长6%和7.4% tells two things, each with its own number.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+
+import regex
+
+from extract.figure import Figure
+from extract.name.phrase import Phrase, take_apart
+from extract.name.tail import is_tail
+from extract.number.approximator import BACK, FRONT, interval
+from extract.number.numeral import CHINESE
+from extract.text.clause import clause_start
+from extract.text.lexicon import longest_first, table, words
+from extract.text.period import NO_DATES
+from extract.text.verb import action_of
+
+_JOINT = regex.compile(r"\s?[、和及与]\s?")
+_SEVERALLY = ("分别", "各自", "依次")
+_SEVERALLY_REACH = 14
+_REACH = 90
+# 城镇和农村居民收入: a first item that is only a modifier has lost the noun of the last one.
+_MODIFIERS = words("list_modifiers.txt")
+# An item that ends so names something measured, and is whole: 用水量、能耗、排放量.
+_MEASURES = frozenset("量率额耗值数度价费金入")
+_HEADS_OF_RATES = ("率", "量", "额", "价", "面积")
+_GROWING = regex.compile(
+    r"(?:能力|水平|力度)?(?:不断|持续|稳步|进一步|逐步|全面|继续|大幅|明显)?(?:提升|提高|增强|加强|改善)?$"
+)
+_THINGS = {word: things.split("|") for word, things in table("joint_words.tsv").items()}
+_JOINT_WORDS = regex.compile("|".join(longest_first(_THINGS)))
+_LEVELS = regex.compile(r"(?P<level>[\p{Han}]{1,2})[两二三四五]级(?P<thing>[\p{Han}]{3,})")
+_SERIES = regex.compile(rf"[{CHINESE}](?P<thing>[\p{{Han}}]{{2,}})")
+_HEADS = tuple(words("shared_heads.txt"))
+
+
+_BARE = frozenset(("number without a unit", "digits", "digits with scale"))
+
+
+def share_bounds(counted: list[Figure], text: str) -> None:
+    """Let the approximator of one end of a list hold for all of it (突破8万亿元、9万亿元).
+
+    A word behind the last number does so only where the numbers are dealt out (分别增长7%和8%左右).
+    """
+    for first, second in pairwise(counted):
+        alike = first.kind == second.kind and first.unit == second.unit
+        if not alike or not _JOINT.fullmatch(text, first.end, second.start):
+            continue
+        if first.approx in FRONT and second.approx == "" and second.number == second.number:
+            _bound(second, first.approx)
+    for first, second in reversed(list(pairwise(counted))):
+        alike = first.kind == second.kind and first.unit == second.unit
+        if not alike or not _JOINT.fullmatch(text, first.end, second.start):
+            continue
+        if second.approx in BACK and first.approx == "" and first.number == first.number:
+            dealt = text[max(0, first.before - _SEVERALLY_REACH) : first.before]
+            if any(word in dealt for word in _SEVERALLY):
+                _bound(first, second.approx)
+
+
+def _bound(figure: Figure, word: str) -> None:
+    figure.approx = word
+    number, step = Decimal(repr(figure.number)), Decimal(repr(figure.step))
+    figure.low, figure.high = interval(number, step, word)
+
+
+def share_units(text: str, figures: list[Figure]) -> None:
+    """Give the numbers of a list the unit that stands behind the last one (54、153、338个)."""
+    for place in range(len(figures) - 2, -1, -1):
+        first, second = figures[place], figures[place + 1]
+        if first.unit == "个" and second.unit == "个百分点" and first.role == "statistic":
+            # 高出4.1个和2.7个百分点
+            if _JOINT.fullmatch(text, first.end, second.start):
+                first.unit, first.kind = second.unit, second.kind
+            continue
+        if first.unit or not second.unit or second.role != "statistic":
+            continue
+        if first.script not in ("arabic", "mixed") or first.rule not in _BARE:
+            continue
+        if _JOINT.fullmatch(text, first.end, second.start) and first.number < 10**9:
+            first.role, first.unit, first.kind = "statistic", second.unit, second.kind
+            first.rule = "number in a list"
+            first.low = first.high = first.number
+            first.before, first.after = first.start, first.end
+
+
+def deal_out(text: str, counted: list[Figure]) -> None:
+    """Give the figures behind 分别 the names of their subjects, in order, if as many."""
+    place = 0
+    while place < len(counted):
+        end = place + 1
+        while end < len(counted) and _JOINT.fullmatch(
+            text, counted[end - 1].after, counted[end].before
+        ):
+            end += 1
+        size = end - place
+        if size > 1 and not _deal(text, counted, place, size):
+            _continue(text, counted, place, size)
+        place = end
+
+
+# 分别从209元、280元提高到217元、290元: the second list goes on with the subjects of the first.
+_GOES_ON = regex.compile(r"[\p{Han}]{1,6}[到至为]$")
+
+
+def _continue(text: str, counted: list[Figure], place: int, size: int) -> None:
+    """Give a list of ends of changes the names of the list of their beginnings."""
+    earlier = counted[max(0, place - size) : place]
+    if (
+        len(earlier) == size
+        and all(figure.origin for figure in earlier)
+        and _GOES_ON.match(text, earlier[-1].after, counted[place].before)
+    ):
+        _name(counted, place, [figure.metric for figure in earlier])
+
+
+def _name(counted: list[Figure], place: int, names: list[str]) -> None:
+    for figure, name in zip(counted[place : place + len(names)], names, strict=True):
+        figure.metric, figure.action = name, action_of(name)
+        figure.object = name[len(figure.action) :] or name
+        figure.doubt = ""
+
+
+def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
+    """Deal out the names in front of 分别; whether there were as many names as figures."""
+    first = counted[place]
+    floor = counted[place - 1].after if place else 0
+    start = max(first.before - _REACH, 0)
+    window = text[max(first.before - 14, floor, start) : first.before]
+    at = max(window.rfind(word) for word in _SEVERALLY)
+    if at < 0:
+        return _goes_on_in_order(text, counted, place, size)
+    dealt = first.before - len(window) + at
+    names = _subjects(text, counted, place, size, dealt, floor)
+    if names is None:
+        return False
+    done = take_apart(text, dealt + len(_SEVERALLY[0]), first.before, NO_DATES).core
+    if (
+        done
+        and not is_tail(done)
+        and action_of(done) == done
+        and not any(action_of(name) for name in names)
+    ):
+        # 江苏、湖南分别追回18.3亿元、15.7亿元
+        names = [name + done for name in names]
+    _name(counted, place, names)
+    for figure in counted[place : place + size]:
+        figure.origin = first.origin
+        if figure.kind == first.kind:
+            figure.status, figure.direction = first.status, first.direction
+    return True
+
+
+def _goes_on_in_order(text: str, counted: list[Figure], place: int, size: int) -> bool:
+    """Whether a list tells changes of the list before, which it then takes the names of.
+
+    到位率分别为81%、74%、73%，环比提高8.7、3.5、4.5个百分点
+    """
+    earlier = counted[max(0, place - size) : place]
+    if len(earlier) < size or size < 2 or len({figure.metric for figure in earlier}) < size:
+        return False
+    begin, end = earlier[-1].after, counted[place].before
+    if any(sign in text[begin:end] for sign in "。！？\n"):
+        return False
+    phrase = take_apart(text, clause_start(text, end, begin), end, NO_DATES)
+    if phrase.core or not ("up" in phrase.tail or "down" in phrase.tail):
+        return False
+    _name(counted, place, [figure.metric for figure in earlier])
+    return True
+
+
+def _subjects(
+    text: str, counted: list[Figure], place: int, size: int, end: int, floor: int
+) -> list[str] | None:
+    """The names in front of 分别: in its clause, of the figures before, in the clause before."""
+    begin = clause_start(text, end, floor)
+    names = _items(take_apart(text, begin, end, NO_DATES), size)
+    if names:
+        return names
+    earlier = counted[max(0, place - size) : place]
+    if len(earlier) == size and earlier[0].metric:
+        stretch = text[earlier[0].start : end]
+        apart = len({figure.metric for figure in earlier}) == size
+        if (
+            apart
+            and "。" not in stretch
+            and take_apart(text, begin, end, NO_DATES).core in ("", "同比", "占比", "比重")
+        ):
+            return [figure.metric for figure in earlier]
+    if begin - 1 > floor and text[begin - 1] in "，,":
+        before = clause_start(text, begin - 1, floor)
+        names = _items(take_apart(text, before, begin - 1, NO_DATES), size)
+        measured = take_apart(text, begin, end, NO_DATES).core
+        if names and measured.endswith(_HEADS_OF_RATES):
+            # 医疗废物、生活垃圾、城市污水处理能力提升，处理率分别达到95%、85%、80%
+            return [_GROWING.sub("", name).removesuffix(measured[:-1]) + measured for name in names]
+        return names
+    return None
+
+
+def _shared_head(items: list[str]) -> str:
+    """The end of the last item that the others share (涉诈、涉毒警情); empty if each is whole."""
+    last = items[-1]
+    ending = items[0][-2:]
+    repeated = last.find(ending)
+    if len(items[0]) >= 4 and 0 < repeated < len(last) - 4 and repeated + 2 == len(items[0]):
+        # 职工医保、居民医保报销比例: the first item ends where the last goes on.
+        return last[repeated + 2 :]
+    places = [at for head in _HEADS if (at := last.find(head, 2)) > 0]
+    whole = any(
+        item.endswith(_HEADS) or item in _MODIFIERS or item[-1] in _MEASURES for item in items[:-1]
+    )
+    if not places or whole:
+        return ""
+    # 大气、水、噪声污染问题: the items before are as long as what opens the last one.
+    alike = max(len(item) for item in items[:-1])
+    if alike < min(places) and all(item[-1] != last[alike] for item in items[:-1]) and alike <= 3:
+        return last[alike:]
+    return last[min(places) :]
+
+
+def _items(phrase: Phrase, size: int) -> list[str] | None:
+    """The `size` items that a phrase lists; None if it lists another number of them."""
+    joint = _JOINT_WORDS.search(phrase.core)
+    if joint and size == len(_THINGS[joint[0]]):
+        # 存贷款余额分别达38.7万亿元、29.9万亿元
+        return [phrase.core.replace(joint[0], thing, 1) for thing in _THINGS[joint[0]]]
+    items = [item for item in regex.split(r"[、和与及]|以及", phrase.core) if item]
+    if len(items) != size:
+        return None
+    levels = _LEVELS.fullmatch(items[-1])
+    if levels:
+        # 省、市、县三级化肥到位率
+        return [*(item + levels["thing"] for item in items[:-1]), levels["level"] + levels["thing"]]
+    series = _SERIES.fullmatch(items[-1])
+    if series and items[0][0] == "第" and all(item[-1] in CHINESE for item in items[:-1]):
+        # 第一、二、三、四种形态
+        return ["第" + item.removeprefix("第") + series["thing"] for item in items[:-1]] + [
+            "第" + items[-1]
+        ]
+    last = items[-1]
+    head = _shared_head(items)
+    if head:
+        return [*(item + head for item in items[:-1]), last]
+    return [
+        item + last[len(item) :] if item in _MODIFIERS and len(last) >= len(item) + 3 else item
+        for item in items
+    ]

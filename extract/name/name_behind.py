@@ -1,0 +1,258 @@
+"""Names behind: a figure named by the noun that follows it (取消91项考核评比), or by the deed."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.figure import Figure
+from extract.name.coordination import PLACE, is_joint, noun_waits, share_out
+from extract.name.name_in_front import COUNTED_UNITS, RESTS, added_by
+from extract.name.named_clause import Clause, Surroundings
+from extract.name.noun import begins_with_verb, noun_behind
+from extract.name.phrase import Phrase, clean
+from extract.name.predicate import told_of_part
+from extract.name.subject import PREPOSITIONS, without_adverbs
+from extract.name.tail import is_tail
+from extract.text.clause import clause_end
+from extract.text.lexicon import words
+from extract.text.period import is_time
+from extract.text.verb import NOMINAL, action_of, finite_verb_at, is_verb_only, last_verb, stage_of
+
+# Verbs whose object goes on to do something itself: 组织15个单位开展检查.
+_CAUSATIVES = words("causative_verbs.txt")
+# Verbs whose object is what is held, not what is counted.
+_HOLDING = frozenset(("开展", "进行"))
+# Verbs that say what there is; what the thing is of is no part of its name.
+_BEING = ("存在", "发生", "涉及", "拥有", "具有", "有")
+_SHARES = frozenset(("percent", "fraction"))
+_WHERE = frozenset(("中", "里", "内", "予", "均", "则", "即"))
+_DESCRIBED = regex.compile(
+    r"(?:报送|提交|提出|上报|申报|反映|移送|移交|交办|推荐|制定|出台|提供|开展|实施|承担)的"
+)
+_ASPECTS = frozenset(("方面", "类别", "领域", "环节", "部分", "层面", "维度", "步骤"))
+# How many figures at most wait for one noun: a longer list is no phrase, and costs too much.
+_WAITING = 15
+# 127个总投资约9.8亿元的公路项目, 23个投资额百亿元以上工业项目: the next number only describes.
+_DESCRIBES = regex.compile(r"(?:以上|以下|以内|左右|及以上)?的?(?=\p{Han})")
+_MEASURE = regex.compile(
+    r"(?:总?投资额?|面积|年?产值|产能|装机容量?|规模|长度?|收入|注册资本|资产|金额|价值|年龄|人口|能力|容量|营收|增速|占比|时速|高度|[长宽深重高]|直径|口径|功率|率)$"
+)
+# 近四分之一是老年人: what the share consists of.
+_IS = regex.compile(r"(?:以上|左右|以下)?(?:是|为|属于?)(?=\p{Han}{2})")
+
+
+def name_by_what_follows(
+    around: Surroundings, figure: Figure, phrase: Phrase, clause: Clause
+) -> None:
+    """Name the figure by the noun behind it, with the verb in front if there is one.
+
+    `clause` is what the next figure will know of this one.
+    """
+    text, previous = around.text, around.previous
+    action = _verb_in_front(text, figure, phrase)
+    if previous is not None and around.shared:
+        clause.waiting = previous.waiting
+        between = text[previous.next_start : figure.before]
+        if not action and not previous.front and (is_joint(between) or between == "的"):
+            # 报送627份小结、171份报告: what was done to the first was done to the second.
+            action = previous.figure.action
+    if figure.unit in COUNTED_UNITS:
+        _name_by_unit(text, figure, action, around.stop)
+    elif _told_by_clause(text, figure, phrase):
+        # 违规转租的56户清退了53户
+        figure.metric, figure.action = phrase.core, phrase.action
+    elif not _waits(around, figure, phrase, clause, action):
+        noun = _noun(around, figure, phrase, clause, action)
+        if noun is not None:
+            _settle(around, figure, phrase, clause, noun, action)
+
+
+def _told_by_clause(text: str, figure: Figure, phrase: Phrase) -> bool:
+    """Whether a clause in front describes the figure, and what was done to it follows at once."""
+    verb = finite_verb_at(text, figure.after)
+    done = bool(verb) and text.startswith("了", figure.after + len(verb))
+    return done and bool(phrase.core) and text[figure.before - 1 : figure.before] == "的"
+
+
+def _waits(
+    around: Surroundings, figure: Figure, phrase: Phrase, clause: Clause, action: str
+) -> bool:
+    """Whether nothing but 、 or 和 stands before the next figure, whose noun may be for both.
+
+    A figure with a name in front, or one that tells a change, does not wait; it is named.
+    """
+    following = around.following
+    if following is None or around.stop != following.before:
+        return False
+    if not is_joint(around.text[figure.after : around.stop]):
+        return False
+    if phrase.core and not noun_waits(around.text, figure, following):
+        figure.metric, figure.action = phrase.core, phrase.action
+        clause.front = True
+    elif phrase.core or not ("up" in phrase.tail or "down" in phrase.tail):
+        # 同比减少11起、6人: each is a change of its own; 161类811条建议: one noun for both.
+        clause.waiting = [*clause.waiting[-_WAITING:], figure]
+        figure.action, figure.scope = action, phrase.scope
+        clause.next_start = around.stop
+    return True
+
+
+def _noun(
+    around: Surroundings, figure: Figure, phrase: Phrase, clause: Clause, action: str
+) -> str | None:
+    """The noun behind the figure, empty if there is none; None where no words behind may name it.
+
+    What the noun does not use up is left to the next figure.
+    """
+    text, stop, following = around.text, around.stop, around.following
+    if following is not None and stop == following.before:
+        noun = _noun_before(around, figure, following, clause, action)
+    else:
+        noun = _last_noun(text, figure, phrase, action, stop)
+        of_them = text.endswith("其中", 0, figure.before) and figure.kind in _SHARES
+        if of_them and not _IS.match(text, figure.after, stop):
+            # 疑点数据11.3万条，其中七成集中在3个领域
+            return None
+    if _is_no_noun(text, figure, noun):
+        clause.next_start = figure.after
+        return ""
+    if around.previous is not None and around.shared and noun.endswith(("等项目", "等工程")):
+        # The last of a list: 等项目 sums up them all.
+        return noun[:-3]
+    return noun
+
+
+def _is_no_noun(text: str, figure: Figure, noun: str) -> bool:
+    """Whether words taken for the noun behind a figure are adverbs, tails or words of time."""
+    if figure.kind in _SHARES and (len(noun) == 1 or PREPOSITIONS.at(text, figure.after)):
+        return True
+    return noun in _WHERE or is_tail(noun) or is_time(noun) or not without_adverbs(noun)
+
+
+def _noun_before(
+    around: Surroundings, figure: Figure, following: Figure, clause: Clause, action: str
+) -> str:
+    """The noun between the figure and the next one; where the phrase of that one begins."""
+    text, stop = around.text, around.stop
+    noun, clause.next_start = share_out(text, figure, stop)
+    gap, left = text[figure.after : stop], text[clause.next_start : stop]
+    if gap[0] == "的" and gap[-1] not in "、和及与" and (not left or is_tail(left)):
+        # 50人以上的跨境团伙27个, 一年以上的房源从300套: the noun is that of the next, too.
+        clause.next_start = figure.after + 1
+    if not _only_describes(text, noun, following):
+        return noun
+    described = _DESCRIBES.match(text, following.after)
+    assert described is not None
+    clause.next_start = figure.after
+    end = clause_end(text, following.after, len(text))
+    return noun_behind(text, described.end(), end, bool(action))
+
+
+def _settle(
+    around: Surroundings, figure: Figure, phrase: Phrase, clause: Clause, noun: str, action: str
+) -> None:
+    """Make the name of the verb in front, the noun behind, or what else tells of the figure."""
+    text, stop, earlier = around.text, around.stop, around.earlier
+    described = _DESCRIBED.match(text, clause.next_start) if clause.next_start else None
+    if noun and action and described and described.end() < stop:
+        # 梳理出18个市直单位报送的优惠政策124项: the second thing is the object.
+        clause.handed, action = action, ""
+        clause.next_start = described.end()
+    if noun[:2] in _ASPECTS and "、" in phrase.core:
+        # 学习研讨、查摆问题、开门教育5个方面: a list, not what was done.
+        noun, action = noun[:2], ""
+    if noun and action in _HOLDING:
+        # 开展75个市县单位分层分类对标: the number counts the units, not what is done with them.
+        place = PLACE.match(noun)
+        if place or len(noun) < stop - figure.after:
+            noun, action = place[0] if place else noun, ""
+    told = told_of_part(text, figure, phrase) if not noun or noun == action else ""
+    if told in NOMINAL and earlier is not None and earlier.unit == figure.unit:
+        # 排查隐患120处，其中97处已整改: what was found is what was put right.
+        told = ""
+    if noun and action in _CAUSATIVES and _acts(text, figure, noun):
+        # 帮助1000余名群众实现就业: the number counts those who act.
+        figure.metric, figure.action, figure.stage = noun, "", stage_of(action, action)
+    elif noun:
+        figure.metric, figure.action = action + noun, action
+        clause.behind = True
+    elif told:
+        _name_by_deed(figure, phrase, told, earlier)
+    elif phrase.core in RESTS and earlier and earlier.object:
+        # 其余29个分别由8人领衔
+        figure.metric = phrase.core + earlier.object
+    elif not phrase.core and not phrase.tail and figure.kind in _SHARES and stop > figure.after:
+        # 91.4%表示“满意”: what so many of them do.
+        figure.metric = clean(text[figure.after : min(stop, figure.after + 20)])
+    elif phrase.core:
+        figure.metric, figure.action = phrase.core, phrase.action
+
+
+def _name_by_deed(figure: Figure, phrase: Phrase, deed: str, earlier: Figure | None) -> None:
+    """Name a part or a rest by what it is part of and what was done: 其余问题明确时限."""
+    whole = earlier.object if earlier is not None and earlier.unit == figure.unit else ""
+    figure.metric = (phrase.core if whole and phrase.core in RESTS else "") + whole + deed
+    figure.action = "" if whole else action_of(deed)
+    figure.stage = stage_of(action_of(deed), deed)
+
+
+def _verb_in_front(text: str, figure: Figure, phrase: Phrase) -> str:
+    """The verb whose object stands behind the figure; empty if there is none."""
+    if text[figure.before - 1 : figure.before] in ("等", "的"):
+        # 尚未整改到位的23个问题: what stands in front only describes.
+        return ""
+    added = added_by(text, figure) if phrase.core else ""
+    if added:
+        return added if added != "实现" else ""
+    return last_verb(phrase.core) if phrase.core else ""
+
+
+def _name_by_unit(text: str, figure: Figure, action: str, stop: int) -> None:
+    """Name a figure whose unit is the noun: 解决40.7万贫困人口的饮水安全问题."""
+    noun = figure.unit
+    if action and text[figure.after : figure.after + 1] == "的":
+        rest = noun_behind(text, figure.after + 1, stop)
+        noun += "的" + rest if rest else ""
+    elif action and not begins_with_verb(text, figure.after, stop):
+        # 解决6434万农村人口饮水安全问题
+        noun += noun_behind(text, figure.after, stop)
+    figure.metric, figure.action = action + noun, action
+
+
+def _last_noun(text: str, figure: Figure, phrase: Phrase, action: str, stop: int) -> str:
+    """The noun behind a figure that no other one follows in its clause."""
+    if text[figure.after : figure.after + 1] in ("、", "，"):
+        return ""
+    at = figure.after
+    if figure.kind in _SHARES and (consists := _IS.match(text, at, stop)):
+        return noun_behind(text, consists.end(), stop)
+    # 有10万人次贫困人口实现就业: what they do is what is told of them.
+    there_is = text[figure.before - 1 : figure.before] == "有" and stop - at <= 14
+    governed = there_is or (bool(action) and action not in _CAUSATIVES)
+    noun = noun_behind(text, at, stop, governed)
+    if phrase.core.endswith(_BEING) and "的" in noun and not begins_with_verb(text, at, stop):
+        # 存在2条重大隐患的青春塔煤矿
+        noun = noun[: noun.index("的")]
+    return noun
+
+
+def _only_describes(text: str, noun: str, following: Figure) -> bool:
+    """Whether the next figure only describes the thing behind it: 1000个投资1亿元以上的项目."""
+    behind = text[following.after : following.after + 1]
+    if behind == "的":
+        return is_verb_only(noun) or _MEASURE.search(noun) is not None
+    return (
+        following.kind not in ("count", "percent")
+        and following.approx in ("以上", "以下")
+        and _MEASURE.search(noun) is not None
+    )
+
+
+def _acts(text: str, figure: Figure, noun: str) -> bool:
+    """Whether the words behind the noun go on to tell what it does (群众｜实现就业)."""
+    end = text.find(noun, figure.after)
+    if end < 0:
+        return False
+    end += len(noun)
+    verb = finite_verb_at(text, end) or ("实现" if text.startswith("实现", end) else "")
+    return bool(verb) or text[end : end + 1] in "与同向为对在"

@@ -1,0 +1,287 @@
+"""Naming: what each figure of a text counts, read from the clause around it.
+
+A figure's name stands in front of it (查摆问题7.7万多个), behind it (取消91项考核评比), or with the
+figure before it (同比增长18.5%). The figures are gone through in order, since each may hand on its
+name, its action and its scope to the next.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extract.figure import Figure
+from extract.name.change import only_compares, tell_change
+from extract.name.coordination import begins_change, is_joint, noun_follows, noun_waits
+from extract.name.ellipsis import carry_on, join_earlier
+from extract.name.name_behind import name_by_what_follows
+from extract.name.name_in_front import COUNTED_UNITS, MEASURED, names_in_front
+from extract.name.named_clause import Clause, Surroundings
+from extract.name.noun import begins_clause, begins_with_verb
+from extract.name.phrase import Phrase, take_apart
+from extract.name.predicate import told_of_rounds
+from extract.name.scope import is_where
+from extract.text.clause import clause_end, clause_start
+from extract.text.period import Dates
+from extract.text.verb import (
+    ACTORS,
+    NOMINAL,
+    VERB_ENDINGS,
+    VERBS,
+    action_of,
+    ends_with_verb,
+    last_verb,
+    stage_of,
+)
+
+# Verbs that only say what the figure before is about.
+_CONCERNING = frozenset(("涉及", "涉案", "涉嫌", "涉及金额", "涉及资金"))
+# 正在整改10项 is not done yet.
+_UNFINISHED = frozenset(("正在", "尚在", "仍在", "尚有", "仍有"))
+# 以每年超过20%的速度增长: who grows stands in front of 以.
+_AT_THE_RATE = regex.compile(
+    r"的(?:平均|年均)?(?:速度|增速|速率|幅度|步伐)(?:快速|高速|持续|稳步|逐年)?(?P<change>[\p{Han}]{2})?"
+)
+_FALLING = frozenset(("下降", "递减", "减少", "回落", "下滑"))
+_LASTING = regex.compile(r"(?P<verb>历时|耗时|用时)[约近超共仅]?$")
+_ARRIVES = regex.compile(r"[，,]?[\p{Han}]{0,5}[到至为成]")
+# 占比超过10%的有44种: of the things that were told in this unit.
+_OF_THEM = regex.compile(r"的(?:共|也|仅|只)?(?:有|达|为)$")
+
+
+def name_figures(text: str, figures: list[Figure], counted: list[Figure]) -> None:
+    """Fill in metric, action, object, scope, period, stage, status and direction.
+
+    `figures` are all figures of the text, `counted` those among them that count something.
+    """
+    dates = Dates((f.start, f.end) for f in figures if f.role == "date")
+    previous: Clause | None = None
+    for place, figure in enumerate(counted):
+        following = counted[place + 1] if place + 1 < len(counted) else None
+        clause = _name(text, figure, previous, following, dates)
+        told = previous.told if previous and not _apart(text, previous, figure) else {}
+        clause.told = {**told, figure.unit: figure}
+        previous = clause
+
+
+def _name(
+    text: str,
+    figure: Figure,
+    previous: Clause | None,
+    following: Figure | None,
+    dates: Dates,
+) -> Clause:
+    """Name one figure; what the next one needs to know of it."""
+    limit = previous.next_start if previous else 0
+    start = clause_start(text, figure.before, limit)
+    shared = previous is not None and start <= limit
+    if (
+        previous is not None
+        and previous.figure.origin
+        and shared
+        and _arrives(text, previous, figure)
+    ):
+        # 由1890公里延伸到2640公里
+        figure.metric, figure.action = previous.figure.metric, previous.figure.action
+        _fill(figure, previous.phrase)
+        return Clause(figure, previous.phrase, next_start=figure.after, front=True)
+    by = _at_the_rate(text, start, figure)
+    phrase = take_apart(
+        text, start, by or figure.before, dates, figure.kind == "count" and bool(figure.unit)
+    )
+    if is_where(phrase.core):
+        # 全省320家食堂, 海南省15.2万户全部脱贫: where, not what.
+        phrase = phrase._replace(core="", action="", scope=phrase.scope or phrase.core)
+    clause = Clause(figure, phrase, next_start=figure.after)
+    stop = clause_end(text, figure.after, following.before if following else len(text))
+    joined = previous is not None and is_joint(text[previous.figure.after : figure.before])
+    if joined and previous is not None and _shares_name(text, figure, previous, following, stop):
+        _share_name(figure, phrase, previous)
+        clause.front = True
+        return clause
+    adjacent = previous is not None and previous.next_start == figure.before
+    earlier = _earlier(figure, previous, adjacent)
+    around = Surroundings(text, start, stop, previous, shared, earlier, following, dates)
+    if by:
+        figure.metric, figure.action = phrase.core, phrase.action
+    else:
+        _choose_name(around, figure, phrase, clause)
+    if not figure.metric and figure not in clause.waiting:
+        if clause.waiting:
+            figure.metric = figure.action = clause.waiting[0].action
+        if not figure.metric:
+            carry_on(around, figure)
+    _fill_in(around, figure, phrase, clause)
+    if by:
+        change = _AT_THE_RATE.match(text, figure.after)
+        figure.status = "change"
+        figure.direction = "down" if change and change["change"] in _FALLING else "up"
+    _carry_status(text, figure, phrase, previous, joined)
+    if figure.metric:
+        for waiting in clause.waiting:
+            waiting.metric, waiting.action = figure.metric, figure.action
+            _fill(waiting, phrase)
+        clause.waiting = []
+    return clause
+
+
+def _at_the_rate(text: str, start: int, figure: Figure) -> int:
+    """Where 以 stands of 以每年超过20%的速度增长, behind the one who grows; 0 if it does not."""
+    if figure.kind != "percent" or not _AT_THE_RATE.match(text, figure.after):
+        return 0
+    return max(text.rfind("以", start, figure.before), 0)
+
+
+def _share_name(figure: Figure, phrase: Phrase, previous: Clause) -> None:
+    """Give a figure of a list the name of the one before it."""
+    before = previous.figure
+    figure.metric, figure.action = before.metric, before.action
+    _fill(figure, phrase)
+    figure.origin = before.origin
+    if figure.kind == before.kind:
+        figure.status, figure.direction = before.status, before.direction
+
+
+def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: Clause) -> None:
+    """Name the figure by the words in front of it, behind it, or of the figure before."""
+    text, previous, following = around.text, around.previous, around.following
+    earlier = around.earlier
+    figure.origin = "from" in phrase.tail and begins_change(text, figure, following)
+    adjacent = following is not None and noun_waits(text, figure, following)
+    if deed := told_of_rounds(text, figure, phrase):
+        figure.metric, figure.action = deed, action_of(deed)
+    elif (
+        not phrase.core
+        and _OF_THEM.search(text, max(0, figure.before - 5), figure.before)
+        and earlier
+        and earlier.unit == figure.unit
+    ):
+        carry_on(around, figure)
+    elif not (adjacent and ends_with_verb(phrase.core)) and names_in_front(
+        text, figure, phrase, around.stop, _one_noun(text, figure, following)
+    ):
+        figure.metric, figure.action = phrase.core, phrase.action
+        if previous and previous.handed and around.shared and not phrase.action:
+            figure.metric, figure.action = previous.handed + phrase.core, previous.handed
+        lasting = _LASTING.search(text, around.start, figure.before)
+        if figure.kind == "duration" and lasting and lasting["verb"] not in phrase.core:
+            # 专案组历时两个多月, 建设历时3年
+            who = ACTORS.ending(phrase.core, len(phrase.core))
+            figure.metric, figure.action = ("" if who else phrase.core) + lasting["verb"], ""
+        figure.origin = "from" in phrase.tail
+        clause.front = True
+        join_earlier(around, figure)
+    elif phrase.core or not (figure.origin or "reached" in phrase.tail):
+        name_by_what_follows(around, figure, phrase, clause)
+
+
+def _fill_in(around: Surroundings, figure: Figure, phrase: Phrase, clause: Clause) -> None:
+    """Fill in what follows from the name and from where it stands: status and stage."""
+    text, stage = around.text, figure.stage
+    _fill(figure, phrase, clause.front)
+    behind = clause.behind and not clause.front
+    if figure.status == "change" and only_compares(text, figure, around.start, behind):
+        figure.status, figure.direction = "actual", ""
+    if stage != "other":
+        figure.stage = stage
+    last = text[figure.before - 1 : figure.before]
+    if phrase.core and not clause.front and last == "的":
+        figure.stage = stage_of(last_verb(phrase.core), phrase.core)
+    if phrase.action and not clause.front and last == "等":
+        # 查摆违规吃喝等18项重点问题
+        figure.stage = stage_of(phrase.action, phrase.core)
+
+
+def _one_noun(text: str, figure: Figure, following: Figure | None) -> bool:
+    """Whether the next figure stands just behind, and a noun for both (四批次43个事项)."""
+    return (
+        following is not None
+        and following.before == figure.after
+        and (following.unit in COUNTED_UNITS or noun_follows(text, following))
+    )
+
+
+def _arrives(text: str, previous: Clause, figure: Figure) -> bool:
+    """Whether the figure is what the change comes to that begins with the one before."""
+    return _ARRIVES.fullmatch(text, previous.figure.after, figure.before) is not None
+
+
+def _earlier(figure: Figure, previous: Clause | None, adjacent: bool) -> Figure | None:
+    """The figure whose name this one takes over if it has none: of the same unit, or the last.
+
+    `adjacent` tells that the noun of the one before ends just in front of this one.
+    """
+    if previous is None:
+        return None
+    if previous.behind and not previous.front and adjacent:
+        # 3亿元以上项目｜35个
+        return previous.figure
+    if figure.kind == "count" and figure.unit:
+        return previous.told.get(figure.unit, previous.figure)
+    return previous.figure
+
+
+def _shares_name(
+    text: str, figure: Figure, previous: Clause, following: Figure | None, stop: int
+) -> bool:
+    """Whether a name in front of the figure before is that of this one, too.
+
+    2896件3021人, 104.9万户、175.6万人: two units on one name; 分别为17%、16%和15%: a list.
+    """
+    if not previous.front or previous.waiting:
+        return False
+    if stop == figure.after:
+        return True
+    if figure.kind in ("percent", "points") and figure.kind == previous.figure.kind:
+        return following is not None and is_joint(text[figure.after : following.before])
+    told = begins_with_verb(text, figure.after, stop)
+    return told and begins_clause(text, figure.after, stop)
+
+
+def _carry_status(
+    text: str, figure: Figure, phrase: Phrase, previous: Clause | None, joined: bool
+) -> None:
+    """Take over from the figure before what holds for both: status, direction, stage."""
+    if previous is None:
+        return
+    before = previous.figure
+    if joined and not phrase.tail and figure.kind == before.kind:
+        # 同比分别增长26%、22%、15%
+        figure.status, figure.direction = before.status, before.direction
+    listed = text[before.after : figure.before][:1] in ("、", "和", "及")
+    if listed and not figure.action and before.action:
+        # 打掉涉黑组织13个、涉恶团伙58个: what was done to the first was done to the second.
+        figure.stage = before.stage
+        bare = figure.metric == phrase.core and not _tells(phrase.core)
+        deed = before.action not in NOMINAL and before.metric != before.action
+        if bare and deed and figure.kind == before.kind == "count":
+            figure.metric, figure.action = before.action + figure.metric, before.action
+    if figure.action in _CONCERNING and not _apart(text, previous, figure):
+        # 正在整改10项，涉及金额35435.70万元: the money stands where the count does.
+        figure.stage = before.stage
+
+
+def _tells(name: str) -> bool:
+    """Whether a name begins or ends with a verb of its own (停产整顿煤矿, 阶段办结)."""
+    return len(VERBS.at(name, 0)) >= 2 or len(VERB_ENDINGS.ending(name, len(name))) >= 2
+
+
+def _apart(text: str, previous: Clause, figure: Figure) -> bool:
+    """Whether a sentence ends between the two figures."""
+    return any(sign in text[previous.figure.after : figure.before] for sign in "。！？\n")
+
+
+def _fill(figure: Figure, phrase: Phrase, front: bool = True) -> None:
+    """Fill in what follows from the name: object, stage, status, direction, scope, period."""
+    rest = figure.metric[len(figure.action) :]
+    figure.object = (rest.lstrip("了出的") if figure.action else rest) or figure.metric
+    if figure.kind in MEASURED and figure.kind != "money" and figure.action in NOMINAL:
+        # 投资增长12%, 服务业增加值: the verb is a part of the noun.
+        figure.action, figure.object = "", figure.metric
+    figure.stage = stage_of(figure.action, figure.metric)
+    if figure.kind in ("percent", "points", "multiple") and not figure.action:
+        figure.stage = "other"
+    if phrase.lead in _UNFINISHED and figure.stage == "done":
+        figure.stage = "activity"
+    tell_change(figure, phrase.tail, front)
+    figure.scope = phrase.scope or figure.scope
+    figure.period = phrase.period

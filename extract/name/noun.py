@@ -1,0 +1,274 @@
+"""Nouns behind a figure: where the name of the thing ends (15家国家机关｜坚持开门搞整治)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from extract.name.phrase import LEAD, clean
+from extract.name.subject import MANNER, MARKERS, NOT_PREPOSITIONS, PREPOSITIONS
+from extract.text.lexicon import Prefixes, words
+from extract.text.verb import (
+    ACTORS,
+    COMPOUND_HEADS,
+    NOMINAL,
+    OFFICIAL_ACTORS,
+    VERBS,
+    finite_verb_at,
+)
+
+_BRACKETS = {"“": "”", "《": "》", "（": "）", "(": ")", "「": "」"}
+# Words that no noun goes over: what follows them is told of the thing, not a part of its name.
+_CUTS = Prefixes(words("name_ends.txt"))
+# The same characters inside words (有效, 在册, 比例).
+_NOT_CUTS = words("name_end_clashes.txt")
+# 项目基本完工, 公众号统一整合到: adverbs left at the end of a noun.
+_LEFT_OVER = regex.compile(
+    r"(?:(?<![更创革翻全最崭])新|日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|均|都|已|也|全|违规|依法|分别|普遍|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|(?<![高初集空途水其])中|里|内)$"
+)
+# 背街巷道改造等民生工程: what 等 sums up adds nothing to the name.
+_SUMS_UP = regex.compile(r"等(?:民生|重点|惠民)(?:工程|项目|实事)$")
+# 整合到, 转化为: a verb that elsewhere stands inside nouns makes a clause here.
+_VERB_PARTICLES = frozenset("到至为了成入出给于在过")
+_PREDICATES = Prefixes(words("predicates.txt"))
+_PLAIN_ADVERBS = frozenset("新再仍未不")
+_PASSIVES = frozenset("获被遭")
+_DEGREE = Prefixes(words("degree_words.txt"))
+# 直属单位｜主要负责同志: where units are counted, those who act for them are no part of the name.
+_ORGANISATION = regex.compile(
+    r"(?:单位|省市|省份|部门|企业|县区|县|市|区|乡镇|街道|村|学校|机关|公司|党组织|党支部)(?=的?(?:主要负责|负责人|负责同志|党委政府|党政|领导班子|[“]?一把手))"
+)
+
+
+# 2个在80%至90%之间: told of the thing at once.
+_TELLING = frozenset("在均已未")
+
+
+# 检查组, 安置点, 举报电话: what makes a noun of a verb in front of it.
+_NOUN_TAILS = frozenset("组队员站点室所局部会者率量额费款证书表单案件区线网器机车馆院校团班人地")
+
+
+def begins_with_verb(text: str, place: int, end: int) -> bool:
+    """Whether the words at `place` go on with a verb, an adverb or a preposition, not a noun."""
+    verb = VERBS.at(text, place)
+    if len(verb) >= 2 and place + len(verb) <= end:
+        return not _makes_noun(text, place, verb, end)
+    sign = text[place : place + 1]
+    adverb = MANNER.at(text, place) or (sign if sign in _PLAIN_ADVERBS else "")
+    verb = VERBS.at(text, place + len(adverb)) if adverb else ""
+    if len(verb) >= 2 and not _makes_noun(text, place + len(adverb), verb, end):
+        return True
+    if sign and sign in _PASSIVES and text[place : place + 2] not in _NOT_CUTS:
+        # 三篇获省局领导批示
+        return True
+    if LEAD.at(text, place) or MARKERS.at(text, place) or _PREDICATES.at(text, place):
+        return text[place] != "的"
+    preposition = PREPOSITIONS.at(text, place)
+    if VERBS.at(text, place + len(preposition)) in NOMINAL:
+        # 联合检查, 对口支援
+        return False
+    return bool(preposition) and text[place : place + 2] not in NOT_PREPOSITIONS
+
+
+def _makes_noun(text: str, place: int, verb: str, end: int) -> bool:
+    """Whether the verb at `place` is a noun here, or the first part of one.
+
+    It is all that there is (22个｜报告), or a noun is made of it (45个｜检查组).
+    """
+    stop = place + len(verb)
+    if verb not in NOMINAL:
+        return False
+    if stop >= end or (text[stop] in _NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS):
+        return True
+    return text.startswith(_LONG_HEADS, stop)
+
+
+# 融资平台, 压力测试事项
+_LONG_HEADS = tuple(head for head in COMPOUND_HEADS if len(head) > 1 and head not in ("人员",))
+# 检查部分单位, 学习人物事迹: the sign opens a word of its own.
+_NOT_NOUNS = frozenset(
+    ("部分", "部门", "地方", "地区", "人民", "人员", "人物", "单位", "案例", "件件", "会议")
+)
+
+
+def begins_clause(text: str, place: int, end: int, spent: bool = False) -> bool:
+    """Whether the words at `place` tell something of what stands before, and name nothing.
+
+    A verb that also stands inside nouns (考核评比), or a phrase that goes on to 的, may name; not
+    so behind money that was `spent` (投资1.2亿元完成了绿化工程).
+    """
+    adverb = MANNER.at(text, place)
+    verb = VERBS.at(text, place + len(adverb))
+    if len(verb) >= 2:
+        if not adverb and not finite_verb_at(text, place):
+            return False
+        if spent or text[place + len(adverb) + len(verb) : end][:1] == "了":
+            return True
+    particle = text.rfind("的", place + 2, end)
+    return not (0 < particle < end - 2)
+
+
+def noun_behind(
+    text: str, start: int, end: int, governed: bool = False, to_figure: bool = False
+) -> str:
+    """The noun phrase at the head of `text[start:end]`, which stands behind a figure.
+
+    It ends where a verb, an adverb or a preposition makes a clause of what follows. A phrase that
+    itself begins with one and goes on to 的 (为基层减负的具体措施) is taken whole. `governed` tells
+    that the noun is the object of a verb in front of the figure (新增8个整县推进融合发展试点), so
+    that a verb inside it is part of the name; `to_figure` that another figure stands at `end`, so
+    that a verb in front of it belongs to that one (4个方面｜查出29个单位).
+    """
+    return _noun_behind(text[start:end], governed, to_figure)
+
+
+@lru_cache(maxsize=16384)
+def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
+    """The same of a phrase on its own; phrases recur, in a report and between reports."""
+    start, end = 0, len(text)
+    if text[start : start + 1] in ("（", "("):
+        return ""
+    while start < end and text[start] in "的之 \u3000\n":
+        start += 1
+    if text.startswith("不等的", start):
+        # 处以1万元至10万元不等的罚款
+        start += 3
+    if start >= end or (text[start] in _TELLING and text[start : start + 2] not in _NOT_CUTS):
+        return ""
+    if MARKERS.at(text, start) and text[start : start + 2] not in _NOT_CUTS and "的" not in text:
+        return ""
+    at = start
+    relative = begins_with_verb(text, start, end)
+    if relative:
+        particle = text.rfind("的", start + 2, end)
+        at = particle + 1 if start < particle < end - 2 else start
+    while at < end:
+        closing = _BRACKETS.get(text[at])
+        if closing:
+            place = text.find(closing, at, end)
+            at = place + 1 if place > 0 else at + 1
+            continue
+        verb = VERBS.at(text, at)
+        long = len(verb) >= 2 and at + len(verb) <= end
+        if at > start:
+            if _ends_name(text, at) or _deverbal(text, at, end):
+                break
+            enough = at - start >= 2 or text[start] in "县市省区乡镇村国"
+            if long and enough and _makes_clause(text, at, verb, end, to_figure):
+                if at + len(verb) >= end or text[at + len(verb)] in _VERB_PARTICLES:
+                    break
+                if to_figure and text[at + len(verb)] == "的":
+                    # 20个市直单位｜报送的优惠政策138项
+                    break
+                particle = text.rfind("的", at, end)
+                nearest = text.find("的", at, at + len(verb) + 6)
+                if at < particle < end - 2 and end - particle > 12 and nearest > at:
+                    # 中央财政下达的专项扶贫资金在省级财政滞留
+                    particle = nearest
+                    at = particle + 1
+                    continue
+                if at < particle < end - 2 and end - particle <= 12:
+                    # 群众反映强烈的共性难题: the clause describes the noun behind it.
+                    at = particle + 1
+                    continue
+                if not governed:
+                    break
+        at += len(verb) if long else 1
+    particle = text.rfind("的", start + 2, at)
+    if at < end and particle > max(start, at - 5) and VERBS.at(text, at) and not relative:
+        # 92个商圈的智慧化｜改造: how the thing is dealt with
+        at = particle
+    noun = clean(text[start : min(at, end)])
+    organisation = _ORGANISATION.search(noun)
+    if organisation:
+        noun = noun[: organisation.end()]
+    summed = _SUMS_UP.search(noun)
+    if summed and summed.start() > 1:
+        noun = noun[: summed.start()]
+    while True:
+        left_over = _LEFT_OVER.search(noun)
+        if left_over is None or left_over.start() < 2:
+            return noun.rstrip("的")
+        noun = noun[: left_over.start()]
+
+
+def _deverbal(text: str, at: int, end: int) -> bool:
+    """Whether 的 at `at` leads to what is done with the thing (92个商圈的｜改造提升)."""
+    if text[at] != "的":
+        return False
+    verb = VERBS.at(text, at + 1)
+    stop = at + 1 + len(verb)
+    return verb in NOMINAL and (
+        stop >= end or len(VERBS.at(text, stop)) >= 2 or text[stop] in "和及"
+    )
+
+
+def _ends_name(text: str, at: int) -> bool:
+    if text[at] == "中" and text[at - 1] not in "其集高初空途水手" and VERBS.at(text, at + 1):
+        # 22场消夏晚会中表演
+        return True
+    cut = _CUTS.at(text, at)
+    if not cut:
+        adverb = MANNER.at(text, at) or _DEGREE.at(text, at)
+        return bool(adverb) and len(VERBS.at(text, at + len(adverb))) >= 2 and text[at - 1] != "的"
+    return (
+        text[at : at + 2] not in _NOT_CUTS
+        and text[at - 1 : at + 1] not in _NOT_CUTS
+        and text[at - 1] not in "的、和不"
+    )
+
+
+def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> bool:
+    """Whether the verb at `at`, behind a noun, is told of the noun."""
+    stop = at + len(verb)
+    if text[at - 1] in "的、和及与未新党待拟":
+        return False
+    if verb == "组织" and text[at - 1] in "质罪团会层黑际济力":
+        return False
+    if text[stop : stop + 1] in _NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS:
+        # 产业集聚区, 举报电话
+        return False
+    if verb in NOMINAL and text.startswith(_LONG_HEADS, stop):
+        return False
+    if 0 < end - stop <= 4 and not to_figure and text.endswith(COMPOUND_HEADS, stop, end):
+        # 集中收网行动
+        return False
+    if (
+        to_figure
+        and stop < end
+        and ACTORS.ending(text, at) in OFFICIAL_ACTORS
+        and verb != "生产"
+        and text[stop] not in "的率额量"
+    ):
+        # 8个部门｜约谈企业52家次
+        return not text.startswith(_LONG_HEADS, stop)
+    if to_figure and text[stop : stop + 1] == "的" and finite_verb_at(text, at):
+        # 18个市直单位｜报送的优惠政策124项
+        return True
+    if stop >= end and len(verb) >= 4 and finite_verb_at(text, at):
+        # 中小企业｜提供服务: a verb with its object
+        return True
+    if stop >= end:
+        return to_figure and verb != "组织" and bool(finite_verb_at(text, at))
+    if text[stop] in _VERB_PARTICLES and text[stop : stop + 2] not in _NOT_CUTS:
+        return True
+    if not finite_verb_at(text, at):
+        return False
+    # 公交新型客车更换, 犯罪组织: at the end of the phrase the verb is the noun's own head.
+    return text[stop] not in "、和及与等的"
+
+
+def last_comma(text: str, start: int, end: int) -> int:
+    """Where the last 、 of `text[start:end]` stands outside brackets and quotations; −1 if none."""
+    at, found = start, -1
+    while at < end:
+        closing = _BRACKETS.get(text[at])
+        if closing:
+            place = text.find(closing, at, end)
+            at = place + 1 if place > 0 else at + 1
+            continue
+        if text[at] == "、":
+            found = at
+        at += 1
+    return found

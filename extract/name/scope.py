@@ -1,0 +1,60 @@
+"""Scopes: who acted, or where (全市纪检监察机关, 广东中山); a fragment of a sentence is neither."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from extract.name.subject import PLACES, split_place, without_adverbs
+from extract.text.lexicon import Suffixes, words
+from extract.text.verb import ACTORS, OFFICIAL_ACTORS, VERB_STAGES, finite_verb_at
+
+# 全省, 各地, 我市 and their like.
+_WHOLE = regex.compile(
+    r"(?:全[国省市县区州旗镇乡村局院校系行]|各[\p{Han}]|[我本该][国省市县区州旗局院校委]|中央|国家|国务院|地方)"
+)
+_ENDINGS = Suffixes(words("scope_ends.txt"))
+# 党委书记带头, 本届政府把…推进, 辽宁煤矿安监局向企业: what goes on behind who acted.
+_GOES_ON = regex.compile(
+    r"(?<=..)(?:把|将|对(?!口|外)|向|就(?!业)|带头|领衔|约需|暗访|会同|按照|围绕|结合|通过|利用|以(?![来上下内旧]))"
+)
+_MARK = regex.compile(
+    r"^(?:\d+[．.、]|[（(]?[一二三四五六七八九十]+[、）)]|于|由|在|继续|对|从|到|和|与|[“”，、])+"
+)
+
+
+def who_or_where(found: str) -> str:
+    """What was found in front of a deed, if it says who or where; empty if it does not."""
+    scope = without_adverbs(_GOES_ON.split(_MARK.sub("", found), maxsplit=1)[0]).rstrip("的、，")
+    verb = finite_verb_at(scope, 0)
+    if verb:
+        # 动员全省, 实施了中心城区: where, behind what was done.
+        scope = scope[len(verb) :].removeprefix("了")
+    if len(scope) < 2 or "占" in scope or scope in VERB_STAGES:
+        return ""
+    named = (
+        ACTORS.ending(scope, len(scope))
+        or _ENDINGS.ending(scope, len(scope))
+        or _WHOLE.match(scope)
+        or PLACES.at(scope, 0)
+    )
+    return scope if named else ""
+
+
+@lru_cache(maxsize=16384)
+def is_where(core: str) -> bool:
+    """Whether a phrase is nothing but a place or a whole (全省, 海南省), and names nothing."""
+    if not core:
+        return False
+    return _WHOLE.fullmatch(core) is not None or split_place(core + "某某某")[1] == core
+
+
+def is_carried(scope: str) -> bool:
+    """Whether a scope holds for the clauses behind it too: bodies and places do, 城镇 does not."""
+    return bool(scope) and bool(
+        _WHOLE.match(scope)
+        or PLACES.at(scope, 0)
+        or ACTORS.ending(scope, len(scope)) in OFFICIAL_ACTORS
+        or scope[-1] in "省市县区州旗镇乡村盟"
+    )

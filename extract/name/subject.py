@@ -1,0 +1,266 @@
+"""Subjects: who acted and where, taken off the front of a phrase, so that what was done is left.
+
+全国纪检监察机关共查处案件 divides into the body and 查处案件, 温州市洞头区基层政务APP into place
+and thing; phrases of a preposition (为困难群众发放补贴) and adverbs of manner (依法查处) go too.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extract.text.lexicon import Prefixes, Suffixes, words
+from extract.text.verb import (
+    ACTORS,
+    COMPOUND_HEADS,
+    NOMINAL,
+    OFFICIAL_ACTORS,
+    VERBS,
+    finite_verb_at,
+    is_verb_only,
+)
+
+PREPOSITIONS = Prefixes(words("prepositions.txt"))
+NOT_PREPOSITIONS = words("preposition_clashes.txt")
+MANNER = Prefixes(words("manner_words.txt"))
+# 共 and its like also mark the border between who acted and what was done, inside a phrase.
+MARKERS = Prefixes(words("subject_markers.txt"))
+_NOT_MARKERS = words("subject_marker_clashes.txt")
+_STRONG_ACTOR = regex.compile(
+    r"^.{0,24}?(?:党组(?:[(（]党委[)）])?(?!织)|党委(?:[(（]党组[)）])?|党组织|纪委监委|党支部)(?!书记|成员|领导|班子|会|办|负责|主要|委员|理论学习中心组成员|换届|工作|建设|政府|会议|数|总数)"
+)
+
+
+def after_preposition(core: str) -> str:
+    """The phrase behind a prepositional one in front of it (为困难人员发放补贴 → 发放补贴)."""
+    word = PREPOSITIONS.at(core, 0)
+    if not word or core[:2] in NOT_PREPOSITIONS:
+        return core
+    listed = core.rfind("等", 0, len(core) - 2)
+    if listed > 0 and len(VERBS.at(core, listed + 1)) >= 2:
+        # 围绕市场、金融等推出举措
+        return core[listed + 1 :]
+    title = core.find("》", len(word)) if core[len(word) : len(word) + 1] == "《" else -1
+    if title > 0 and len(VERBS.at(core, title + 1)) >= 2:
+        # 按照《行为清单》认定失信行为
+        return core[title + 1 :]
+    for at in range(len(word) + (len(word) == 1), len(core) - 1):
+        verb = finite_verb_at(core, at)
+        if verb:
+            return core[at:]
+    if word in ("对", "将", "把", "为", "在", "会同", "向", "从", "由", "给"):
+        return core[len(word) :]
+    return core
+
+
+# 较专项整治前, 比全国: what a change is measured against is no part of the name.
+_COMPARISON = regex.compile(
+    r"(?<![对占评攀排无相])(?:较|比(?!例|重|率|赛|武|亚|较|特|值|分))(?:[^，的”]|“[^，”]*”){1,14}$|^比(?!例|重|率|赛|较|值)[^，“”]{2,16}$|^(?:较|比)$|(?<![成作认列转])(?:为|是|相当于)[^，、占]{0,12}(?:时期|期间|水平|标准|均值|同期)的?$|(?<![成作认列转])(?:约?为|是|相当于|达)(?:去年|上年|前|全国|全省|同期|上期|当地|平均|19|20)[^，、占]{0,14}的?$|(?:不?[低高]于|[高低多]出)[^，]{2,16}的?$"
+)
+
+
+# 比改革前减轻负担: the comparison stands in front of what was done.
+_COMPARED_BEFORE = regex.compile(r"^[比较][^，的]{1,8}?(?:前|以前|同期|时|[上去]年|年初|年底)")
+
+
+# 合并重复件后转办10558件: what had happened before.
+_AFTERWARDS = regex.compile(
+    r"^[\p{Han}、]{2,14}?(?<![以之今然最前背酒灾震产术战售课事落先病饭])后(?=[\p{Han}]{2})"
+)
+
+
+def strip_comparison(core: str) -> str:
+    """The phrase without what a change is measured against and what had happened before."""
+    before = _COMPARED_BEFORE.match(core)
+    if before and len(VERBS.at(core, before.end())) >= 2:
+        core = core[before.end() :]
+    found = _COMPARISON.search(core)
+    if found:
+        core = core[: found.start()]
+    earlier = _AFTERWARDS.match(core)
+    if earlier and len(VERBS.at(core, earlier.end())) >= 2:
+        core = core[earlier.end() :]
+    return core
+
+
+_MEASURE_NOUN = regex.compile(
+    r"(?:人数|数量|总数|总额|总量|比例|比重|面积|里程|收入|规模|支出|价格|增幅|增速|[率额量值])$"
+)
+
+
+_SHORT_SUBJECT = 6
+_WHOLE_NOUNS = frozenset(["新发生", "党组织", "级组织", "会组织", "层组织", "团组织", "罪组织"])
+# 石家庄围绕民生领域查摆问题, 蟠龙社区有居民: who or where, then what about, then what was done.
+_ABOUT = regex.compile(
+    r"^(?P<who>[\p{Han}]{2,12}?)(?:围绕|针对|聚焦|结合|通过|依托|按照|坚持|采取)(?=[\p{Han}“]{2})"
+)
+_WHERE = regex.compile(
+    r"^(?P<who>[\p{Han}]{2,10}?)(?<![存正现所潜实内外驻旨自])在(?![校职岗册编建办线用押读逃园]|地[下方])"
+)
+# 发放问卷、个别访谈等方式征求意见: by what means.
+_MEANS = regex.compile(r"(?:方式|形式|渠道|途径|办法|手段)")
+_HELD = regex.compile(r"^(?P<who>[^把，]{2,20})把(?=[\p{Han}]{2,8}$)")
+_THERE_IS = regex.compile(
+    r"^(?P<who>[\p{Han}]{1,10}[区市县村镇乡省校院司])(?:共|现|拥)?有(?=[\p{Han}]{2})(?!效|关|限|色|机|序|力|的)"
+)
+
+
+def split_subject(core: str) -> tuple[str, str]:
+    """What was done, and who did it, of a phrase that may begin with its subject."""
+    about = _ABOUT.match(core)
+    if about:
+        rest = core[about.end("who") :]
+        by_means = _behind_means(rest)
+        if by_means:
+            # 各单位通过上缴国库、调整账目等方式整改问题金额
+            return by_means, about["who"]
+        rest = after_preposition(rest)
+        if len(VERBS.at(rest, 0)) >= 2:
+            return rest, about["who"]
+    where = _WHERE.match(core)
+    if where:
+        # 警方在万象抓获嫌疑人
+        rest = after_preposition(core[where.end("who") :])
+        if len(VERBS.at(rest, 0)) >= 2 and finite_verb_at(rest, 0):
+            return rest, where["who"]
+    core = _behind_means(core) or core
+    held = _HELD.match(core)
+    if held and not finite_verb_at(core, held.end()):
+        # 新办法把奖励上限由10万元提高到20万元
+        return core[held.end() :], held["who"]
+    there_is = _THERE_IS.match(core)
+    if there_is:
+        return core[there_is.end() :], there_is["who"]
+    length = len(core)
+    at = 0
+    while at < length:
+        sign = core[at]
+        if sign == "占" and at >= 2 and core[at + 1 : at + 2] not in ("地", "用", "据", "领"):
+            # 缉毒量占自治区缉毒总量: a share of something, no matter whose.
+            break
+        if sign in "“（(《":
+            closing = core.find({"“": "”", "（": "）", "(": ")", "《": "》"}[sign], at)
+            if closing > 0:
+                at = closing + 1
+                continue
+        if at:
+            marker = MARKERS.at(core, at)
+            if (
+                marker
+                and core[at - 1 : at + 1] not in _NOT_MARKERS
+                and core[at : at + 2] not in _NOT_MARKERS
+                and at + len(marker) < length
+            ):
+                rest = core[at + len(marker) :]
+                if is_verb_only(rest) and not ACTORS.ending(core, at):
+                    # 高原炊具累计销售5.1亿元: what stands before is the thing, not who acted.
+                    return core[:at] + rest, ""
+                return rest, core[:at]
+        verb = VERBS.at(core, at)
+        if len(verb) >= 2:
+            if at == 0:
+                if verb in NOMINAL and core[len(verb) : len(verb) + 1] in ("组", "队", "员", "团"):
+                    # 调研组列出问题: a body that is called after what it does.
+                    at += len(verb)
+                    continue
+                return core, ""
+            if _MEASURE_NOUN.search(core):
+                # 重点高校招收农村学生人数: the whole is one noun.
+                return core, ""
+            if core[at - 1 : at + 2] in _WHOLE_NOUNS:
+                at += 2
+                continue
+            actor = ACTORS.ending(core, at)
+            if not actor and at <= _SHORT_SUBJECT and verb not in NOMINAL:
+                # 三亚查摆问题: a short name that no list holds, in front of what was done.
+                stop = at + len(verb)
+                if (
+                    length - stop >= 2
+                    and not is_verb_only(core[at:])
+                    and at >= 2
+                    and core[stop] not in "的率额量数强"
+                    and "的" not in core[:at]
+                    and verb not in ("组织", "发生")
+                ):
+                    return core[at:], core[:at]
+            if actor and (verb not in NOMINAL or _acts_officially(core, at + len(verb), actor)):
+                return core[at:], core[:at]
+            at += len(verb)
+            continue
+        at += 1
+    strong = _STRONG_ACTOR.match(core)
+    if strong and length - strong.end() >= 4:
+        return core[strong.end() :], strong[0]
+    return core, ""
+
+
+def _acts_officially(core: str, stop: int, actor: str) -> bool:
+    """Whether a verb up to `stop` that is also a noun is what an official body did.
+
+    全市医保部门检查定点医药机构, yet 政府投资项目: the object is of some length and no mere head.
+    """
+    rest = len(core) - stop
+    if actor not in OFFICIAL_ACTORS:
+        return False
+    long = len(VERBS.at(core, len(core) - rest - 4)) >= 4
+    return not rest or ((rest >= 4 or long) and not core.endswith(COMPOUND_HEADS))
+
+
+def _behind_means(core: str) -> str:
+    """The deed behind the words that say by what means; empty if there are none."""
+    for means in _MEANS.finditer(core, 2):
+        if len(VERBS.at(core, means.end())) >= 2:
+            return core[means.end() :]
+    return ""
+
+
+# 温州市洞头区: the names of places that stand in front of what is there.
+_PLACE_NAMES = regex.compile(
+    r"""(?:该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总人性])
+        |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各])市(?![级直属域政场民容区属际])
+        |“[^”]{1,8}[州区县]”
+        |[\p{Han}]{2,4}(?<![治户社园山地灾景校小辖库林牧矿片街市城郊老新特专战湾])区(?![域级划属间际])
+        |[\p{Han}]{1,3}(?<![各国困点强个数农全])县(?![级域城委政际])
+        |[\p{Han}]{2,3}(?<![各全])省(?![级委政市外内部直属份厅际])
+        |[\p{Han}]{2,6}自治[州县旗区])+(?=[\p{Han}“]{2})""",
+    regex.VERBOSE,
+)
+
+
+PLACES = Prefixes(words("places.txt"))
+# 北京大学, 广州港, 上海合作组织: the place is a part of the name.
+_NOT_APART = frozenset("、和及与的等口大市省区县港路人话站局台江河湖山岛桥镇合行城机地片新")
+
+
+def split_place(core: str) -> tuple[str, str]:
+    """A name without the places in front of it, and the places."""
+    found = _PLACE_NAMES.match(core)
+    at = found.end() if found else 0
+    while (place := PLACES.at(core, at)) and len(core) - at - len(place) >= 3:
+        if core[at + len(place)] in _NOT_APART:
+            break
+        at += len(place)
+    return core[at:], core[:at]
+
+
+def without_adverbs(scope: str) -> str:
+    """A scope without the adverbs at its end (浙江将重点); empty where it is but an adverb."""
+    while scope:
+        adverb = _ADVERB_ENDINGS.ending(scope, len(scope))
+        if not adverb:
+            return scope
+        scope = scope[: -len(adverb)]
+    return ""
+
+
+_ADVERB_ENDINGS = Suffixes(
+    words("manner_words.txt") | words("degree_words.txt") | words("scope_adverbs.txt")
+)
+
+
+def strip_manner(core: str) -> str:
+    """The phrase without the adverbs of manner in front of its verb."""
+    while True:
+        word = MANNER.at(core, 0)
+        if not word or not VERBS.at(core, len(word)):
+            return core
+        core = core[len(word) :]

@@ -1,0 +1,108 @@
+"""Tails: what joins a thing to its number (达到, 同比增长, 由…减至), taken off the end of a phrase.
+
+The tail tells whether the number is a state or a change, and of a change its direction.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from extract.number.unit import KINDS
+from extract.text.lexicon import Suffixes, table, words
+
+_CLASSES = table("tail_words.tsv")
+_TAILS = Suffixes(_CLASSES)
+# A character that closes a longer word and is no tail there: 统计, 行为, 自由, 新增, 所有.
+_CLASHES = table("tail_word_clashes.tsv")
+# 蹿升到, 猛增到, 锐减至: any growth or decline that ends somewhere.
+_REACHED = regex.compile(
+    r"(?:[\p{Han}](?=[升增降减涨跌扩缩长落]))?[升增降减涨跌扩缩长落][到至为]了?$"
+)
+
+
+# 农房风貌提升26.4万户: what is counted in households or pieces is not raised by so many.
+_UNCOUNTED_CHANGES = frozenset(("提升", "提高", "改善", "扩大", "压缩", "精简", "缩短"))
+
+
+_KEPT_ALONE = words("tail_words_kept.txt")
+_NOTHING = words("tail_words_kept_behind.txt") | {""}
+# 由上期的63家, 从原来的5个: a change from some time, told by no date.
+_FROM = regex.compile(
+    r"(?<![自理缘经交转])由[^，、由从]{0,8}的?$|(?<![服])从(?![业事严容小众属句紧快重轻而])[^，、由从]{0,8}的?$"
+)
+
+
+_YEARS = frozenset(("今年", "去年", "上年", "当年", "前年"))
+# 平均浓度每立方米31微克: what it is measured per.
+_EACH = regex.compile(r"每(?P<unit>[\p{Han}]{1,4})$")
+
+
+def strip_tail(
+    text: str, begin: int, end: int, date_ends: dict[int, int], counts: bool
+) -> tuple[int, str]:
+    """Where the phrase ends in front of what joins it to its number; the classes of those words."""
+    stop, classes = end, ""
+    for _ in range(8):
+        while stop > begin and text[stop - 1] in " \u3000\n\t、，":
+            stop -= 1
+        if stop <= begin:
+            break
+        word = _TAILS.ending(text, stop)
+        if word and stop - len(word) >= begin:
+            clash = _CLASHES.get(word[0])
+            before = stop - len(word) - 1
+            if clash and before >= begin and text[before] in clash:
+                word = word[1:]
+            if counts and word in _UNCOUNTED_CHANGES:
+                break
+        if word and stop - len(word) >= begin:
+            change = "up " in classes or "down " in classes
+            if not change and word in _KEPT_ALONE and text[begin : stop - len(word)] in _NOTHING:
+                # 完成4个, 人均800元: with nothing in front the word itself is what is told.
+                break
+            classes += _CLASSES[word] + " "
+            stop -= len(word)
+            if word in _YEARS and stop - 1 > begin and text[stop - 1] in "比较":
+                # 发生率较今年下降
+                stop -= 1
+            continue
+        origin = _FROM.search(text, max(begin, stop - 11), stop)
+        if origin:
+            classes += "from "
+            stop = origin.start()
+            continue
+        each = _EACH.search(text, max(begin + 1, stop - 6), stop)
+        if each and each["unit"] in KINDS:
+            stop = each.start()
+            continue
+        reached = _REACHED.search(text, begin, stop)
+        if reached:
+            classes += "reached "
+            stop = reached.start()
+            continue
+        date = _date_before(text, begin, stop, date_ends)
+        if date >= 0:
+            stop = date
+            if stop - 1 > begin and text[stop - 1] in "比较" and text[stop - 2] not in "对占评相":
+                # 比2002年增长
+                stop -= 1
+            continue
+        break
+    return stop, classes
+
+
+def _date_before(text: str, begin: int, stop: int, date_ends: dict[int, int]) -> int:
+    """Where the date or word of time begins that ends at `stop`; −1 if none does."""
+    if text[stop - 1] in "年月日底末初度期间届":
+        for at in range(max(begin, stop - 14), stop):
+            if date_ends.get(at) == stop:
+                return at
+    for word in ("目前", "去年", "今年", "上年", "上年同期", "当年", "年底", "年初"):
+        if text.endswith(word, begin, stop):
+            return stop - len(word)
+    return -1
+
+
+def is_tail(words: str) -> bool:
+    """Whether words are nothing but a tail (增至, 增长): they name nothing."""
+    return words.removesuffix("了") in _CLASSES or _REACHED.fullmatch(words) is not None

@@ -1,0 +1,1 @@
+"""What is written: numerals, units, approximators, ranges, shares in words, redactions."""

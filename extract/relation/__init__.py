@@ -1,0 +1,1 @@
+"""How figures belong together: parts and wholes, topics, repeats."""

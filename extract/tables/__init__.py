@@ -1,0 +1,1 @@
+"""Figures out of tables: the layout, the cells and the units of a table of numbers."""

@@ -1,0 +1,262 @@
+"""Figures out of tables: the header says what is counted, the row's label of whom, the brackets
+in what unit; or, where the rows name what is counted, the other way round."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import regex
+
+from extract.figure import Figure
+from extract.number import approximator
+from extract.tables.cell import figure_in, is_number
+from extract.tables.layout import Layout, Row, kind_of_header, layout_of, without_mark
+from extract.tables.unit import (
+    NONE,
+    TableUnit,
+    chosen,
+    is_share,
+    scaled,
+    stated_units,
+    unit_in_name,
+    unit_named,
+    without_unit,
+)
+from extract.text.verb import action_of, stage_of
+
+if TYPE_CHECKING:
+    from reading import Cell, Table
+
+_MEASURED = regex.compile(
+    r"(?:数量?|总数|总量|额|率|量|面积|收入|支出|产值|总值|占比|比重|比例|资金|经费|投资|人次|件次|规模|"
+    r"产量|时长|长度|里程|费用?|次数|人数)$"
+)
+_PERIOD = regex.compile(
+    r"\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|(?:\d{4}年)?\d{1,2}月\d{1,2}日|(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})\s*年?(?:\s*度|\s*\d{1,2}\s*[-—至]\s*\d{1,2}\s*月|"
+    r"\s*\d{1,2}\s*月(?:底|末)?|\s*第?[一二三四1-4]季度|上半年|下半年|底|末)?|"
+    r"[一二三四]季度|上半年|下半年|\d{1,2}(?:[-—至]\d{1,2})?月份?|"
+    r"今年|去年|上年(?:同期)?|本年|本期|上期|本月|上月|全年"
+)
+_YEAR_IN_FRONT = regex.compile(r"\d{4}\s*年(?:度|末|底)?(?=\p{Han}{2})(?!上半年|下半年)")
+_CAPTION_PERIOD = regex.compile(r"\d{4}\s*年(?:度|\d{1,2}[-—至]\d{1,2}月|上半年|前三季度)?")
+_CHANGE = regex.compile(r"同比|环比|增长|增速|增幅|增减|降幅|涨幅|比上年|较上年|下降|减少|变动")
+_DOWN = regex.compile(r"降幅|下降|减少|降低")
+_TARGET = regex.compile(
+    r"(?<!完成|执行|占)(?:年初|全年|调整)?(?:目标|计划|任务|预期|预算)(?!执行|完成)"
+)
+_PART = regex.compile(r"^\s*(?:其中|＃|#)\s*[：:、]?\s*")
+_NOTE = regex.compile(r"[（(][^（）()]{7,}[）)]|[（(](?:注|见|含|不含)[^（）()]*[）)]")
+_NOT_YET = regex.compile(r"尚未|[未不](?=[经予再能]?[^来断])|正在")
+_CAPTION_MARK = regex.compile(
+    r"^\s*(?:附?表\s*[\d一二三四五六七八九十]*(?:[-.]\d+)?[：:、\s]*)?(?:\d{4}\s*年度?)?"
+)
+_CAPTION_END = regex.compile(r"(?:情况)?(?:统计|汇总|一览|明细)?表?$")
+_ABOVE = 80  # characters in front of a table in which its unit may stand
+
+
+def table_figures(text: str, tables: Sequence[Table]) -> list[Figure]:
+    """A figure for each number in the tables of a report, in order, with its name.
+
+    text: the report's text, into which the tables' cells point. Every field but `section`,
+    `repeats` and `row` is filled in. Tables of words give none.
+    """
+    found: list[Figure] = []
+    for table in tables:
+        found += _of(text, table, _layout(table, text))
+    return found
+
+
+def outside_tables(figures: Sequence[Figure], text: str, tables: Sequence[Table]) -> list[Figure]:
+    """`figures` of the running text without those that `table_figures` reads from the tables.
+
+    Dates, ordinals and names stay; a statistic in a header or label of a table of numbers names
+    a row or column and counts nothing.
+    """
+    frames: list[tuple[int, int, bool]] = []
+    for table in tables:
+        layout = _layout(table, text)
+        frames += [(cell.start, cell.end, False) for cell in layout.frame]
+        frames += [(cell.start, cell.end, True) for row in layout.rows for cell, _ in row.values]
+    frames.sort()
+    starts = [start for start, _, _ in frames]
+
+    def counted_here(figure: Figure) -> bool:
+        place = bisect_right(starts, figure.start) - 1
+        if place < 0 or figure.start >= frames[place][1]:
+            return True
+        in_value = frames[place][2]
+        return (
+            not in_value
+            and figure.role not in ("statistic", "redacted")
+            and (
+                unit_named(figure.text) is None  # 万元 of a header's brackets
+            )
+        )
+
+    return [figure for figure in figures if counted_here(figure)]
+
+
+@lru_cache(maxsize=4)
+def _layout(table: Table, text: str) -> Layout:
+    return layout_of(table, text, is_number)
+
+
+def _of(text: str, table: Table, layout: Layout) -> list[Figure]:
+    above = text[max(0, table.start - _ABOVE) : table.start]
+    caption = text[table.caption[0] : table.caption[1]] if table.caption else ""
+    near = caption or "\n".join(line for line in above.split("\n")[-3:] if len(line) <= 40)
+    units = stated_units(near) if "单位" in near else []
+    by_rows = _rows_name_it(layout.rows)
+    title = _titled(near)
+    period = _CAPTION_PERIOD.search(near)
+    found: list[Figure] = []
+    wholes: dict[int, Figure] = {}
+    for row in layout.rows:
+        part = bool(row.labels and _PART.match(row.labels[-1]))
+        for cell, headers in row.values:
+            figure = _read(text, cell, headers, row, by_rows, units, title)
+            figure.sentence = text[row.start : row.end].strip()
+            figure.period = figure.period or (period[0] if period else "")
+            if part:
+                figure.part_of = wholes.get(cell.column)
+            else:
+                wholes[cell.column] = figure
+            found.append(figure)
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _rows_name_it(rows: list[Row]) -> bool:
+    """Whether the rows' labels say what is counted and the headers only when, or of whom."""
+    headers = {header for row in rows for _, above in row.values for header in above[-1:]}
+    labels = {row.labels[-1] for row in rows if row.labels}
+    if not labels:
+        return False
+    if any(row.unit for row in rows) or any(stated_units(label) for label in labels):
+        return True
+    telling = [
+        name
+        for header in headers
+        if (name := without_unit(header))
+        and not _PERIOD.fullmatch(name)
+        and kind_of_header(name) != "generic"
+        and not _CHANGE.search(name)
+        and not _states_a_share(header)
+    ]
+    if not telling:
+        return not all(map(_of_whom, rows))
+    return any(map(_names_a_measure, labels)) and not any(map(_names_a_measure, telling))
+
+
+def _states_a_share(header: str) -> bool:
+    return any(unit.kind == "percent" for unit in stated_units(header))
+
+
+def _of_whom(row: Row) -> bool:
+    """Whether a row's label names a body or place, by the header above the labels."""
+    return bool(row.corner) and kind_of_header(row.corner[0]) == "whom"
+
+
+def _titled(near: str) -> str:
+    """What the lines above a table say that it counts: 各县受理信访 of 表1 各县受理信访情况表."""
+    lines = [without_unit(line) for line in near.split("\n")]
+    title = next((line for line in reversed(lines) if line), "")
+    return _CAPTION_END.sub("", _CAPTION_MARK.sub("", title)).strip()
+
+
+def _name(words: str) -> str:
+    """A header or label without outline mark, 其中, unit, and notes in brackets."""
+    return _NOTE.sub("", without_unit(without_mark(_PART.sub("", words)))).strip()
+
+
+def _names_a_measure(words: str) -> bool:
+    name = _name(words)
+    return bool(_MEASURED.search(name) or action_of(name))
+
+
+def _read(
+    text: str,
+    cell: Cell,
+    headers: list[str],
+    row: Row,
+    by_rows: bool,
+    units: list[TableUnit],
+    title: str,
+) -> Figure:
+    figure = figure_in(text, cell)
+    labels = [name for label in row.labels if (name := _name(label))]
+    names = [name for header in headers if (name := _name(header))]
+    # 申请人情况 over 自然人 | 企业: says only that more is to come.
+    names = [n for n, inner in pairwise([*names, ""]) if not (inner and n.endswith("情况"))]
+    years = [year[0] for name in names[:1] if (year := _YEAR_IN_FRONT.match(name))]
+    names = [name[len(years[0]) :] if years and name == names[0] else name for name in names]
+    periods = years or [name for name in names if _PERIOD.fullmatch(name)]
+    plain = [n for n in names if n not in periods and kind_of_header(n) != "generic"]
+    figure.period = "".join(periods)
+    years = [label for label in labels if _PERIOD.fullmatch(label)]
+    if years and not by_rows:
+        figure.period, labels = "".join(years), [la for la in labels if la not in years]
+    if by_rows:
+        shares = {_name(header) for header in headers if _states_a_share(header)}
+        change = [n for n in plain if n in shares or _CHANGE.search(n) or is_share(n)]
+        metric = "".join(labels + change)
+        scope = " ".join(name for name in plain if name not in change)
+    elif title and _of_whom(row) and all(kind_of_header(name) == "total" for name in plain):
+        # 县区 over the labels and years over the figures: what is counted stands above the table.
+        metric, scope = title, " ".join(labels)
+    elif not plain:
+        metric, scope = "".join(labels), ""
+    else:
+        total = len(plain) > 1 and kind_of_header(plain[-1]) == "total"
+        metric, scope = "".join(plain[:-1] if total else plain), " ".join(labels)
+    figure.metric = regex.sub(r"\s+", "", metric or "".join(names) or row.context)
+    figure.scope = scope
+    figure.doubt = "" if headers else "no header"
+    _give_unit(figure, [*headers, *row.corner], [*row.labels], row.unit, units)
+    figure.action = action_of(figure.metric)
+    figure.object = figure.metric[len(figure.action) :].lstrip("了出的") or figure.metric
+    figure.stage = stage_of(figure.action, figure.metric)
+    if figure.stage == "done" and _NOT_YET.search(figure.metric):
+        figure.stage = "other"
+    changes = "".join(names) if by_rows else figure.metric
+    if _CHANGE.search(changes) or figure.direction:
+        figure.status = "change"
+        down = figure.direction == "down" or figure.number < 0 or _DOWN.search(changes)
+        figure.direction = "down" if down else "up"
+    elif _TARGET.search(changes):
+        figure.status = "target"
+    return figure
+
+
+def _give_unit(
+    figure: Figure, headers: list[str], labels: list[str], row_unit: str, units: list[TableUnit]
+) -> None:
+    """Give the figure the unit that its cell, row, header or caption states, scaled to its base."""
+    if figure.unit:
+        return
+    name = figure.metric
+    own = [unit for words in headers for unit in stated_units(words)]
+    stated = own or [unit for words in labels[-1:] for unit in stated_units(words)]
+    unit, doubt = NONE, ""
+    if not own and not is_share(name) and row_unit and (of_row := unit_named(row_unit)):
+        unit = of_row
+    elif stated:
+        unit, doubt = chosen(stated, name) if len(stated) > 1 else (stated[0], "")
+    elif in_name := unit_in_name(name):
+        unit = in_name
+    elif units:
+        unit, doubt = chosen(units, name)
+    elif is_share(name):
+        doubt = "unit not stated"
+    figure.unit, figure.kind = unit.name, unit.kind
+    figure.doubt = figure.doubt or doubt
+    if unit.factor > 1 and figure.number == figure.number:
+        value = scaled(Fraction(figure.number).limit_denominator(10**6), unit)
+        figure.number, figure.step = float(value), figure.step * unit.factor
+        figure.low, figure.high = approximator.interval(
+            value, Fraction(figure.step).limit_denominator(10**6), figure.approx
+        )

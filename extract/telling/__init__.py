@@ -1,0 +1,1 @@
+"""What is told of a figure: fact, aim or change, when, and under which headings."""

@@ -1,0 +1,1 @@
+"""What all other rooms stand on: the word lists, clauses and sentences, verbs, periods."""

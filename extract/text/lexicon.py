@@ -1,0 +1,104 @@
+"""The word lists of the extractor: data files beside this module, read once.
+
+Each file says in its header what it means and what its columns are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[1] / "words"
+
+
+@cache
+def entries(name: str) -> tuple[tuple[str, ...], ...]:
+    """The lines of the list `name` (a file name), split into columns; comments are left out.
+
+    A word with characters that traditional script writes otherwise comes twice, in both spellings.
+    """
+    rows = _lines(name)
+    traditional = [
+        (row[0].translate(_traditional()), *row[1:])
+        for row in rows
+        if row[0] != row[0].translate(_traditional())
+    ]
+    known = {row[0] for row in rows}
+    return (*rows, *(row for row in traditional if row[0] not in known))
+
+
+@cache
+def _traditional() -> dict[int, str]:
+    return str.maketrans({row[0]: row[1] for row in _lines("traditional.tsv")})
+
+
+def _lines(name: str) -> tuple[tuple[str, ...], ...]:
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return tuple(
+        tuple(line.split("\t")) for line in lines if line.strip() and not line.startswith("#")
+    )
+
+
+@cache
+def words(name: str, group: str = "") -> frozenset[str]:
+    """The words of the list `name`; with `group`, only those whose second column is `group`."""
+    return frozenset(row[0] for row in entries(name) if not group or row[1] == group)
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """The list `name` as a table from its first column to its second."""
+    return {row[0]: row[1] for row in entries(name)}
+
+
+def longest_first(some: Iterable[str]) -> list[str]:
+    """The words in the order in which a pattern has to try them."""
+    return sorted(some, key=lambda word: (-len(word), word))
+
+
+class Prefixes:
+    """Words looked up by how a text goes on at a place: the longest one that stands there."""
+
+    def __init__(self, some: Iterable[str]) -> None:
+        # By the first two characters, since nearly all places are told apart by them at once.
+        self._by_two: dict[str, tuple[str, ...]] = {}
+        self._single: dict[str, str] = {}
+        for word in longest_first(some):
+            if len(word) == 1:
+                self._single[word] = word
+            else:
+                self._by_two[word[:2]] = (*self._by_two.get(word[:2], ()), word)
+
+    def at(self, text: str, place: int) -> str:
+        """The longest word of the list that stands in `text` at `place`; empty if none does."""
+        two = text[place : place + 2]
+        longer = self._by_two.get(two)
+        if longer is not None:
+            for word in longer:
+                if len(word) == 2 or text.startswith(word, place):
+                    return word
+        return self._single.get(two[:1], "") if self._single else ""
+
+
+class Suffixes:
+    """Words looked up by how a text ends at a place: the longest one that ends there."""
+
+    def __init__(self, some: Iterable[str]) -> None:
+        self._by_two: dict[str, tuple[str, ...]] = {}
+        self._single: dict[str, str] = {}
+        for word in longest_first(some):
+            if len(word) == 1:
+                self._single[word] = word
+            else:
+                self._by_two[word[-2:]] = (*self._by_two.get(word[-2:], ()), word)
+
+    def ending(self, text: str, place: int) -> str:
+        """The longest word of the list that ends in `text` just before `place`; empty if none."""
+        if place > 1:
+            longer = self._by_two.get(text[place - 2 : place])
+            if longer is not None:
+                for word in longer:
+                    if len(word) == 2 or text.endswith(word, 0, place):
+                        return word
+        return self._single.get(text[place - 1 : place], "") if place > 0 else ""

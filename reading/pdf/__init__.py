@@ -1,0 +1,1 @@
+"""PDF documents: pages, lines, tables with rules and without."""

@@ -1,0 +1,1 @@
+"""Workbooks and separated values: a table, or a document a row."""

@@ -1,0 +1,34 @@
+"""A file that holds several documents (第1篇 … 第2篇 …) → a report of each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+from reading.report import Report
+from reading.structure.compose import part
+from reading.structure.metadata import propose
+
+_MARK = regex.compile(r"第\s*[\d一二三四五六七八九十百]+\s*篇[\s：:、]*")
+
+
+def pieces(report: Report) -> list[Report]:
+    """The documents of a file, each with its own title, in order; [report] when it is one.
+
+    They begin at headings of level 0. What stands before the first goes with it. Source, date,
+    organisation and campaign of the file hold for each piece unless it states its own.
+    """
+    starts = [heading for heading in report.headings if heading.level == 0]
+    if len(starts) < 2:
+        return [report]
+    borders = [0, *(heading.start for heading in starts[1:]), len(report.text)]
+    found = []
+    for number, heading in enumerate(starts):
+        start, end = borders[number], borders[number + 1]
+        end = start + len(report.text[start:end].rstrip("\n"))
+        line = report.text[heading.start : heading.end].strip()
+        one = replace(part(report, start, end), title=_MARK.sub("", line, count=1) or line)
+        own = {key: value for key, value in propose(one).items() if key != "title"}
+        found.append(replace(one, **own))  # type: ignore[arg-type]  # all keys are text fields
+    return found

@@ -1,0 +1,1 @@
+"""Web pages, saved pages, messages, and Markdown by way of a page."""
