@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -55,33 +56,44 @@ def _letter(number: int) -> str:
     return chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
 
 
+_DIGIT_BY_DIGIT = str.maketrans("0123456789", "〇一二三四五六七八九")
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
 def _circled(number: int) -> str:
     return chr(0x2460 + number - 1) if 0 < number <= 20 else str(number)
 
 
+# Word's numbering formats (w:numFmt) by how they begin, longest first where one begins another.
+_FORMATS: tuple[tuple[str, Callable[[int], str]], ...] = (
+    ("chineseCounting", chinese),
+    ("taiwaneseCounting", chinese),
+    ("japaneseCounting", chinese),
+    ("ideographLegalTraditional", lambda number: chinese(number, _LEGAL, "拾", "佰")),
+    ("chineseLegalSimplified", lambda number: chinese(number, _LEGAL, "拾", "佰")),
+    ("japaneseLegal", lambda number: chinese(number, _LEGAL, "拾", "佰")),
+    ("ideographDigital", lambda number: str(number).translate(_DIGIT_BY_DIGIT)),
+    ("taiwaneseDigital", lambda number: str(number).translate(_DIGIT_BY_DIGIT)),
+    ("japaneseDigitalTenThousand", lambda number: str(number).translate(_DIGIT_BY_DIGIT)),
+    ("ideographTraditional", lambda number: _STEMS[(number - 1) % 10]),
+    ("ideographZodiac", lambda number: _BRANCHES[(number - 1) % 12]),
+    ("decimalEnclosedCircle", _circled),
+    ("decimalFullWidth", lambda number: str(number).translate(_FULL_WIDTH)),
+    ("decimalZero", lambda number: f"{number:02d}"),
+    ("upperRoman", _roman),
+    ("lowerRoman", lambda number: _roman(number).lower()),
+    ("upperLetter", _letter),
+    ("lowerLetter", lambda number: _letter(number).lower()),
+    ("bullet", lambda number: ""),
+    ("none", lambda number: ""),
+)
+
+
 def formatted(number: int, style: str) -> str:
-    """`number` in a numbering format of Word (w:numFmt)."""
-    if style.startswith(("chineseCounting", "taiwaneseCounting", "japaneseCounting")):
-        return chinese(number)
-    if style in ("ideographLegalTraditional", "chineseLegalSimplified", "japaneseLegal"):
-        return chinese(number, _LEGAL, "拾", "佰")
-    if style in ("ideographDigital", "taiwaneseDigital", "japaneseDigitalTenThousand"):
-        return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))
-    if style == "ideographTraditional":
-        return _STEMS[(number - 1) % 10]
-    if style == "ideographZodiac":
-        return _BRANCHES[(number - 1) % 12]
-    if style.startswith("decimalEnclosedCircle"):
-        return _circled(number)
-    if style.startswith("decimalFullWidth"):
-        return str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
-    if style == "decimalZero":
-        return f"{number:02d}"
-    if style in ("upperRoman", "lowerRoman"):
-        return _roman(number) if style == "upperRoman" else _roman(number).lower()
-    if style in ("upperLetter", "lowerLetter"):
-        return _letter(number) if style == "upperLetter" else _letter(number).lower()
-    return "" if style in ("bullet", "none") else str(number)
+    """`number` in a numbering format of Word (w:numFmt); in plain digits in one unknown here."""
+    return next(
+        (write(number) for begin, write in _FORMATS if style.startswith(begin)), str(number)
+    )
 
 
 @dataclass

@@ -57,7 +57,27 @@ def read_pdf(data: bytes, name: str = "") -> Report:
             "too_many_pages", pages=len(document), limit=default_limits().max_pages
         )
     composer = Composer("pdf", name)
-    pages, scanned, ruled = [], [], []
+    with document:
+        pages, scanned, ruled = _pages(document, composer)
+    _check(pages, scanned, composer)
+    try:
+        _find_tables(data, ruled, pages)
+    except Exception as error:  # pdfplumber trips over what PDFium forgives; the text is there
+        composer.note("tables_unread", reason=type(error).__name__)
+    for page in pages:
+        _find_lines(page)
+    _drop_running_lines(pages)
+    _write(pages, composer)
+    return composer.finish()
+
+
+def _pages(
+    document: pdfium.PdfDocument, composer: Composer
+) -> tuple[list[_Page], list[int], list[int]]:
+    """Each page with its characters; which are scanned (from 1), and which have rules (from 0)."""
+    pages: list[_Page] = []
+    scanned: list[int] = []
+    ruled: list[int] = []
     damaged: list[int] = []
     for number in range(len(document)):
         try:
@@ -76,25 +96,20 @@ def read_pdf(data: bytes, name: str = "") -> Report:
         pages.append(_Page(page.get_height(), found, [], []))
         text_page.close()
         page.close()
-    document.close()
     if len(damaged) == len(pages):
         raise UnreadableReport("damaged", reason="pages")
     if damaged:
         composer.note("damaged_pages", pages=tuple(damaged))
-    _check(pages, scanned, composer)
-    try:
-        _find_tables(data, ruled, pages)
-    except Exception as error:  # pdfplumber trips over what PDFium forgives; the text is there
-        composer.note("tables_unread", reason=type(error).__name__)
-    for page in pages:
+    return pages, scanned, ruled
+
+
+def _find_lines(page: _Page) -> None:
+    """Fill in the page's lines, and the tables whose cells only stand below each other."""
+    rows = rows_of(_outside(page))
+    if aligned := aligned_tables(rows):
+        page.tables = sorted([*page.tables, *aligned], key=lambda table: -table.top)
         rows = rows_of(_outside(page))
-        if aligned := aligned_tables(rows):
-            page.tables = sorted([*page.tables, *aligned], key=lambda table: -table.top)
-            rows = rows_of(_outside(page))
-        page.lines = lines(rows)
-    _drop_running_lines(pages)
-    _write(pages, composer)
-    return composer.finish()
+    page.lines = lines(rows)
 
 
 def _outside(page: _Page) -> list[Glyph]:

@@ -32,22 +32,8 @@ def read_xlsx(data: bytes, name: str = "") -> Report:
 
     Raises UnreadableReport: damaged, xml_entity, too_many_pages, too_many_cells, empty.
     """
-    archive = open_archive(data)
-    unvalued = 0
-    for entry in archive.infolist():
-        if entry.filename.endswith((".xml", ".rels")):
-            part = unpack(archive, entry)
-            if b"<!" in part[:1000]:
-                parse(part)
-            if entry.filename.startswith("xl/worksheets/"):
-                unvalued += len(_NO_VALUE.findall(part))
-                _check_merged(part)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    except (KeyError, ValueError, TypeError, zipfile.BadZipFile, SyntaxError) as error:
-        raise UnreadableReport("damaged", reason=str(error)) from None
+    unvalued = _look_through(data)
+    book = _opened(data)
     composer = Composer("xlsx", name)
     if unvalued:
         composer.note("formulas_without_value", count=unvalued)
@@ -70,6 +56,31 @@ def read_xlsx(data: bytes, name: str = "") -> Report:
             columns=hidden["columns"],
         )
     return composer.finish()
+
+
+def _look_through(data: bytes) -> int:
+    """Refuse parts that could do harm; how many formulas came without a value."""
+    archive = open_archive(data)
+    unvalued = 0
+    for entry in archive.infolist():
+        if entry.filename.endswith((".xml", ".rels")):
+            part = unpack(archive, entry)
+            if b"<!" in part[:1000]:
+                parse(part)
+            if entry.filename.startswith("xl/worksheets/"):
+                unvalued += len(_NO_VALUE.findall(part))
+                _check_merged(part)
+    return unvalued
+
+
+def _opened(data: bytes) -> openpyxl.Workbook:
+    """The workbook with the values that its formulas had when it was saved."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    except (KeyError, ValueError, TypeError, zipfile.BadZipFile, SyntaxError) as error:
+        raise UnreadableReport("damaged", reason=str(error)) from None
 
 
 def _check_merged(sheet: bytes) -> None:
