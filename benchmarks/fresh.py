@@ -62,7 +62,12 @@ def fresh_texts(size: int, seed: int) -> dict[str, str]:
 
 def samples() -> list[str]:
     """The texts of the sample reports."""
-    return [read_report(path).text for path in sorted((ROOT / "data" / "reports").glob("*.txt"))]
+    return texts_of(ROOT / "data" / "reports")
+
+
+def texts_of(folder: Path) -> list[str]:
+    """The texts of the reports in a folder (*.txt)."""
+    return [read_report(path).text for path in sorted(folder.glob("*.txt"))]
 
 
 def composed(kind: str, chance: random.Random) -> str:
