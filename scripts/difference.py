@@ -31,10 +31,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from benchmarks.fresh import fresh_texts  # noqa: E402
-
 HERE = (".", "WORKTREE")
 ALWAYS = ("data/reports", "tests/cases")
 SERVER = ROOT / "scripts" / "figures_served.py"
@@ -276,6 +272,9 @@ def print_changes(changes: Sequence[Change]) -> None:
 
 def print_speeds(old: Revision, new: Revision) -> None:
     """Print rows and megabytes a second of both on fresh text, taking turns, and their ratio."""
+    sys.path.insert(0, str(ROOT))
+    from benchmarks.fresh import fresh_texts  # loads the readers, which comparing has no need of
+
     seconds: Counter[tuple[str, Revision]] = Counter()
     rows: Counter[tuple[str, Revision]] = Counter()
     size: Counter[str] = Counter()
