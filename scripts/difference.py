@@ -24,7 +24,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -74,18 +74,8 @@ def main() -> None:
         if options.speed:
             print_speeds(old, new)
             return
-        wanted = [*(root / name for name in ALWAYS), *_from_environment(), *options.texts]
-        changes: list[Change] = []
-        contract: tuple[dict[str, str], dict[str, str]] | None = None
-        for name, request in texts(wanted):
-            old.ask(request)
-            new.ask(request)  # the two read side by side
-            answers = old.answer(), new.answer()
-            changes += compare(name, *answers, options.without)
-            if not contract and not any("error" in answer for answer in answers):
-                contract = answers[0]["columns"], answers[1]["columns"]
-        if contract:
-            changes[:0] = contract_changes(*contract, options.without)
+        paths = [*(root / name for name in ALWAYS), *_from_environment(), *options.texts]
+        changes = differences(old, new, paths, options.without)
     print_changes(changes)
     sys.exit(1 if changes else 0)
 
@@ -115,8 +105,9 @@ class Revision:
     def ask(self, request: dict[str, Any]) -> None:
         """Send a request (scripts/figures_served.py says which there are)."""
         assert self._process.stdin
-        self._process.stdin.write(json.dumps(request) + "\n")
-        self._process.stdin.flush()
+        with suppress(BrokenPipeError):  # it has ended: that there is no answer tells it
+            self._process.stdin.write(json.dumps(request) + "\n")
+            self._process.stdin.flush()
 
     def answer(self) -> Answer:
         """The answer to the request that was sent last."""
@@ -177,6 +168,24 @@ def _texts_of(file: Path) -> Iterator[tuple[str, dict[str, str]]]:
     for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
         if "text" in (row := json.loads(line)):
             yield f"{name}:{number}", {"text": row["text"]}
+
+
+def differences(
+    old: Revision, new: Revision, paths: Sequence[Path], without: Sequence[str] = ()
+) -> list[Change]:
+    """All that differs, in columns other than `without`; the columns themselves come first."""
+    contract: list[Change] | None = None
+    changes: list[Change] = []
+    for name, request in texts(paths):
+        old.ask(request)
+        new.ask(request)  # the two read side by side
+        before, after = old.answer(), new.answer()
+        changes += compare(name, before, after, without)
+        if contract is None and "columns" in before and "columns" in after:
+            contract = contract_changes(before["columns"], after["columns"], without)
+    if contract is None and not changes:
+        _stop("Neither revision could read a single text: is this a checkout of the project?")
+    return [*(contract or ()), *changes]
 
 
 def contract_changes(

@@ -128,6 +128,11 @@ def test_what_cannot_be_compared_has_a_code_of_its_own(
     assert _run(repository, *wrong) == (2, "")
 
 
+def test_texts_that_neither_can_read_are_not_taken_for_equal(repository: Path) -> None:
+    _write(repository, "extract/__init__.py", "")
+    assert _run(repository, ".", ".") == (2, "")
+
+
 def test_nothing_is_left_of_the_checkouts(repository: Path) -> None:
     _run(repository, "first", "first")
     listed = _git(repository, "worktree", "list", "--porcelain")
