@@ -1,4 +1,4 @@
-"""The contract of the figures table, from columns.toml: columns, dtypes, values, and their words."""
+"""The contract of the figures table, from columns.toml: columns, dtypes, values, their words."""
 
 from __future__ import annotations
 
@@ -64,9 +64,7 @@ class Column:
 
     def description(self, language: str) -> str:
         """What the column holds, in `zh` or `en`; of a category the values too."""
-        told = [
-            f"{value} {words.name(language)}" for value, words in self.values.items() if value
-        ]
+        told = [f"{value} {words.name(language)}" for value, words in self.values.items() if value]
         if not told:
             return self.words.about(language)
         colon, comma = ("：", "、") if language == "zh" else (": ", ", ")

@@ -46,7 +46,8 @@ class Figure:
     # behind stand outside the span, yet are not part of what the figure counts.
     before: int = 0
     after: int = 0
-    # The place value of the last written digit that is not zero (1000 for 7.7万).
+    # The place value of the last written digit that is not zero (1000 for 7.7万); NaN where the
+    # wording has none (a half, a fraction).
     step: float = NOT_A_NUMBER
     # How the numeral is written: arabic, chinese, mixed, vague, redacted.
     script: str = "arabic"

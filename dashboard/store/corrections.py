@@ -16,16 +16,14 @@ import pandas as pd
 
 from dashboard.errors import LibraryError
 from dashboard.store.schema import BY_HAND, FIGURE_COLUMNS, SHOWN_COLUMNS
+from extract.columns import CATEGORIES
 
 MISSED, UNDO = "missed", "undo"
 
 # The fields that can be corrected; for a closed list the values, else what kind of value it is.
 FIELDS: dict[str, tuple[str, ...] | str] = {
-    "role": ("statistic", "redacted", "date", "ordinal", "named", "version"),
-    "kind": (
-        *("count", "money", "percent", "points", "multiple", "fraction", "duration", "length"),
-        *("area", "mass", "volume", "power", "other"),
-    ),
+    "role": CATEGORIES["role"],
+    "kind": CATEGORIES["kind"],
     "number": "number",
     "low": "number",
     "high": "number",
@@ -34,9 +32,9 @@ FIELDS: dict[str, tuple[str, ...] | str] = {
     "metric": "text",
     "action": "text",
     "object": "text",
-    "stage": ("base", "raised", "planned", "done", "activity", "other"),
-    "status": ("actual", "target", "change"),
-    "direction": ("", "up", "down"),
+    "stage": CATEGORIES["stage"],
+    "status": CATEGORIES["status"],
+    "direction": CATEGORIES["direction"],
     "scope": "text",
     "period": "text",
     "part_of": "span",
@@ -168,6 +166,7 @@ def _missed(entry: Entry, text: str) -> dict[str, Any]:
         "number": None,
         "low": None,
         "high": None,
+        "step": None,
         "stage": "other",
         "status": "actual",
         "part_of": None,
@@ -190,6 +189,7 @@ def _apply(row: dict[str, Any], entry: Entry, places: dict[tuple[int, int], int]
         row[field] = float(text) if text else None
         if field == "number":  # a number given by hand is exact until its bounds are given as well
             row["low"] = row["high"] = row["number"]
+            row["step"] = None
             row["approx"] = ""
     elif kind == "span":
         start, _, end = text.partition(":")
@@ -206,7 +206,7 @@ def _apply(row: dict[str, Any], entry: Entry, places: dict[tuple[int, int], int]
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     for name in ("start", "end", "row", "part_of", "repeats"):
         frame[name] = frame[name].astype("Int64")
-    for name in ("number", "low", "high"):
+    for name in ("number", "low", "high", "step"):
         frame[name] = frame[name].astype("float64")
     for name in ("corrected", "checked"):
         frame[name] = frame[name].astype("bool")
