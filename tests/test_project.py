@@ -130,6 +130,12 @@ def test_modules_of_a_layer_do_not_import_in_circles(layer: str) -> None:
 
 @pytest.mark.parametrize("package", ROOMS)
 def test_rooms_know_only_what_they_may(package: str) -> None:
+    rooms = {
+        module.removesuffix(".py").split("/")[1]
+        for module in MODULES
+        if module.startswith(f"{package}/")
+    }
+    assert rooms == set(ROOMS[package]), "tests/rooms.toml names every room"
     drawn = {(room, other) for room, others in ROOMS[package].items() for other in others}
     assert _arrows(package) == drawn, "tests/rooms.toml draws the arrows between rooms"
 

@@ -13,7 +13,7 @@ import regex
 
 from extract.figure import Figure
 from extract.relation.topic import is_topic, is_topic_first
-from extract.relation.whole import fits, same_family, whole_of
+from extract.relation.whole import fits, same_things, whole_of
 
 _OPENS = regex.compile(
     r"其中|包括|包含|内含|(?<![蕴富不])含(?!量|义|金量|糖|有效)|分为|当中|按[^，。；：]{1,10}(?:分类?|划分)(?=[，,：:为])"
@@ -157,7 +157,7 @@ def _open(
         wholes = _sentence_back(text, counted, place)
         if between[:1] in ("（", "("):
             # 幼儿园1252所、办园点1709个（其中民办396所）; people are no part of cases.
-            people = same_family(figure, _PERSON) == same_family(previous, _PERSON)
+            people = same_things(figure, _PERSON) == same_things(previous, _PERSON)
             wholes = [previous] if people else wholes
         topic = _topic_of(counted, place, between[: word.start()], figure.unit)
         bracket = between.rfind("（", 0, word.start() + 1) > between.rfind("）")
