@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from wcwidth import clip, ljust, rjust, width
 
 from extract.columns import in_words
 from extract.command.words import column_name
@@ -60,11 +60,11 @@ def in_columns(tables: Sequence[tuple[str, pd.DataFrame]], language: str) -> str
             cells = [str(place), *(_cell(row, column, language) for column in _COLUMNS)]
             lines.append([name, *cells] if several else cells)
     right = {headers.index(""), *(headers.index(column_name(language, c)) for c in _RIGHT)}
-    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
     return "\n".join(
         "  ".join(
-            _padded(cell, width, place in right)
-            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
+            (rjust if place in right else ljust)(cell, columns)
+            for place, (cell, columns) in enumerate(zip(line, widths, strict=True))
         ).rstrip()
         for line in lines
     )
@@ -88,18 +88,4 @@ def _cell(row: Mapping[str, Any], column: str, language: str) -> str:
 
 def _cut(text: str) -> str:
     """`text` cut to the widest cell, with … where something is left out."""
-    if _width(text) <= _WIDEST:
-        return text
-    while _width(text) >= _WIDEST:
-        text = text[:-1]
-    return text + "…"
-
-
-def _width(text: str) -> int:
-    """How many places of a console `text` takes: two for a Chinese character."""
-    return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
-
-
-def _padded(text: str, width: int, right: bool) -> str:
-    blanks = " " * (width - _width(text))
-    return blanks + text if right else text + blanks
+    return text if width(text) <= _WIDEST else clip(text, 0, _WIDEST - 1) + "…"
