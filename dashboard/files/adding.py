@@ -122,7 +122,7 @@ def re_extract(
 def extraction_version() -> str:
     """A short name for the rules and word lists as they are: it changes whenever they do."""
     digest = hashlib.sha256()
-    for file in _rules(resources.files("extract")):
+    for file in (file for name in ("extract", "writing") for file in _rules(resources.files(name))):
         digest.update(file.name.encode() + file.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:8]
 

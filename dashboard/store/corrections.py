@@ -6,7 +6,6 @@ Entries are keyed by report and span, never by row number, so they outlive a new
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +16,7 @@ import pandas as pd
 from dashboard.errors import LibraryError
 from dashboard.store.schema import BY_HAND, FIGURE_COLUMNS, SHOWN_COLUMNS
 from extract.columns import CATEGORIES
+from extract.text.clause import sentence_at
 
 MISSED, UNDO = "missed", "undo"
 
@@ -40,8 +40,6 @@ FIELDS: dict[str, tuple[str, ...] | str] = {
     "part_of": "span",
     "checked": "flag",
 }
-
-_SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
 @dataclass(frozen=True)
@@ -137,13 +135,6 @@ def history_frame(entries: Iterable[Entry]) -> pd.DataFrame:
     columns = ["entry", "report", "start", "end", "field", "value", "made_at", "undone", "applied"]
     shown = sorted((e for e in entries if e.field != UNDO), key=lambda entry: -entry.entry)
     return pd.DataFrame([[getattr(e, name) for name in columns] for e in shown], columns=columns)
-
-
-def sentence_at(text: str, start: int, end: int) -> str:
-    """The sentence of `text` around a span, without line breaks and blanks at its ends."""
-    before = [match.end() for match in _SENTENCE_END.finditer(text, 0, start)]
-    after = _SENTENCE_END.search(text, end)
-    return text[before[-1] if before else 0 : after.end() if after else len(text)].strip()
 
 
 def _row_at(places: dict[tuple[int, int], int], place: tuple[int, int]) -> int | None:

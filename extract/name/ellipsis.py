@@ -11,6 +11,7 @@ from extract.name.subject import split_subject
 from extract.text.clause import clause_start
 from extract.text.period import Dates
 from extract.text.verb import NOMINAL, action_of, stage_of
+from writing.sentence import PART_OR_LINE_ENDS, sentence_ends_in
 
 _ADDING = frozenset(["新增", "净增", "新增加"])
 
@@ -23,7 +24,7 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         return
     if earlier is None or not earlier.metric:
         return
-    if any(sign in text[earlier.after : figure.before] for sign in "。！？；;\n"):
+    if any(sign in text[earlier.after : figure.before] for sign in PART_OR_LINE_ENDS):
         return
     figure.metric = _BEFORE_SHARE.sub("", figure.metric)
     if figure.metric.startswith("平均每") and earlier.object and earlier.unit == figure.unit:
@@ -131,7 +132,7 @@ def carry_on(around: Surroundings, figure: Figure) -> None:
         return
     if earlier is not None and earlier.metric:
         between = text[earlier.after : figure.before]
-        if not any(sign in between for sign in "。！？\n"):
+        if not sentence_ends_in(between):
             # 财政收入达到52.97亿元、净增9.53亿元，年均增长5.4%: what grows is the revenue.
             figure.metric, figure.action = _NET.sub("", earlier.metric), earlier.action
             figure.doubt = "" if shared else "metric from the figure before"

@@ -32,6 +32,7 @@ from extract.text.verb import (
     last_verb,
     stage_of,
 )
+from writing.sentence import sentence_ends_in
 
 # Verbs that only say what the figure before is about.
 _CONCERNING = frozenset(("涉及", "涉案", "涉嫌", "涉及金额", "涉及资金"))
@@ -267,7 +268,7 @@ def _tells(name: str) -> bool:
 
 def _apart(text: str, previous: Clause, figure: Figure) -> bool:
     """Whether a sentence ends between the two figures."""
-    return any(sign in text[previous.figure.after : figure.before] for sign in "。！？\n")
+    return sentence_ends_in(text[previous.figure.after : figure.before])
 
 
 def _fill(figure: Figure, phrase: Phrase, front: bool = True) -> None:

@@ -12,6 +12,7 @@ from reading.structure.header import split_header
 from reading.structure.lines import join, join_lines
 from reading.structure.metadata import propose
 from reading.structure.outline import heading_in, list_items
+from writing.sentence import PART_ENDS
 
 _NO_TEXT = regex.compile(r"[\p{Cs}\p{Cc}\u200b\ufeff--[\t\n]]", regex.V1)  # nothing to be seen
 _SPARSE = 10  # places in a table's grid for each cell that may be in it
@@ -134,7 +135,7 @@ def cell_text(text: str) -> str:
     """A cell's text: pieces broken only by the narrow column joined, paragraphs kept as lines."""
     lines = [_SPACES.sub(" ", line).strip() for line in _NO_TEXT.sub("", text).split("\n")]
     lines = [line for line in lines if line]
-    if not lines or any(regex.search(r"[。；！？]$", line) for line in lines[:-1]):
+    if not lines or any(regex.search(rf"[{PART_ENDS}]$", line) for line in lines[:-1]):
         return "\n".join(lines)
     whole = lines[0]
     for line in lines[1:]:

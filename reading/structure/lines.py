@@ -7,12 +7,14 @@ from itertools import pairwise
 import regex
 
 from reading.structure.outline import outline_mark
+from writing.outline import PIECE
+from writing.sentence import PART_ENDS
 
 _LINE_ENDS = regex.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
-_ENDED = frozenset("。！？…；：!?;:”」』）】》")
+_ENDED = frozenset(PART_ENDS + "…：:”」』）】》")
 _OPEN = frozenset("，、,（(“《")
 _GAPS = ("\t", "   ", "\u3000", " | ")  # between columns
-_LIST_ITEM = regex.compile(r"\s*(?:[-*•●■◆★▲→]\s|——|#|第\d+篇|\d+[)）])")
+_LIST_ITEM = regex.compile(rf"\s*(?:[-*•●■◆★▲→]\s|——|#|{PIECE}|\d+[)）])")
 # A number that a line end cuts in two: 已整改1 / 102个, 占85. / 6%; a date that follows is no rest.
 _CUT = regex.compile(r"，.*\d[.．]?\s*$")
 _REST = regex.compile(r"[.．,，]?\d(?!\d{0,3}\s*[年月]|\d{3}[-/.]\d)|[万亿%％]")

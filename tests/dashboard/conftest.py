@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 import pytest
 
-from dashboard.store.corrections import sentence_at
 from dashboard.store.library import Library
 from dashboard.store.schema import FIGURE_COLUMNS
 from extract import extract_figures
+from extract.text.clause import sentence_at
 from reading import Report
 
 BLANK = dict.fromkeys(FIGURE_COLUMNS, "") | {

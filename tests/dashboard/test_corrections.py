@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from dashboard.asking import passage, queries
 from dashboard.asking.filters import Filter
 from dashboard.errors import LibraryError
-from dashboard.store.corrections import sentence_at
+from extract.text.clause import sentence_at
 
 
 def at(library, report, text):
