@@ -44,7 +44,7 @@ class Store:
         self._connection = self._connect()
         try:
             self._make_tables()
-        except (duckdb.Error, ValueError) as error:
+        except (duckdb.Error, KeyError, ValueError) as error:
             self.close()
             raise LibraryError("damaged", path=str(self.path)) from error
         except LibraryError:
