@@ -21,7 +21,7 @@ _TYPES = {
 
 
 @dataclass(frozen=True)
-class Words:
+class Meaning:
     """A name with what it means, in both languages; the meaning is empty where the name says it."""
 
     zh: str
@@ -40,16 +40,16 @@ class Words:
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its stable key, its words, its pandas dtype and, of a category, the values.
+    """One column: its stable key, what it means, its pandas dtype and, of a category, the values.
 
     `added_by` is empty for a column of the figures table, else `report` or `library`. `coded`: its
     values are codes or English names that a person is told in words.
     """
 
     key: str
-    words: Words
+    meaning: Meaning
     dtype: str
-    values: Mapping[str, Words] = field(default_factory=dict)
+    values: Mapping[str, Meaning] = field(default_factory=dict)
     added_by: str = ""
     coded: bool = False
 
@@ -60,15 +60,17 @@ class Column:
 
     def name(self, language: str) -> str:
         """The friendly name in `zh` or `en`."""
-        return self.words.name(language)
+        return self.meaning.name(language)
 
     def description(self, language: str) -> str:
         """What the column holds, in `zh` or `en`; of a category the values too."""
-        told = [f"{value} {words.name(language)}" for value, words in self.values.items() if value]
+        told = [
+            f"{value} {meaning.name(language)}" for value, meaning in self.values.items() if value
+        ]
         if not told:
-            return self.words.about(language)
+            return self.meaning.about(language)
         colon, comma = ("：", "、") if language == "zh" else (": ", ", ")
-        return self.words.about(language) + colon + comma.join(told)
+        return self.meaning.about(language) + colon + comma.join(told)
 
 
 def _read() -> dict[str, Column]:
@@ -82,9 +84,9 @@ def _column(key: str, entry: dict[str, str | bool | dict[str, dict[str, str]]]) 
     texts = {name: str(entry[name]) for name in ("zh", "en", "zh_about", "en_about")}
     return Column(
         key=key,
-        words=Words(**texts),
+        meaning=Meaning(**texts),
         dtype=str(entry["dtype"]),
-        values={value: Words(**said) for value, said in values.items()},
+        values={value: Meaning(**said) for value, said in values.items()},
         added_by=str(entry.get("added_by", "")),
         coded=bool(values) or bool(entry.get("coded")),
     )
