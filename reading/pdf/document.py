@@ -21,7 +21,7 @@ from reading.structure.lines import join
 from reading.structure.outline import outline_mark
 
 _PAGE_NUMBER = regex.compile(
-    r"[\s\-—–―·•~]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?[\s\-—–―·•~]*"
+    r"[\s\-—–―·•~]*(?:第\s*)?\d{1,4}(?>\s*)(?:页(?>\s*))?(?:(?:[/／,，]\s*)?(?:共\s*)?\d{1,4}(?>\s*)页?)?[\s\-—–―·•~]*"
 )
 _STRANGE = regex.compile(r"[\p{Co}\p{Cn}\uFFFD]")
 _ENDED = regex.compile(r"[。！？；：!?;:]\s*$")
