@@ -138,6 +138,7 @@ class _Walker:
         self.sizes = sizes
         self.words: list[str] = []
         self.number = ""  # of a list's item, in front of the item's first paragraph
+        self.numbers: dict[int, str] = {}  # of the items of the lists met so far
 
     def walk(self, top: LexborNode) -> None:
         """Everything under `top`; a stack of its own, for pages may be nested without end."""
@@ -166,8 +167,10 @@ class _Walker:
                     self.flush(None)
                     heading = regex.fullmatch(r"h([1-6])", tag or "")
                     stack.append((None, int(heading[1]) if heading else None))
-                    if tag == "li":
-                        self.number = _number(node)
+                    if tag == "ol":
+                        self.numbers |= _numbers(node)
+                    elif tag == "li":
+                        self.number = self.numbers.get(node.mem_id, "")
                 stack += [(child, None) for child in reversed(list(node.iter(include_text=True)))]
         self.flush(None)
 
@@ -210,18 +213,12 @@ class _Walker:
         self.composer.table(cells, span)
 
 
-def _number(item: LexborNode) -> str:
-    """The number that a browser writes in front of an item of a numbered list."""
-    listed = item.parent
-    if listed is None or listed.tag != "ol":
-        return ""
+def _numbers(listed: LexborNode) -> dict[int, str]:
+    """The numbers that a browser writes in front of the items of a list, by the items' ids."""
     start = (listed.attributes.get("start") or "1").strip()
-    number = int(start) if start.isdecimal() else 1
-    before = item.prev
-    while before is not None:
-        number += before.tag == "li"
-        before = before.prev
-    return f"{number}. "
+    first = int(start) if start.isdecimal() else 1
+    items = (item for item in listed.iter() if item.tag == "li")
+    return {item.mem_id: f"{number}. " for number, item in enumerate(items, first)}
 
 
 def _span(cell: LexborNode, name: str) -> int:
