@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from extract.extraction import NOT_READ, read_figures  # noqa: E402
-from extract.lexicon import words  # noqa: E402
+from extract.text.lexicon import table, words  # noqa: E402
 
 LISTS = ("verbs.tsv", "tail_words.tsv", "unit_nouns.txt", "objects.txt")
 FRAMES = (
@@ -37,10 +37,14 @@ _AT_ONCE = 200  # sentences read as one text, which is quicker than each alone
 
 
 def sentences(step: int = 1) -> Iterator[str]:
-    """The pairs in order, each in a sentence; of them every `step`th.
+    """The pairs, each in a sentence; of them every `step`th.
 
-    A step that shares no factor with the number of words or of frames meets them all alike.
+    A step that shares no factor with the number of words or of frames meets them all alike. First
+    come the tails behind a sign that may take their first character from them, in every frame.
     """
+    for tail in sorted(words("tail_words.tsv")):
+        for sign in table("tail_word_clashes.tsv").get(tail[0], ""):
+            yield from (frame.format(one=sign, two=tail) for frame in FRAMES)
     listed = sorted(set().union(*map(words, LISTS)))
     many = len(listed)
     for at in range(0, many * many, step):

@@ -46,6 +46,7 @@ _SHORT = 150  # characters: the line below a title is no longer
 _ABOUT = regex.compile(
     r"来源|发布|时间|日期|作者|^\s*(?:浏览|阅读|点击|访问)"
 )  # of the page, no text
+_LONGEST_NUMBER = 10  # digits of a list's first number, or of how far a cell reaches
 _FURNITURE = regex.compile(
     r"(?<![\p{Han}\d])(?:浏览|阅读|点击|访问)(?:次数|人数|量|数)?\s*[：:]\s*\d*\s*次?|"
     r"[【\[(（]?\s*字[号体]\s*[：:]?\s*[【\[(（]?\s*大\s*中\s*小\s*[】\])）]*"
@@ -215,15 +216,19 @@ class _Walker:
 
 def _numbers(listed: LexborNode) -> dict[int, str]:
     """The numbers that a browser writes in front of the items of a list, by the items' ids."""
-    start = (listed.attributes.get("start") or "1").strip()
-    first = int(start) if start.isdecimal() else 1
+    first = _whole_number(listed, "start")
     items = (item for item in listed.iter() if item.tag == "li")
     return {item.mem_id: f"{number}. " for number, item in enumerate(items, first)}
 
 
 def _span(cell: LexborNode, name: str) -> int:
-    value = (cell.attributes.get(name) or "").strip()
-    return min(max(int(value), 1), 100) if value.isdecimal() else 1
+    return min(max(_whole_number(cell, name), 1), 100)
+
+
+def _whole_number(node: LexborNode, attribute: str) -> int:
+    """The number that an attribute states; 1 where it states none, or one too long to be meant."""
+    value = (node.attributes.get(attribute) or "").strip()
+    return int(value) if value.isdecimal() and len(value) < _LONGEST_NUMBER else 1
 
 
 def _cell_text(cell: LexborNode) -> str:
