@@ -53,5 +53,8 @@ class Figure:
     script: str = "arabic"
     # Whether it is what a change starts from (从2375元提高到2423元).
     origin: bool = False
+    # Whose name this one's is made of, and by what kind of word (林地面积占全市: a share of it).
+    named_after: Figure | None = None
+    joined_by: str = ""
     # Its place in the order of the report's figures; set when all are found.
     row: int = -1

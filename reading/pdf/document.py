@@ -22,7 +22,7 @@ from reading.structure.outline import outline_mark
 from writing.sentence import PART_ENDS
 
 _PAGE_NUMBER = regex.compile(
-    r"[\s\-—–―·•~]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?[\s\-—–―·•~]*"
+    r"[\s\-—–―·•~]*(?:第\s*)?\d{1,4}(?>\s*)(?:页(?>\s*))?(?:(?:[/／,，]\s*)?(?:共\s*)?\d{1,4}(?>\s*)页?)?[\s\-—–―·•~]*"
 )
 _STRANGE = regex.compile(r"[\p{Co}\p{Cn}\uFFFD]")
 _ENDED = regex.compile(rf"[{PART_ENDS}：:]\s*$")

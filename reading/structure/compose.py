@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import regex
 
@@ -17,6 +20,7 @@ from writing.sentence import PART_ENDS
 _NO_TEXT = regex.compile(r"[\p{Cs}\p{Cc}\u200b\ufeff--[\t\n]]", regex.V1)  # nothing to be seen
 _SPARSE = 10  # places in a table's grid for each cell that may be in it
 _SPACES = regex.compile(r"[^\S\n]+")
+_Placed = TypeVar("_Placed", Heading, Table)
 
 
 @dataclass
@@ -185,10 +189,14 @@ def part(report: Report, start: int, end: int) -> Report:
         text=report.text[start:end],
         headings=tuple(
             replace(heading, start=heading.start - start, end=heading.end - start)
-            for heading in report.headings
-            if start <= heading.start and heading.end <= end
+            for heading in _within(report.headings, start, end)
         ),
-        tables=tuple(
-            moved(table) for table in report.tables if start <= table.start and table.end <= end
-        ),
+        tables=tuple(moved(table) for table in _within(report.tables, start, end)),
     )
+
+
+def _within(found: Sequence[_Placed], start: int, end: int) -> list[_Placed]:
+    """Those of the headings or tables, which are in order, that lie in text[start:end]."""
+    first = bisect_left(found, start, key=lambda one: one.start)
+    last = bisect_right(found, end, lo=first, key=lambda one: one.start)
+    return [one for one in found[first:last] if one.end <= end]

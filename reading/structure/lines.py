@@ -55,18 +55,20 @@ def join_lines(text: str) -> str:
     lines = text.split("\n")
     full = _wrapped_at(lines)
     joined: list[str] = []
-    going_on = False
+    begun: list[str] = []  # pieces of a line that goes on: the next joins the last, a short one
     for number, line in enumerate(lines):
-        if going_on:
-            joined[-1] = join(joined[-1], line)
-        else:
-            joined.append(line)
+        last = join(begun.pop(), line) if begun else line
         following = lines[number + 1] if number + 1 < len(lines) else ""
-        going_on = _may_follow(line, following) and (
+        if _may_follow(line, following) and (
             line.rstrip()[-1:] in _OPEN
-            or _cut_number(joined[-1][-_BACK:], following)
+            or _cut_number(last[-_BACK:], following)
             or (width(line.rstrip()) >= full and line.rstrip()[-1:] not in _ENDED)
-        )
+        ):
+            last = last.rstrip()
+            begun += (last[:-_BACK], last[-_BACK:])
+        else:
+            joined.append("".join((*begun, last)))
+            begun = []
     return "\n".join(joined)
 
 
