@@ -165,15 +165,19 @@ class _Walker:
                 continue
             else:
                 if tag in BLOCKS:
-                    self.flush(None)
-                    heading = regex.fullmatch(r"h([1-6])", tag or "")
-                    stack.append((None, int(heading[1]) if heading else None))
-                    if tag == "ol":
-                        self.numbers |= _numbers(node)
-                    elif tag == "li":
-                        self.number = self.numbers.get(node.mem_id, "")
+                    stack.append((None, self._open(node)))
                 stack += [(child, None) for child in reversed(list(node.iter(include_text=True)))]
         self.flush(None)
+
+    def _open(self, node: LexborNode) -> int | None:
+        """Begin a block: what came before it is written. The level of the heading that it is."""
+        self.flush(None)
+        if node.tag == "ol":
+            self.numbers |= _numbers(node)
+        elif node.tag == "li":
+            self.number = self.numbers.get(node.mem_id, "")
+        heading = regex.fullmatch(r"h([1-6])", node.tag or "")
+        return int(heading[1]) if heading else None
 
     def flush(self, level: int | None) -> None:
         """Write the paragraph gathered so far."""
