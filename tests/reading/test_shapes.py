@@ -36,8 +36,7 @@ SHAPES = [
     ("bars", read, "", "| ", 10_000),
     ("sections of XML", read, "", "<![CDATA[", 5000),
     ("documents in one file", read, "", "第1篇\n", 2000),
-    ("blanks in a header", split_header, "标题：", " ", 20_000),
-    ("blanks in a header's value", split_header, "标题：一", " 二" + " " * 50, 500),
+    ("blanks in a header", lambda text: split_header(text + "二"), "标题：一", " ", 5000),
     ("a superscript of blanks", lambda text: raised(text + "一", "二"), "[", " ", 5000),
     ("items of a numbered list", read_markdown, "# 一\n", "1. 整改\n", 500),
 ]
