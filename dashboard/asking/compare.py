@@ -15,8 +15,7 @@ from dashboard.asking.places import Figure, figures
 from dashboard.asking.queries import records
 from dashboard.asking.units import comparable, family
 from dashboard.errors import LibraryError
-from dashboard.store import amendments
-from dashboard.store.database import Store
+from dashboard.store.database import Store, now
 from dashboard.store.schema import quoted
 
 _TOLD = """role = 'statistic' AND status = 'actual' AND repeats IS NULL AND high IS NOT NULL
@@ -177,7 +176,7 @@ def match(library: Store, report: str, metric: str, unit: str, key: str) -> None
         )
         cursor.execute(
             "INSERT INTO matches VALUES (?, ?, ?, ?, ?)",
-            [report, metric, unit, key, amendments.now()],
+            [report, metric, unit, key, now()],
         )
 
 

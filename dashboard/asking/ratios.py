@@ -18,8 +18,7 @@ from dashboard.asking.interval import Interval
 from dashboard.asking.places import Figure, by_report, figures, scopes_fit
 from dashboard.asking.units import families, family
 from dashboard.errors import LibraryError
-from dashboard.store import amendments
-from dashboard.store.database import Store
+from dashboard.store.database import Store, now
 
 _SHIPPED = Path(__file__).resolve().parents[2] / "data" / "ratios.toml"
 _TOLD = "role = 'statistic' AND status = 'actual' AND repeats IS NULL AND high IS NOT NULL"
@@ -134,7 +133,7 @@ def save(library: Store, ratio: Ratio) -> None:
     text = json.dumps(asdict(ratio), ensure_ascii=False)
     with library.writing() as cursor:
         cursor.execute("DELETE FROM ratios WHERE name = ?", [ratio.name])
-        cursor.execute("INSERT INTO ratios VALUES (?, ?, ?)", [ratio.name, text, amendments.now()])
+        cursor.execute("INSERT INTO ratios VALUES (?, ?, ?)", [ratio.name, text, now()])
 
 
 def forget(library: Store, name: str) -> None:

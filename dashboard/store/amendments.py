@@ -6,13 +6,12 @@ Functions take the cursor of an open transaction (`Store.writing`).
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import duckdb
 import pandas as pd
 
 from dashboard.store.corrections import MISSED, Entry, amend
-from dashboard.store.database import insert, one
+from dashboard.store.database import insert, now, one
 from dashboard.store.schema import FIGURE_COLUMNS, quoted
 
 _TEXT = [
@@ -20,11 +19,6 @@ _TEXT = [
     for name in FIGURE_COLUMNS
     if name not in ("report", "start", "end", "number", "low", "high", "part_of", "repeats")
 ]
-
-
-def now() -> datetime:
-    """The time as the library keeps it: UTC, without a zone."""
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def insert_figures(cursor: duckdb.DuckDBPyConnection, report: str, figures: pd.DataFrame) -> None:
