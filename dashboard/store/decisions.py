@@ -17,8 +17,8 @@ import pandas as pd
 from dashboard.errors import LibraryError
 from dashboard.store.database import now, one
 
-# reject: the figures do not belong together. confirm: a guess is right. settle: seen and known, for
-# a reason. replace: other figures belong there. draw: two figures belong together that no rule drew.
+# reject: the figures do not belong together. confirm: a guess is right. settle: seen, for a reason.
+# replace: other figures belong there. draw: two figures belong together that no rule drew so.
 ACTIONS = ("reject", "confirm", "settle", "replace", "draw")
 UNDO = "undo"
 

@@ -1,0 +1,69 @@
+"""One conclusion on a page: what it says, how it was decided, the way to its sentence."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import streamlit as st
+
+from dashboard.asking.conclusions import Conclusion
+from dashboard.showing import conclusion_words
+from dashboard.showing.escape import for_markdown
+from widgets import deciding, links
+from widgets.shell import View
+
+_Colour = Literal["red", "orange", "gray", "green"]
+LOOKS: dict[str, tuple[str, _Colour]] = {
+    "error": (":material/error:", "red"),
+    "question": (":material/help:", "orange"),
+    "note": (":material/info:", "gray"),
+    "ok": (":material/check_circle:", "green"),
+}
+
+
+def show(view: View, conclusion: Conclusion, key: str) -> None:
+    """A line: the statement, its marks, a button to decide, and the way to the later figure."""
+    text, button, link = st.columns([6, 1, 1], gap="small", vertical_alignment="center")
+    with text:
+        st.markdown(for_markdown(conclusion_words.statement(conclusion, view.words)))
+        marks(view, conclusion)
+    with button:
+        deciding.button(view, conclusion, key)
+    with link:
+        source(view, conclusion)
+
+
+def card(view: View, conclusion: Conclusion, key: str) -> None:
+    """A card with the gravity, the statement, and the sentences that it rests on."""
+    words = view.words
+    gravity = conclusion_words.gravity(conclusion)
+    icon, colour = LOOKS[gravity]
+    with st.container(border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.badge(words.value("gravity", gravity), icon=icon, color=colour)
+            said = for_markdown(conclusion_words.statement(conclusion, words))
+            st.markdown(f"**{said}**", width="stretch")
+            deciding.button(view, conclusion, key)
+        marks(view, conclusion)
+        for sentence, figure in {one.sentence: one for one in conclusion.figures}.items():
+            quoted = for_markdown(f"“{sentence}”")
+            links.line(view, quoted, figure.report, figure.start, small=True)
+
+
+def marks(view: View, conclusion: Conclusion) -> None:
+    """What a person decided about it, or why it is a guess."""
+    words = view.words
+    if conclusion.decision:
+        said = words.value("decision", conclusion.decision)
+        if conclusion.reason:
+            said += words("deciding.because", reason=for_markdown(conclusion.reason))
+        st.caption(f":material/gavel: {said}")
+    elif conclusion.doubt:
+        reason = for_markdown(words.value("guess", conclusion.doubt))
+        st.caption(words("deciding.guess", reason=reason))
+
+
+def source(view: View, conclusion: Conclusion) -> None:
+    """The way to the later of its figures: the part, the later number, what was done."""
+    figure = conclusion.second or conclusion.first
+    links.to_source(view, figure.report, figure.start)
