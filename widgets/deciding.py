@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -147,7 +149,7 @@ def log(view: View, reports: tuple[str, ...]) -> None:
             )
 
 
-def _passages(view: View, entry: dict[str, object]) -> str:
+def _passages(view: View, entry: Mapping[Hashable, object]) -> str:
     """The wordings that a decision is about."""
     text = view.library.report(str(entry["report"])).text
     places = " ".join(str(entry[name]) for name in ("first", "second", "parts", "chosen"))

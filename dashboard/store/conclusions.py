@@ -139,26 +139,32 @@ def _figures(cursor: duckdb.DuckDBPyConnection, report: str) -> pd.DataFrame:
 
 def _table_rows(table: pd.DataFrame) -> list[Drawn]:
     """The rows of a conclusions table, figures still by their position."""
-    plain = table.astype(object).where(table.notna(), None)
+    numbers = {name: _whole_numbers(table[name]) for name in ("first", "second", "stated")}
+    values = {name: _numbers(table[name]) for name in ("value", "low", "high")}
+    texts = {name: table[name].astype("str").tolist() for name in ("kind", "verdict", "doubt")}
     return [
         Drawn(
-            str(row.kind),
-            int(row.first),
-            _number(row.second),
-            tuple(int(part) for part in row.parts or ()),
-            _number(row.stated),
-            row.value,
-            row.low,
-            row.high,
-            str(row.verdict),
-            str(row.doubt or ""),
+            texts["kind"][at],
+            numbers["first"][at] or 0,
+            numbers["second"][at],
+            tuple(int(part) for part in parts),
+            numbers["stated"][at],
+            values["value"][at],
+            values["low"][at],
+            values["high"][at],
+            texts["verdict"][at],
+            texts["doubt"][at],
         )
-        for row in plain.itertuples(index=False)
+        for at, parts in enumerate(table["parts"].tolist())
     ]
 
 
-def _number(value: object) -> int | None:
-    return None if value is None else int(value)  # type: ignore[call-overload,no-any-return]
+def _whole_numbers(column: pd.Series) -> list[int | None]:
+    return [None if missing else int(v) for v, missing in zip(column, column.isna(), strict=True)]
+
+
+def _numbers(column: pd.Series) -> list[float | None]:
+    return [None if missing else float(v) for v, missing in zip(column, column.isna(), strict=True)]
 
 
 def _by_row(conclusion: Drawn, rows: Sequence[int]) -> Drawn:
