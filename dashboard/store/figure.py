@@ -67,7 +67,9 @@ def read_rows(rows: Iterable[Sequence[Any]]) -> list[Figure]:
     held: dict[str, str] = {}
     found = []
     for row in rows:
-        values = [held.setdefault(value, value) if type(value) is str else value for value in row]
+        values: list[Any] = [
+            held.setdefault(value, value) if type(value) is str else value for value in row
+        ]
         for at in _MEASURED:
             if values[at] is not None and math.isnan(values[at]):
                 values[at] = None

@@ -91,7 +91,7 @@ def test_other_figures_take_the_place_of_a_pair(library: Library, report: str) -
 
 
 def test_a_pair_drawn_by_hand(library: Library, report: str) -> None:
-    first, second = of_kind(library, "progress")
+    first = of_kind(library, "progress")[0]
     assert first.second is not None
     library.decide(report, "reject", first.place)
     place = Place("progress", first.first.place, first.second.place)
