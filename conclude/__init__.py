@@ -4,7 +4,7 @@ Pure functions over the figures table that `extract` makes; no library of report
 """
 
 from conclude.conclusions import conclude
-from conclude.highlights import highlights
+from conclude.highlight import highlights
 from conclude.match import match
 from conclude.table import COLUMNS
 

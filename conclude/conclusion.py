@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from conclude.figure import Figure
@@ -29,6 +30,24 @@ class Conclusion:
     doubt: str = ""
 
 
-def verdict_on(stated: Interval, value: Interval) -> str:
-    """Whether what is stated can be what the numbers give, rounding and cutting off allowed."""
-    return FITS if stated.overlaps(value) else CONFLICT
+def rounded(figure: Figure) -> Interval:
+    """A figure's value, an exact one read as rounded at its last place."""
+    return figure.wording.rounded(figure.place)
+
+
+def cut_off(figure: Figure) -> Interval:
+    """A figure's value, an exact one read as cut off at its last place."""
+    return figure.wording.cut_off(figure.place)
+
+
+Reading = Callable[[Figure], Interval]
+
+
+def verdict_on(stated: Interval, given: Callable[[Reading], Interval]) -> str:
+    """Whether what is stated can be what the numbers give.
+
+    The numbers may all have been rounded, or all cut off at their last place: `given` works out
+    what they give from a way to read each.
+    """
+    fits = any(stated.overlaps(given(reading)) for reading in (rounded, cut_off))
+    return FITS if fits else CONFLICT

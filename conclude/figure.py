@@ -50,11 +50,21 @@ class Figure:
     first_telling: int
 
     @property
-    def rounded(self) -> Interval:
-        """What the wording allows, an exact number read as rounded or cut off as written."""
+    def place(self) -> float:
+        """The place value of its last written digit, at which it may have been rounded."""
+        return written_place(self.text, self.kind, self.step)
+
+    @property
+    def wording(self) -> Interval:
+        """What the wording allows. Raises ValueError for a figure that was blanked."""
         if self.interval is None:
             raise ValueError(f"a figure without a value: {self.text}")
-        return self.interval.widened(written_place(self.text, self.kind))
+        return self.interval
+
+    @property
+    def widened(self) -> Interval:
+        """What the wording allows, an exact number read as rounded or cut off as written."""
+        return self.wording.widened(self.place)
 
     @property
     def number(self) -> float | None:

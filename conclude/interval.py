@@ -9,14 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-_SCALES = {"十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8}
-_DIGITS = "0-9一二三四五六七八九两兩〇零壹贰叁肆伍陆柒捌玖"
-_SCALE = "".join(_SCALES)
-# The numeral's last digit: its decimals, the scales behind it, and whether it counts tenths.
-_LAST = re.compile(rf"[{_DIGITS}](?:\.([{_DIGITS}]+))?([{_SCALE}]*)([成折])?(?!.*[{_DIGITS}])")
-_PLAIN = str.maketrans({",": None, " ": None, "点": "."})
+# The digits of a numeral as written: 58.70 of 58.70万元.
+_MANTISSA = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # Wordings with a digit that are not rounded to it.
 _WHOLE = ("半", "番", "×", "/")
+# Tenths (三成) are rounded to ten percent; other whole percentages to one.
+_TENTHS = ("成", "折")
 
 # Things counted one by one are rounded only where decimals or a scale from 100 up tell so.
 _COUNTED = ("count",)
@@ -60,16 +58,24 @@ class Interval:
         """Whether the value lies within the bounds."""
         return not (below(value, self.low) or below(self.high, value))
 
-    def widened(self, step: float) -> Interval:
-        """An exact value read as rounded or cut off at its last place, whose value is `step`.
+    def rounded(self, step: float) -> Interval:
+        """An exact value read as rounded at its last place: 58.7 (0.1) may be 58.65 to 58.75."""
+        if not self.exact or not step:
+            return self
+        return Interval(self.number, self.low - step / 2, self.high + step / 2)
 
-        58.7 (step 0.1) may be 58.65 to 58.75 rounded, 58.7 to 58.8 cut off: both are allowed.
-        """
+    def cut_off(self, step: float) -> Interval:
+        """An exact value read as cut off at its last place: 58.7 (0.1) may be 58.7 to 58.8."""
         if not self.exact or not step:
             return self
         if self.low < 0:
-            return Interval(self.number, self.low - step, self.high + step / 2)
-        return Interval(self.number, self.low - step / 2, self.high + step)
+            return Interval(self.number, self.low - step, self.high)
+        return Interval(self.number, self.low, self.high + step)
+
+    def widened(self, step: float) -> Interval:
+        """An exact value read as either rounded or cut off at its last place."""
+        a, b = self.rounded(step), self.cut_off(step)
+        return Interval(self.number, min(a.low, b.low), max(a.high, b.high))
 
 
 def exactly(number: float) -> Interval:
@@ -78,21 +84,23 @@ def exactly(number: float) -> Interval:
 
 
 @lru_cache(maxsize=16_384)
-def written_place(text: str, kind: str) -> float:
-    """The place value of the last digit written, in the figure's base unit (58.7万 → 1000).
+def written_place(text: str, kind: str, step: float) -> float:
+    """The place value of the last digit written, in the figure's unit (58.70万 → 100).
 
-    0 where nothing is rounded: a count written out to the last one, a fraction, a half, a 番.
-    A zero that is written out counts as known: 120万 is known to the 万, as reports use it.
+    `step` is that of the last digit that is not zero: a zero written out counts as known, 120万
+    to the 万. 0 where nothing is rounded: a count told to the last one, a fraction, a half, a 番.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_PLAIN)
-    last = _LAST.search(plain)
-    if last is None or kind == "fraction" or any(word in plain for word in _WHOLE):
+    plain = unicodedata.normalize("NFKC", text)
+    if not step or kind == "fraction" or any(word in plain for word in _WHOLE):
         return 0.0
-    decimals, scales, tenths = last.groups(default="")
-    step = 10.0 ** -len(decimals) * math.prod(_SCALES[scale] for scale in scales)
-    if kind in _COUNTED and step < _COARSE:
+    found = _MANTISSA.search(plain)
+    digits = found[0].replace(".", "") if found else ""
+    place = step / 10 ** (len(digits) - len(digits.rstrip("0")))
+    if kind in _COUNTED and place < _COARSE:
         return 0.0
-    return step * 10 if tenths else step
+    if kind == "percent" and not plain.endswith(_TENTHS):
+        return min(place, 1.0)
+    return place
 
 
 def total(intervals: Iterable[Interval]) -> Interval:
