@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import duckdb
 import pandas as pd
-from conclude import conclude, draw, highlights
+from conclude import conclude, highlights, pair
 
 from dashboard.store import decisions
 from dashboard.store.database import insert, one
@@ -112,7 +112,7 @@ def _by_hand(decision: Decision, figures: pd.DataFrame, rows: dict[Span, int]) -
     if first is None or second is None:
         return []
     numbered = figures["row"].tolist()
-    table = draw(figures, decision.place.kind, numbered.index(first), numbered.index(second))
+    table = pair(figures, decision.place.kind, numbered.index(first), numbered.index(second))
     return [_marked(_by_row(one_, numbered), decision) for one_ in _table_rows(table)]
 
 
