@@ -3,9 +3,10 @@
 Pure functions over the figures table that `extract` makes; no library of reports and no screen.
 """
 
+from conclude.by_hand import pair
 from conclude.conclusions import conclude
 from conclude.highlight import highlights
 from conclude.match import match
 from conclude.table import COLUMNS
 
-__all__ = ["COLUMNS", "conclude", "highlights", "match"]
+__all__ = ["COLUMNS", "conclude", "highlights", "match", "pair"]

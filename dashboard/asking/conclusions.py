@@ -52,6 +52,22 @@ class Conclusion:
         return not self.doubt
 
     @property
+    def is_finding(self) -> bool:
+        """Whether an editor is to know of it: it agrees or does not, it is a guess about what was
+        done, a blank, or settled. A mere rate or quotient is none."""
+        if self.verdict != "none" or self.kind == "blank" or self.decision == "settle":
+            return True
+        return not self.sure and self.kind != "ratio"
+
+    @property
+    def key(self) -> str:
+        """A name for it that lasts from one run to the next: report, kind and places."""
+        spans = (self.first.place, *(figure.place for figure in (self.second,) if figure))
+        spans += tuple(part.place for part in self.parts)
+        places = "_".join(f"{start}-{end}" for start, end in spans)
+        return f"{self.report}_{self.kind}_{places}"
+
+    @property
     def figures(self) -> tuple[Figure, ...]:
         """All figures that it rests on, the base first."""
         others = (self.second, *self.parts, self.stated)
