@@ -40,10 +40,9 @@ def progress(library: Store, filter: Filter) -> Progress:
     """The rates and targets that rest on a figure of the filter."""
     found = conclusions.conclusions(library, filter, kinds=("progress", "target"))
     sure = [one for one in found.rows if one.sure]
-    rates = [one for one in sure if one.kind == "progress" and _is_rate(one)]
     return Progress(
-        tuple(rates),
-        tuple(one for one in sure if one not in rates),
+        tuple(one for one in sure if _is_rate(one)),
+        tuple(one for one in sure if not _is_rate(one)),
         tuple(one for one in found.rows if not one.sure),
         found.cut,
     )
@@ -92,4 +91,5 @@ def can_be_part(part: Figure, whole: Figure) -> bool:
 
 
 def _is_rate(one: Conclusion) -> bool:
-    return one.low is not None and one.low <= 100 and (one.value is None or one.value <= 100)
+    within = one.low is not None and one.low <= 100 and (one.value is None or one.value <= 100)
+    return one.kind == "progress" and within

@@ -26,9 +26,10 @@ ROW_HEIGHT = 46
 def steps(
     frame: pd.DataFrame, unit: str, title: str, source: str, words: Words, dark: bool
 ) -> go.Figure:
-    """Figures beside each other on one scale, a bar each, with their intervals.
+    """Figures beside each other on one scale, a bar each, with their intervals and wordings.
 
-    Columns: `label`, `stage`, `value`, `low`, `high`. Used for raised → planned → done.
+    Columns: `label`, `stage`, `value`, `low`, `high`, `text` (what stands behind the bar). `unit`
+    is that of all of them, or empty where they differ. Used for raised → planned → done.
     """
     colours = theme.palette(dark)
     scale = fmt.scale(largest(frame), words.language)
@@ -46,13 +47,19 @@ def steps(
                 colours.ground,
             ),
             error_x=errors(down, up, colours.ink, 1.4),
+            text=[for_chart(text) for text in frame["text"].astype(str)],
+            textposition="inside",
+            insidetextanchor="start",
+            textfont={"size": theme.SIZE_BODY, "color": colours.ink},
             customdata=tooltips(frame, texts),
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
     figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.update_xaxes(
-        title_text=axis_title(scale, unit, words), rangemode="tozero", tickformat=",~r"
+        title_text=axis_title(scale, unit, words) or words("chart.what"),
+        range=[0, largest(frame) / scale.factor * 1.04],
+        tickformat=",~r",
     )
     return finish(
         figure,
