@@ -114,10 +114,11 @@ def _steps(view: View, chain: Funnel) -> None:
             "report": catalogue.titles(view.library).get(chain.report, ""),
         }
     ).astype({"value": "float64", "low": "float64", "high": "float64"})
-    title = words("overview.funnel_title", first=chain.base.metric)
+    title = " → ".join(figure_words.said(figure, words) for figure in chain.steps)
     chart.show(
         charts.steps(
-            frame, chain.unit, title, citation.line(view, [chain.report]), words, view.dark),
+            frame, chain.unit, title, citation.line(view, [chain.report]), words, view.dark
+        ),
         pd.DataFrame(
             {
                 words("chart.what"): frame["label"],

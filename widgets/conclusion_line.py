@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.asking.conclusions import Conclusion
 from dashboard.showing import conclusion_words
 from dashboard.showing.escape import for_markdown
+from dashboard.showing.words import Words
 from widgets import deciding, links
 from widgets.shell import View
 
@@ -33,14 +34,42 @@ def show(view: View, conclusion: Conclusion, key: str) -> None:
         source(view, conclusion)
 
 
+def narrow(view: View, conclusion: Conclusion, key: str) -> None:
+    """The statement with its mark of gravity and a button to decide, for a narrow column."""
+    words = view.words
+    icon, colour = LOOKS[conclusion_words.gravity(conclusion)]
+    said = for_markdown(conclusion_words.statement(conclusion, words))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":{colour}[{icon}] {said}", width="stretch")
+        deciding.button(view, conclusion, key)
+    marks(view, conclusion)
+
+
+def brief(view: View, conclusion: Conclusion, key: str) -> None:
+    """A card of one line: how grave, the statement, a button to decide, the way to its sentence."""
+    words = view.words
+    with st.container(border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            badge(conclusion_words.gravity(conclusion), words)
+            said = for_markdown(conclusion_words.statement(conclusion, words))
+            st.markdown(f"**{said}**", width="stretch")
+            deciding.button(view, conclusion, key)
+            source(view, conclusion)
+        marks(view, conclusion)
+
+
+def badge(gravity: str, words: Words) -> None:
+    """How grave a conclusion is, by word, icon and colour."""
+    icon, colour = LOOKS[gravity]
+    st.badge(words.value("gravity", gravity), icon=icon, color=colour)
+
+
 def card(view: View, conclusion: Conclusion, key: str) -> None:
     """A card with the gravity, the statement, and the sentences that it rests on."""
     words = view.words
-    gravity = conclusion_words.gravity(conclusion)
-    icon, colour = LOOKS[gravity]
     with st.container(border=True, gap="xsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.badge(words.value("gravity", gravity), icon=icon, color=colour)
+            badge(conclusion_words.gravity(conclusion), words)
             said = for_markdown(conclusion_words.statement(conclusion, words))
             st.markdown(f"**{said}**", width="stretch")
             deciding.button(view, conclusion, key)

@@ -61,9 +61,8 @@ def funnels(found: Iterable[Conclusion]) -> list[Funnel]:
             continue
         if one.kind == "progress" and _narrows(one):
             after[_thing(one.first)].append(one)
-        elif one.kind == "ratio" and one.second.stage == "planned":
-            if comparable(one.first.unit, one.second.unit):
-                plans.setdefault(_thing(one.first), one.second)
+        elif one.kind == "ratio" and _is_plan(one.second, one.first):
+            plans.setdefault(_thing(one.first), one.second)
     reached = {_thing(one.second) for rates in after.values() for one in rates if one.second}
     starts = [thing for thing in after if thing not in reached]
     chains = [Funnel(rates, plans.get(start)) for start in starts for rates in _from(start, after)]
@@ -87,6 +86,11 @@ def _from(
 def _narrows(one: Conclusion) -> bool:
     """Whether a step can be drawn below its base: no more came out of it than went in."""
     return one.value is None or one.value <= 100
+
+
+def _is_plan(plan: Figure, base: Figure) -> bool:
+    """Whether it is what was planned for the base, and can stand on one axis with it."""
+    return plan.stage == "planned" and comparable(plan.unit, base.unit)
 
 
 def _thing(figure: Figure) -> _Thing:

@@ -48,9 +48,9 @@ def progress(library: Store, filter: Filter) -> Progress:
     )
 
 
-def unpaired(library: Store, report: str, rates: Iterable[Conclusion]) -> Unpaired:
+def unpaired(library: Store, report: str) -> Unpaired:
     """What was found or there at first, and what was done, in one report; without the figures that
-    stand in one of the `rates`."""
+    stand in one of its rates."""
     rows = library.rows(
         f"""SELECT {quoted(SHOWN_COLUMNS)} FROM shown
             WHERE report = ? AND role = 'statistic' AND status = 'actual' AND repeats IS NULL
@@ -58,10 +58,8 @@ def unpaired(library: Store, report: str, rates: Iterable[Conclusion]) -> Unpair
             ORDER BY start""",
         [report, *_MEASURED],
     )
-    paired = {
-        figure.row for one in rates if one.report == report for figure in (one.first, one.second)
-        if figure is not None
-    }
+    rates = progress(library, Filter(reports=(report,), roles=())).rates
+    paired = {figure.row for one in rates for figure in one.figures}
     free = [figure for figure in read_rows(rows) if figure.row not in paired]
     return Unpaired(
         tuple(figure for figure in free if figure.stage in _WHOLES),
@@ -85,9 +83,7 @@ def can_be_part(part: Figure, whole: Figure) -> bool:
     """Whether one may count some of what the other counts: the same sort of unit, and no more."""
     if whole.high is None or part.low is None:
         return False
-    return (
-        part.kind == whole.kind and comparable(part.unit, whole.unit) and part.low <= whole.high
-    )
+    return part.kind == whole.kind and comparable(part.unit, whole.unit) and part.low <= whole.high
 
 
 def _is_rate(one: Conclusion) -> bool:

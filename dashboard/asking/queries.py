@@ -133,14 +133,21 @@ def distinct(
     return facet(library, filter or Filter(), column, limit, search)[["value", "count"]]
 
 
-def figure(library: Store, report: str, start: int, end: int) -> dict[str, Any] | None:
-    """One figure as a dict of SHOWN_COLUMNS (missing values as None), or None."""
-    frame = library.sql(
+def figures(library: Store, filter: Filter, limit: int) -> list[Figure]:
+    """The first figures of the filter, in the order of their reports."""
+    where, params = filter.to_sql()
+    query = f"SELECT {quoted(SHOWN_COLUMNS)} FROM shown WHERE {where}"
+    return read_rows(library.rows(f"{query} ORDER BY report, start LIMIT ?", [*params, limit]))
+
+
+def figure(library: Store, report: str, start: int, end: int) -> Figure | None:
+    """The figure of a place, or None."""
+    found = library.rows(
         f"""SELECT {quoted(SHOWN_COLUMNS)} FROM shown
             WHERE report = ? AND start = ? AND "end" = ?""",
         [report, start, end],
     )
-    return records(frame)[0] if len(frame) else None
+    return read_rows(found)[0] if found else None
 
 
 def report_figures(library: Store, report: str) -> list[Figure]:
@@ -183,14 +190,6 @@ def reports_at_a_glance(library: Store, filter: Filter, limit: int | None = None
             WHERE NOT removed ORDER BY date DESC, title, id LIMIT ?""",
         [*params, limit],
     )
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a small frame as dicts, missing values as None."""
-    return [
-        {str(name): None if pd.isna(value) else value for name, value in row.items()}
-        for row in frame.to_dict("records")
-    ]
 
 
 def _select(where: str, columns: Sequence[str] | None, sort: str, descending: bool) -> str:

@@ -21,6 +21,7 @@ from dashboard.showing.escape import for_chart
 from dashboard.showing.words import Words
 
 ROW_HEIGHT = 46
+_TEXT_ROOM = 1.3  # an axis's length to its longest bar, where a wording stands behind the bar
 
 
 def steps(
@@ -47,18 +48,24 @@ def steps(
                 colours.ground,
             ),
             error_x=errors(down, up, colours.ink, 1.4),
-            text=[for_chart(text) for text in frame["text"].astype(str)],
-            textposition="inside",
-            insidetextanchor="start",
-            textfont={"size": theme.SIZE_BODY, "color": colours.ink},
             customdata=tooltips(frame, texts),
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
+    figure.add_scatter(
+        x=np.fmax(value, value + up),
+        y=labels(frame["label"]),
+        mode="text",
+        text=[f"\u2002{for_chart(text)}" for text in frame["text"].astype(str)],
+        textposition="middle right",
+        textfont={"size": theme.SIZE_BODY, "color": colours.ink},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
     figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.update_xaxes(
-        title_text=axis_title(scale, unit, words) or words("chart.what"),
-        range=[0, largest(frame) / scale.factor * 1.04],
+        title_text=axis_title(scale, unit, words),
+        range=[0, largest(frame) / scale.factor * _TEXT_ROOM],
         tickformat=",~r",
     )
     return finish(
@@ -189,7 +196,7 @@ def progress(frame: pd.DataFrame, title: str, source: str, words: Words, dark: b
             },
             hovertemplate="%{x:.1f}%<extra>" + for_chart(words("progress.stated")) + "</extra>",
         )
-    reach = float(np.nanmax(np.append(high, 100.0))) * 1.04
+    reach = float(np.nanmax(np.concatenate([high, marks, [100.0]]))) * 1.04
     figure.update_layout(barmode="overlay")
     figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.update_xaxes(range=[0, reach], ticksuffix="%", title_text=words("progress.axis"))

@@ -154,7 +154,7 @@ def test_the_language_can_be_switched(open_app: Open, filled: Path) -> None:
 
 def test_progress_tells_the_share_with_its_interval(open_app: Open, filled: Path) -> None:
     app = open_app(filled, "progress", "zh")
-    assert "85.7 % (84.6–87.0 %)" in said(app)
+    assert "85\\.7%（84\\.6%～87\\.0%）" in said(app)
 
 
 def test_a_file_that_is_no_library_is_explained(open_app: Open, tmp_path: Path) -> None:
