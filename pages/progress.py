@@ -46,7 +46,7 @@ def _row(one: Conclusion, view: View) -> dict[str, object]:
     second = figure_words.said(one.second, view.words)
     stated = one.stated.number if one.stated and one.stated.kind == "percent" else None
     return {
-        "label": one.second.metric or one.first.metric,
+        "label": _name(one),
         "report": catalogue.titles(view.library).get(one.report, one.title),
         "share": np.nan if one.value is None else one.value,
         "low": -np.inf if one.low is None else one.low,
@@ -57,6 +57,14 @@ def _row(one: Conclusion, view: View) -> dict[str, object]:
         "raised": first,
         "done": second,
     }
+
+
+def _name(one: Conclusion) -> str:
+    """What was done, and what it was done about where its name does not say."""
+    assert one.second is not None  # a rate has two figures
+    if one.second.object:
+        return one.second.metric
+    return " → ".join(filter(None, (one.first.metric, one.second.metric)))
 
 
 def _table(frame: pd.DataFrame, view: View) -> pd.DataFrame:

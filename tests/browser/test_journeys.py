@@ -143,10 +143,10 @@ def test_a_filtered_view_is_the_same_for_whoever_opens_the_link(
 ) -> None:
     open_page(page, f"{server.url}/figures", "数字表")
     search(page, "处分")
-    page.get_by_role("combobox", name="阶段").press_sequentially("整改完成")
-    page.get_by_role("option", name=re.compile("整改完成")).click()
+    page.get_by_role("combobox", name="阶段").press_sequentially("完成")
+    page.get_by_role("option", name=re.compile("^完成")).click()
     page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name=re.compile("阶段：整改完成"))).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("阶段：完成"))).to_be_visible()
     settled(page)
     said = page.get_by_text(re.compile("筛选出")).inner_text()
     link = page.url
@@ -156,9 +156,9 @@ def test_a_filtered_view_is_the_same_for_whoever_opens_the_link(
         second = other.new_page()
         open_page(second, link, "数字表")
         expect(second.get_by_text(re.compile("筛选出"))).to_have_text(said)
-        expect(second.get_by_role("button", name=re.compile("阶段：整改完成"))).to_be_visible()
+        expect(second.get_by_role("button", name=re.compile("阶段：完成"))).to_be_visible()
         second.get_by_role("button", name="清除", exact=True).click()
-        expect(second.get_by_role("button", name=re.compile("阶段：整改完成"))).to_have_count(0)
+        expect(second.get_by_role("button", name=re.compile("阶段：完成"))).to_have_count(0)
         expect(second).not_to_have_url(re.compile("stage="))
     finally:
         other.close()
@@ -226,10 +226,10 @@ def test_a_figure_is_chosen_in_the_text_corrected_and_the_correction_undone(
     page.get_by_role("button", name="保存更正").click()
     expect(page.get_by_text(re.compile("已更正："))).to_be_visible()
     card = page.locator(".st-key-figure_card")
-    expect(card).to_contain_text("更正过")
+    expect(card).to_contain_text("已更正")
     page.get_by_role("button", name="撤销").click()
     expect(page.get_by_text("已撤销。")).to_be_visible()
-    expect(card).not_to_contain_text("更正过")
+    expect(card).not_to_contain_text("已更正")
     before = page.url
     page.keyboard.press("j")
     expect(page).not_to_have_url(before)

@@ -128,7 +128,7 @@ def test_no_bar_and_no_mark_leaves_its_chart() -> None:
 
 def test_bars_carry_the_wording() -> None:
     steps = charts.steps(STEPS, "个", "标题", "来源", Words("zh"), False)
-    assert [text.strip() for text in steps.data[1].text][0] == "7.7万多个"
+    assert steps.data[1].text[0].strip() == "7.7万多个"
 
 
 def test_bars_tell_series_apart_by_pattern_and_lines_by_dash() -> None:
