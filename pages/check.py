@@ -15,6 +15,7 @@ from widgets import answers, catalogue, correcting, deciding, filter_panel, find
 from widgets.shell import View, run
 
 _PAGE = 30
+_HIDDEN = "check_hidden"
 
 
 def _body(view: View) -> None:
@@ -44,14 +45,7 @@ def _findings(view: View, found: list[conclusions.Conclusion]) -> None:
         return
     if not counts["error"] and not counts["question"]:
         st.success(words("overview.no_attention"), icon=":material/check_circle:")
-    chosen = st.pills(
-        words("check.show"),
-        there,
-        selection_mode="multi",
-        default=there,
-        format_func=lambda gravity: f"{words.value('gravity', gravity)} {counts[gravity]}",
-        key="check_gravities",
-    )
+    chosen = _chosen(view, there, counts)
     st.download_button(
         words("check.download", n=len(found)),
         data=lambda: downloads.frame_csv(conclusion_words.to_frame(found, words)),
@@ -71,6 +65,27 @@ def _findings(view: View, found: list[conclusions.Conclusion]) -> None:
             listed[_PAGE * (number - 1) : _PAGE * number], key=lambda one: one.report
         ):
             findings_list.report(view, titles.get(report, ""), list(own))
+
+
+def _chosen(view: View, there: list[str], counts: Counter[str]) -> list[str]:
+    """The gravities to show. A decision changes the counts and so makes new buttons: what was
+    switched off is remembered apart from them, and stays off."""
+    words = view.words
+    key = "_".join(["check_gravities", *(str(counts[name]) for name in conclusion_words.GRAVITIES)])
+
+    def remember() -> None:
+        st.session_state[_HIDDEN] = [name for name in there if name not in st.session_state[key]]
+
+    hidden = st.session_state.get(_HIDDEN, ())
+    return st.pills(
+        words("check.show"),
+        there,
+        selection_mode="multi",
+        default=[gravity for gravity in there if gravity not in hidden],
+        format_func=lambda gravity: f"{words.value('gravity', gravity)} {counts[gravity]}",
+        key=key,
+        on_change=remember,
+    )
 
 
 run("check", _body)
