@@ -39,7 +39,7 @@ def _cards(view: View) -> None:
     for column, figure in zip(columns, shown, strict=False):
         with column.container(border=True, height="stretch", gap="xsmall"):
             st.metric(
-                for_markdown(figure.metric),
+                for_markdown(figure_words.name(figure, view.words)),
                 figure_words.short(figure, view.words),
                 help=for_markdown(figure.sentence),
             )

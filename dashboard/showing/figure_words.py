@@ -7,6 +7,8 @@ from dashboard.showing.words import Words
 from dashboard.store.figure import Figure
 
 _MOST = 7  # characters of a wording that a card holds
+# Names that say themselves that they are of a change.
+_SAYS_SO = ("增长", "增加", "上升", "提高", "下降", "减少", "降低", "增幅", "降幅", "增速")
 
 
 def value(figure: Figure, words: Words) -> str:
@@ -17,9 +19,18 @@ def value(figure: Figure, words: Words) -> str:
     return fmt.with_unit(number, figure.unit, "en") or figure.text
 
 
+def name(figure: Figure, words: Words) -> str:
+    """What it counts; of a change that it is one: 生产总值 of 增长5.5% is 生产总值增长."""
+    if figure.status != "change" or not figure.direction or not figure.metric:
+        return figure.metric
+    if figure.metric.endswith(_SAYS_SO):
+        return figure.metric
+    return words(f"figures.{figure.direction}", metric=figure.metric)
+
+
 def said(figure: Figure, words: Words) -> str:
     """What it counts, and its value: 查摆问题 7.7万多个."""
-    return f"{figure.metric} {value(figure, words)}".strip()
+    return f"{name(figure, words)} {value(figure, words)}".strip()
 
 
 def short(figure: Figure, words: Words) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.asking.conclusions import Conclusion
-from dashboard.showing import conclusion_words
+from dashboard.showing import conclusion_words, figure_words
 from dashboard.showing.words import LANGUAGES, Words
 from dashboard.store.figure import Figure
 from tests.dashboard.conftest import CONCLUSION, FIGURE
@@ -52,19 +52,19 @@ SAID = [
     ),
     (
         drawn("change", YEAR_BEFORE, YEAR, value=-20.0, stated=LESS, verdict="fits"),
-        "受理信访 250件 → 受理信访 200件：下降 20.0%；原文写 20%，相符",
+        "受理信访 250件 → 200件：下降20.0%；原文写 20%，相符",
     ),
     (
         drawn("change", YEAR_BEFORE, YEAR, value=-50.0, stated=FEWER, verdict="conflict"),
-        "受理信访 250件 → 受理信访 200件：下降 50件；原文写 50件，不符",
+        "受理信访 250件 → 200件：下降50件；原文写 50件，不符",
     ),
     (
         drawn("change", SHARE_BEFORE, SHARE_NOW, value=12.5),
-        "达标率 80% → 达标率 92.5%：增长 12.5个百分点",
+        "达标率 80% → 92.5%：增长12.5个百分点",
     ),
     (
         replace(SUM, verdict="fits"),
-        "处分 5.87万人：5万人 + 0.88万人 = 5.88万（58,750–58,850）人，四舍五入后相符",
+        "处分 5.87万人：5万人 + 0.88万人 = 5.88万人（58,750–58,850），四舍五入后相符",
     ),
     (
         replace(SUM, verdict="conflict", value=59700.0, low=59700.0, high=59700.0),
@@ -82,6 +82,21 @@ SAID = [
 @pytest.mark.parametrize(("one", "said"), SAID)
 def test_a_conclusion_is_a_sentence(one: Conclusion, said: str) -> None:
     assert conclusion_words.statement(one, Words("zh")) == said
+
+
+@pytest.mark.parametrize(
+    ("metric", "more", "said"),
+    [
+        ("生产总值", {"status": "change", "direction": "up"}, "生产总值增长 5.5%"),
+        ("信访量", {"status": "change", "direction": "down"}, "信访量下降 5.5%"),
+        ("信访量下降", {"status": "change", "direction": "down"}, "信访量下降 5.5%"),
+        ("失业率", {}, "失业率 5.5%"),
+        ("", {"status": "change", "direction": "up"}, "5.5%"),
+    ],
+)
+def test_a_change_is_named_as_one(metric: str, more: dict[str, str], said: str) -> None:
+    figure = fig(metric, "5.5%", 5.5, "%", kind="percent", **more)
+    assert figure_words.said(figure, Words("zh")) == said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
