@@ -54,8 +54,8 @@ QUESTIONS: dict[str, Callable[[Library, Filter], object]] = {
     "by stage and kind": lambda lib, f: (queries.by_stage(lib, f), queries.by_kind(lib, f)),
     "reports at a glance": queries.reports_at_a_glance,
     "progress": progress.progress,
-    "ratios offered": ratios.offered,
-    "compare: candidates": compare.candidates,
+    "named ratios": ratios.answered,
+    "compare": compare.compare,
 }
 
 

@@ -41,7 +41,8 @@ def result(conclusion: Conclusion, words: Words) -> str:
         return fmt.rate(*bounds, words.language)
     if conclusion.kind == "change":
         return _change(conclusion, words)
-    return fmt.with_unit(_number(*bounds, words), _unit(conclusion), words.language)
+    number = fmt.with_unit(fmt.number(bounds[0], words.language), _unit(conclusion), words.language)
+    return fmt.bracketed(number, _bounds(*bounds[1:], words), words.language)
 
 
 def what(conclusion: Conclusion, words: Words) -> str:
@@ -51,7 +52,7 @@ def what(conclusion: Conclusion, words: Words) -> str:
     return words(
         f"conclusion.{key}",
         first=figure_words.said(conclusion.first, words),
-        second="" if conclusion.second is None else figure_words.said(conclusion.second, words),
+        second=_second(conclusion, words),
         parts=" + ".join(figure_words.value(part, words) for part in conclusion.parts),
         result=given,
     )
@@ -96,6 +97,16 @@ def to_frame(found: Iterable[Conclusion], words: Words) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*names, "kind", "verdict"])
 
 
+def _second(conclusion: Conclusion, words: Words) -> str:
+    """What is measured; of a change of one thing only its later value."""
+    first, second = conclusion.first, conclusion.second
+    if second is None:
+        return ""
+    if conclusion.kind == "change" and first.metric == second.metric:
+        return figure_words.value(second, words)
+    return figure_words.said(second, words)
+
+
 def _change(conclusion: Conclusion, words: Words) -> str:
     """The growth or the decline by its amount, never by its sign."""
     assert conclusion.low is not None and conclusion.high is not None
@@ -120,9 +131,12 @@ def _amount(
 
 
 def _number(value: float | None, low: float | None, high: float | None, words: Words) -> str:
-    language = words.language
-    bounds = "" if low == high else fmt.interval(low, high, language)
-    return fmt.bracketed(fmt.number(value, language), bounds, language)
+    number = fmt.number(value, words.language)
+    return fmt.bracketed(number, _bounds(low, high, words), words.language)
+
+
+def _bounds(low: float | None, high: float | None, words: Words) -> str:
+    return "" if low == high else fmt.interval(low, high, words.language)
 
 
 def _unit(conclusion: Conclusion) -> str:

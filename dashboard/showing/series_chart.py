@@ -14,6 +14,7 @@ from dashboard.showing.words import Words
 
 FORMS = ("line", "bar", "slope")
 _ENDS = ("left", "right")  # where the numbers of a slope stand
+_HEADROOM = 1.12  # how much higher than the highest bar a chart is
 _UNDER_WIDTH = 12  # columns of a label under the chart
 
 
@@ -57,6 +58,9 @@ def draw(
             shape = theme.SERIES_PATTERNS[i % len(theme.SERIES_PATTERNS)]
             figure.add_bar(
                 marker=bar(colour, shape, colours.ground),
+                text=[fmt.short(v * scale.factor, words.language) for v in value],
+                textposition="outside",
+                cliponaxis=False,
                 **shared,
             )
         else:
@@ -84,6 +88,11 @@ def draw(
         rangemode="tozero" if from_zero or form == "bar" else "normal",
         tickformat=",~r",
     )
+    if form == "bar":
+        lowest = min(0.0, float(frame["value"].min()))
+        # Room for the numbers above the bars.
+        ends = [end / scale.factor * _HEADROOM for end in (lowest, largest(frame))]
+        figure.update_yaxes(range=ends)
     if form == "slope":
         figure.update_xaxes(range=[-0.35, len(order) - 0.65])
     return finish(

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 import duckdb
 import pandas as pd
-from conclude import conclude, highlights, pair
 
+from conclude import conclude, highlights, pair
 from dashboard.store import decisions
 from dashboard.store.database import insert, one
 from dashboard.store.decisions import Decision, Place, Span
@@ -127,10 +127,18 @@ def _place(conclusion: Drawn, spans: dict[int, Span]) -> Place:
 
 def _figures(cursor: duckdb.DuckDBPyConnection, report: str) -> pd.DataFrame:
     """The report's figures as shown, with `part_of` and `repeats` as positions in the frame."""
-    frame = cursor.execute(
-        f'SELECT {quoted(SHOWN_COLUMNS)} FROM shown WHERE report = ? ORDER BY start, "end"',
-        [report],
-    ).df()
+    return by_position(
+        cursor.execute(
+            f'SELECT {quoted(SHOWN_COLUMNS)} FROM shown WHERE report = ? ORDER BY start, "end"',
+            [report],
+        ).df()
+    )
+
+
+def by_position(figures: pd.DataFrame) -> pd.DataFrame:
+    """A report's figures with `part_of` and `repeats` as positions in the frame, not as `row`s:
+    what `conclude` reads. The frame keeps its order."""
+    frame = figures.reset_index(drop=True)
     position = {row: place for place, row in enumerate(frame["row"].tolist())}
     for name in ("part_of", "repeats"):
         frame[name] = frame[name].map(position, na_action="ignore").astype("Int64")

@@ -6,49 +6,39 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.asking import interval
-from dashboard.asking.interval import Interval
-
-
-def exactly(number):
-    return Interval(number, number, number)
-
+from conclude import interval
+from conclude.interval import Interval, exactly
 
 MORE_THAN_66K = Interval(66_000, 66_000, 67_000)  # 6.6万余
 MORE_THAN_77K = Interval(77_000, 77_000, 78_000)  # 7.7万多
 
-STEPS = [
-    ("58.7万人", "count", 1000),
-    ("35万人次", "count", 10_000),
-    ("3亿8千万件", "count", 10_000_000),
-    ("0.4万人", "count", 1000),
-    ("3024人", "count", 0),
-    ("8000名", "count", 0),
-    ("二十个", "count", 0),
-    ("三千人", "count", 1000),
-    ("三千二百四十五件", "count", 0),
-    ("１２．５万户", "count", 1000),
-    ("1,234.5万件", "count", 1000),
-    ("67.4%", "percent", 0.1),
-    ("70%", "percent", 1),
-    ("百分之八十五", "percent", 1),
-    ("百分之三点五", "percent", 0.1),
-    ("三成", "percent", 10),
-    ("2.3个百分点", "points", 0.1),
-    ("251023.54万元", "money", 100),
-    ("35.34亿元", "money", 1_000_000),
-    ("2.5公里", "length", 0.1),
-    ("2/3", "fraction", 0),
-    ("翻一番", "multiple", 0),
-    ("一半", "percent", 0),
-    ("XXX人次", "count", 0),
-    ("", "count", 0),
+PLACES = [
+    # text, kind, place of the last digit that is not zero → place that was rounded to
+    ("58.7万人", "count", 1000, 1000),
+    ("58.70万元", "money", 1000, 100),
+    ("120万件", "count", 100_000, 10_000),
+    ("35万人次", "count", 10_000, 10_000),
+    ("3024人", "count", 1, 0),
+    ("8000名", "count", 1000, 0),
+    ("三千人", "count", 1000, 1000),
+    ("三千二百四十五件", "count", 1, 0),
+    ("１２．５万户", "count", 1000, 1000),
+    ("1,234.5万件", "count", 1000, 1000),
+    ("67.4%", "percent", 0.1, 0.1),
+    ("70%", "percent", 10, 1),
+    ("百分之八十五", "percent", 1, 1),
+    ("三成", "percent", 10, 10),
+    ("2.3个百分点", "points", 0.1, 0.1),
+    ("2/3", "fraction", 0.1, 0),
+    ("翻一番", "multiple", 1, 0),
+    ("一半", "percent", 10, 0),
+    ("XXX人次", "count", 0, 0),
 ]
 
 
-@pytest.mark.parametrize(("text", "kind", "step"), STEPS)
-def test_rounding_step_is_the_last_place_written(text, kind, step):
-    assert interval.rounding_step(text, kind) == pytest.approx(step)
+@pytest.mark.parametrize(("text", "kind", "step", "place"), PLACES)
+def test_the_place_that_a_wording_was_rounded_to(text, kind, step, place):
+    assert interval.written_place(text, kind, step) == pytest.approx(place)
 
 
 def test_share_of_the_wordings_in_the_seed():
@@ -79,27 +69,6 @@ def test_arithmetic(operation, a, b, number, low, high):
     found = getattr(interval, operation)(a, b)
     assert found.number == (number if number is None else pytest.approx(number, abs=1e-3))
     assert (found.low, found.high) == (pytest.approx(low, abs=1e-3), pytest.approx(high, abs=1e-3))
-
-
-def test_the_ranks_of_2019_add_up_only_with_rounding():
-    texts = {"41人": 41, "0.4万人": 4e3, "2.4万人": 24e3, "8.5万人": 85e3, "9.8万人": 98e3}
-    texts["37.7万人"] = 377e3
-    rows = [
-        {"number": n, "low": n, "high": n, "text": text, "kind": "count"}
-        for text, n in texts.items()
-    ]
-    whole = {"number": 587e3, "low": 587e3, "high": 587e3, "text": "58.7万人", "kind": "count"}
-    as_said = interval.total(interval.of_row(row) for row in rows)
-    rounded = interval.total(interval.of_row(row, rounding=True) for row in rows)
-    assert as_said.number == 588_041
-    assert not as_said.overlaps(interval.of_row(whole, rounding=True))
-    assert rounded.overlaps(interval.of_row(whole, rounding=True))
-
-
-@pytest.mark.parametrize("low", [None, math.nan])
-def test_a_redacted_figure_has_no_interval(low):
-    row = {"number": None, "low": low, "high": None, "text": "XX人", "kind": "count"}
-    assert interval.of_row(row) is None
 
 
 def test_bounds_must_be_in_order():
@@ -154,3 +123,11 @@ def test_rounding_holds_the_value_in_its_middle(number, step):
     found = exactly(number).rounded(step)
     assert found.low < number < found.high or step < 1e-9 * abs(number)
     assert found.high - found.low == pytest.approx(step, rel=1e-6, abs=1e-5)
+
+
+@given(finite, st.floats(0.001, 1e6))
+def test_what_was_rounded_or_cut_off_lies_within_the_widened(number, step):
+    wide = exactly(number).widened(step)
+    for narrow in (exactly(number).rounded(step), exactly(number).cut_off(step)):
+        assert wide.low <= narrow.low
+        assert narrow.high <= wide.high
