@@ -62,8 +62,9 @@ def _row(one: Conclusion, view: View) -> dict[str, object]:
 def _name(one: Conclusion) -> str:
     """What was done, and what it was done about where its name does not say."""
     assert one.second is not None  # a rate has two figures
-    if one.second.object:
-        return one.second.metric
+    metric, noun = one.second.metric, one.second.object
+    if noun in metric and noun not in ("", metric):
+        return metric
     return " → ".join(filter(None, (one.first.metric, one.second.metric)))
 
 

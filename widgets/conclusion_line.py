@@ -24,13 +24,12 @@ LOOKS: dict[str, tuple[str, _Colour]] = {
 
 def show(view: View, conclusion: Conclusion, key: str) -> None:
     """A line: the statement, its marks, a button to decide, and the way to the later figure."""
-    text, button, link = st.columns([6, 1, 1], gap="small", vertical_alignment="center")
+    text, ways = st.columns([3, 1], gap="small", vertical_alignment="center")
     with text:
         st.markdown(for_markdown(conclusion_words.statement(conclusion, view.words)))
         marks(view, conclusion)
-    with button:
+    with ways, st.container(horizontal=True, gap="small", vertical_alignment="center"):
         deciding.button(view, conclusion, key)
-    with link:
         source(view, conclusion)
 
 

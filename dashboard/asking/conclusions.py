@@ -117,9 +117,16 @@ def conclusions(
 
 
 def of_figure(library: Store, report: str, row: int) -> list[Conclusion]:
-    """All conclusions that one figure takes part in, in the order of the text."""
+    """All conclusions that one figure takes part in, here or where it is told again, in the order
+    of the text."""
+    told = library.rows(
+        """SELECT row FROM shown WHERE report = ? AND coalesce(repeats, row) IN (
+               SELECT coalesce(repeats, row) FROM shown WHERE report = ? AND row = ?)""",
+        [report, report, row],
+    )
+    rows = {place for (place,) in told}
     found = conclusions(library, Filter(reports=(report,), roles=()), limit=100_000)
-    return [one for one in found.rows if any(figure.row == row for figure in one.figures)]
+    return [one for one in found.rows if any(figure.row in rows for figure in one.figures)]
 
 
 def highlights(library: Store, filter: Filter, limit: int = 8) -> list[Figure]:

@@ -25,7 +25,7 @@ def name(figure: Figure, words: Words) -> str:
         return figure.metric
     if figure.metric.endswith(_SAYS_SO):
         return figure.metric
-    return words(f"figures.{figure.direction}", metric=figure.metric)
+    return words(f"figures.change_{figure.direction}", metric=figure.metric)
 
 
 def said(figure: Figure, words: Words) -> str:

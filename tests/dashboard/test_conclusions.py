@@ -59,6 +59,15 @@ def test_what_a_figure_takes_part_in(library: Library, report: str) -> None:
     assert texts(of_figure(library, report, raised.row)) == [("200个", "150个")]
 
 
+def test_what_a_figure_takes_part_in_where_it_is_told_again(library: Library) -> None:
+    told = Report(text="全县共查摆问题200个。\n会议指出，全县共查摆问题200个，已整改150个。")
+    figures = extract_report(told)
+    assert figures["repeats"].notna().sum() == 1
+    report = library.add(told, figures)
+    for row in (0, 1):
+        assert texts(of_figure(library, report, row)) == [("200个", "150个")]
+
+
 def test_a_pair_taken_apart_is_gone_until_it_is_taken_back(library: Library, report: str) -> None:
     first = of_kind(library, "progress")[0]
     entry = library.decide(report, "reject", first.place)
