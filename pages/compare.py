@@ -54,7 +54,7 @@ def _reports(view: View) -> tuple[str, ...]:
         words("compare.reports"),
         ids,
         default=address.choices("rep", ids, ())[: compare.MOST],
-        format_func=lambda report: titles.get(report, ""),
+        format_func=lambda report: titles.get(report, report),
         max_selections=compare.MOST,
         key="compare_reports",
         placeholder=words(
@@ -292,22 +292,10 @@ def _by_hand(view: View, reports: Sequence[str]) -> None:
                     words(f"compare.match_{side}"),
                     reports,
                     index=0 if side == "first" else len(reports) - 1,
-                    format_func=lambda report: titles.get(report, ""),
+                    format_func=lambda report: titles.get(report, report),
                     key=f"compare_match_report_{side}",
                 )
-                figures = answers.ask(
-                    compare.figures_to_match, view.library, Filter(reports=(report,))
-                )
-                chosen.append(
-                    st.selectbox(
-                        words("compare.match_metric"),
-                        figures,
-                        index=None,
-                        format_func=lambda figure: figure_words.said(figure, words),
-                        placeholder=words("picker.choose", n=len(figures)),
-                        key=f"compare_match_figure_{side}",
-                    )
-                )
+                chosen.append(_one_of(view, report, side))
         _match_them(view, *chosen)
         for i, said in enumerate(compare.matches(view.library)):
             with st.container(horizontal=True, vertical_alignment="center"):
@@ -328,6 +316,22 @@ def _by_hand(view: View, reports: Sequence[str]) -> None:
                         view.library, said.report, said.metric, said.unit
                     ),
                 )
+
+
+def _one_of(view: View, report: str, side: str) -> Figure | None:
+    """One of the figures of a report that can be matched, or none yet."""
+    words = view.words
+    found = answers.ask(compare.figures_to_match, view.library, Filter(reports=(report,)))
+    figures = {f"{figure.start}:{figure.end}": figure for figure in found}
+    chosen = st.selectbox(
+        words("compare.match_metric"),
+        list(figures),
+        index=None,
+        format_func=lambda place: figure_words.said(figures[place], words),
+        placeholder=words("picker.choose", n=len(figures)),
+        key=f"compare_match_{side}_{report}",
+    )
+    return figures[chosen] if chosen else None
 
 
 def _match_them(view: View, first: Figure | None, second: Figure | None) -> None:

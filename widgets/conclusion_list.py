@@ -30,7 +30,7 @@ def show(view: View, found: Sequence[Conclusion], key: str) -> None:
             list(numbers),
             index=None,
             format_func=lambda report: words(
-                "list.option", title=titles.get(report, ""), n=numbers[report]
+                "list.option", title=titles.get(report, report), n=numbers[report]
             ),
             placeholder=words("list.all", n=len(found)),
             key=f"{key}_report",

@@ -273,6 +273,31 @@ def test_2019_is_compared_with_2021(page: Page, server: Server) -> None:
     assert sorted(punished["数值"]) == [587000, 627000]
 
 
+def test_one_metric_of_two_years_with_its_change_and_both_sentences(
+    page: Page, server: Server
+) -> None:
+    open_page(page, f"{server.url}/compare", "对比")
+    box = page.get_by_role("combobox", name="对比哪些指标")
+    box.fill("立案")
+    page.get_by_role("option", name="立案 · 2 份报告", exact=True).click()
+    page.keyboard.press("Escape")
+    settled(page)
+    said = page.get_by_text(re.compile("立案：61.9万件（.*） → 63.1万件（.*），增长1.9%"))
+    expect(said).to_be_visible()
+    expect(page.get_by_text(re.compile("“全年立案61.9万件"))).to_be_visible()
+    sentence = page.get_by_text(re.compile("“全年立案63.1万件"))
+    expect(sentence).to_be_visible()
+    # The choice stands in the address; the way to the sentence leads to its report.
+    expect(page).to_have_url(re.compile("cmp="))
+    page.reload()
+    expect(said).to_be_visible()
+    settled(page)
+    row = page.get_by_test_id("stHorizontalBlock").filter(has=sentence)
+    row.get_by_role("link", name="看原文").click()
+    expect(page.get_by_role("heading", name="原文", level=1)).to_be_visible()
+    expect(page.locator("mark", has_text="63.1万件").first).to_be_visible()
+
+
 def upload(page: Page, url: str, name: str, text: str, folder: Path) -> None:
     """Put one report in and wait until it is there."""
     (folder / name).write_text(text, "utf-8")
