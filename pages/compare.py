@@ -136,22 +136,32 @@ def _worked_out(chosen: _Choices) -> list[Series]:
     return found
 
 
-def _label(view: View, point: Point, by: str) -> str:
+def _report(view: View, point: Point) -> str:
+    """The title of a point's report, with its organisation where the title does not name it."""
+    title = catalogue.titles(view.library).get(point.report, point.title)
+    if not point.organisation or point.organisation in title:
+        return title
+    return view.words("compare.report", organisation=point.organisation, title=title)
+
+
+def _label(view: View, point: Point, by: str, several: bool) -> str:
+    """Where a point stands; `several`: the reports are of more than one organisation."""
     title = catalogue.titles(view.library).get(point.report, point.title)
     if by == "organisation":
         return point.organisation or title
     if by == "date":
         return fmt.date(point.date, view.words.language) or title
-    return title
+    return _report(view, point) if several else title
 
 
 def _frame(view: View, drawn: Sequence[Series], by: str) -> pd.DataFrame:
     """The points of all series as the rows of the chart, the oldest first."""
     titles = catalogue.titles(view.library)
+    several = len({point.organisation for one in drawn for point in one.points}) > 1
     rows = [
         {
             "series": one.name,
-            "x": _label(view, point, by),
+            "x": _label(view, point, by, several),
             "value": point.value.number,
             "low": point.value.low,
             "high": point.value.high,
@@ -175,11 +185,7 @@ def _draw(view: View, drawn: Sequence[Series], chosen: _Choices) -> None:
     frame = _frame(view, drawn, by)
     units = set(frame["unit"])
     unit = units.pop() if len(units) == 1 else ""
-    title = words(
-        "compare.title_index" if chosen.indexed else "compare.title",
-        names=words("card.comma").join(one.name for one in drawn),
-        by=words(f"compare.title_{by}"),
-    )
+    title = _title(view, drawn, chosen)
     values = [chart_text.written(row, unit, words) for _, row in frame.iterrows()]
     chart.show(
         series_chart.draw(
@@ -214,30 +220,43 @@ def _draw(view: View, drawn: Sequence[Series], chosen: _Choices) -> None:
         st.caption(words("compare.units_differ"))
 
 
+def _title(view: View, drawn: Sequence[Series], chosen: _Choices) -> str:
+    """The title of the chart: of one series as it stands its change, else what is drawn."""
+    words = view.words
+    as_told = chosen.base is None and not chosen.indexed
+    if as_told and len(drawn) == 1 and drawn[0].one_body:
+        return compare_words.heading(drawn[0], words)
+    return words(
+        "compare.title_index" if chosen.indexed else "compare.title",
+        names=words("card.comma").join(one.name for one in drawn),
+        by=words(f"compare.title_{chosen.by}"),
+    )
+
+
 def _told(view: View, series: Series) -> None:
     """A series in words: its change, and the sentences that it rests on."""
     words = view.words
+    several = len({point.organisation for point in series.points}) > 1
     with st.container(gap="xsmall"):
         st.markdown(f"**{for_markdown(compare_words.heading(series, words))}**")
-        titles = catalogue.titles(view.library)
         for point in series.points:
-            text, apart, link = st.columns([6, 1, 1], gap="small", vertical_alignment="center")
+            text, ways = st.columns([3, 1], gap="small", vertical_alignment="center")
             said = words(
                 "compare.told",
-                report=titles.get(point.report, ""),
+                report=_label(view, point, "report", several),
                 value=figure_words.value(point.figure, words),
                 sentence=point.figure.sentence,
             )
             text.caption(for_markdown(said))
-            apart.button(
-                words("compare.apart"),
-                key=f"apart_{series.key}_{point.report}",
-                type="tertiary",
-                on_click=lambda point=point: compare.set_match(
-                    view.library, point.report, point.figure.metric, point.unit, compare.APART
-                ),
-            )
-            with link:
+            with ways, st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                st.button(
+                    words("compare.apart"),
+                    key=f"apart_{series.key}_{point.report}",
+                    type="tertiary",
+                    on_click=lambda point=point: compare.set_match(
+                        view.library, point.report, point.figure.metric, point.unit, compare.APART
+                    ),
+                )
                 links.to_source(view, point.report, point.figure.start)
 
 
@@ -246,35 +265,31 @@ def _guesses(view: View, guesses: Sequence[Guess]) -> None:
     if not guesses:
         return
     words = view.words
-    titles = catalogue.titles(view.library)
     with st.expander(
         words("compare.guesses", n=len(guesses)), icon=":material/help:", key="compare_guesses"
     ):
         for i, guess in enumerate(guesses[:_GUESSES]):
-            text, same, other = st.columns([6, 1, 1], gap="small", vertical_alignment="center")
-            text.markdown(
-                words("chart.semicolon").join(
-                    for_markdown(
-                        words(
-                            "compare.guessed",
-                            figure=figure_words.said(point.figure, words),
-                            report=titles.get(point.report, ""),
-                        )
+            text, ways = st.columns([3, 1], gap="small", vertical_alignment="center")
+            with text:
+                for point in (guess.earlier, guess.later):
+                    said = words(
+                        "compare.guessed",
+                        figure=figure_words.said(point.figure, words),
+                        report=_report(view, point),
                     )
-                    for point in (guess.earlier, guess.later)
-                )
-            )
-            for place, word, key in (
-                (same, "compare.same", compare.key_of(guess.earlier.figure)),
-                (other, "compare.other", compare.APART),
-            ):
-                place.button(
-                    words(word),
-                    key=f"{word}_{i}",
-                    on_click=lambda point=guess.later, key=key: compare.set_match(
-                        view.library, point.report, point.figure.metric, point.unit, key
-                    ),
-                )
+                    links.line(view, for_markdown(said), point.report, point.figure.start)
+            with ways, st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                for word, key in (
+                    ("compare.same", compare.key_of(guess.earlier.figure)),
+                    ("compare.other", compare.APART),
+                ):
+                    st.button(
+                        words(word),
+                        key=f"{word}_{i}",
+                        on_click=lambda point=guess.later, key=key: compare.set_match(
+                            view.library, point.report, point.figure.metric, point.unit, key
+                        ),
+                    )
         if len(guesses) > _GUESSES:
             st.caption(words("list.more", n=len(guesses) - _GUESSES))
 
