@@ -69,7 +69,10 @@ def test_the_complaints_are_followed_step_by_step(samples):
 def test_two_years_of_one_body(samples):
     library, ids = samples
     both = Filter(reports=(ids["E"], ids["F"]))
-    key = compare.key_of("立案", "count", "件")
-    found = compare.series(library, [key], both, "date")
-    assert found["number"].tolist() == [619_000, 631_000]
-    assert compare.index_to_100(found)["number"][1] == pytest.approx(101.94, abs=0.01)
+    (found,) = [
+        one
+        for one in compare.compare(library, both).series
+        if [point.figure.text for point in one.points] == ["61.9万件", "63.1万件"]
+    ]
+    (change,) = found.changes
+    assert change.value.number == pytest.approx(1.94, abs=0.01)
