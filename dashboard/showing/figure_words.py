@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from dashboard.showing import format as fmt
 from dashboard.showing.words import Words
 from dashboard.store.figure import Figure
 
 _MOST = 7  # characters of a wording that a card holds
+_LONG = re.compile(r"\d{5,}(?:\.\d+)?[万亿]")  # 67665亿 reads better as 6.77万亿
 # Names that say themselves that they are of a change.
 _SAYS_SO = ("增长", "增加", "上升", "提高", "下降", "减少", "降低", "增幅", "降幅", "增速")
 
@@ -36,7 +39,7 @@ def said(figure: Figure, words: Words) -> str:
 def short(figure: Figure, words: Words) -> str:
     """Its value in few characters, without the unit: as written in Chinese where that is short."""
     written = figure.text.removesuffix(figure.unit)
-    if words.language == "zh" and len(written) <= _MOST:
+    if words.language == "zh" and len(written) <= _MOST and not _LONG.match(written):
         return written
     return fmt.short(figure.number, words.language) or fmt.interval(
         figure.low, figure.high, words.language

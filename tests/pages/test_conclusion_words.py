@@ -99,6 +99,20 @@ def test_a_change_is_named_as_one(metric: str, more: dict[str, str], said: str) 
     assert figure_words.said(figure, Words("zh")) == said
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "language", "said"),
+    [
+        ("7.7万多个", 77e3, "zh", "7.7万多"),
+        ("67665亿个", 67665e8, "zh", "6.77万亿"),
+        ("251023.54万个", 2510235400.0, "zh", "25.1亿"),
+        ("15536个", 15536.0, "zh", "15536"),
+        ("15536个", 15536.0, "en", "15,536"),
+    ],
+)
+def test_a_card_holds_a_short_value(text: str, number: float, language: str, said: str) -> None:
+    assert figure_words.short(fig("问题", text, number), Words(language)) == said
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "kind",
