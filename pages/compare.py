@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ from widgets import (
 from widgets.shell import View, run
 
 _GUESSES = 12  # offered at once
+_OFFERED = 300  # reports to choose from, the newest; the filter finds the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,17 @@ class _Choices:
 def _reports(view: View) -> tuple[str, ...]:
     """The reports to compare: as chosen, else the newest."""
     words = view.words
-    ids = [one.report for one in answers.ask(compare.comparable_reports, view.library, view.filter)]
+    found = answers.ask(compare.comparable_reports, view.library, view.filter)
+    ids = [one.report for one in found]
     if len(ids) < 3:
         return tuple(ids)
+    asked = address.choices("rep", ids, ())[: compare.MOST]
+    offered = [*ids[:_OFFERED], *(report for report in asked if report not in ids[:_OFFERED])]
     titles = catalogue.titles(view.library)
     chosen = st.multiselect(
         words("compare.reports"),
-        ids,
-        default=address.choices("rep", ids, ())[: compare.MOST],
+        offered,
+        default=asked,
         format_func=lambda report: titles.get(report, report),
         max_selections=compare.MOST,
         key="compare_reports",
@@ -144,24 +149,37 @@ def _report(view: View, point: Point) -> str:
     return view.words("compare.report", organisation=point.organisation, title=title)
 
 
-def _label(view: View, point: Point, by: str, several: bool) -> str:
-    """Where a point stands; `several`: the reports are of more than one organisation."""
-    title = catalogue.titles(view.library).get(point.report, point.title)
-    if by == "organisation":
-        return point.organisation or title
-    if by == "date":
-        return fmt.date(point.date, view.words.language) or title
-    return _report(view, point) if several else title
+def _labels(view: View, points: Sequence[Point], by: str) -> dict[str, str]:
+    """What each report is called under the chart; along reports and dates no two share a name."""
+    titles = catalogue.titles(view.library)
+    several = len({point.organisation for point in points}) > 1
+    found: dict[str, str] = {}
+    named: Counter[str] = Counter()
+    for point in points:
+        if point.report in found:
+            continue
+        date = fmt.date(point.date, view.words.language)
+        name = titles.get(point.report, point.title)
+        if by == "organisation":
+            name = point.organisation or name
+        elif by == "date" and date:
+            name = date
+        elif several and point.organisation and point.organisation not in name:
+            name = fmt.bracketed(point.organisation, date, view.words.language)
+        named[name] += 1
+        again = by != "organisation" and named[name] > 1
+        found[point.report] = f"{name} ({named[name]})" if again else name
+    return found
 
 
 def _frame(view: View, drawn: Sequence[Series], by: str) -> pd.DataFrame:
     """The points of all series as the rows of the chart, the oldest first."""
     titles = catalogue.titles(view.library)
-    several = len({point.organisation for one in drawn for point in one.points}) > 1
+    labels = _labels(view, [point for one in drawn for point in one.points], by)
     rows = [
         {
             "series": one.name,
-            "x": _label(view, point, by, several),
+            "x": labels[point.report],
             "value": point.value.number,
             "low": point.value.low,
             "high": point.value.high,
@@ -237,13 +255,14 @@ def _told(view: View, series: Series) -> None:
     """A series in words: its change, and the sentences that it rests on."""
     words = view.words
     several = len({point.organisation for point in series.points}) > 1
+    titles = catalogue.titles(view.library)
     with st.container(gap="xsmall"):
         st.markdown(f"**{for_markdown(compare_words.heading(series, words))}**")
         for point in series.points:
             text, ways = st.columns([3, 1], gap="small", vertical_alignment="center")
             said = words(
                 "compare.told",
-                report=_label(view, point, "report", several),
+                report=_report(view, point) if several else titles.get(point.report, ""),
                 value=figure_words.value(point.figure, words),
                 sentence=point.figure.sentence,
             )

@@ -138,6 +138,21 @@ def test_bars_tell_series_apart_by_pattern_and_lines_by_dash() -> None:
     assert len({trace.line.dash for trace in lines.data}) == 2
 
 
+def test_names_that_are_cut_to_the_same_words_keep_their_own_places() -> None:
+    long = "一个名字很长很长很长很长很长很长很长很长的单位的报告"
+    frame = SERIES[:2].assign(series="甲", x=[f"{long}（一）", f"{long}（二）"])
+    figure = series_chart.draw(frame, "bar", "人", "标题", "来源", Words("zh"), False)
+    assert len(set(figure.data[0].x)) == 2
+    assert len(set(figure.layout.xaxis.categoryarray)) == 2
+
+
+def test_bars_carry_their_values_and_stay_in_the_chart() -> None:
+    figure = series_chart.draw(SERIES, "bar", "人", "标题", "来源", Words("zh"), False)
+    for trace in figure.data:
+        assert all(trace.text)
+        assert max(trace.y) < figure.layout.yaxis.range[1]
+
+
 def test_an_exact_value_has_no_whisker() -> None:
     counted = STEPS.assign(low=STEPS["value"], high=STEPS["value"])
     words = Words("zh")

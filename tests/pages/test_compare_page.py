@@ -128,3 +128,16 @@ def test_what_is_drawn_is_kept_in_the_address(open_app: Open, path: Path) -> Non
 def test_an_index_of_two_towns_means_nothing(open_app: Open, two_towns: Path) -> None:
     app = open_app(two_towns, "compare", "zh", {"idx": "1"})
     assert Words("zh")("compare.none_title") in said(app)
+
+
+def test_reports_of_one_name_keep_their_own_places(open_app: Open, tmp_path: Path) -> None:
+    path = tmp_path / "alike.duckdb"
+    library = Library(path)
+    for number in (20, 25):
+        report = Report(text=f"全年立案{number}件。", title="工作报告", date="2021")
+        library.add(report, extract_report(report))
+    library.close()
+    app = open_app(path, "compare", "zh")
+    app.segmented_control(key="compare_chart_view").set_value("table").run()
+    (table,) = app.dataframe
+    assert table.value["报告"].tolist() == ["工作报告 (2021)", "工作报告 (2021) (2)"]
