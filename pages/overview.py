@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.asking import conclusions, funnel, queries
-from dashboard.asking.conclusions import Conclusion, Found
+from dashboard.asking.conclusions import Conclusion
 from dashboard.asking.funnel import Funnel
 from dashboard.showing import charts, conclusion_words, figure_words, theme
 from dashboard.showing import format as fmt
@@ -27,6 +27,7 @@ from widgets.shell import View, run
 
 _CARDS, _ATTENTION = 8, 4
 _REPORTS, _FUNNELS = 100, 100  # rows and choices offered at once
+_STEPS = 400  # rates and plans that funnels are made of, those of the newest reports first
 
 
 def _cards(view: View) -> None:
@@ -58,9 +59,11 @@ def _measured(figure: Figure, view: View) -> str:
     return " · ".join(filter(None, (unit, bounds)))
 
 
-def _funnel(view: View, found: Found) -> None:
+def _funnel(view: View) -> None:
     """What was raised and what became of it: the weightiest chain, or another one chosen."""
     words = view.words
+    steps = (("progress", "ratio"), (), _STEPS)
+    found = answers.ask(conclusions.conclusions, view.library, view.filter, *steps)
     chains = funnel.funnels(found.rows)[:_FUNNELS]
     if not chains:
         return
@@ -182,10 +185,12 @@ def _reports(view: View) -> None:
         st.caption(words("overview.reports_cut", n=len(frame), m=f"{there:,}"))
 
 
-def _attention(view: View, found: Found) -> None:
+def _attention(view: View) -> None:
     """What cannot be as stated, and what waits for a decision."""
     words = view.words
     st.header(words("overview.attention"), anchor=False)
+    grave = ((), ("conflict", "doubt"))
+    found = answers.ask(conclusions.conclusions, view.library, view.filter, *grave)
     urgent = [
         one
         for gravity in ("error", "question")
@@ -212,10 +217,9 @@ def _body(view: View) -> None:
         states.nothing_matches(words)
         return
     st.markdown(words("figures.count", n=f"{n:,}", m=f"{m:,}"))
-    found = answers.ask(conclusions.conclusions, view.library, view.filter)
     _cards(view)
-    _funnel(view, found)
-    _attention(view, found)
+    _funnel(view)
+    _attention(view)
     st.header(words("overview.spread"), anchor=False)
     stage, kind = st.columns(2, gap="medium")
     with stage:

@@ -16,6 +16,9 @@ from dashboard.store.schema import SHOWN_COLUMNS, quoted
 # So many conclusions are read at most, those of the newest reports first.
 LIMIT = 2_000
 
+# What a conclusion comes to: a guess is no verdict.
+_VERDICT = "CASE WHEN doubt <> '' THEN 'doubt' ELSE verdict END"
+
 # The row numbers of all figures that a conclusion rests on.
 _ROWS = "list_distinct(list_concat([first, second, stated], parts))"
 
@@ -100,8 +103,9 @@ def conclusions(
     verdicts: Sequence[str] = (),
     limit: int = LIMIT,
 ) -> Found:
-    """The conclusions of some kinds and verdicts (none named: all) that rest on a figure of the
-    filter. Roles make no difference: a figure that was blanked is what a `blank` is about."""
+    """The conclusions of some kinds and verdicts (none named: all; `doubt` for guesses) that rest
+    on a figure of the filter. Roles make no difference: a figure that was blanked is what a `blank`
+    is about."""
     condition, params = _condition(filter.replace(roles=()), kinds, verdicts)
     rows = library.rows(
         f"""SELECT report, title, date, organisation, kind, first, second, parts, stated, value,
@@ -147,7 +151,7 @@ def counts(library: Store, filter: Filter) -> dict[str, int]:
     """How many conclusions of the filter have each verdict, and how many are guesses (`doubt`)."""
     condition, params = _condition(filter.replace(roles=()), (), ())
     rows = library.rows(
-        f"""SELECT CASE WHEN doubt <> '' THEN 'doubt' ELSE verdict END, count(*)
+        f"""SELECT {_VERDICT}, count(*)
             FROM conclusions WHERE {condition} GROUP BY ALL""",
         params,
     )
@@ -159,7 +163,7 @@ def _condition(
 ) -> tuple[str, list[Any]]:
     conditions: list[str] = []
     params: list[Any] = []
-    for column, values in (("kind", kinds), ("verdict", verdicts)):
+    for column, values in (("kind", kinds), (_VERDICT, verdicts)):
         if values:
             conditions.append(f"{column} IN ({', '.join('?' * len(values))})")
             params += values
