@@ -37,7 +37,11 @@ def match(earlier: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
     one thing several times over, with nothing to say which of them is meant, none is matched.
     Order does not matter: with the reports swapped, `first` and `second` are.
     """
-    one, other = tellings(earlier), tellings(later)
+    return match_tellings(tellings(earlier), tellings(later))
+
+
+def match_tellings(one: list[Told], other: list[Told]) -> pd.DataFrame:
+    """`match` for many reports: the `tellings` of each are read once."""
     pairs = _pairs(one, other, lambda told: told.name.strict, "")
     firsts, seconds = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
     pairs += _pairs(

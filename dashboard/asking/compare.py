@@ -1,6 +1,6 @@
 """The same thing in different reports: what belongs together, and what it came to over time.
 
-What two reports tell of one thing is for `conclude.match` to say; here reports are taken two by
+What two reports tell of one thing is for `conclude` to say; here reports are taken two by
 two, their matches chained into series, and what a person matched or took apart goes before.
 """
 
@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations
 from typing import Any
 
-import pandas as pd
-
-from conclude import interval, match
+from conclude import interval
 from conclude.interval import Interval
+from conclude.match import Told, match_tellings, tellings
 from conclude.units import family
 from dashboard.asking import by_report
 from dashboard.asking.by_report import ReportFigures
@@ -37,6 +36,8 @@ _RELATIVE = ("percent", "points")
 # What tells figures of one metric apart in a name, which is in the report's own language.
 _MOVES = {"up": "增长", "down": "下降"}
 _AIMS = {"target": "目标"}
+# Names that say themselves that they are of a change.
+_SAYS_SO = ("增长", "下降", "增幅", "降幅", "涨幅", "增速")
 _TOLD = """role = 'statistic' AND repeats IS NULL AND high IS NOT NULL AND metric <> ''"""
 
 # A figure by its report and its row.
@@ -312,10 +313,10 @@ class _Groups:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A report's figures, typed and as the frame that `match` reads, in one order."""
+    """A report's figures, and what of them can be matched; both by the same positions."""
 
     figures: list[Figure]
-    frame: pd.DataFrame
+    told: list[Told]
 
 
 def _newest_last(library: Store, filter: Filter) -> list[ReportFigures]:
@@ -328,26 +329,32 @@ def _tables(library: Store, reports: Sequence[str]) -> dict[str, _Table]:
     query = f'SELECT {quoted(SHOWN_COLUMNS)} FROM shown WHERE report = ? ORDER BY start, "end"'
     return {
         report: _Table(
-            read_rows(library.rows(query, [report])), by_position(library.sql(query, [report]))
+            read_rows(library.rows(query, [report])),
+            tellings(by_position(library.sql(query, [report]))),
         )
         for report in reports
     }
 
 
 def _pairs(reports: Sequence[ReportFigures]) -> list[tuple[str, str]]:
-    """Which reports are matched, in order of date: those of one organisation that follow each
-    other, then all that do."""
-    own: dict[str, list[ReportFigures]] = {}
-    for one in reports:
-        if one.organisation:
-            own.setdefault(one.organisation, []).append(one)
-    lists = [*own.values(), reports]
-    found = [(a.report, b.report) for line in lists for a, b in pairwise(line)]
-    return list(dict.fromkeys(found))
+    """Which reports are matched, each pair in order of date: those of one organisation first, then
+    the others; those that follow each other before those further apart."""
+    found = list(combinations(range(len(reports)), 2))
+    found.sort(
+        key=lambda pair: (
+            not _one_organisation(reports[pair[0]], reports[pair[1]]),
+            pair[1] - pair[0],
+        )
+    )
+    return [(reports[first].report, reports[second].report) for first, second in found]
+
+
+def _one_organisation(one: ReportFigures, other: ReportFigures) -> bool:
+    return one.organisation == other.organisation != ""
 
 
 def _matches(earlier: _Table, later: _Table) -> list[tuple[_Node, _Node, str]]:
-    found = match(earlier.frame, later.frame)
+    found = match_tellings(earlier.told, later.told)
     return [
         (_node(earlier.figures[first]), _node(later.figures[second]), doubt)
         for first, second, doubt in zip(
@@ -447,7 +454,9 @@ def _named(chains: Iterable[tuple[Point, ...]]) -> list[Series]:
 def _names(figure: Figure) -> Iterable[str]:
     """The metric, then with ever more of what tells figures of one metric apart; the place in the
     text always does."""
-    name = figure.metric + _MOVES.get(figure.direction, "")
+    name = figure.metric
+    if not name.endswith(_SAYS_SO):
+        name += _MOVES.get(figure.direction, "")
     aim = _AIMS.get(figure.status, "")
     if aim:
         name = f"{name}（{aim}）"

@@ -111,6 +111,33 @@ def test_a_body_between_two_others_does_not_hide_its_change(library):
     assert [change.value.number for change in series.changes] == [50]
 
 
+def test_two_bodies_are_matched_past_a_report_between_them(library):
+    add(library, "全年立案20件。", "2019", "甲县")
+    add(library, "全年处分9人。", "2020", "乙县")
+    add(library, "全年立案25件。", "2021", "丙县")
+    assert told(compare.compare(library, Filter())) == {"立案": (["20件", "25件"], [])}
+
+
+NAMES = [
+    # what a report tells twice over → the names of the series
+    (
+        "社会消费品零售总额完成{}亿元，同比增长{}%。",
+        ["社会消费品零售总额", "社会消费品零售总额增长"],
+    ),
+    (
+        "全年新增就业{}人。明年力争新增就业{}人。",
+        ["新增就业", "新增就业（目标）"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_series_of_one_metric_have_names_of_their_own(library, text, names):
+    add(library, text.format(50, 6), "2019")
+    add(library, text.format(60, 7), "2020")
+    assert sorted(by_name(compare.compare(library, Filter()))) == names
+
+
 def test_only_the_chosen_reports_and_the_newest_count(years, monkeypatch):
     library, ids = years
     found = told(compare.compare(library, Filter(reports=(ids[0], ids[2]))))
@@ -164,7 +191,7 @@ def test_a_match_replaces_what_its_report_had_there(years):
 
 def test_a_guess_is_not_drawn_until_a_person_says_so(library, monkeypatch):
     doubtful = pd.DataFrame({"first": [0], "second": [0], "doubt": ["the names differ"]})
-    monkeypatch.setattr(compare, "match", lambda earlier, later: doubtful)
+    monkeypatch.setattr(compare, "match_tellings", lambda earlier, later: doubtful)
     add(library, "全县新增企业80家。", "2020")
     later = add(library, "全县新增商户90家。", "2021")
     found = compare.compare(library, Filter())
