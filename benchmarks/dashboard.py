@@ -24,7 +24,7 @@ from playwright.sync_api import Error as BrowserError
 
 from benchmarks.journey import Step, walks
 from benchmarks.made_up import fill
-from dashboard.asking import checks, compare, progress, queries, ratios
+from dashboard.asking import compare, conclusions, progress, queries, ratios
 from dashboard.asking.filters import FACETS, Filter
 from dashboard.store.library import Library
 from scripts.serving import NotStarted, serving
@@ -49,13 +49,13 @@ QUESTIONS: dict[str, Callable[[Library, Filter], object]] = {
     "facets of 9 columns": lambda lib, f: queries.facets(lib, f, _FACETS, 20),
     "page of 100": queries.figures_page,
     "page by number": lambda lib, f: queries.figures_page(lib, f, None, "number", True),
-    "headline": queries.headline,
+    "highlights": conclusions.highlights,
+    "conclusions": conclusions.conclusions,
     "by stage and kind": lambda lib, f: (queries.by_stage(lib, f), queries.by_kind(lib, f)),
     "reports at a glance": queries.reports_at_a_glance,
     "progress": progress.progress,
-    "ratios offered": ratios.offered,
-    "compare: candidates": compare.candidates,
-    "checks": checks.findings,
+    "named ratios": ratios.answered,
+    "compare": compare.compare,
 }
 
 

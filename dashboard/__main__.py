@@ -10,7 +10,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dashboard.asking.queries import records
 from dashboard.errors import LibraryError
 from dashboard.files.adding import Event, add_sources
 from dashboard.showing.words import Words, language_of
@@ -69,8 +68,9 @@ def _add(library: Library, options: argparse.Namespace, words: Words) -> int:
 
 
 def _list(library: Library) -> int:
-    for row in records(library.reports()):
-        print(f"{row['id']}  {row['date']:10}  {row['figures']:>6}  {row['title'] or row['name']}")
+    names = ["id", "date", "figures", "title", "name"]
+    for report, date, figures, title, name in library.reports()[names].to_numpy():
+        print(f"{report}  {date:10}  {figures:>6}  {title or name}")
     return 0
 
 

@@ -1,47 +1,88 @@
-"""The same metric in different reports, organisations or years."""
+"""The same thing in different reports, organisations or years, and what reports tell of changes."""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.asking import compare, queries
-from dashboard.showing import chart_text, series_chart
+from dashboard.asking import compare, conclusions
+from dashboard.asking.compare import Compared, Guess, Point, Series
+from dashboard.asking.filters import Filter
+from dashboard.showing import chart_text, compare_words, figure_words, series_chart
 from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
+from dashboard.store.figure import Figure
 from widgets import (
     address,
     answers,
     catalogue,
     chart,
     citation,
+    conclusion_list,
+    deciding,
     filter_panel,
     links,
     states,
 )
 from widgets.shell import View, run
 
-_BY = ("report", "organisation", "date")
+_GUESSES = 12  # offered at once
+_OFFERED = 300  # reports to choose from, the newest; the filter finds the others
 
 
-def _choices(view: View, offered: pd.DataFrame) -> tuple[list[str], str, str, bool, str]:
-    """Which metrics, along what, in which form, as an index, per what."""
+@dataclass(frozen=True, slots=True)
+class _Choices:
+    """Which series, along what, in which form, as an index, per which other series."""
+
+    series: tuple[Series, ...]
+    by: str
+    form: str
+    indexed: bool
+    base: Series | None
+
+
+def _reports(view: View) -> tuple[str, ...]:
+    """The reports to compare: as chosen, else the newest."""
     words = view.words
-    names = dict(zip(offered["key"], offered["metric"], strict=True))
-    reports = dict(zip(offered["key"], offered["reports"], strict=True))
-    units = dict(zip(offered["key"], offered["unit"], strict=True))
+    found = answers.ask(compare.comparable_reports, view.library, view.filter)
+    ids = [one.report for one in found]
+    if len(ids) < 3:
+        return tuple(ids)
+    asked = address.choices("rep", ids, ())[: compare.MOST]
+    offered = [*ids[:_OFFERED], *(report for report in asked if report not in ids[:_OFFERED])]
+    titles = catalogue.titles(view.library)
+    chosen = st.multiselect(
+        words("compare.reports"),
+        offered,
+        default=asked,
+        format_func=lambda report: titles.get(report, report),
+        max_selections=compare.MOST,
+        key="compare_reports",
+        placeholder=words(
+            "compare.reports_newest" if len(ids) > compare.MOST else "compare.reports_all",
+            n=compare.MOST,
+            all=len(ids),
+        ),
+        select_all=False,
+    )
+    address.remember({"rep": chosen}, {"rep": []})
+    return tuple(chosen or ids[: compare.MOST])
 
-    def name(key: str) -> str:
-        unit = f" ({units[key]})" if units[key] else ""
-        return words("compare.option", metric=f"{names[key]}{unit}", n=reports[key])
 
+def _choices(view: View, offered: Sequence[Series]) -> _Choices:
+    words = view.words
+    known = {one.key: one for one in offered}
     keys = st.multiselect(
         words("compare.metrics"),
-        list(names),
-        default=address.choices(
-            "cmp", list(names), compare.suggested(view.library, view.filter, offered)
+        list(known),
+        default=address.choices("cmp", list(known), compare.suggested(offered)),
+        format_func=lambda key: words(
+            "compare.option", metric=known[key].name, n=len(known[key].points)
         ),
-        format_func=name,
         key="compare_keys",
         placeholder=words("compare.metrics_hint"),
         select_all=False,
@@ -49,8 +90,8 @@ def _choices(view: View, offered: pd.DataFrame) -> tuple[list[str], str, str, bo
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         by = st.segmented_control(
             words("compare.by"),
-            _BY,
-            default=address.choice("by", _BY, "report"),
+            compare.BY,
+            default=address.choice("by", compare.BY, "report"),
             required=True,
             format_func=lambda value: words(f"compare.by_{value}"),
             key="compare_by",
@@ -63,12 +104,12 @@ def _choices(view: View, offered: pd.DataFrame) -> tuple[list[str], str, str, bo
             format_func=lambda value: words(f"compare.form_{value}"),
             key="compare_form",
         )
-        bases = ["", *names]
+        bases = ["", *known]
         base = st.selectbox(
             words("compare.per"),
             bases,
             index=bases.index(address.choice("per", bases, "")),
-            format_func=lambda key: names[key] if key else words("compare.per_none"),
+            format_func=lambda key: known[key].name if key else words("compare.per_none"),
             key="compare_per",
             width=240,
         )
@@ -78,64 +119,113 @@ def _choices(view: View, offered: pd.DataFrame) -> tuple[list[str], str, str, bo
             key="compare_index",
             help=words("compare.index_help"),
         )
-    return keys, by or "report", form or "bar", indexed, base
+    by, form = by or "report", form or "bar"
+    address.remember(
+        {"cmp": keys, "by": by, "form": form, "idx": "1" if indexed else "0", "per": base},
+        {"idx": "0", "per": ""},
+    )
+    return _Choices(tuple(known[key] for key in keys), by, form, indexed, known.get(base))
 
 
-def _labels(found: pd.DataFrame, by: str, view: View) -> list[str]:
+def _worked_out(chosen: _Choices) -> list[Series]:
+    """The chosen series as they are to be drawn; those without points are left out."""
+    found = []
+    for one in chosen.series:
+        drawn = compare.along(one, chosen.by)
+        if chosen.base is not None:
+            drawn = compare.per(drawn, chosen.base)
+        if chosen.indexed:
+            drawn = compare.index_to_100(drawn)
+        if drawn.points:
+            found.append(drawn)
+    return found
+
+
+def _report(view: View, point: Point) -> str:
+    """The title of a point's report, with its organisation where the title does not name it."""
+    title = catalogue.titles(view.library).get(point.report, point.title)
+    if not point.organisation or point.organisation in title:
+        return title
+    return view.words("compare.report", organisation=point.organisation, title=title)
+
+
+def _labels(view: View, points: Sequence[Point], by: str) -> dict[str, str]:
+    """What each report is called under the chart; along reports and dates no two share a name."""
     titles = catalogue.titles(view.library)
-    if by == "date":
-        return [fmt.date(str(x), view.words.language) for x in found["x"]]
-    if by == "report":
-        return [
-            titles.get(str(i), str(x)) for i, x in zip(found["report"], found["x"], strict=True)
-        ]
-    return [str(x) for x in found["x"]]
+    several = len({point.organisation for point in points}) > 1
+    found: dict[str, str] = {}
+    named: Counter[str] = Counter()
+    for point in points:
+        if point.report in found:
+            continue
+        date = fmt.date(point.date, view.words.language)
+        name = titles.get(point.report, point.title)
+        if by == "organisation":
+            name = point.organisation or name
+        elif by == "date" and date:
+            name = date
+        elif several and point.organisation and point.organisation not in name:
+            name = fmt.bracketed(point.organisation, date, view.words.language)
+        named[name] += 1
+        again = by != "organisation" and named[name] > 1
+        found[point.report] = f"{name} ({named[name]})" if again else name
+    return found
 
 
-def _draw(view: View, found: pd.DataFrame, by: str, form: str, indexed: bool) -> None:
-    words = view.words
+def _frame(view: View, drawn: Sequence[Series], by: str) -> pd.DataFrame:
+    """The points of all series as the rows of the chart, the oldest first."""
     titles = catalogue.titles(view.library)
-    found = found.sort_values("date", kind="stable").reset_index(drop=True)
-    unit = str(found["unit"].iloc[0]) if found["unit"].nunique() == 1 else ""
-    frame = pd.DataFrame(
+    labels = _labels(view, [point for one in drawn for point in one.points], by)
+    rows = [
         {
-            "series": found["metric"],
-            "x": _labels(found, by, view),
-            "value": found["number"].astype("float64"),
-            "low": found["low"].astype("float64"),
-            "high": found["high"].astype("float64"),
-            "sentence": found["sentence"],
-            "report": [titles.get(str(i), "") for i in found["report"]],
+            "series": one.name,
+            "x": labels[point.report],
+            "value": point.value.number,
+            "low": point.value.low,
+            "high": point.value.high,
+            "sentence": point.figure.sentence,
+            "report": titles.get(point.report, ""),
+            "text": point.figure.text,
+            "unit": point.unit,
+            "id": point.report,
+            "date": point.date or "9999",
         }
-    )
-    names = words("card.comma").join(dict.fromkeys(found["metric"]))
-    title = words(
-        "compare.title_index" if indexed else "compare.title",
-        names=names,
-        by=words(f"compare.title_{by}"),
-    )
+        for one in drawn
+        for point in one.points
+    ]
+    frame = pd.DataFrame(rows).sort_values("date", kind="stable", ignore_index=True)
+    numbers = dict.fromkeys(("value", "low", "high"), "float64")
+    return frame.astype(numbers)
+
+
+def _draw(view: View, drawn: Sequence[Series], chosen: _Choices) -> None:
+    words, by = view.words, chosen.by
+    frame = _frame(view, drawn, by)
+    units = set(frame["unit"])
+    unit = units.pop() if len(units) == 1 else ""
+    title = _title(view, drawn, chosen)
     values = [chart_text.written(row, unit, words) for _, row in frame.iterrows()]
     chart.show(
         series_chart.draw(
             frame,
-            form,
-            words("compare.index_axis") if indexed else unit,
+            chosen.form,
+            words("compare.index_axis") if chosen.indexed else unit,
             title,
-            citation.line(view, found["report"]),
+            citation.line(view, frame["id"]),
             words,
             view.dark,
-            from_zero=not indexed,
+            from_zero=not chosen.indexed,
         ),
         pd.DataFrame(
             {
                 words("compare.metric"): frame["series"],
                 words(f"compare.by_{by}"): frame["x"],
-                words.column("text"): found["text"],
+                words.column("text"): frame["text"],
                 words.column("number"): frame["value"],
                 words.column("low"): frame["low"],
                 words.column("high"): frame["high"],
-                words.column("unit"): found["unit"],
-                words.column("sentence"): found["sentence"],
+                words.column("unit"): frame["unit"],
+                words.column("sentence"): frame["sentence"],
             }
         ),
         title=title,
@@ -144,113 +234,193 @@ def _draw(view: View, found: pd.DataFrame, by: str, form: str, indexed: bool) ->
         words=words,
         key="compare_chart",
     )
-    if found["unit"].nunique() > 1:
+    if frame["unit"].nunique() > 1:
         st.caption(words("compare.units_differ"))
-    _beside(view, frame, by, compare.changing(found) if by != "organisation" else [])
 
 
-def _beside(view: View, frame: pd.DataFrame, by: str, changing: list[str]) -> None:
-    """The table beside the chart: a row a report, a column a metric, and for the metrics that are
-    `changing` the change at the end."""
+def _title(view: View, drawn: Sequence[Series], chosen: _Choices) -> str:
+    """The title of the chart: of one series as it stands its change, else what is drawn."""
     words = view.words
-    wide = frame.pivot_table(index="x", columns="series", values="value", sort=False)
-    wide = wide.loc[list(dict.fromkeys(frame["x"])), list(dict.fromkeys(frame["series"]))]
-    shown = wide.map(lambda value: fmt.number(value, words.language))
-    if len(wide) > 1 and changing:
-        shown.loc[words("compare.change")] = [
-            _change(wide[name]) if name in changing else "" for name in wide
-        ]
-    along = words(f"compare.by_{by}")
-    shown.index.name, shown.columns.name = along, None
-    st.dataframe(
-        shown.reset_index(),
-        hide_index=True,
-        key="compare_table",
-        column_config={
-            along: st.column_config.TextColumn(width="medium"),
-            **{str(name): st.column_config.TextColumn(alignment="right") for name in shown.columns},
-        },
+    as_told = chosen.base is None and not chosen.indexed
+    if as_told and len(drawn) == 1 and drawn[0].one_body:
+        return compare_words.heading(drawn[0], words)
+    return words(
+        "compare.title_index" if chosen.indexed else "compare.title",
+        names=words("card.comma").join(one.name for one in drawn),
+        by=words(f"compare.title_{chosen.by}"),
     )
 
 
-def _change(values: pd.Series) -> str:
-    """From the first value there is to the last one, in percent."""
-    there = values.dropna()
-    if len(there) < 2 or not there.iloc[0]:
-        return ""
-    return f"{there.iloc[-1] / there.iloc[0] - 1:+,.1%}".replace("-", "−").replace("%", " %")
+def _told(view: View, series: Series) -> None:
+    """A series in words: its change, and the sentences that it rests on."""
+    words = view.words
+    several = len({point.organisation for point in series.points}) > 1
+    titles = catalogue.titles(view.library)
+    with st.container(gap="xsmall"):
+        st.markdown(f"**{for_markdown(compare_words.heading(series, words))}**")
+        for point in series.points:
+            text, ways = st.columns([3, 1], gap="small", vertical_alignment="center")
+            said = words(
+                "compare.told",
+                report=_report(view, point) if several else titles.get(point.report, ""),
+                value=figure_words.value(point.figure, words),
+                sentence=point.figure.sentence,
+            )
+            text.caption(for_markdown(said))
+            with ways, st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                st.button(
+                    words("compare.apart"),
+                    key=f"apart_{series.key}_{point.report}",
+                    type="tertiary",
+                    on_click=lambda point=point: compare.set_match(
+                        view.library, point.report, point.figure.metric, point.unit, compare.APART
+                    ),
+                )
+                links.to_source(view, point.report, point.figure.start)
 
 
-def _matching(view: View, found: pd.DataFrame, keys: list[str], offered: pd.DataFrame) -> None:
-    """Which metric of which report was taken, and another choice for it."""
+def _guesses(view: View, guesses: Sequence[Guess]) -> None:
+    """Figures that may tell of one thing, for a person to say."""
+    if not guesses:
+        return
+    words = view.words
+    with st.expander(
+        words("compare.guesses", n=len(guesses)), icon=":material/help:", key="compare_guesses"
+    ):
+        for i, guess in enumerate(guesses[:_GUESSES]):
+            text, ways = st.columns([3, 1], gap="small", vertical_alignment="center")
+            with text:
+                for point in (guess.earlier, guess.later):
+                    said = words(
+                        "compare.guessed",
+                        figure=figure_words.said(point.figure, words),
+                        report=_report(view, point),
+                    )
+                    links.line(view, for_markdown(said), point.report, point.figure.start)
+            with ways, st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                for word, key in (
+                    ("compare.same", compare.key_of(guess.earlier.figure)),
+                    ("compare.other", compare.APART),
+                ):
+                    st.button(
+                        words(word),
+                        key=f"{word}_{i}",
+                        on_click=lambda point=guess.later, key=key: compare.set_match(
+                            view.library, point.report, point.figure.metric, point.unit, key
+                        ),
+                    )
+        if len(guesses) > _GUESSES:
+            st.caption(words("list.more", n=len(guesses) - _GUESSES))
+
+
+def _by_hand(view: View, reports: Sequence[str]) -> None:
+    """Two figures of two reports matched on a person's word, and what was said before."""
     words = view.words
     titles = catalogue.titles(view.library)
     with st.expander(words("compare.matching"), icon=":material/join:"):
         st.caption(words("compare.matching_about"))
-        for _, row in found.iterrows():
-            said = words(
-                "compare.taken",
-                metric=for_markdown(str(row["metric"])),
-                report=for_markdown(titles.get(str(row["report"]), "")),
-                text=for_markdown(str(row["text"])),
-            )
-            links.line(view, said, str(row["report"]), int(row["start"]))
-        names = dict(zip(offered["key"], offered["metric"], strict=True))
-        key = st.selectbox(
-            words("compare.match_key"),
-            keys,
-            format_func=lambda one: str(names.get(one, one)),
-            key="compare_match_key",
-        )
-        ids = list(titles)
-        report = st.selectbox(
-            words("compare.match_report"),
-            ids,
-            format_func=lambda i: titles[i],
-            key="compare_match_report",
-        )
-        rows = queries.figures_page(
-            view.library,
-            view.filter.replace(reports=(report,), metrics=(), objects=()),
-            columns=["metric", "unit", "text"],
-            limit=500,
-        ).drop_duplicates(["metric", "unit"])
-        options = [(str(r["metric"]), str(r["unit"])) for _, r in rows.iterrows() if r["metric"]]
-        texts = {(str(r["metric"]), str(r["unit"])): str(r["text"]) for _, r in rows.iterrows()}
-        chosen = st.selectbox(
-            words("compare.match_metric"),
-            options,
-            index=None,
-            format_func=lambda option: f"{option[0]} {texts[option]}",
-            placeholder=words("filter.any"),
-            key="compare_match_metric",
-        )
-        metric, unit = chosen or ("", "")
-        st.button(
-            words("compare.match"),
-            key="compare_match",
-            disabled=chosen is None,
-            on_click=lambda: compare.match(view.library, report, metric, unit, key),
-        )
-        for i, row in compare.matches(view.library).iterrows():
+        chosen = []
+        for side, place in zip(("first", "second"), st.columns(2), strict=True):
+            with place:
+                report = st.selectbox(
+                    words(f"compare.match_{side}"),
+                    reports,
+                    index=0 if side == "first" else len(reports) - 1,
+                    format_func=lambda report: titles.get(report, report),
+                    key=f"compare_match_report_{side}",
+                )
+                chosen.append(_one_of(view, report, side))
+        _match_them(view, *chosen)
+        for i, said in enumerate(compare.matches(view.library)):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(
                     words(
-                        "compare.matched",
-                        metric=for_markdown(str(row["metric"])),
-                        report=for_markdown(titles.get(str(row["report"]), "")),
-                        key=for_markdown(str(row["key"]).split("|")[0]),
+                        "compare.matched" if said.key else "compare.taken_apart",
+                        metric=for_markdown(said.metric),
+                        report=for_markdown(titles.get(said.report, "")),
+                        key=for_markdown(said.key.split("|")[0]),
                     ),
                     width="stretch",
                 )
                 st.button(
-                    words("compare.unmatch"),
+                    words("history.undo"),
                     key=f"unmatch_{i}",
                     icon=":material/undo:",
-                    on_click=lambda row=row: compare.unmatch(
-                        view.library, row["report"], row["metric"], row["unit"]
+                    on_click=lambda said=said: compare.unmatch(
+                        view.library, said.report, said.metric, said.unit
                     ),
                 )
+
+
+def _one_of(view: View, report: str, side: str) -> Figure | None:
+    """One of the figures of a report that can be matched, or none yet."""
+    words = view.words
+    found = answers.ask(compare.figures_to_match, view.library, Filter(reports=(report,)))
+    figures = {f"{figure.start}:{figure.end}": figure for figure in found}
+    chosen = st.selectbox(
+        words("compare.match_metric"),
+        list(figures),
+        index=None,
+        format_func=lambda place: figure_words.said(figures[place], words),
+        placeholder=words("picker.choose", n=len(figures)),
+        key=f"compare_match_{side}_{report}",
+    )
+    return figures[chosen] if chosen else None
+
+
+def _match_them(view: View, first: Figure | None, second: Figure | None) -> None:
+    words = view.words
+    if first is None or second is None:
+        st.button(words("compare.match"), key="compare_match", disabled=True)
+    elif first.report == second.report:
+        st.info(words("compare.match_same_report"), icon=":material/info:")
+    else:
+        st.button(
+            words("compare.match"),
+            key="compare_match",
+            on_click=lambda: compare.set_match(
+                view.library, second.report, second.metric, second.unit, compare.key_of(first)
+            ),
+        )
+
+
+def _changes(view: View) -> None:
+    """The changes that the reports tell themselves: 由A提高到B, 比上年增长."""
+    words = view.words
+    found = answers.ask(conclusions.conclusions, view.library, view.filter, ("change",))
+    if not found.rows:
+        return
+    st.header(words("compare.changes"), anchor=False)
+    st.caption(words("compare.changes_about"))
+    conclusion_list.show(view, found.rows, "compare_changes")
+    if found.cut:
+        st.caption(words("list.cut"))
+    deciding.log(view, view.filter.reports)
+
+
+def _matched(view: View, reports: tuple[str, ...]) -> Compared:
+    """What the chosen reports tell of the same things, as far as the filter lets it through."""
+    if len(reports) < 2:
+        return Compared()
+    found = answers.ask(compare.compare, view.library, Filter(reports=reports))
+    return compare.within(view.library, view.filter, found)
+
+
+def _side_by_side(view: View, found: Compared) -> None:
+    words = view.words
+    chosen = _choices(view, found.series)
+    if not chosen.series:
+        st.info(words("compare.choose"), icon=":material/touch_app:")
+        return
+    drawn = _worked_out(chosen)
+    if not drawn:
+        states.explain(words, "compare.none", ":material/stacked_line_chart:")
+        return
+    _draw(view, drawn, chosen)
+    for one in chosen.series:
+        _told(view, one)
+    if not any(one.changes for one in chosen.series):
+        st.caption(words("compare.no_change_why"))
 
 
 def _body(view: View) -> None:
@@ -259,33 +429,19 @@ def _body(view: View) -> None:
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)
-    offered = answers.ask(compare.candidates, view.library, view.filter)
-    if offered.empty:
+    if not answers.ask(compare.comparable_reports, view.library, view.filter):
         states.nothing_matches(words)
         return
-    keys, by, form, indexed, base = _choices(view, offered)
-    address.remember(
-        {"cmp": keys, "by": by, "form": form, "idx": "1" if indexed else "0", "per": base},
-        {"idx": "0", "per": ""},
-    )
-    if not keys:
-        st.info(words("compare.choose"), icon=":material/touch_app:")
-        return
-    found = compare.series(view.library, keys, view.filter, by)
-    shown = found
-    if base:
-        shown = compare.per(shown, compare.series(view.library, [base], view.filter, by))
-    if indexed:
-        shown = compare.index_to_100(shown)
-    if shown.empty:
-        states.explain(words, "compare.none", ":material/stacked_line_chart:")
-        return
-    if found["x"].nunique() < 2:
-        st.info(words("compare.only_one"), icon=":material/info:")
-    _draw(view, shown, by, form, indexed)
-    if found.attrs.get("cut"):
-        st.caption(words("progress.cut"))
-    _matching(view, found, keys, offered)
+    reports = _reports(view)
+    found = _matched(view, reports)
+    if found.series:
+        _side_by_side(view, found)
+    else:
+        states.explain(words, "compare.no_series", ":material/stacked_line_chart:")
+    _guesses(view, found.guesses)
+    if len(reports) > 1:
+        _by_hand(view, reports)
+    _changes(view)
 
 
 run("compare", _body)

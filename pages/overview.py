@@ -5,109 +5,140 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard.asking import checks, progress, queries
-from dashboard.showing import chart_text, charts, theme
+from dashboard.asking import conclusions, funnel, queries
+from dashboard.asking.conclusions import Conclusion
+from dashboard.asking.funnel import Funnel
+from dashboard.showing import charts, conclusion_words, figure_words, theme
 from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
-from widgets import answers, catalogue, chart, citation, filter_panel, findings_list, links, states
+from dashboard.store.figure import Figure
+from widgets import (
+    answers,
+    catalogue,
+    chart,
+    citation,
+    conclusion_line,
+    correcting,
+    filter_panel,
+    links,
+    states,
+)
 from widgets.shell import View, run
 
-_CARDS, _ATTENTION, _SHORT = 8, 4, 7
-_REPORTS, _PAIRS = 100, 100  # rows and choices offered at once
+_CARDS, _ATTENTION = 8, 4
+_REPORTS, _FUNNELS = 100, 100  # rows and choices offered at once
+_STEPS = 400  # rates and plans that funnels are made of, those of the newest reports first
 
 
 def _cards(view: View) -> None:
-    """The headline figures: what, how many, between what bounds, and the sentence."""
-    words = view.words
-    rows = answers.ask(queries.headline, view.library, view.filter, _CARDS)
-    if rows.empty:
+    """The figures that sum the reports up: what, how many, what the wording leaves open, where."""
+    shown = answers.ask(conclusions.highlights, view.library, view.filter, _CARDS)
+    if not shown:
         return
     titles = catalogue.titles(view.library)
     columns = st.columns(4, gap="small") + st.columns(4, gap="small")
-    for column, (_, row) in zip(columns, rows.iterrows(), strict=False):
+    for column, figure in zip(columns, shown, strict=False):
         with column.container(border=True, height="stretch", gap="xsmall"):
             st.metric(
-                for_markdown(str(row["metric"])),
-                _value(row, view),
-                help=for_markdown(str(row["sentence"])),
+                for_markdown(figure_words.name(figure, view.words)),
+                figure_words.short(figure, view.words),
+                help=for_markdown(figure.sentence),
             )
-            bounds = fmt.interval(row["low"], row["high"], words.language)
-            exact = row["low"] == row["high"]
-            said = words("overview.exact") if exact else words("overview.bounds", bounds=bounds)
-            where = titles.get(str(row["report"]), str(row["title"]))
-            unit = fmt.unit(str(row["unit"]), words.language)
-            st.caption(" · ".join(filter(None, (for_markdown(unit), said, for_markdown(where)))))
-            links.to_source(view, str(row["report"]), int(row["start"]))
+            facts = (_measured(figure, view), titles.get(figure.report, ""))
+            st.caption(" · ".join(for_markdown(fact) for fact in facts if fact))
+            links.to_source(view, figure.report, figure.start)
 
 
-def _value(row: pd.Series, view: View) -> str:
-    """The figure in few characters: as written in Chinese where that is short, without its unit."""
-    words = view.words
-    written = str(row["text"]).removesuffix(str(row["unit"]))
-    if words.language == "zh" and len(written) <= _SHORT:
-        return written
-    return fmt.short(row["number"], words.language) or fmt.interval(
-        row["low"], row["high"], words.language
-    )
+def _measured(figure: Figure, view: View) -> str:
+    """The unit, and between what bounds the number lies where the wording leaves that open."""
+    language = view.words.language
+    unit = fmt.unit(figure.unit, language)
+    if figure.low == figure.high:
+        return unit
+    bounds = view.words("overview.bounds", bounds=fmt.interval(figure.low, figure.high, language))
+    return " · ".join(filter(None, (unit, bounds)))
 
 
 def _funnel(view: View) -> None:
-    """Raised, planned, done: of the object with the most raised, or another one chosen."""
+    """What was raised and what became of it: the weightiest chain, or another one chosen."""
     words = view.words
-    pairs = answers.ask(progress.progress, view.library, view.filter, False).pairs
-    if not pairs:
+    steps = (("progress", "ratio"), (), _STEPS)
+    found = answers.ask(conclusions.conclusions, view.library, view.filter, *steps)
+    chains = funnel.funnels(found.rows)[:_FUNNELS]
+    if not chains:
         return
     st.header(words("overview.funnel"), anchor=False)
     titles = catalogue.titles(view.library)
-    order = sorted(range(len(pairs)), key=lambda i: _weight(pairs[i]))[:_PAIRS]
-    # What a widget names its choices with lives as long as the session: the names, not the pairs.
-    names = {i: f"{pairs[i].object} · {titles.get(pairs[i].report, '')}" for i in order}
-    index = st.selectbox(
+    # What a widget names its choices with lives as long as the session: the names, not the chains.
+    names = {
+        chain.key: f"{_path(chain, view)} · {titles.get(chain.report, '')}" for chain in chains
+    }
+    chosen = st.selectbox(
         words("overview.funnel_of"),
-        order,
-        format_func=names.__getitem__,
+        list(names),
+        format_func=lambda key: names.get(key, ""),
         key="overview_funnel_of",
     )
-    pair = pairs[index]
-    frame = progress.funnel([pair])
-    steps = {"raised": pair.raised, "planned": pair.planned, "done": pair.done}
-    metrics = [(steps[str(stage)] or {}).get("metric", "") for stage in frame["stage"]]
-    frame["label"] = [
-        words("card.colon").join(filter(None, (words.value("stage", str(stage)), metric)))
-        for stage, metric in zip(frame["stage"], metrics, strict=True)
-    ]
-    frame["report"] = titles.get(pair.report, "")
-    title = words("overview.funnel_title", object=pair.object)
-    rate = fmt.percent(None if pair.rate.number is None else pair.rate.number / 100)
-    bounds = fmt.percent_interval(pair.rate.low / 100, pair.rate.high / 100)
-    if rate == bounds:
-        st.markdown(words("overview.rate", rate=rate))
-    else:
-        st.markdown(words("overview.rate_between", rate=rate or bounds, bounds=bounds))
+    chain = next(one for one in chains if one.key == chosen)
+    for rate in chain.rates:
+        said = words(
+            "overview.rate",
+            what=for_markdown(_step(rate)),
+            rate=for_markdown(conclusion_words.result(rate, words)),
+        )
+        st.markdown(said + for_markdown(conclusion_words.agreement(rate, words)))
+    _steps(view, chain)
+
+
+def _path(chain: Funnel, view: View) -> str:
+    done = [figure.metric for figure in chain.steps if figure != chain.planned]
+    return " → ".join(name or figure_words.value(chain.base, view.words) for name in done)
+
+
+def _step(rate: Conclusion) -> str:
+    """What of what: 查摆问题 → 整改问题."""
+    after = "" if rate.second is None else rate.second.metric
+    return " → ".join(filter(None, (rate.first.metric, after)))
+
+
+def _steps(view: View, chain: Funnel) -> None:
+    """The chain as bars, one below the other."""
+    words = view.words
+    frame = pd.DataFrame(
+        {
+            "label": [figure.metric for figure in chain.steps],
+            "stage": [figure.stage for figure in chain.steps],
+            "value": [figure.number for figure in chain.steps],
+            "low": [figure.low for figure in chain.steps],
+            "high": [figure.high for figure in chain.steps],
+            "text": [figure_words.value(figure, words) for figure in chain.steps],
+            "unit": [fmt.unit(figure.unit, words.language) for figure in chain.steps],
+            "sentence": [figure.sentence for figure in chain.steps],
+            "report": catalogue.titles(view.library).get(chain.report, ""),
+        }
+    ).astype({"value": "float64", "low": "float64", "high": "float64"})
+    title = " → ".join(figure_words.said(figure, words) for figure in chain.steps)
     chart.show(
-        charts.steps(frame, pair.unit, title, citation.line(view, [pair.report]), words, view.dark),
+        charts.steps(
+            frame, chain.unit, title, citation.line(view, [chain.report]), words, view.dark
+        ),
         pd.DataFrame(
             {
                 words("chart.what"): frame["label"],
+                words.column("text"): frame["text"],
                 words.column("number"): frame["value"],
                 words.column("low"): frame["low"],
                 words.column("high"): frame["high"],
-                words.column("unit"): pair.unit,
+                words.column("unit"): frame["unit"],
                 words.column("sentence"): frame["sentence"],
             }
         ),
         title=title,
         labels=frame["label"].tolist(),
-        values=[chart_text.written(row, pair.unit, words) for _, row in frame.iterrows()],
+        values=frame["text"].tolist(),
         words=words,
         key="overview_funnel",
     )
-
-
-def _weight(pair: progress.Pair) -> tuple[bool, float]:
-    """What to show first: what is counted before money, large before small."""
-    number = pair.raised["number"]
-    return pair.raised["kind"] == "money", -(number or 0.0)
 
 
 def _by(view: View, group: str, frame: pd.DataFrame) -> None:
@@ -155,14 +186,21 @@ def _reports(view: View) -> None:
 
 
 def _attention(view: View) -> None:
+    """What cannot be as stated, and what waits for a decision."""
     words = view.words
     st.header(words("overview.attention"), anchor=False)
-    found = answers.ask(checks.findings, view.library, view.filter, True)
-    urgent = [f for f in found if f.severity in ("error", "warning")]
+    grave = ((), ("conflict", "doubt"))
+    found = answers.ask(conclusions.conclusions, view.library, view.filter, *grave)
+    urgent = [
+        one
+        for gravity in ("error", "question")
+        for one in found.rows
+        if one.is_finding and conclusion_words.gravity(one) == gravity
+    ]
     if not urgent:
         st.success(words("overview.no_attention"), icon=":material/check_circle:")
-    for finding in urgent[:_ATTENTION]:
-        findings_list.brief(view, finding)
+    for one in urgent[:_ATTENTION]:
+        conclusion_line.brief(view, one, f"overview_{one.key}")
     label = words("overview.to_check", n=len(urgent)) if urgent else words("overview.to_check_none")
     st.page_link("pages/check.py", label=label, icon=":material/rule:")
 
@@ -173,6 +211,7 @@ def _body(view: View) -> None:
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)
+    correcting.say()
     n, m = answers.ask(queries.counts, view.library, view.filter)
     if n == 0:
         states.nothing_matches(words)

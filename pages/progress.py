@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from itertools import groupby
 
 import numpy as np
 import pandas as pd
@@ -10,12 +11,22 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.asking import progress, queries
-from dashboard.asking.targets import Target
-from dashboard.showing import chart_text, charts
-from dashboard.showing import format as fmt
+from dashboard.asking.conclusions import Conclusion
+from dashboard.showing import chart_text, charts, conclusion_words, figure_words
 from dashboard.showing.escape import for_markdown
-from extract.number.unit_family import comparable
-from widgets import answers, catalogue, chart, citation, filter_panel, links, states
+from dashboard.store.decisions import Place
+from dashboard.store.figure import Figure
+from widgets import (
+    answers,
+    catalogue,
+    chart,
+    citation,
+    conclusion_line,
+    correcting,
+    deciding,
+    filter_panel,
+    states,
+)
 from widgets.shell import View, run
 
 _SHOWN = 20
@@ -25,214 +36,164 @@ _SHARES = (
     ("low", "progress.low"),
     ("high", "progress.high"),
     ("stated", "progress.stated"),
-    ("target", "progress.target"),
 )
 
 
-def _figure(figure: dict[str, Any] | None, view: View) -> str:
-    """A figure as people read it: as written in Chinese, in digits in English."""
-    if figure is None:
-        return ""
-    if view.words.language == "zh":
-        return f"{figure['metric']} {figure['text']}"
-    number = fmt.number(figure["number"], "en") or fmt.interval(figure["low"], figure["high"], "en")
-    return f"{figure['metric']} {fmt.with_unit(number, figure['unit'], 'en')}"
+def _row(one: Conclusion, view: View) -> dict[str, object]:
+    """A rate as a row of the bullet chart."""
+    assert one.second is not None  # a rate has two figures
+    first = figure_words.said(one.first, view.words)
+    second = figure_words.said(one.second, view.words)
+    stated = one.stated.number if one.stated and one.stated.kind == "percent" else None
+    return {
+        "label": _name(one),
+        "report": catalogue.titles(view.library).get(one.report, one.title),
+        "share": np.nan if one.value is None else one.value,
+        "low": -np.inf if one.low is None else one.low,
+        "high": np.inf if one.high is None else one.high,
+        "stated": np.nan if stated is None else stated,
+        "detail": f"{first} → {second}",
+        "sentence": one.second.sentence,
+        "raised": first,
+        "done": second,
+    }
 
 
-def _share(figure: dict[str, Any] | None) -> float:
-    """A stated percentage as a share, NaN when there is none."""
-    number = figure["number"] if figure else None
-    return np.nan if number is None else float(number) / 100
-
-
-def _target(pair: progress.Pair) -> float:
-    """The target as a share of what was raised, NaN when there is none."""
-    number = pair.target["number"] if pair.target else None
-    whole = pair.raised["number"]
-    if pair.target is None or number is None:
-        return np.nan
-    if pair.target["kind"] == "percent":
-        return float(number) / 100
-    return float(number) / float(whole) if whole else np.nan
-
-
-def _frame(pairs: list[progress.Pair], view: View) -> pd.DataFrame:
-    """The pairs as the rows of the bullet chart."""
-    titles = catalogue.titles(view.library)
-    rows = []
-    for pair in pairs:
-        rate = pair.rate
-        whole, part = _figure(pair.raised, view), _figure(pair.done, view)
-        rows.append(
-            {
-                "label": " ".join(t for t in (pair.scope, pair.object) if t)
-                or str(pair.done["metric"]),
-                "share": _as_share(rate.number),
-                "low": rate.low / 100,
-                "high": rate.high / 100,
-                "stated": _share(pair.stated),
-                "verdict": {None: "", True: "fits", False: "differs"}[pair.stated_fits],
-                "target": _target(pair),
-                "detail": f"{whole} → {part}",
-                "sentence": pair.done["sentence"],
-                "report": titles.get(pair.report, pair.title),
-                "raised": whole,
-                "planned": _figure(pair.planned, view),
-                "done": part,
-                "id": pair.report,
-                "start": int(pair.done["start"]),
-            }
-        )
-    return pd.DataFrame(rows)
+def _name(one: Conclusion) -> str:
+    """What was done, and what it was done about where its name does not say."""
+    assert one.second is not None  # a rate has two figures
+    metric, noun = one.second.metric, one.second.object
+    if noun in metric and noun not in ("", metric):
+        return metric
+    return " → ".join(filter(None, (one.first.metric, one.second.metric)))
 
 
 def _table(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """The chart's rows with the names that people read."""
     words = view.words
+    shares = {
+        words("progress.in_percent", name=words(name)): chart_text.column(frame[field])
+        for field, name in _SHARES
+    }
     return pd.DataFrame(
         {
-            words("progress.object"): frame["label"],
             words("progress.raised"): frame["raised"],
-            words("progress.planned"): frame["planned"],
             words("progress.done"): frame["done"],
-            **{
-                words("progress.in_percent", name=words(name)): chart_text.column(
-                    frame[field], True
-                )
-                for field, name in _SHARES
-            },
+            **shares,
             words("progress.report"): frame["report"],
             words.column("sentence"): frame["sentence"],
         }
     )
 
 
-def _bullets(pairs: list[progress.Pair], view: View) -> None:
-    """All pairs in one chart, then each in words."""
+def _rates(rates: Sequence[Conclusion], view: View) -> None:
+    """All rates in one chart, then each in words under its report."""
     words = view.words
-    frame = _frame(pairs[:_SHOWN], view)
+    shown = rates[:_SHOWN]
+    frame = pd.DataFrame([_row(one, view) for one in shown])
     title = words("progress.chart_title")
     chart.show(
-        charts.progress(frame, title, citation.line(view, frame["id"]), words, view.dark),
+        charts.progress(
+            frame,
+            title,
+            citation.line(view, [one.report for one in shown]),
+            words,
+            view.dark,
+        ),
         _table(frame, view),
         title=title,
         labels=frame["label"].tolist(),
-        values=_said(frame),
+        values=[conclusion_words.result(one, words) for one in shown],
         words=words,
         key="progress",
     )
-    for report, own in frame.groupby("report", sort=False):
-        st.subheader(for_markdown(str(report)), anchor=False)
+    _lines(shown, view, len(rates))
+
+
+def _lines(shown: Sequence[Conclusion], view: View, there: int) -> None:
+    """Each in words, with its buttons, report by report."""
+    titles = catalogue.titles(view.library)
+    for report, own in groupby(shown, key=lambda one: one.report):
+        st.subheader(for_markdown(titles.get(report, "")), anchor=False)
         with st.container(gap="xsmall"):
-            for _, row in own.iterrows():
-                _line(row, view)
-    if len(pairs) > _SHOWN:
-        st.caption(words("progress.more", n=len(pairs) - _SHOWN))
+            for one in own:
+                conclusion_line.show(view, one, f"progress_{one.key}")
+    if there > len(shown):
+        st.caption(view.words("progress.more", n=there - len(shown)))
 
 
-def _said(frame: pd.DataFrame) -> list[str]:
-    return [fmt.share(row["share"], row["low"], row["high"]) for _, row in frame.iterrows()]
+def _group(name: str, found: Sequence[Conclusion], view: View) -> None:
+    """A section of lines with its heading and what it is about; nothing where there are none."""
+    if not found:
+        return
+    st.header(view.words(f"progress.{name}"), anchor=False)
+    st.caption(view.words(f"progress.{name}_about"))
+    _lines(found[:_SHOWN], view, len(found))
 
 
-def _line(row: pd.Series, view: View) -> None:
-    """One pair in words, with the way to its sentence."""
+def _by_hand(view: View) -> None:
+    """Two figures of one report that no rule set against each other, on the person's word."""
     words = view.words
-    said = words(
-        "progress.line",
-        detail=for_markdown(row["detail"]),
-        share=fmt.share(row["share"], row["low"], row["high"]),
-    )
-    if row["verdict"]:
-        said += words(f"progress.stated_{row['verdict']}", stated=fmt.percent(row["stated"]))
-    if not np.isnan(row["target"]):
-        said += words("progress.aimed_at", target=fmt.percent(row["target"]))
-    links.line(view, said, str(row["id"]), int(row["start"]))
-
-
-def _by_hand(rest: list[dict[str, Any]], view: View, rounding: bool) -> None:
-    """Any two of the figures that found no partner, compared on the person's word."""
-    words = view.words
-    wholes = [row for row in rest if row["stage"] != "done"]
-    parts = [row for row in rest if row["stage"] == "done"]
     st.header(words("progress.by_hand"), anchor=False)
     st.caption(words("progress.by_hand_about"))
-    if not wholes or not parts:
+    report = _report(view)
+    free = progress.unpaired(view.library, report)
+    if not free.wholes or not free.parts:
         st.info(words("progress.no_rest"), icon=":material/info:")
         return
     left, right = st.columns(2)
-    whole = _choose(left, "whole", wholes, view)
-    if whole is not None:
-        parts = sorted(parts, key=lambda part: progress.distance(whole, part))
-    part = _choose(right, "part", parts, view)
-    if whole is None or part is None:
-        return
-    made = progress.pair(whole, part, rounding)
-    if made is None:
-        st.warning(words("progress.redacted"), icon=":material/warning:")
-        return
-    _line(_frame([made], view).iloc[0], view)
+    whole = _choose(left, "whole", report, free.wholes, view)
+    parts = free.parts if whole is None else progress.nearest(whole, free.parts)
+    part = _choose(right, "part", report, parts, view)
     for figure in (whole, part):
-        st.caption(for_markdown(f"“{figure['sentence']}”"))
-    if not comparable(whole["unit"], part["unit"]):
-        st.warning(words("progress.units_differ"), icon=":material/warning:")
+        if figure is not None:
+            st.caption(for_markdown(f"“{figure.sentence}”"))
+    fits = whole is not None and part is not None and progress.can_be_part(part, whole)
+    if whole is not None and part is not None and not fits:
+        st.warning(words("progress.no_part"), icon=":material/warning:")
+    if st.button(words("progress.pair"), key="progress_pair", disabled=not fits):
+        assert whole is not None and part is not None  # else the button is off
+        _pair(view, whole, part)
+
+
+def _report(view: View) -> str:
+    """The report of which figures are paired: one of the filter's."""
+    titles = catalogue.titles(view.library)
+    known = catalogue.reports(view.library)["id"].tolist()
+    return st.selectbox(
+        view.words("progress.report"),
+        [report for report in known if report in (view.filter.reports or known)],
+        format_func=lambda report: titles.get(report, report),
+        key="progress_report",
+    )
 
 
 def _choose(
-    place: DeltaGenerator, side: str, rows: list[dict[str, Any]], view: View
-) -> dict[str, Any] | None:
+    place: DeltaGenerator, side: str, report: str, figures: Sequence[Figure], view: View
+) -> Figure | None:
     """One of these figures, or none yet; the box finds them as a person types."""
-    titles = catalogue.titles(view.library)
-    named = {f"{row['report']}:{row['start']}": row for row in rows}
+    words = view.words
+    named = {figure.start: figure for figure in figures}
     chosen = place.selectbox(
-        view.words(f"progress.{side}"),
+        words(f"progress.{side}"),
         list(named),
         index=None,
-        format_func=lambda at: (
-            f"{_figure(named[at], view)} · {titles.get(named[at]['report'], '')}"
-        ),
-        placeholder=view.words("picker.choose", n=len(rows)),
-        key=f"progress_{side}",
+        format_func=lambda start: figure_words.said(named[start], words),
+        placeholder=words("picker.choose", n=len(figures)),
+        key=f"progress_{side}_{report}",
     )
-    return named.get(chosen) if chosen else None
+    return None if chosen is None else named.get(chosen)
 
 
-def _as_share(percent: float | None) -> float:
-    """A percentage as a share, NaN for none."""
-    return np.nan if percent is None else percent / 100
-
-
-def _targets(targets: list[Target], view: View) -> None:
-    """What was aimed at beside what was done, where no whole is known; a share only where both
-    speak of the same time."""
-    words = view.words
-    groups = (
-        ("targets", [one for one in targets if one.reached]),
-        ("next_targets", [one for one in targets if not one.reached]),
+def _pair(view: View, whole: Figure, part: Figure) -> None:
+    """Keep the pair as a decision; what it gives then stands among the rates."""
+    spans = whole.place, part.place
+    correcting.tell(
+        view.words,
+        lambda: view.library.decide(whole.report, "draw", Place("progress", *spans), chosen=spans),
+        view.words("deciding.drawn"),
     )
-    for heading, group in groups:
-        if not group:
-            continue
-        st.header(words(f"progress.{heading}"), anchor=False)
-        st.caption(words(f"progress.{heading}_about"))
-        with st.container(gap="xsmall"):
-            for one in group[:_SHOWN]:
-                _target_line(one, view)
-        if len(group) > _SHOWN:
-            st.caption(words("progress.more", n=len(group) - _SHOWN))
-
-
-def _target_line(one: Target, view: View) -> None:
-    words, reached = view.words, one.reached
-    figures = {
-        "target": for_markdown(_figure(one.target, view)),
-        "actual": for_markdown(_figure(one.actual, view)),
-    }
-    if reached:
-        share = fmt.share(_as_share(reached.number), reached.low / 100, reached.high / 100)
-        said = words("progress.reached", share=share, **figures)
-    else:
-        said = words("progress.aimed", **figures)
-    links.line(view, said, str(one.target["report"]), int(one.target["start"]))
+    st.rerun()
 
 
 def _body(view: View) -> None:
@@ -241,21 +202,21 @@ def _body(view: View) -> None:
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)
+    correcting.say()
     if answers.ask(queries.counts, view.library, view.filter)[0] == 0:
         states.nothing_matches(words)
         return
-    rounding = st.toggle(
-        words("progress.rounding"), key="progress_rounding", help=words("progress.rounding_help")
-    )
-    found = answers.ask(progress.progress, view.library, view.filter, rounding)
-    if not found.pairs:
-        states.nothing_matches(words, "progress.none")
+    found = answers.ask(progress.progress, view.library, view.filter)
+    if found.rates:
+        _rates(found.rates, view)
     else:
-        _bullets(found.pairs, view)
+        states.nothing_matches(words, "progress.none")
     if found.cut:
         st.caption(words("progress.cut"))
-    _targets(found.targets, view)
-    _by_hand(found.rest, view, rounding)
+    _group("targets", found.targets, view)
+    _group("questions", found.questions, view)
+    _by_hand(view)
+    deciding.log(view, view.filter.reports)
 
 
 run("progress", _body)

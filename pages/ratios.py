@@ -1,43 +1,61 @@
-"""One figure divided by another: any two, or a named ratio over the reports."""
+"""One figure divided by another: what the reports give, a named ratio over them, any two."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.asking import queries, ratios
-from dashboard.asking.interval import Interval
+from conclude.interval import Interval
+from dashboard.asking import conclusions, queries, ratios
+from dashboard.asking.ratios import Answer, Ratio, Result
 from dashboard.errors import LibraryError
-from dashboard.showing import chart_text, charts
+from dashboard.showing import chart_text, charts, figure_words
 from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
-from widgets import answers, catalogue, chart, citation, figure_picker, filter_panel, links, states
+from dashboard.store.figure import Figure
+from widgets import (
+    answers,
+    catalogue,
+    chart,
+    citation,
+    conclusion_list,
+    deciding,
+    figure_picker,
+    filter_panel,
+    links,
+    states,
+)
 from widgets.shell import View, run
 
-
-def _name(ratio: ratios.Ratio, view: View) -> str:
-    return ratio.zh if view.words.language == "zh" else ratio.en
+_DRAWN = 20  # answers in the chart and beneath it
 
 
-def _value(number: float | None, low: float, high: float, unit: str, view: View) -> str:
-    """A quotient with its interval and unit."""
+def _concluded(view: View) -> None:
+    """The shares and the ratios that stand in the reports, as they were concluded."""
     words = view.words
-    value = fmt.with_unit(fmt.number(number, words.language), unit, words.language)
-    bounds = fmt.interval(low, high, words.language)
-    return value if low == high else words("chart.bounds", value=value or "—", bounds=bounds)
+    found = answers.ask(conclusions.conclusions, view.library, view.filter, ("share", "ratio"))
+    for kind in ("share", "ratio"):
+        own = [one for one in found.rows if one.kind == kind]
+        if kind == "share":
+            own = [one for one in own if one.sure]
+        if own:
+            st.header(words(f"ratios.{kind}s"), anchor=False)
+            conclusion_list.show(view, own, f"ratios_{kind}")
+    if found.cut:
+        st.caption(words("list.cut"))
 
 
 def _named(view: View, rounding: bool) -> None:
     """The ratios that these figures can answer, one of them over the reports."""
     words = view.words
     st.header(words("ratios.named"), anchor=False)
-    offered = answers.ask(ratios.offered, view.library, view.filter)
-    if not offered:
+    found = answers.ask(ratios.answered, view.library, view.filter, rounding)
+    if not found.ratios:
         states.explain(words, "ratios.none", ":material/percent:")
         return
-    by_name = {ratio.name: (ratio, n) for ratio, n in offered}
+    by_name = {ratio.name: (ratio, told) for ratio, told in found.ratios}
     asked = st.query_params.get("ratio", "")
     names = list(by_name)
     chosen = st.selectbox(
@@ -45,15 +63,18 @@ def _named(view: View, rounding: bool) -> None:
         names,
         index=names.index(asked) if asked in names else 0,
         format_func=lambda name: words(
-            "ratios.option", name=_name(by_name[name][0], view), n=by_name[name][1]
+            "ratios.option",
+            name=_name(by_name[name][0], view),
+            n=len({answer.report for answer in by_name[name][1]}),
         ),
         key="ratios_named",
     )
     if asked != chosen:
         st.query_params["ratio"] = chosen
-    ratio = by_name[chosen][0]
-    frame = ratios.over_reports(view.library, ratio, view.filter, rounding)
-    _over_reports(view, ratio, frame)
+    ratio, told = by_name[chosen]
+    _over_reports(view, ratio, told)
+    if found.cut:
+        st.caption(words("list.cut"))
     if ratio.own:
         st.button(
             words("ratios.forget"),
@@ -63,80 +84,88 @@ def _named(view: View, rounding: bool) -> None:
         )
 
 
-def _over_reports(view: View, ratio: ratios.Ratio, found: pd.DataFrame) -> None:
+def _over_reports(view: View, ratio: Ratio, told: tuple[Answer, ...]) -> None:
+    """A chart with a row an answer, and each in words."""
     words = view.words
-    titles = catalogue.titles(view.library)
-    as_percent = ratio.share and bool(found["percent"].notna().all())
-    unit = str(found["unit"].iloc[0]) if found["unit"].nunique() == 1 and not as_percent else ""
-    frame = pd.DataFrame(
-        {
-            "label": [titles.get(i, "") for i in found["report"]],
-            "value": found["number"].astype("float64"),
-            "low": found["low"],
-            "high": found["high"],
-            "sentence": found["numerator_sentence"],
-        }
-    )
-    values = [
-        fmt.share(row["value"], row["low"], row["high"])
-        if as_percent
-        else _value(row["value"], row["low"], row["high"], unit, view)
-        for _, row in frame.iterrows()
-    ]
-    sides = {side: _side(found, side, view) for side in ("numerator", "denominator")}
-    title = _name(ratio, view)
+    as_percent = ratio.share and all(answer.result.percent for answer in told)
+    units = {answer.result.unit for answer in told}
+    unit = units.pop() if len(units) == 1 and not as_percent else ""
+    frame, title = _frame(view, told, as_percent), _name(ratio, view)
+    drawn = frame[:_DRAWN]
+    values = [_said(answer.result, view, as_percent) for answer in told[:_DRAWN]]
     chart.show(
         charts.ranges(
-            frame,
+            drawn,
             unit,
             title,
-            citation.line(view, found["report"]),
+            citation.line(view, [answer.report for answer in told]),
             words,
             view.dark,
             as_percent=as_percent,
         ),
-        pd.DataFrame(
-            {
-                words("ratios.report"): frame["label"],
-                words("ratios.numerator"): sides["numerator"],
-                words("ratios.denominator"): sides["denominator"],
-                words("ratios.value"): chart_text.column(frame["value"], as_percent),
-                words.column("low"): chart_text.column(frame["low"], as_percent),
-                words.column("high"): chart_text.column(frame["high"], as_percent),
-                words.column("unit"): "%" if as_percent else found["unit"],
-                words.column("sentence"): frame["sentence"],
-            }
-        ),
+        _table(view, told, frame, as_percent),
         title=title,
-        labels=frame["label"].tolist(),
+        labels=drawn["label"].tolist(),
         values=values,
         words=words,
         key="ratios_chart",
     )
-    if found.attrs.get("cut"):
-        st.caption(words("progress.cut"))
-    for i, value in enumerate(values):
-        row = found.iloc[i]
+    for label, answer, value in zip(drawn["label"], told, values, strict=False):
         said = words(
             "ratios.line",
-            report=for_markdown(frame["label"].iloc[i]),
-            numerator=for_markdown(sides["numerator"][i]),
-            denominator=for_markdown(sides["denominator"][i]),
+            report=for_markdown(str(label)),
+            numerator=for_markdown(figure_words.said(answer.numerator, words)),
+            denominator=for_markdown(figure_words.said(answer.denominator, words)),
             value=value,
         )
-        links.line(view, said, str(row["report"]), int(row["numerator_start"]))
+        links.line(view, said, answer.report, answer.numerator.start)
+    if len(told) > _DRAWN:
+        st.caption(words("list.more", n=len(told) - _DRAWN))
 
 
-def _side(found: pd.DataFrame, side: str, view: View) -> list[str]:
-    """What stands above or below the line in each report: metric and figure, as people read it."""
-    language = view.words.language
-    said = []
-    for _, row in found.iterrows():
-        number = fmt.number(row[f"{side}_number"], language)
-        in_digits = fmt.with_unit(number, row[f"{side}_unit"], language)
-        value = row[f"{side}_text"] if language == "zh" or not number else in_digits
-        said.append(f"{row[f'{side}_metric']} {value}".strip())
-    return said
+def _frame(view: View, told: tuple[Answer, ...], as_percent: bool) -> pd.DataFrame:
+    """The answers as the rows of the chart; of several in a report each says what it is of."""
+    titles = catalogue.titles(view.library)
+    values = [_value(answer.result, as_percent) for answer in told]
+    several = Counter(answer.report for answer in told)
+    return pd.DataFrame(
+        {
+            "label": [
+                titles.get(answer.report, answer.title)
+                + (
+                    f" · {figure_words.said(answer.denominator, view.words)}"
+                    if several[answer.report] > 1
+                    else ""
+                )
+                for answer in told
+            ],
+            "value": pd.Series([value.number for value in values], dtype="float64"),
+            "low": [value.low for value in values],
+            "high": [value.high for value in values],
+            "sentence": [answer.numerator.sentence for answer in told],
+        }
+    )
+
+
+def _table(
+    view: View, told: tuple[Answer, ...], frame: pd.DataFrame, as_percent: bool
+) -> pd.DataFrame:
+    """The answers with the names that people read."""
+    words = view.words
+    return pd.DataFrame(
+        {
+            words("ratios.report"): frame["label"],
+            words("ratios.numerator"): [figure_words.said(one.numerator, words) for one in told],
+            words("ratios.denominator"): [
+                figure_words.said(one.denominator, words) for one in told
+            ],
+            words("ratios.value"): chart_text.column(frame["value"]),
+            words.column("low"): chart_text.column(frame["low"]),
+            words.column("high"): chart_text.column(frame["high"]),
+            words.column("unit"): "%" if as_percent else [one.result.unit for one in told],
+            words.column("sentence"): frame["sentence"],
+        }
+    )
 
 
 def _any_two(view: View, rounding: bool) -> None:
@@ -152,45 +181,23 @@ def _any_two(view: View, rounding: bool) -> None:
         st.info(words("ratios.pick_both"), icon=":material/touch_app:")
         return
     result = ratios.ratio_of(numerator, denominator, rounding)
-    if result is None or (result.quotient.number is not None and _endless(result.quotient)):
+    if result is None:
         st.warning(words("ratios.cannot"), icon=":material/warning:")
         return
-    quotient = result.quotient
     st.metric(
-        for_markdown(f"{numerator['metric']} ÷ {denominator['metric']}"),
-        fmt.with_unit(fmt.number(quotient.number, words.language), result.unit, words.language)
-        or "—",
+        for_markdown(f"{numerator.metric} ÷ {denominator.metric}"),
+        _said(result, view, as_percent=False),
         border=True,
     )
-    if not quotient.exact:
-        bounds = fmt.interval(quotient.low, quotient.high, words.language)
-        st.caption(words("overview.bounds", bounds=bounds))
     if result.percent is not None:
-        st.caption(
-            words(
-                "ratios.as_percent",
-                share=fmt.share(
-                    _share(result.percent.number),
-                    result.percent.low / 100,
-                    result.percent.high / 100,
-                ),
-            )
-        )
+        st.caption(words("ratios.as_percent", share=_said(result, view, as_percent=True)))
     for figure in (numerator, denominator):
-        said = for_markdown(f"“{figure['sentence']}”")
-        links.line(view, said, str(figure["report"]), int(figure["start"]))
+        said = for_markdown(f"“{figure.sentence}”")
+        links.line(view, said, figure.report, figure.start)
     _keep(view, numerator, denominator)
 
 
-def _share(percent: float | None) -> float | None:
-    return None if percent is None else percent / 100
-
-
-def _endless(quotient: Interval) -> bool:
-    return quotient.low == float("inf")
-
-
-def _keep(view: View, numerator: dict[str, Any], denominator: dict[str, Any]) -> None:
+def _keep(view: View, numerator: Figure, denominator: Figure) -> None:
     """Keep this ratio, so that it is offered for every report."""
     words = view.words
     with st.form("ratios_keep", border=False):
@@ -208,6 +215,25 @@ def _keep(view: View, numerator: dict[str, Any], denominator: dict[str, Any]) ->
         st.rerun()
 
 
+def _name(ratio: Ratio, view: View) -> str:
+    return ratio.zh if view.words.language == "zh" else ratio.en
+
+
+def _value(result: Result, as_percent: bool) -> Interval:
+    return result.percent if as_percent and result.percent is not None else result.quotient
+
+
+def _said(result: Result, view: View, as_percent: bool) -> str:
+    """A quotient with its unit and its bounds, or as a percentage."""
+    language = view.words.language
+    value = _value(result, as_percent)
+    if as_percent:
+        return fmt.rate(value.number, value.low, value.high, language)
+    number = fmt.with_unit(fmt.number(value.number, language), result.unit, language)
+    bounds = "" if value.exact else fmt.interval(value.low, value.high, language)
+    return fmt.bracketed(number, bounds, language)
+
+
 def _body(view: View) -> None:
     words = view.words
     if catalogue.reports(view.library).empty:
@@ -218,10 +244,12 @@ def _body(view: View) -> None:
         states.nothing_matches(words)
         return
     rounding = st.toggle(
-        words("progress.rounding"), key="ratios_rounding", help=words("progress.rounding_help")
+        words("ratios.rounding"), key="ratios_rounding", help=words("ratios.rounding_help")
     )
     _named(view, rounding)
+    _concluded(view)
     _any_two(view, rounding)
+    deciding.log(view, view.filter.reports)
 
 
 run("ratios", _body)

@@ -5,10 +5,19 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from dashboard.asking import queries
 from dashboard.asking.filters import Filter
 from dashboard.showing import highlight, theme
 from dashboard.showing.escape import for_markdown
-from widgets import catalogue, corrections_log, document, figure_card, missed, states
+from widgets import (
+    catalogue,
+    corrections_log,
+    deciding,
+    document,
+    figure_card,
+    missed,
+    states,
+)
 from widgets.shell import View, run
 
 _BY = {"role": theme.ROLES, "stage": theme.STAGES}
@@ -171,8 +180,9 @@ def _body(view: View) -> None:
         if at is None:
             st.info(words("source.choose"), icon=":material/touch_app:")
         else:
-            figure_card.show(view, report, figures, at)
+            figure_card.show(view, queries.report_figures(view.library, chosen), at)
         corrections_log.show(view, chosen)
+        deciding.log(view, (chosen,))
     st.page_link(
         "pages/figures.py",
         label=words("source.as_table"),

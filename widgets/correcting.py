@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.errors import LibraryError
@@ -13,11 +12,13 @@ from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import Words
 from dashboard.store.corrections import FIELDS
-from reading import Report
+from dashboard.store.decisions import Span
+from dashboard.store.figure import Figure
 from widgets import states
 from widgets.shell import View
 
 _SAID = "correcting_said"
+_MEASURED = ("low", "number", "high")  # in the order in which they must rise
 
 
 def tell(words: Words, act: Callable[[], Any], done: str) -> None:
@@ -38,83 +39,82 @@ def say() -> None:
         (st.error if kind == "error" else st.success)(text)
 
 
-def _key(field: str, row: pd.Series) -> str:
+def _key(field: str, figure: Figure) -> str:
     """A box belongs to one figure and the value it has now: after a change or an undo it is a new
     one, lest it keep what was there before and save that again."""
-    return f"correct_{field}:{row['report']}:{row['start']}:{row[field]}"
+    return f"correct_{field}:{figure.report}:{figure.start}:{getattr(figure, field)}"
 
 
-def _choices(field: str, row: pd.Series, words: Words) -> str:
+def _choices(field: str, figure: Figure, words: Words) -> str:
     values = FIELDS[field]
     assert isinstance(values, tuple)
+    now = getattr(figure, field)
     return st.selectbox(
         words.column(field),
         values,
-        index=values.index(row[field]) if row[field] in values else 0,
+        index=values.index(now) if now in values else 0,
         format_func=lambda v: words.value(field, v) if v else words("card.none"),
-        key=_key(field, row),
+        key=_key(field, figure),
     )
 
 
-def form(view: View, report: Report, figures: pd.DataFrame, row: pd.Series) -> None:
-    """The form: every field as it is, and a button that keeps what was changed."""
+def form(view: View, figures: Sequence[Figure], figure: Figure) -> None:
+    """The form: every field as it is, and a button that keeps what was changed; `figures` are those
+    of its report."""
     words = view.words
     with (
         st.expander(words("card.correct"), icon=":material/edit:"),
         st.form("correct", border=False, enter_to_submit=False),
     ):
         typed: dict[str, Any] = {}
-        typed["role"] = _choices("role", row, words)
-        for field in ("number", "low", "high"):
+        typed["role"] = _choices("role", figure, words)
+        for field in _MEASURED:
             typed[field] = st.text_input(
                 words.column(field),
-                value=fmt.number(row[field], words.language),
-                key=_key(field, row),
+                value=fmt.number(getattr(figure, field), words.language),
+                key=_key(field, figure),
             )
         for field in ("unit", "metric", "scope"):
             typed[field] = st.text_input(
-                words.column(field), value=str(row[field]), key=_key(field, row)
+                words.column(field), value=getattr(figure, field), key=_key(field, figure)
             )
         for field in ("stage", "status"):
-            typed[field] = _choices(field, row, words)
-        wholes = figures[(figures["role"] == "statistic") & (figures["start"] != row["start"])]
+            typed[field] = _choices(field, figure, words)
+        whole = next((one.place for one in figures if one.row == figure.part_of), None)
         names = {
-            (int(w["start"]), int(w["end"])): f"{w['metric']} {w['text']}"
-            for _, w in wholes.iterrows()
+            one.place: f"{one.metric} {one.text}"
+            for one in figures
+            if one.role == "statistic" and one.start != figure.start
         }
-        whole = None
-        if not pd.isna(row["part_of"]):
-            found = figures[figures["row"] == row["part_of"]]
-            whole = (int(found.iloc[0]["start"]), int(found.iloc[0]["end"])) if len(found) else None
         options = [None, *names]
         typed["part_of"] = st.selectbox(
             words.column("part_of"),
             options,
             index=options.index(whole) if whole in options else 0,
             format_func=lambda span: names[span] if span else words("card.none"),
-            key=_key("part_of", row),
+            key=_key("part_of", figure),
         )
         submitted = st.form_submit_button(words("card.save"), type="primary")
     if submitted:
-        changes, wrong = changed(row, typed, whole, words)
+        changes, wrong = changed(figure, typed, whole, words)
         if wrong:
             st.error(words("card.not_a_number", typed=for_markdown(wrong)))
-        elif crossed(row, changes):
+        elif crossed(figure, changes):
             st.error(words("card.bounds_crossed"))
         elif not changes:
             st.info(words("card.nothing_changed"))
         else:
-            _keep(view, report, row, changes)
+            _keep(view, figure, changes)
 
 
 def changed(
-    row: pd.Series, typed: dict[str, Any], whole: tuple[int, int] | None, words: Words
+    figure: Figure, typed: dict[str, Any], whole: Span | None, words: Words
 ) -> tuple[dict[str, Any], str]:
     """The fields that differ from the figure, and what was typed for a number but is none."""
     changes: dict[str, Any] = {}
     for field, value in typed.items():
-        if field in ("number", "low", "high"):
-            if value.strip() == fmt.number(row[field], words.language):
+        if field in _MEASURED:
+            if value.strip() == fmt.number(getattr(figure, field), words.language):
                 continue
             number = fmt.parse(value) if value.strip() else None
             if value.strip() and number is None:
@@ -123,29 +123,29 @@ def changed(
         elif field == "part_of":
             if value != whole:
                 changes[field] = value
-        elif value != row[field]:
+        elif value != getattr(figure, field):
             changes[field] = value
     return changes, ""
 
 
-def crossed(row: pd.Series, changes: dict[str, Any]) -> bool:
+def crossed(figure: Figure, changes: dict[str, Any]) -> bool:
     """Whether the changes would leave the number outside its bounds, or the bounds in disorder.
 
     A changed number brings its own bounds unless they are changed too (see `corrections`).
     """
-    now = {field: changes.get(field, row[field]) for field in ("low", "number", "high")}
+    now = {field: changes.get(field, getattr(figure, field)) for field in _MEASURED}
     if "number" in changes:
         now |= {bound: changes.get(bound, changes["number"]) for bound in ("low", "high")}
-    given = [value for value in now.values() if value is not None and not pd.isna(value)]
+    given = [value for value in now.values() if value is not None]
     return given != sorted(given)
 
 
-def _keep(view: View, report: Report, row: pd.Series, changes: dict[str, Any]) -> None:
-    words, start, end = view.words, int(row["start"]), int(row["end"])
+def _keep(view: View, figure: Figure, changes: dict[str, Any]) -> None:
+    words = view.words
 
     def act() -> None:
         for field, value in changes.items():
-            view.library.correct(report.id, start, end, field, value)
+            view.library.correct(figure.report, *figure.place, field, value)
 
     fields = words("card.comma").join(words.column(field) for field in changes)
     tell(words, act, words("card.saved", fields=fields))

@@ -1,15 +1,17 @@
-"""One figure of a report: what is known about it, and marking it as checked."""
+"""One figure of a report: what is known about it, what it takes part in, and marking it checked."""
 
 from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Sequence
+
 import streamlit as st
 
+from dashboard.asking import conclusions
 from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import Words
-from reading import Report
-from widgets import correcting
+from dashboard.store.figure import Figure
+from widgets import conclusion_line, correcting
 from widgets.shell import View
 
 _FACTS = (
@@ -27,17 +29,44 @@ _FACTS = (
 _NAMED = ("role", "kind", "stage", "status", "direction")
 
 
-def _shown(row: pd.Series, field: str, words: Words) -> str:
-    value = "" if pd.isna(row[field]) else str(row[field])
-    return words.value(field, value) if field in _NAMED and value else value
+def show(view: View, figures: Sequence[Figure], at: int) -> None:
+    """Everything known about the figure that starts at `at`, with the ways to correct it;
+    `figures` are all of its report."""
+    words = view.words
+    figure = next(one for one in figures if one.start == at)
+    with st.container(border=True, key="figure_card"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.subheader(for_markdown(figure.text), anchor=False, width="content")
+            if figure.checked:
+                st.badge(words("card.checked"), icon=":material/check:", color="green")
+            if figure.corrected:
+                st.badge(words("card.corrected"), icon=":material/edit:", color="orange")
+        if reading := _reading(figure, words):
+            st.markdown(for_markdown(reading))
+        st.markdown(
+            "\n".join(
+                f"- {name}{words('card.colon')}{for_markdown(value)}"
+                for name, value in _facts(figure, figures, words)
+                if value
+            )
+        )
+        if figure.doubt:
+            reason = for_markdown(words.value("doubt", figure.doubt))
+            st.warning(words("card.doubt", reason=reason), icon=":material/help:")
+        rule = for_markdown(words.value("rule", figure.rule))
+        st.caption(words("card.place", start=figure.start, end=figure.end, rule=rule))
+        _check(view, figure)
+    _conclusions(view, figure)
+    correcting.form(view, figures, figure)
 
 
-def _reading(row: pd.Series, words: Words) -> str:
+def _reading(figure: Figure, words: Words) -> str:
     """The value as a number with its unit and interval; empty where it repeats the wording."""
-    number = fmt.with_unit(fmt.number(row["number"], words.language), row["unit"], words.language)
-    if row["low"] == row["high"]:
-        return "" if number == row["text"] else number
-    bounds = fmt.interval(row["low"], row["high"], words.language)
+    language = words.language
+    number = fmt.with_unit(fmt.number(figure.number, language), figure.unit, language)
+    if figure.low == figure.high:
+        return "" if number == figure.text else number
+    bounds = fmt.interval(figure.low, figure.high, language)
     return (
         words("chart.bounds", value=number, bounds=bounds)
         if number and bounds
@@ -45,53 +74,32 @@ def _reading(row: pd.Series, words: Words) -> str:
     )
 
 
-def show(view: View, report: Report, figures: pd.DataFrame, at: int) -> None:
-    """Everything known about the figure that starts at `at`, with the ways to correct it."""
-    words = view.words
-    row = figures[figures["start"] == at].iloc[0]
-    with st.container(border=True, key="figure_card"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(for_markdown(row["text"]), anchor=False, width="content")
-            if row["checked"]:
-                st.badge(words("card.checked"), icon=":material/check:", color="green")
-            if row["corrected"]:
-                st.badge(words("card.corrected"), icon=":material/edit:", color="orange")
-        if reading := _reading(row, words):
-            st.markdown(for_markdown(reading))
-        facts = [(words.column(f), _shown(row, f, words)) for f in _FACTS]
-        for field in ("part_of", "repeats"):
-            if not pd.isna(row[field]):
-                other = figures[figures["row"] == row[field]]
-                if len(other):
-                    whole = other.iloc[0]
-                    facts.append((words.column(field), f"{whole['metric']} {whole['text']}"))
-        st.markdown(
-            "\n".join(
-                f"- {name}{words('card.colon')}{for_markdown(value)}"
-                for name, value in facts
-                if value
-            )
-        )
-        if row["doubt"]:
-            st.warning(
-                words("card.doubt", reason=for_markdown(words.value("doubt", str(row["doubt"])))),
-                icon=":material/help:",
-            )
-        st.caption(
-            words(
-                "card.place",
-                start=int(row["start"]),
-                end=int(row["end"]),
-                rule=for_markdown(words.value("rule", str(row["rule"]))),
-            )
-        )
-        _actions(view, report, row)
-    correcting.form(view, report, figures, row)
+def _facts(figure: Figure, figures: Sequence[Figure], words: Words) -> list[tuple[str, str]]:
+    """The fields with their names, and the other figures that it belongs to."""
+    facts = []
+    for field in _FACTS:
+        value = getattr(figure, field)
+        named = words.value(field, value) if field in _NAMED and value else value
+        facts.append((words.column(field), named))
+    for field, row in (("part_of", figure.part_of), ("repeats", figure.repeats)):
+        facts += [
+            (words.column(field), f"{one.metric} {one.text}") for one in figures if one.row == row
+        ]
+    return facts
 
 
-def _actions(view: View, report: Report, row: pd.Series) -> None:
-    words, place = view.words, (report.id, int(row["start"]), int(row["end"]))
-    checked = bool(row["checked"])
+def _conclusions(view: View, figure: Figure) -> None:
+    """What the figure takes part in, each with the button to decide about it."""
+    found = conclusions.of_figure(view.library, figure.report, figure.row)
+    if not found:
+        return
+    st.markdown(f"**{view.words('card.takes_part')}**")
+    for one in found:
+        conclusion_line.narrow(view, one, f"card_{one.key}")
+
+
+def _check(view: View, figure: Figure) -> None:
+    words, checked = view.words, figure.checked
     st.button(
         words("card.uncheck" if checked else "card.check"),
         icon=":material/check_circle:",
@@ -99,7 +107,7 @@ def _actions(view: View, report: Report, row: pd.Series) -> None:
         key="card_check",
         on_click=lambda: correcting.tell(
             words,
-            lambda: view.library.check(*place, checked=not checked),
+            lambda: view.library.check(figure.report, *figure.place, checked=not checked),
             words("card.unchecked_done" if checked else "card.checked_done"),
         ),
     )

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from dashboard.asking import queries
+from dashboard.showing import figure_words
+from dashboard.store.figure import Figure
 from widgets import answers, catalogue
 from widgets.shell import View
 
 _OFFERED = 200
 
 
-def _place(figure: dict[str, Any]) -> str:
-    return f"{figure['report']}:{figure['start']}:{figure['end']}"
-
-
-def pick(view: View, label: str, key: str) -> dict[str, Any] | None:
+def pick(view: View, label: str, key: str) -> Figure | None:
     """A figure among those that the filter lets through; kept in the address under `key`."""
     words = view.words
     n, _ = answers.ask(queries.counts, view.library, view.filter)
@@ -30,15 +26,13 @@ def pick(view: View, label: str, key: str) -> dict[str, Any] | None:
             icon=":material/search:",
         )
     narrowed = view.filter.replace(text=f"{view.filter.text} {typed}")
-    page = queries.figures_page(view.library, narrowed, limit=_OFFERED)
-    figures = {_place(row): row for row in queries.records(page)}
+    offered = answers.ask(queries.figures, view.library, narrowed, _OFFERED)
+    figures = {_place(figure): figure for figure in offered}
     asked = st.query_params.get(key, "")
     if asked and asked not in figures:
-        report, start, end = [*asked.split(":"), "", ""][:3]
-        if start.isdigit() and end.isdigit():
-            found = queries.figure(view.library, report, int(start), int(end))
-            if found is not None:
-                figures = {asked: found, **figures}
+        found = _asked(view, asked)
+        if found is not None:
+            figures = {asked: found, **figures}
     if not figures:
         st.caption(words("picker.none"))
         return None
@@ -46,7 +40,7 @@ def pick(view: View, label: str, key: str) -> dict[str, Any] | None:
 
     def name(place: str) -> str:
         figure = figures[place]
-        return f"{figure['metric']} {figure['text']} · {titles.get(str(figure['report']), '')}"
+        return f"{figure_words.said(figure, words)} · {titles.get(figure.report, '')}"
 
     places = list(figures)
     chosen = st.selectbox(
@@ -60,3 +54,15 @@ def pick(view: View, label: str, key: str) -> dict[str, Any] | None:
     if chosen and chosen != asked:
         st.query_params[key] = chosen
     return figures[chosen] if chosen else None
+
+
+def _place(figure: Figure) -> str:
+    return f"{figure.report}:{figure.start}:{figure.end}"
+
+
+def _asked(view: View, place: str) -> Figure | None:
+    """The figure that the address names; None where it names none."""
+    report, start, end = [*place.split(":"), "", ""][:3]
+    if not (start.isdigit() and end.isdigit()):
+        return None
+    return queries.figure(view.library, report, int(start), int(end))

@@ -42,6 +42,7 @@ def show(view: View, report: Report) -> None:
             return
         st.markdown(f"> {for_markdown(sentence_at(report.text, *span))}")
         alone = passage.read(report.text[span[0] : span[1]])
+        read_alone = fmt.number(alone.number if alone else None, words.language)
         with st.form("missed", border=False, enter_to_submit=False):
             st.markdown(f"**{for_markdown(report.text[span[0] : span[1]])}**")
             role = st.selectbox(
@@ -49,11 +50,13 @@ def show(view: View, report: Report) -> None:
             )
             number = st.text_input(
                 words.column("number"),
-                value=fmt.number(alone.get("number"), words.language),
+                value=read_alone,
                 key=f"missed_number:{span}",
             )
             unit = st.text_input(
-                words.column("unit"), value=alone.get("unit", ""), key=f"missed_unit:{span}"
+                words.column("unit"),
+                value=alone.unit if alone else "",
+                key=f"missed_unit:{span}",
             )
             metric = st.text_input(words.column("metric"))
             stage = st.selectbox(
@@ -68,8 +71,7 @@ def show(view: View, report: Report) -> None:
         st.session_state.pop(_SPAN, None)
         st.rerun()
     if kept_it:
-        untouched = number == fmt.number(alone.get("number"), words.language)
-        value = alone.get("number") if untouched else fmt.parse(number)
+        value = alone.number if alone and number == read_alone else fmt.parse(number)
         if number.strip() and value is None:
             st.error(words("card.not_a_number", typed=for_markdown(number)))
             return

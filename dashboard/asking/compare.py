@@ -1,277 +1,507 @@
-"""The same thing in different reports: which metrics belong together, and their values in order."""
+"""The same thing in different reports: what belongs together, and what it came to over time.
+
+What two reports tell of one thing is for `conclude` to say; here reports are taken two by
+two, their matches chained into series, and what a person matched or took apart goes before.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 
-import pandas as pd
-
-from dashboard.asking import interval
+from conclude import interval
+from conclude.interval import Interval
+from conclude.match import Told, match_tellings, tellings
+from dashboard.asking import by_report
+from dashboard.asking.by_report import ReportFigures
 from dashboard.asking.filters import Filter
-from dashboard.asking.interval import Interval
-from dashboard.asking.places import Figure, figures
-from dashboard.asking.queries import records
+from dashboard.asking.wording import interval_of
 from dashboard.errors import LibraryError
-from dashboard.store import amendments
-from dashboard.store.database import Store
-from dashboard.store.schema import quoted
-from extract.number.unit_family import comparable, family
+from dashboard.store.conclusions import by_position
+from dashboard.store.database import Store, now
+from dashboard.store.figure import Figure, read_rows
+from dashboard.store.schema import SHOWN_COLUMNS, quoted
+from extract.number.unit_family import family
 
-_TOLD = """role = 'statistic' AND status = 'actual' AND repeats IS NULL AND high IS NOT NULL
-    AND metric <> ''"""
-_METRICS = 400  # metrics looked at for a match, those of most reports first
+# So many reports are matched with each other at most.
+MOST = 12
+BY = ("report", "organisation", "date")
+# The key of a figure that a person took out of its series.
+APART = ""
 
-SERIES = (
-    *("key", "metric", "x", "report", "title", "date", "organisation"),
-    *("number", "low", "high", "unit", "kind", "text", "sentence", "start", "end"),
-)
-CANDIDATES = ("key", "metric", "object", "stage", "kind", "unit", "wordings", "reports", "figures")
+_FIRST_STAGES = ("raised", "done")
+_RELATIVE = ("percent", "points")
+# What tells figures of one metric apart in a name, which is in the report's own language.
+_MOVES = {"up": "增长", "down": "下降"}
+_AIMS = {"target": "目标"}
+# Names that say themselves that they are of a change.
+_SAYS_SO = ("增长", "下降", "增幅", "降幅", "涨幅", "增速")
+_TOLD = """role = 'statistic' AND repeats IS NULL AND high IS NOT NULL AND metric <> ''"""
 
-
-def key_of(metric: str, kind: str, unit: str) -> str:
-    """The name under which a metric is compared: its wording, kind and unit family."""
-    return "|".join((metric, kind, family(unit)))
-
-
-def candidates(library: Store, filter: Filter, limit: int = 200) -> pd.DataFrame:
-    """What can be compared, in most reports first: CANDIDATES.
-
-    Figures with the same wording, kind and unit family belong together. Different wordings do so
-    when object and stage agree and no report uses both; `wordings` lists them. What a person
-    matched (`match`) goes before.
-    """
-    clusters = _clusters(library, filter)
-    by_hand = Counter(matches(library)["key"])
-    rows = [
-        [
-            cluster[0]["key"],
-            *(cluster[0][name] for name in ("metric", "object", "stage", "kind", "unit")),
-            sorted({one["metric"] for one in cluster}),
-            sum(one["reports"] for one in cluster) + by_hand[cluster[0]["key"]],
-            sum(one["figures"] for one in cluster),
-        ]
-        for cluster in clusters
-    ]
-    frame = pd.DataFrame(rows, columns=list(CANDIDATES))
-    order = ["reports", "figures", "key"]
-    return frame.sort_values(order, ascending=[False, False, True])[:limit].reset_index(drop=True)
+# A figure by its report and its row.
+_Node = tuple[str, int]
 
 
-def suggested(library: Store, filter: Filter, offered: pd.DataFrame, limit: int = 3) -> list[str]:
-    """Keys of `offered` (see `candidates`) to start with: told by one organisation in several
-    reports, what was raised or done first, all in one unit; else of most reports; else one."""
-    several = offered[offered["reports"] > 1]
-    if several.empty:
-        return list(offered["key"][:1])
-    where, params = filter.to_sql()
-    wordings = sorted({name for names in several["wordings"] for name in names})
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What one report tells of a thing: its figure, and the value to draw with its unit."""
+
+    figure: Figure
+    title: str
+    date: str
+    organisation: str
+    value: Interval
+    unit: str
+
+    @property
+    def report(self) -> str:
+        """The id of its report."""
+        return self.figure.report
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One thing in several reports, one point a report, the oldest first."""
+
+    key: str
+    name: str
+    points: tuple[Point, ...]
+
+    @property
+    def unit(self) -> str:
+        """The unit of all its points; empty where they differ."""
+        units = {point.unit for point in self.points}
+        return units.pop() if len(units) == 1 else ""
+
+    @property
+    def one_body(self) -> bool:
+        """Whether all of it is told of one organisation, at different times."""
+        return len(self.changes) == 1 and len({point.organisation for point in self.points}) == 1
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """From the first to the last value of each organisation. Between two organisations there is
+        a difference, but nothing changed; of what says neither by whom nor when nothing is known.
+        """
+        own: dict[str, list[Point]] = {}
+        for point in self.points:
+            if point.organisation and point.date:
+                own.setdefault(point.organisation, []).append(point)
+        ends = [(points[0], points[-1]) for points in own.values()]
+        found = [_change(first, last) for first, last in ends if first.date < last.date]
+        return tuple(change for change in found if change is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From one value to a later one of the same organisation: percent of the first, or
+    `in_points` between two percentages."""
+
+    first: Point
+    last: Point
+    value: Interval
+    in_points: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Two figures that may tell of one thing, for a person to say; `doubt` is why it is a guess."""
+
+    earlier: Point
+    later: Point
+    doubt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What several reports tell of the same things: series of two points at least, those told of
+    one organisation first; and guesses."""
+
+    series: tuple[Series, ...] = ()
+    guesses: tuple[Guess, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a person said: this metric of this report belongs to the series `key`, or to none."""
+
+    report: str
+    metric: str
+    unit: str
+    key: str
+
+
+def key_of(figure: Figure) -> str:
+    """The name under which a figure is compared: metric, kind, unit family, and its body."""
+    parts = (figure.metric, figure.kind, family(figure.unit), figure.scope)
+    return "|".join(parts).removesuffix("|")
+
+
+def comparable_reports(library: Store, filter: Filter) -> list[ReportFigures]:
+    """The reports that have something to compare, newest first, without their figures."""
+    return by_report.reports(library, filter, _TOLD)
+
+
+def compare(library: Store, filter: Filter) -> Compared:
+    """The series and guesses of the filter's reports, `MOST` of them at most; only the filter's
+    reports count, so that its other conditions can change without matching anew (`within`)."""
+    about = {one.report: one for one in _newest_last(library, filter)}
+    tables = _tables(library, list(about))
+    points = {
+        (figure.report, figure.row): _point(about[figure.report], figure, value)
+        for table in tables.values()
+        for figure in table.figures
+        if (value := interval_of(figure)) is not None
+    }
+    groups, guessed = _Groups(), []
+    for earlier, later in _pairs(list(about.values())):
+        for first, second, doubt in _matches(tables[earlier], tables[later]):
+            if doubt:
+                guessed.append((first, second, doubt))
+            else:
+                groups.join(first, second)
+    by_hand = matches(library)
+    for said in by_hand:
+        _follow(said, groups, points, guessed)
+    chains = [_chain(group, points, list(about)) for group in groups.all()]
+    return Compared(
+        _in_order(_named([chain for chain in chains if len(chain) > 1])),
+        tuple(_guesses(guessed, groups, points, by_hand)),
+    )
+
+
+def within(library: Store, filter: Filter, compared: Compared) -> Compared:
+    """The series and guesses that have a figure of the filter."""
+    where, params = filter.replace(reports=()).to_sql()
+    reports = sorted({point.report for one in compared.series for point in one.points})
+    reports += sorted({point.report for one in compared.guesses for point in _both(one)})
+    if filter.replace(reports=()).is_empty or not reports:
+        return compared
     rows = library.rows(
-        f"""SELECT metric, max(n) FROM (
-                SELECT metric, organisation, count(DISTINCT report) AS n
-                FROM shown JOIN (SELECT id, organisation FROM reports) ON id = report
-                WHERE {where} AND {_TOLD} AND organisation <> ''
-                    AND metric IN ({", ".join("?" * len(wordings))})
-                GROUP BY metric, organisation)
-            GROUP BY metric""",
-        [*params, *wordings],
+        f"""SELECT report, row FROM shown
+            WHERE report IN ({", ".join("?" * len(reports))}) AND {where}""",
+        [*reports, *params],
     )
-    by_one = {metric: int(n) for metric, n in rows}
-    together = several["wordings"].map(lambda names: max(by_one.get(name, 0) for name in names))
-    ranked = several.assign(
-        apart=together < 2,
-        late=~several["stage"].isin(["raised", "done"]),
-        raised=several["stage"] != "raised",
-    ).sort_values(
-        ["apart", "late", "raised", "reports"], ascending=[True] * 3 + [False], kind="stable"
+    there = set(rows)
+    return Compared(
+        tuple(one for one in compared.series if _any(one.points, there)),
+        tuple(one for one in compared.guesses if _any(_both(one), there)),
     )
-    first = ranked.iloc[0]
-    alike = ranked[(ranked["unit"] == first["unit"]) & (ranked["apart"] == first["apart"])]
-    return list(alike["key"][:limit])
 
 
-def changing(frame: pd.DataFrame) -> list[str]:
-    """The metrics of a `series` whose values are a change: told of one organisation, as far as the
-    reports name it. Between two organisations there is a difference, but nothing changed."""
-    named = frame[frame["organisation"] != ""].groupby("metric")["organisation"].nunique()
-    return [one for one in dict.fromkeys(frame["metric"]) if named.get(one, 0) <= 1]
+def suggested(series: Sequence[Series], limit: int = 3) -> list[str]:
+    """Keys of the series to start with: one organisation's, what was found or done first, all in
+    one unit and told in as many reports."""
+    if not series:
+        return []
+    ranked = sorted(
+        series,
+        key=lambda one: (
+            not one.one_body,
+            one.points[0].figure.stage not in _FIRST_STAGES,
+            -len(one.points),
+        ),
+    )
+    first = ranked[0]
+    alike = [one for one in ranked if (one.unit, one.one_body) == (first.unit, first.one_body)]
+    return [one.key for one in alike[:limit]]
 
 
-def series(
-    library: Store, keys: list[str], filter: Filter, by: str = "report", rounding: bool = False
-) -> pd.DataFrame:
-    """The values of some candidates, oldest report first: SERIES. `x` is the report's title, its
-    organisation (then its newest report counts) or its date, as `by` says. Raises `bad_field`.
-
-    Of several figures in a report the first that is no part of another counts. `attrs["cut"]` of
-    the frame tells whether older reports were left out.
-    """
-    if by not in ("report", "organisation", "date"):
+def along(series: Series, by: str) -> Series:
+    """The series along reports, organisations or dates: of one organisation its newest counts.
+    Raises `bad_field`."""
+    if by not in BY:
         raise LibraryError("bad_field", field=by)
-    members = {
-        (one["metric"], one["kind"], one["unit"]): cluster[0]["key"]
-        for cluster in _clusters(library, filter)
-        for one in cluster
-    }
-    chosen: dict[tuple[str, str, str], str] = {
-        (row["report"], row["metric"], row["unit"]): row["key"] for row in records(matches(library))
-    }
-    wanted = {metric for (metric, _, _), key in members.items() if key in keys}
-    wanted |= {metric for (_, metric, _), key in chosen.items() if key in keys}
-    wanted |= {key.split("|")[0] for key in keys}
-    condition = f"{_TOLD} AND metric IN ({', '.join('?' * len(wanted))})"
-    found, cut = figures(library, filter, condition if wanted else "FALSE", sorted(wanted))
-    best: dict[tuple[str, str], Figure] = {}
-    for figure in sorted(found, key=lambda one: (one["part_of"] is not None, one["start"])):
-        own = key_of(figure["metric"], figure["kind"], figure["unit"])
-        place = (figure["metric"], figure["kind"], figure["unit"])
-        key = chosen.get((figure["report"], figure["metric"], figure["unit"]))
-        key = key or members.get(place, own)
-        if key in keys:
-            best.setdefault((key, figure["report"]), figure)
-    rows = [_line(key, figure, by, rounding) for (key, _), figure in best.items()]
-    frame = pd.DataFrame(rows, columns=list(SERIES)).sort_values(["key", "date", "title", "report"])
-    if by == "organisation":
-        frame = frame.drop_duplicates(["key", "x"], keep="last")
-    frame["order"] = frame["key"].map({key: number for number, key in enumerate(keys)})
-    frame = frame.sort_values(["order", "date", "title"]).drop(columns="order")
-    frame = frame.reset_index(drop=True)
-    frame.attrs["cut"] = cut
-    return frame
+    if by != "organisation":
+        return series
+    newest = {point.organisation or point.report: point for point in series.points}
+    return replace(series, points=tuple(newest.values()))
 
 
-def index_to_100(frame: pd.DataFrame) -> pd.DataFrame:
-    """A series with the first value of each key as 100; a key whose first value is no number above
-    zero is left out. The unit becomes empty."""
-    parts = []
-    for _, part in frame.groupby("key", sort=False):
-        first = part["number"].iloc[0]
-        if pd.notna(first) and first > 0:
-            columns = {name: part[name] * 100 / first for name in ("number", "low", "high")}
-            parts.append(part.assign(**columns, unit=""))
-    return pd.concat(parts, ignore_index=True) if parts else frame.iloc[:0]
+def per(series: Series, base: Series) -> Series:
+    """A series divided by another one, report by report; reports without a base, or whose base may
+    be zero, are left out. Units become a/b, intervals follow."""
+    bases = {point.report: point for point in base.points}
+    points = []
+    for point in series.points:
+        under = bases.get(point.report)
+        if under is not None and under.value.low > 0:
+            unit = "" if point.unit == under.unit else f"{point.unit}/{under.unit}"
+            value = interval.ratio(point.value, under.value)
+            points.append(replace(point, value=value, unit=unit))
+    return replace(series, points=tuple(points))
 
 
-def per(frame: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
-    """A series divided by another one (`series` of a single key), report by report; reports without
-    a base are left out. Units become a/b, intervals follow."""
-    bases = {row["report"]: row for row in records(base)}
-    rows = []
-    for row in records(frame):
-        under = bases.get(row["report"])
-        if under is None:
-            continue
-        quotient = interval.ratio(_interval(row), _interval(under))
-        unit = "" if row["unit"] == under["unit"] else f"{row['unit']}/{under['unit']}"
-        rows.append({**row, **asdict(quotient), "unit": unit})
-    return pd.DataFrame(rows, columns=list(frame.columns))
+def index_to_100(series: Series) -> Series:
+    """A series with its first value as 100. No points where it is not of one organisation over
+    time, or where the first value is no number above zero."""
+    first = series.points[0].value.number if series.points else None
+    if not series.one_body or first is None or first <= 0:
+        return replace(series, points=())
+    factor = 100 / first
+    return replace(
+        series,
+        points=tuple(
+            replace(point, value=interval.scaled(point.value, factor), unit="")
+            for point in series.points
+        ),
+    )
 
 
-def match(library: Store, report: str, metric: str, unit: str, key: str) -> None:
-    """Remember that this metric of this report belongs to the candidate `key`."""
+def figures_to_match(library: Store, filter: Filter) -> list[Figure]:
+    """The figures of a filter (of one report) that a person can match: one for each metric and
+    unit, by name."""
+    found, _ = by_report.figures(library, filter, _TOLD)
+    kept: dict[tuple[str, str], Figure] = {}
+    for one in found:
+        for figure in sorted(one.figures, key=lambda figure: figure.part_of is not None):
+            kept.setdefault((figure.metric, figure.unit), figure)
+    return sorted(kept.values(), key=lambda figure: figure.metric)
+
+
+def set_match(library: Store, report: str, metric: str, unit: str, key: str) -> None:
+    """Remember that this metric of this report belongs to the series `key`; `APART`: to none."""
     with library.writing() as cursor:
+        _forget(cursor, report, metric, unit)
         cursor.execute(
-            "DELETE FROM matches WHERE report = ? AND metric = ? AND unit = ?",
-            [report, metric, unit],
-        )
-        cursor.execute(
-            "INSERT INTO matches VALUES (?, ?, ?, ?, ?)",
-            [report, metric, unit, key, amendments.now()],
+            "INSERT INTO matches VALUES (?, ?, ?, ?, ?)", [report, metric, unit, key, now()]
         )
 
 
 def unmatch(library: Store, report: str, metric: str, unit: str) -> None:
     """Forget a match; one that is not there changes nothing."""
     with library.writing() as cursor:
-        cursor.execute(
-            "DELETE FROM matches WHERE report = ? AND metric = ? AND unit = ?",
-            [report, metric, unit],
-        )
+        _forget(cursor, report, metric, unit)
 
 
-def matches(library: Store) -> pd.DataFrame:
-    """What was matched by hand: report, metric, unit, key, made_at."""
-    columns = ("report", "metric", "unit", "key", "made_at")
-    return library.sql(f"SELECT {quoted(columns)} FROM matches ORDER BY made_at")
+def matches(library: Store) -> list[Match]:
+    """What people matched and took apart, in the order in which they did."""
+    rows = library.rows("SELECT report, metric, unit, key FROM matches ORDER BY made_at")
+    return [Match(*row) for row in rows]
 
 
-def _clusters(library: Store, filter: Filter) -> list[list[dict[str, Any]]]:
-    """Metrics that belong together, the one of most reports first in each list."""
-    where, params = filter.to_sql()
-    rows = library.rows(
-        f"""SELECT metric, arg_max(object, n), arg_max(stage, n), kind, unit,
-                count(DISTINCT report), sum(n)::INTEGER
-            FROM (SELECT metric, object, stage, kind, unit, report, count(*) AS n FROM shown
-                WHERE {where} AND {_TOLD} GROUP BY ALL)
-            GROUP BY metric, kind, unit
-            ORDER BY count(DISTINCT report) DESC, sum(n) DESC, metric LIMIT {_METRICS}""",
-        params,
-    )
-    names = ("metric", "object", "stage", "kind", "unit", "reports", "figures")
-    metrics = [dict(zip(names, row, strict=True)) for row in rows]
-    for one in metrics:
-        one["key"] = key_of(one["metric"], one["kind"], one["unit"])
-    used_in = _reports_of(library, filter, metrics)
-    clusters: list[list[dict[str, Any]]] = []
-    by_subject: dict[tuple[str, str, str], list[list[dict[str, Any]]]] = {}
-    for one in metrics:
-        subject = (one["object"] or one["metric"], one["stage"], one["kind"])
-        near = by_subject.setdefault(subject, [])
-        home = next((group for group in near if _joins(one, group, used_in)), None)
-        if home is None:
-            home = []
-            near.append(home)
-            clusters.append(home)
-        home.append(one)
-    return clusters
+class _Groups:
+    """Figures that tell of one thing, one a report."""
+
+    def __init__(self) -> None:
+        self._of: dict[_Node, dict[str, _Node]] = {}
+
+    def of(self, node: _Node) -> dict[str, _Node]:
+        """The group of a figure: report → figure."""
+        return self._of.setdefault(node, {node[0]: node})
+
+    def join(self, one: _Node, other: _Node) -> None:
+        """Bring two figures together, unless a report would then tell the thing twice."""
+        here, there = self.of(one), self.of(other)
+        if here is there or here.keys() & there.keys():
+            return
+        here.update(there)
+        for node in there.values():
+            self._of[node] = here
+
+    def leave(self, node: _Node) -> None:
+        """Let a figure stand alone."""
+        self.of(node).pop(node[0])
+        self._of[node] = {node[0]: node}
+
+    def all(self) -> list[dict[str, _Node]]:
+        """Every group once."""
+        return list({id(group): group for group in self._of.values()}.values())
 
 
-def _joins(one: dict[str, Any], group: list[dict[str, Any]], used_in: dict[str, set[str]]) -> bool:
-    if one["key"] == group[0]["key"]:
-        return True
-    if not comparable(one["unit"], group[0]["unit"]):
-        return False
-    mine = used_in.get(one["metric"])
-    if mine is None or not one["object"]:
-        return False
-    return all(
-        other["metric"] == one["metric"] or not mine & used_in.get(other["metric"], mine)
-        for other in group
-    )
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A report's figures, and what of them can be matched; both by the same positions."""
+
+    figures: list[Figure]
+    told: list[Told]
 
 
-def _reports_of(
-    library: Store, filter: Filter, metrics: list[dict[str, Any]]
-) -> dict[str, set[str]]:
-    """The reports of those metrics that another wording could match: same object, stage, kind."""
-    subjects: dict[tuple[str, str, str], set[str]] = {}
-    for one in metrics:
-        subjects.setdefault((one["object"], one["stage"], one["kind"]), set()).add(one["metric"])
-    crowded = [group for (noun, _, _), group in subjects.items() if noun and len(group) > 1]
-    rivals = sorted({metric for group in crowded for metric in group})
-    if not rivals:
-        return {}
-    where, params = filter.to_sql()
-    rows = library.rows(
-        f"""SELECT metric, list(DISTINCT report) FROM shown
-            WHERE {where} AND metric IN ({", ".join("?" * len(rivals))}) GROUP BY metric""",
-        [*params, *rivals],
-    )
-    return {metric: set(reports) for metric, reports in rows}
+def _newest_last(library: Store, filter: Filter) -> list[ReportFigures]:
+    """The filter's newest reports, oldest first; those without a date come last."""
+    found = comparable_reports(library, Filter(reports=filter.reports))[:MOST]
+    return sorted(found, key=lambda one: (not one.date, one.date, one.report))
 
 
-def _line(key: str, figure: Figure, by: str, rounding: bool) -> dict[str, Any]:
-    bounds = interval.of_row(figure, rounding)
-    x = {"report": "title", "organisation": "organisation", "date": "date"}[by]
+def _tables(library: Store, reports: Sequence[str]) -> dict[str, _Table]:
+    query = f'SELECT {quoted(SHOWN_COLUMNS)} FROM shown WHERE report = ? ORDER BY start, "end"'
     return {
-        **{name: figure[name] for name in SERIES if name in figure},
-        **(asdict(bounds) if bounds else {}),
-        "key": key,
-        "metric": key.split("|")[0],
-        "x": figure[x] or figure["title"] or figure["report"],
+        report: _Table(
+            read_rows(library.rows(query, [report])),
+            tellings(by_position(library.sql(query, [report]))),
+        )
+        for report in reports
     }
 
 
-def _interval(row: dict[str, Any]) -> Interval:
-    return Interval(row["number"], row["low"], row["high"])
+def _pairs(reports: Sequence[ReportFigures]) -> list[tuple[str, str]]:
+    """Which reports are matched, each pair in order of date: those of one organisation first, then
+    the others; those that follow each other before those further apart."""
+    found = list(combinations(range(len(reports)), 2))
+    found.sort(
+        key=lambda pair: (
+            not _one_organisation(reports[pair[0]], reports[pair[1]]),
+            pair[1] - pair[0],
+        )
+    )
+    return [(reports[first].report, reports[second].report) for first, second in found]
+
+
+def _one_organisation(one: ReportFigures, other: ReportFigures) -> bool:
+    return one.organisation == other.organisation != ""
+
+
+def _matches(earlier: _Table, later: _Table) -> list[tuple[_Node, _Node, str]]:
+    found = match_tellings(earlier.told, later.told)
+    return [
+        (_node(earlier.figures[first]), _node(later.figures[second]), doubt)
+        for first, second, doubt in zip(
+            found["first"].tolist(), found["second"].tolist(), found["doubt"].tolist(), strict=True
+        )
+    ]
+
+
+def _node(figure: Figure) -> _Node:
+    return figure.report, figure.row
+
+
+def _point(about: ReportFigures, figure: Figure, value: Interval) -> Point:
+    return Point(figure, about.title, about.date, about.organisation, value, figure.unit)
+
+
+def _follow(
+    said: Match,
+    groups: _Groups,
+    points: dict[_Node, Point],
+    guessed: Iterable[tuple[_Node, _Node, str]],
+) -> None:
+    """Do as a person said. Of several figures of that name the one that was guessed counts, then
+    the first that is no part of another."""
+    meant = [
+        node
+        for node, point in points.items()
+        if (point.report, point.figure.metric, point.unit) == (said.report, said.metric, said.unit)
+    ]
+    if said.key == APART:
+        for node in meant:
+            groups.leave(node)
+        return
+    target = _home(said, groups, points)
+    if not meant or target is None:
+        return
+    likely = {pair for a, b, _ in guessed for pair in ((a, b), (b, a))}
+    home = groups.of(target).values()
+    node = min(
+        meant,
+        key=lambda one: (
+            not any((one, other) in likely for other in home),
+            points[one].figure.part_of is not None,
+            points[one].figure.start,
+        ),
+    )
+    groups.leave(node)
+    rival = groups.of(target).get(said.report)
+    if rival is not None:
+        groups.leave(rival)
+    groups.join(target, node)
+
+
+def _home(said: Match, groups: _Groups, points: dict[_Node, Point]) -> _Node | None:
+    """A figure of the series that a person named: the largest of its key, of another report."""
+    others = [
+        node
+        for node, point in points.items()
+        if point.report != said.report and key_of(point.figure) == said.key
+    ]
+    return max(
+        others,
+        key=lambda node: (len(groups.of(node)), -points[node].figure.start),
+        default=None,
+    )
+
+
+def _chain(
+    group: dict[str, _Node], points: dict[_Node, Point], order: Sequence[str]
+) -> tuple[Point, ...]:
+    return tuple(points[group[report]] for report in order if report in group)
+
+
+def _change(first: Point, last: Point) -> Change | None:
+    """None where the first value is nothing to measure against."""
+    if first.figure.kind in _RELATIVE and last.figure.kind in _RELATIVE:
+        return Change(first, last, interval.difference(last.value, first.value), True)
+    if first.value.low <= 0:
+        return None
+    return Change(first, last, interval.growth(last.value, first.value), False)
+
+
+def _named(chains: Iterable[tuple[Point, ...]]) -> list[Series]:
+    """Series with keys and names of their own."""
+    found: dict[str, Series] = {}
+    names: set[str] = set()
+    for points in chains:
+        figure = points[0].figure
+        name = next(one for one in _names(figure) if one not in names)
+        names.add(name)
+        key = key_of(figure)
+        key = key if key not in found else f"{key}|{figure.start}"
+        found[key] = Series(key, name, points)
+    return list(found.values())
+
+
+def _names(figure: Figure) -> Iterable[str]:
+    """The metric, then with ever more of what tells figures of one metric apart; the place in the
+    text always does."""
+    name = figure.metric
+    if not name.endswith(_SAYS_SO):
+        name += _MOVES.get(figure.direction, "")
+    aim = _AIMS.get(figure.status, "")
+    if aim:
+        name = f"{name}（{aim}）"
+    yield name
+    for more in (figure.scope, figure.period, figure.unit, figure.text):
+        if more:
+            yield f"{name}（{more}）"
+    yield f"{name}（{figure.text}，{figure.start}）"
+
+
+def _in_order(series: Iterable[Series]) -> tuple[Series, ...]:
+    """Those of one organisation first, then those of most reports, then as the text has them."""
+    return tuple(
+        sorted(
+            series,
+            key=lambda one: (not one.one_body, -len(one.points), one.points[0].figure.start),
+        )
+    )
+
+
+def _guesses(
+    guessed: Iterable[tuple[_Node, _Node, str]],
+    groups: _Groups,
+    points: dict[_Node, Point],
+    by_hand: Iterable[Match],
+) -> Iterable[Guess]:
+    """The guesses that would bring two series together and of which nobody said anything yet."""
+    said = {(one.report, one.metric, one.unit) for one in by_hand}
+    for first, second, doubt in dict.fromkeys(guessed):
+        earlier, later = points[first], points[second]
+        if groups.of(first).keys() & groups.of(second).keys():
+            continue
+        if not {(one.report, one.figure.metric, one.unit) for one in (earlier, later)} & said:
+            yield Guess(earlier, later, doubt)
+
+
+def _both(guess: Guess) -> tuple[Point, Point]:
+    return guess.earlier, guess.later
+
+
+def _any(points: Iterable[Point], there: set[tuple[Any, ...]]) -> bool:
+    return any((point.report, point.figure.row) in there for point in points)
+
+
+def _forget(cursor: Any, report: str, metric: str, unit: str) -> None:
+    cursor.execute(
+        "DELETE FROM matches WHERE report = ? AND metric = ? AND unit = ?", [report, metric, unit]
+    )

@@ -2,31 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from extract import extract_figures
 
-_READ = ("number", "low", "high", "unit", "kind", "approx")
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a passage says alone; `number` and its bounds are None where it names none."""
+
+    number: float | None
+    low: float | None
+    high: float | None
+    unit: str
+    kind: str
+    approx: str
 
 
-def read(passage: str) -> dict[str, Any]:
-    """number, low, high, unit, kind and approx of the longest figure in the passage, as it reads
-    alone; missing numbers are None. Empty where it holds no figure."""
+def read(passage: str) -> Reading | None:
+    """The longest figure in the passage, as it reads alone; None where it holds no figure."""
     found = extract_figures(passage)
     found = found[found["role"] == "statistic"]
     if found.empty:
-        return {}
+        return None
     longest = found.iloc[int((found["end"] - found["start"]).to_numpy().argmax())]
-    return {name: None if pd.isna(longest[name]) else longest[name] for name in _READ}
+    number, low, high = (
+        None if pd.isna(longest[name]) else float(longest[name])
+        for name in ("number", "low", "high")
+    )
+    return Reading(
+        number, low, high, str(longest["unit"]), str(longest["kind"]), str(longest["approx"])
+    )
 
 
-def fields(read_alone: dict[str, Any], number: float | None, unit: str) -> dict[str, Any]:
-    """What to keep of a passage for which a person gave number and unit: with the number as it was
-    read, also its bounds, its approximator and its kind; with another number only that."""
+def fields(alone: Reading | None, number: float | None, unit: str) -> dict[str, Any]:
+    """What to keep of a passage for which a person gave number and unit, as fields of a correction:
+    with the number as it was read, also its bounds, its approximator and its kind; with another
+    number only that."""
     kept: dict[str, Any] = {"number": number, "unit": unit}
-    if read_alone and number == read_alone["number"] and unit == read_alone["unit"]:
+    if alone is not None and (number, unit) == (alone.number, alone.unit):
         # The order of the log: a number brings exact bounds, which those read here replace.
-        kept |= {name: read_alone[name] for name in ("low", "high", "approx", "kind")}
+        kept |= {
+            "low": alone.low,
+            "high": alone.high,
+            "approx": alone.approx,
+            "kind": alone.kind,
+        }
     return kept

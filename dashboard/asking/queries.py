@@ -10,12 +10,11 @@ import pandas as pd
 from dashboard.asking.filters import FIELD_OF_COLUMN, Filter
 from dashboard.errors import LibraryError
 from dashboard.store.database import Store
+from dashboard.store.figure import Figure, read_rows
 from dashboard.store.schema import SHOWN_COLUMNS, quoted
 
 PLACE = ("report", "row", "start", "end")
 REPORT_COLUMNS = ("title", "date", "organisation", "campaign")
-# A report is a campaign's when at least this share of its counts and sums was raised.
-_CAMPAIGN = 0.02
 # Columns that conditions other than facets need (marks, bounds of the number).
 _FOR_MARKS = ("corrected", "checked", "rule", "doubt", "approx", "repeats", "number", "low", "high")
 
@@ -134,14 +133,31 @@ def distinct(
     return facet(library, filter or Filter(), column, limit, search)[["value", "count"]]
 
 
-def figure(library: Store, report: str, start: int, end: int) -> dict[str, Any] | None:
-    """One figure as a dict of SHOWN_COLUMNS (missing values as None), or None."""
-    frame = library.sql(
+def figures(library: Store, filter: Filter, limit: int) -> list[Figure]:
+    """The first figures of the filter, in the order of their reports."""
+    where, params = filter.to_sql()
+    query = f"SELECT {quoted(SHOWN_COLUMNS)} FROM shown WHERE {where}"
+    return read_rows(library.rows(f"{query} ORDER BY report, start LIMIT ?", [*params, limit]))
+
+
+def figure(library: Store, report: str, start: int, end: int) -> Figure | None:
+    """The figure of a place, or None."""
+    found = library.rows(
         f"""SELECT {quoted(SHOWN_COLUMNS)} FROM shown
             WHERE report = ? AND start = ? AND "end" = ?""",
         [report, start, end],
     )
-    return records(frame)[0] if len(frame) else None
+    return read_rows(found)[0] if found else None
+
+
+def report_figures(library: Store, report: str) -> list[Figure]:
+    """All figures of one report, corrected, in the order of the text."""
+    return read_rows(
+        library.rows(
+            f'SELECT {quoted(SHOWN_COLUMNS)} FROM shown WHERE report = ? ORDER BY start, "end"',
+            [report],
+        )
+    )
 
 
 def by_stage(library: Store, filter: Filter) -> pd.DataFrame:
@@ -152,52 +168,6 @@ def by_stage(library: Store, filter: Filter) -> pd.DataFrame:
 def by_kind(library: Store, filter: Filter) -> pd.DataFrame:
     """How many figures of each kind match: value, count."""
     return _by(library, filter, "kind")
-
-
-def headline(library: Store, filter: Filter, limit: int = 8) -> pd.DataFrame:
-    """The figures that sum up what the reports say: SHOWN_COLUMNS, mentions, title, date.
-
-    Of each report the counts and sums that are told of as facts and are no part of another figure;
-    first those told more than once, then by stage (raised, done, planned, activity, base), then by
-    size, money measured against money. A report that raises next to nothing is no campaign's but a
-    work report, which puts its main figures first: there sums and what was done come in the order
-    of the text. A metric comes once a report; the newest reports take turns.
-    """
-    where, params = filter.to_sql()
-    stages = ", ".join(f"'{stage}'" for stage in ("raised", "done", "planned", "activity", "base"))
-    return library.sql(
-        f"""WITH newest AS MATERIALIZED (
-                SELECT id FROM reports SEMI JOIN (SELECT report FROM shown WHERE {where}) f
-                    ON f.report = id
-                ORDER BY date DESC, id LIMIT {int(limit)}),
-            told AS (
-                SELECT report, repeats AS first, count(*) AS n FROM shown
-                WHERE repeats IS NOT NULL AND report IN (SELECT id FROM newest)
-                GROUP BY report, repeats),
-            named AS (
-                SELECT s.*, coalesce(n, 0) + 1 AS mentions,
-                    coalesce(list_position([{stages}], stage), 9) AS place,
-                    row_number() OVER (PARTITION BY s.report, metric ORDER BY start) AS nth,
-                    avg((stage = 'raised')::INTEGER) OVER (PARTITION BY s.report) >= ? AS campaign
-                FROM (SELECT * FROM shown
-                    WHERE report IN (SELECT id FROM newest) AND {where}) s
-                LEFT JOIN told ON told.report = s.report AND told.first = s.row
-                WHERE role = 'statistic' AND status = 'actual' AND kind IN ('count', 'money')
-                    AND metric <> '' AND repeats IS NULL AND part_of IS NULL AND number > 1),
-            ranked AS (
-                SELECT *, row_number() OVER (PARTITION BY report
-                    ORDER BY mentions DESC,
-                        CASE WHEN campaign THEN place
-                            ELSE (kind <> 'money' AND place IN (3, 9))::INTEGER END,
-                        CASE WHEN campaign
-                            THEN ln(number) - CASE kind WHEN 'money' THEN 9 ELSE 0 END END DESC,
-                        start) AS turn
-                FROM named WHERE nth = 1)
-            SELECT {", ".join(f'ranked."{c}"' for c in SHOWN_COLUMNS)}, mentions, title, date
-            FROM ranked JOIN reports ON id = ranked.report
-            ORDER BY turn, date DESC, report LIMIT ?""",
-        [*params, _CAMPAIGN, *params, limit],
-    )
 
 
 def reports_at_a_glance(library: Store, filter: Filter, limit: int | None = None) -> pd.DataFrame:
@@ -220,14 +190,6 @@ def reports_at_a_glance(library: Store, filter: Filter, limit: int | None = None
             WHERE NOT removed ORDER BY date DESC, title, id LIMIT ?""",
         [*params, limit],
     )
-
-
-def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows of a small frame as dicts, missing values as None."""
-    return [
-        {str(name): None if pd.isna(value) else value for name, value in row.items()}
-        for row in frame.to_dict("records")
-    ]
 
 
 def _select(where: str, columns: Sequence[str] | None, sort: str, descending: bool) -> str:

@@ -4,36 +4,31 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from dashboard.asking import interval
+from conclude import interval
+from conclude.body import may_be_same
+from conclude.interval import Interval
+from dashboard.asking import by_report, conclusions
+from dashboard.asking.conclusions import Conclusion
 from dashboard.asking.filters import Filter
-from dashboard.asking.interval import Interval
-from dashboard.asking.places import Figure, by_report, figures, scopes_fit
+from dashboard.asking.wording import interval_of
 from dashboard.errors import LibraryError
-from dashboard.store import amendments
-from dashboard.store.database import Store
+from dashboard.store.database import Store, now
+from dashboard.store.figure import Figure
 from extract.number.unit_family import FAMILIES, family
 
 _SHIPPED = Path(__file__).resolve().parents[2] / "data" / "ratios.toml"
+# Conclusions that set one figure against another.
+KINDS = ("share", "ratio", "progress")
 _TOLD = "role = 'statistic' AND status = 'actual' AND repeats IS NULL AND high IS NOT NULL"
 
-OVER_REPORTS = (
-    *("report", "title", "date", "organisation", "numerator_metric", "denominator_metric"),
-    *("numerator_number", "denominator_number", "numerator_unit", "denominator_unit"),
-    *("numerator_text", "denominator_text"),
-    *("numerator_start", "numerator_end", "denominator_start", "denominator_end"),
-    *("numerator_sentence", "denominator_sentence", "number", "low", "high", "unit", "percent"),
-)
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Side:
     """Which figures stand on one side of a ratio: see data/ratios.toml. Empty means any."""
 
@@ -50,11 +45,11 @@ class Side:
     def fits(self, figure: Figure) -> bool:
         """Whether a figure belongs to this side."""
         return (
-            _ends(figure["object"], self.objects)
-            and _ends(figure["metric"], self.metrics)
-            and (not self.stages or figure["stage"] in self.stages)
-            and (not self.kinds or figure["kind"] in self.kinds)
-            and (not self.families or family(figure["unit"]) in self.families)
+            _ends(figure.object, self.objects)
+            and _ends(figure.metric, self.metrics)
+            and (not self.stages or figure.stage in self.stages)
+            and (not self.kinds or figure.kind in self.kinds)
+            and (not self.families or family(figure.unit) in self.families)
         )
 
     def to_sql(self) -> tuple[str, list[Any]]:
@@ -76,7 +71,7 @@ class Side:
         return " AND ".join(conditions), params
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Ratio:
     """A named ratio; `own`: saved by the person, with zh and en as typed; `share`: the numerator is
     what became of the denominator, so that the result reads as a percentage."""
@@ -90,28 +85,51 @@ class Ratio:
     share: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Result:
     """What two figures give: the quotient, its unit (项/个; empty where both are alike), and, where
-    they count the same kind of thing, the quotient in percent."""
+    they count the same kind of thing and may be a part and its whole, the quotient in percent."""
 
     quotient: Interval
     unit: str
     percent: Interval | None
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A named ratio in one report."""
+
+    title: str
+    date: str
+    numerator: Figure
+    denominator: Figure
+    result: Result
+
+    @property
+    def report(self) -> str:
+        """The id of its report."""
+        return self.numerator.report
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The named ratios that have answers, those of most reports first, newest reports first in
+    each; `cut` tells whether older reports were left out."""
+
+    ratios: tuple[tuple[Ratio, tuple[Answer, ...]], ...]
+    cut: bool = False
+
+
 def ratio_of(numerator: Figure, denominator: Figure, rounding: bool = False) -> Result | None:
-    """One figure divided by another; None where one has no interval (redacted)."""
-    above = interval.of_row(numerator, rounding)
-    below = interval.of_row(denominator, rounding)
-    if above is None or below is None:
+    """One figure divided by another; None where one was blanked or the divisor is zero."""
+    above, below = interval_of(numerator, rounding), interval_of(denominator, rounding)
+    if above is None or below is None or below.low == below.high == 0:
         return None
-    units = numerator["unit"], denominator["unit"]
-    alike = family(units[0]) == family(units[1])
-    unit = "" if units[0] == units[1] else "/".join(units)
-    return Result(
-        interval.ratio(above, below), unit, interval.share(above, below) if alike else None
-    )
+    units = numerator.unit, denominator.unit
+    unit = "" if units[0] == units[1] else "/".join(units).strip("/")
+    quotient = interval.ratio(above, below)
+    part = family(units[0]) == family(units[1]) and quotient.low <= 1
+    return Result(quotient, unit, interval.scaled(quotient, 100) if part else None)
 
 
 def named(library: Store) -> list[Ratio]:
@@ -134,7 +152,7 @@ def save(library: Store, ratio: Ratio) -> None:
     text = json.dumps(asdict(ratio), ensure_ascii=False)
     with library.writing() as cursor:
         cursor.execute("DELETE FROM ratios WHERE name = ?", [ratio.name])
-        cursor.execute("INSERT INTO ratios VALUES (?, ?, ?)", [ratio.name, text, amendments.now()])
+        cursor.execute("INSERT INTO ratios VALUES (?, ?, ?)", [ratio.name, text, now()])
 
 
 def forget(library: Store, name: str) -> None:
@@ -150,99 +168,84 @@ def from_figures(name: str, numerator: Figure, denominator: Figure) -> Ratio:
     return Ratio(name, name, name, above, below, own=True, share=alike)
 
 
-def offered(library: Store, filter: Filter) -> list[tuple[Ratio, int]]:
-    """The named ratios that the matching figures can answer, with the number of reports that have
-    both sides; most reports first."""
-    ratios = named(library)
-    where, params = filter.to_sql()
-    columns: list[str] = []
-    tests: list[Any] = []
-    for number, ratio in enumerate(ratios):
-        for side, which in ((ratio.numerator, "n"), (ratio.denominator, "d")):
-            condition, values = side.to_sql()
-            columns.append(f"bool_or({condition}) AS {which}{number}")
-            tests += values
-    sums = ", ".join(f"count(*) FILTER (n{i} AND d{i})" for i in range(len(ratios)))
-    row = library.rows(
-        f"""SELECT {sums} FROM (SELECT {", ".join(columns)} FROM shown
-            WHERE {where} AND {_TOLD} GROUP BY report)""",
-        [*tests, *params],
-    )[0]
-    there = [(ratio, int(count)) for ratio, count in zip(ratios, row, strict=True) if count]
-    return sorted(there, key=lambda entry: -entry[1])
+def answered(library: Store, filter: Filter, rounding: bool = False) -> Answered:
+    """The named ratios as the reports answer them.
 
-
-def over_reports(
-    library: Store, ratio: Ratio, filter: Filter, rounding: bool = False
-) -> pd.DataFrame:
-    """A ratio in every report that has both sides, one row each (columns: `OVER_REPORTS`).
-
-    Of several figures the two in one sentence count, then the nearest; scopes must not differ.
-    `attrs["cut"]` of the frame tells whether older reports were left out.
+    A ratio is answered by sure conclusions whose second figure fits its numerator and whose first
+    its denominator. A person's own is answered besides where a report has exactly one figure for
+    each side; where it has several nothing is said.
     """
+    found = conclusions.conclusions(library, filter, kinds=KINDS)
+    sure = [one for one in found.rows if one.sure]
+    cut = found.cut
+    every: list[tuple[Ratio, tuple[Answer, ...]]] = []
+    for ratio in named(library):
+        told = list(_concluded(ratio, sure, rounding))
+        if ratio.own:
+            more, left_out = _only_ones(library, ratio, filter, rounding)
+            known = {answer.report for answer in told}
+            told += [answer for answer in more if answer.report not in known]
+            cut = cut or left_out
+        if told:
+            told.sort(key=lambda answer: answer.date, reverse=True)
+            every.append((ratio, tuple(told)))
+    every.sort(key=lambda entry: -len({answer.report for answer in entry[1]}))
+    return Answered(tuple(every), cut)
+
+
+def _concluded(ratio: Ratio, sure: Iterable[Conclusion], rounding: bool) -> Iterator[Answer]:
+    """The answers that stored conclusions give."""
+    for one in sure:
+        above, below = one.second, one.first
+        if above is None or not (ratio.numerator.fits(above) and ratio.denominator.fits(below)):
+            continue
+        result = ratio_of(above, below, rounding)
+        if result is not None and _sensible(ratio, result):
+            yield Answer(one.title, one.date, above, below, result)
+
+
+def _only_ones(
+    library: Store, ratio: Ratio, filter: Filter, rounding: bool
+) -> tuple[list[Answer], bool]:
+    """The answers of reports that have one figure for each side, told of bodies that may be one."""
     above, values = ratio.numerator.to_sql()
     below, more = ratio.denominator.to_sql()
-    found, cut = figures(library, filter, f"{_TOLD} AND (({above}) OR ({below}))", values + more)
-    rows = [
-        _line(numerator, denominator, result)
-        for of_one in by_report(found).values()
-        for numerator, denominator in _nearest(of_one, ratio)
-        if (result := ratio_of(numerator, denominator, rounding))
-    ]
-    frame = pd.DataFrame(rows, columns=OVER_REPORTS)
-    frame.attrs["cut"] = cut
-    return frame
-
-
-def _line(numerator: Figure, denominator: Figure, result: Result) -> dict[str, Any]:
-    sides = {"numerator": numerator, "denominator": denominator}
-    return {
-        **{name: numerator[name] for name in ("report", "title", "date", "organisation")},
-        **{
-            f"{side}_{name}": figure[name]
-            for side, figure in sides.items()
-            for name in ("metric", "number", "unit", "text", "start", "end", "sentence")
-        },
-        **asdict(result.quotient),
-        "unit": result.unit,
-        "percent": result.percent.number if result.percent else None,
-    }
-
-
-def _nearest(of_one: list[Figure], ratio: Ratio) -> list[tuple[Figure, Figure]]:
-    pairs = [
-        (above, below)
-        for above in of_one
-        if ratio.numerator.fits(above)
-        for below in of_one
-        if below["row"] != above["row"]
-        and ratio.denominator.fits(below)
-        and scopes_fit(above["scope"], below["scope"])
-    ]
-    best = min(
-        pairs,
-        key=lambda pair: (
-            pair[0]["sentence"] != pair[1]["sentence"],
-            abs(pair[0]["start"] - pair[1]["start"]),
-        ),
-        default=None,
+    found, cut = by_report.figures(
+        library, filter, f"{_TOLD} AND (({above}) OR ({below}))", values + more
     )
-    return [best] if best else []
+    answers = []
+    for report in found:
+        numerators = [figure for figure in report.figures if ratio.numerator.fits(figure)]
+        denominators = [figure for figure in report.figures if ratio.denominator.fits(figure)]
+        if len(numerators) != 1 or len(denominators) != 1 or numerators == denominators:
+            continue
+        if not may_be_same(numerators[0].scope, denominators[0].scope):
+            continue
+        result = ratio_of(numerators[0], denominators[0], rounding)
+        if result is not None and _sensible(ratio, result):
+            answers.append(
+                Answer(report.title, report.date, numerators[0], denominators[0], result)
+            )
+    return answers, cut
+
+
+def _sensible(ratio: Ratio, result: Result) -> bool:
+    """Whether a share can be one: no more became of a thing than there was of it."""
+    return not ratio.share or result.percent is not None
 
 
 def _side_like(figure: Figure) -> Side:
-    noun = figure["object"]
+    noun = figure.object
     return Side(
         objects=(noun,) if noun else (),
-        metrics=() if noun else (figure["metric"],),
-        stages=(figure["stage"],),
-        kinds=(figure["kind"],),
+        metrics=() if noun else (figure.metric,),
+        stages=(figure.stage,),
+        kinds=(figure.kind,),
     )
 
 
-def _ends(text: str, endings: Iterable[str]) -> bool:
-    endings = tuple(endings)
-    return not endings or text.endswith(endings)
+def _ends(text: str, endings: Sequence[str]) -> bool:
+    return not endings or text.endswith(tuple(endings))
 
 
 def _read(entry: dict[str, Any], own: bool = False) -> Ratio:

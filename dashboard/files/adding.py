@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
-from itertools import chain
 from typing import Any
 
 from dashboard.errors import LibraryError
 from dashboard.store.library import Library
+from dashboard.store.rules import version_of
 from extract import extract_report
 from reading import Note, Refusal, Report, count_files, pieces, read_reports
 
@@ -122,23 +118,9 @@ def re_extract(
             yield Event("re_extracted", name, done, len(ids), report, details={"figures": count})
 
 
-@cache
 def extraction_version() -> str:
     """A short name for the rules and word lists as they are: it changes whenever they do."""
-    digest = hashlib.sha256()
-    for file in chain.from_iterable(_rules(resources.files(name)) for name in _READ_BY):
-        digest.update(file.name.encode() + file.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()[:8]
-
-
-def _rules(folder: Traversable) -> list[Traversable]:
-    found: list[Traversable] = []
-    for entry in sorted(folder.iterdir(), key=lambda one: one.name):
-        if entry.is_dir():
-            found += _rules(entry)
-        elif entry.name.endswith((".py", ".tsv", ".txt", ".toml")):
-            found.append(entry)
-    return found
+    return version_of(*_READ_BY)
 
 
 def _read(source: Source, encoding: str | None) -> Iterator[Report | Refusal]:

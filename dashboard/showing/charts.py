@@ -21,15 +21,16 @@ from dashboard.showing.escape import for_chart
 from dashboard.showing.words import Words
 
 ROW_HEIGHT = 46
-_FAR = 150.0  # percent: what is further out runs off the axis, or nothing else could be told
+_TEXT_ROOM = 1.3  # an axis's length to its longest bar, where a wording stands behind the bar
 
 
 def steps(
     frame: pd.DataFrame, unit: str, title: str, source: str, words: Words, dark: bool
 ) -> go.Figure:
-    """Figures beside each other on one scale, a bar each, with their intervals.
+    """Figures beside each other on one scale, a bar each, with their intervals and wordings.
 
-    Columns: `label`, `stage`, `value`, `low`, `high`. Used for raised → planned → done.
+    Columns: `label`, `stage`, `value`, `low`, `high`, `text` (what stands behind the bar). `unit`
+    is that of all of them, or empty where they differ. Used for raised → planned → done.
     """
     colours = theme.palette(dark)
     scale = fmt.scale(largest(frame), words.language)
@@ -51,9 +52,21 @@ def steps(
             hovertemplate="%{customdata}<extra></extra>",
         )
     )
+    figure.add_scatter(
+        x=np.fmax(value, value + up),
+        y=labels(frame["label"]),
+        mode="text",
+        text=[f"\u2002{for_chart(text)}" for text in frame["text"].astype(str)],
+        textposition="middle right",
+        textfont={"size": theme.SIZE_BODY, "color": colours.ink},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
     figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.update_xaxes(
-        title_text=axis_title(scale, unit, words), rangemode="tozero", tickformat=",~r"
+        title_text=axis_title(scale, unit, words),
+        range=[0, largest(frame) / scale.factor * _TEXT_ROOM],
+        tickformat=",~r",
     )
     return finish(
         figure,
@@ -106,22 +119,21 @@ def counts(
 def progress(frame: pd.DataFrame, title: str, source: str, words: Words, dark: bool) -> go.Figure:
     """Bullets: the share done of each row, with the interval that the wording allows as a band.
 
-    Columns: `label`, `report` (shown under the label), `share`, `low`, `high` (0.857 for 85.7 %),
-    `stated` (a share the report gives itself, NaN if none), `target` (NaN if none), `detail` (the
-    two figures in words).
+    Columns: `label`, `report` (shown under the label), `share`, `low`, `high` (percent), `stated`
+    (a rate the report gives itself, NaN if none), `detail` (the two figures in words).
     """
     colours = theme.palette(dark)
     names = labels(frame["label"], frame["report"])
-    share = frame["share"].to_numpy(dtype=float) * 100
-    low = np.clip(frame["low"].to_numpy(dtype=float), 0, None) * 100
+    share = frame["share"].to_numpy(dtype=float)
+    low = np.clip(frame["low"].to_numpy(dtype=float), 0, None)
     top = float(np.nanmax(np.append(np.where(np.isfinite(share), share, np.nan), 100.0)))
-    high = frame["high"].to_numpy(dtype=float) * 100
+    high = frame["high"].to_numpy(dtype=float)
     high = np.where(np.isfinite(high), high, np.maximum(top, 100))
     texts = [
         words(
             "progress.tip",
             detail=row["detail"],
-            share=fmt.share(row["share"], row["low"], row["high"]),
+            share=fmt.rate(row["share"], row["low"], row["high"], words.language),
         )
         for _, row in frame.iterrows()
     ]
@@ -169,26 +181,25 @@ def progress(frame: pd.DataFrame, title: str, source: str, words: Words, dark: b
         customdata=tips,
         hovertemplate=hover,
     )
-    for column, symbol, colour in (
-        ("stated", "diamond", colours.stages["raised"]),
-        ("target", "line-ns-open", colours.ink),
-    ):
-        marks = frame[column].to_numpy(dtype=float) * 100 if column in frame else np.array([])
-        if np.isfinite(marks).any():
-            figure.add_scatter(
-                name=words(f"progress.{column}"),
-                x=marks,
-                y=names,
-                mode="markers",
-                marker={"symbol": symbol, "size": 12, "color": colour, "line": {"width": 2}},
-                hovertemplate="%{x:.1f} %<extra>"
-                + for_chart(words(f"progress.{column}"))
-                + "</extra>",
-            )
-    reach = min(max(104.0, float(np.nanmax(np.append(high, 100.0))) * 1.04), _FAR)
+    marks = frame["stated"].to_numpy(dtype=float)
+    if np.isfinite(marks).any():
+        figure.add_scatter(
+            name=words("progress.stated"),
+            x=marks,
+            y=names,
+            mode="markers",
+            marker={
+                "symbol": "diamond",
+                "size": 12,
+                "color": colours.stages["raised"],
+                "line": {"width": 2},
+            },
+            hovertemplate="%{x:.1f}%<extra>" + for_chart(words("progress.stated")) + "</extra>",
+        )
+    reach = float(np.nanmax(np.concatenate([high, marks, [100.0]]))) * 1.04
     figure.update_layout(barmode="overlay")
     figure.update_yaxes(autorange="reversed", showgrid=False)
-    figure.update_xaxes(range=[0, reach], ticksuffix=" %", title_text=words("progress.axis"))
+    figure.update_xaxes(range=[0, reach], ticksuffix="%", title_text=words("progress.axis"))
     return finish(
         figure,
         title,
@@ -212,10 +223,10 @@ def ranges(
 ) -> go.Figure:
     """A point with its interval for each row. Columns: `label`, `value`, `low`, `high`."""
     colours = theme.palette(dark)
-    scale = fmt.Scale(0.01, "%") if as_percent else fmt.scale(largest(frame), words.language)
+    scale = fmt.Scale(1.0, "%") if as_percent else fmt.scale(largest(frame), words.language)
     value, down, up = bounded(frame, scale.factor)
     texts = [
-        fmt.share(row["value"], row["low"], row["high"])
+        fmt.rate(row["value"], row["low"], row["high"], words.language)
         if as_percent
         else written(row, unit, words)
         for _, row in frame.iterrows()

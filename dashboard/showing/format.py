@@ -101,34 +101,41 @@ def interval(low: float | None, high: float | None, language: str) -> str:
     return f"{number(lower, language)}–{number(upper, language)}"
 
 
-def percent(share: float | None, places: int = 1) -> str:
-    """A share (0.857) as a percentage: `85.7 %`."""
-    if share is None or math.isnan(share):
+def percent(value: float | None, places: int = 1) -> str:
+    """A percentage (85.7): `85.7%`; "" for none."""
+    if value is None or math.isnan(value):
         return ""
-    return "∞" if math.isinf(share) else f"{share * 100:,.{places}f} %"
+    return "∞" if math.isinf(value) else f"{value:,.{places}f}%".replace("-", "−")
 
 
-def percent_interval(low: float | None, high: float | None, places: int = 1) -> str:
-    """Bounds of a share: `84.6–87.0 %`; one number where both ends read the same, ≥ or ≤ where one
-    end is open (a share goes down to nothing)."""
-    lower = 0.0 if low is None else low
+def percent_between(low: float | None, high: float | None, language: str, places: int = 1) -> str:
+    """Bounds of a percentage: `84.6%～87.0%` in Chinese, `84.6–87.0%` in English; one number where
+    both ends read the same, ≥ or ≤ where one end is open (a share goes down to nothing)."""
+    lower = -math.inf if low is None else low
     upper = math.inf if high is None else high
-    if math.isnan(lower) or math.isnan(upper):
+    if math.isnan(lower) or math.isnan(upper) or (math.isinf(lower) and math.isinf(upper)):
         return ""
     if math.isinf(upper):
         return f"≥ {percent(lower, places)}"
-    if lower <= 0 < upper:
+    if math.isinf(lower) or lower == 0 < upper:
         return f"≤ {percent(upper, places)}"
-    first, last = f"{lower * 100:,.{places}f}", f"{upper * 100:,.{places}f}"
-    return f"{last} %" if first == last else f"{first}–{last} %"
+    first, last = percent(lower, places), percent(upper, places)
+    if first == last:
+        return last
+    return f"{first}～{last}" if language == "zh" else f"{first.removesuffix('%')}–{last}"
 
 
-def share(number: float | None, low: float, high: float) -> str:
-    """A share with its bounds where they differ: `85.7 % (84.6–87.0 %)`."""
-    said, bounds = percent(number), percent_interval(low, high)
-    if not said or said == bounds:
-        return bounds
-    return f"{said} ({bounds})" if bounds else said
+def bracketed(said: str, more: str, language: str) -> str:
+    """Something with more about it in brackets, those of the language; either may be empty."""
+    if not said or not more:
+        return said or more
+    return f"{said}（{more}）" if language == "zh" else f"{said} ({more})"
+
+
+def rate(value: float | None, low: float | None, high: float | None, language: str) -> str:
+    """A percentage with its bounds where they differ: `85.7%（84.6%～87.0%）`."""
+    said, bounds = percent(value), percent_between(low, high, language)
+    return said if said == bounds else bracketed(said, bounds, language)
 
 
 def scale(largest: float, language: str) -> Scale:

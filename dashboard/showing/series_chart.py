@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -14,6 +16,7 @@ from dashboard.showing.words import Words
 
 FORMS = ("line", "bar", "slope")
 _ENDS = ("left", "right")  # where the numbers of a slope stand
+_HEADROOM = 1.12  # how much higher than the highest bar a chart is
 _UNDER_WIDTH = 12  # columns of a label under the chart
 
 
@@ -35,7 +38,7 @@ def draw(
     """
     colours = theme.palette(dark)
     scale = fmt.scale(largest(frame), words.language)
-    order = [label(x, _UNDER_WIDTH, lines=3) for x in dict.fromkeys(frame["x"].astype(str))]
+    places = _places(frame["x"].astype(str))
     figure = go.Figure()
     for i, (name, rows) in enumerate(frame.groupby("series", sort=False)):
         if form == "slope":
@@ -45,7 +48,7 @@ def draw(
         error = errors(down, up, colours.ink if form == "bar" else colour)
         shared = {
             "name": for_chart(str(name), width=24, lines=2),
-            "x": [label(x, _UNDER_WIDTH, lines=3) for x in rows["x"].astype(str)],
+            "x": [places[x] for x in rows["x"].astype(str)],
             "y": value,
             "error_y": error,
             "customdata": tooltips(
@@ -57,6 +60,9 @@ def draw(
             shape = theme.SERIES_PATTERNS[i % len(theme.SERIES_PATTERNS)]
             figure.add_bar(
                 marker=bar(colour, shape, colours.ground),
+                text=[fmt.short(v * scale.factor, words.language) for v in value],
+                textposition="outside",
+                cliponaxis=False,
                 **shared,
             )
         else:
@@ -75,7 +81,7 @@ def draw(
     figure.update_xaxes(
         type="category",
         categoryorder="array",
-        categoryarray=order,
+        categoryarray=list(places.values()),
         showgrid=False,
         tickangle=0,
     )
@@ -84,8 +90,13 @@ def draw(
         rangemode="tozero" if from_zero or form == "bar" else "normal",
         tickformat=",~r",
     )
+    if form == "bar":
+        lowest = min(0.0, float(frame["value"].min()))
+        # Room for the numbers above the bars.
+        ends = [end / scale.factor * _HEADROOM for end in (lowest, largest(frame))]
+        figure.update_yaxes(range=ends)
     if form == "slope":
-        figure.update_xaxes(range=[-0.35, len(order) - 0.65])
+        figure.update_xaxes(range=[-0.35, len(places) - 0.65])
     return finish(
         figure,
         title,
@@ -95,3 +106,16 @@ def draw(
         under=18,
         legend=frame["series"].nunique() > 1,
     )
+
+
+def _places(names: Iterable[str]) -> dict[str, str]:
+    """What stands under the chart for each name, cut to size; names that are cut to the same words
+    are told apart by an invisible mark, lest they share one place."""
+    found: dict[str, str] = {}
+    for name in names:
+        if name not in found:
+            shown = label(name, _UNDER_WIDTH, lines=3)
+            found[name] = shown + "\u200b" * sum(
+                one.rstrip("\u200b") == shown for one in found.values()
+            )
+    return found

@@ -6,21 +6,15 @@ Functions take the cursor of an open transaction (`Store.writing`).
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 import duckdb
 import pandas as pd
 
 from dashboard.store.corrections import MISSED, Entry, amend
-from dashboard.store.database import insert, one
+from dashboard.store.database import insert, now, one
 from dashboard.store.schema import FIGURE_COLUMNS, FIGURE_TYPES, quoted
 
 _TEXT = [name for name, kind in FIGURE_TYPES.items() if kind == "VARCHAR" and name != "report"]
-
-
-def now() -> datetime:
-    """The time as the library keeps it: UTC, without a zone."""
-    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def insert_figures(cursor: duckdb.DuckDBPyConnection, report: str, figures: pd.DataFrame) -> None:

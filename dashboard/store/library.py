@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
 from typing import Any
@@ -10,10 +11,14 @@ import duckdb
 import pandas as pd
 
 from dashboard.errors import LibraryError
-from dashboard.store import amendments, corrections, stored_report
-from dashboard.store.database import Store, one
+from dashboard.store import amendments, conclusions, corrections, decisions, stored_report
+from dashboard.store.database import Store, now, one
+from dashboard.store.decisions import Place, Span
+from dashboard.store.rules import version_of
 from dashboard.store.schema import METADATA, SHOWN_COLUMNS, quoted
 from reading import Report
+
+_log = logging.getLogger(__name__)
 
 
 class Library(Store):
@@ -27,6 +32,7 @@ class Library(Store):
         # A removal can be undone as long as the dashboard runs; what was removed does not stay.
         if self.rows("SELECT 1 FROM reports WHERE removed LIMIT 1"):
             self.purge()
+        self._conclude_anew()
 
     # -- reports ---------------------------------------------------------------------------
 
@@ -42,14 +48,14 @@ class Library(Store):
                 self._set_removed(cursor, report.id, False)
                 return report.id
             row = stored_report.to_row(report)
-            row |= {"added_at": amendments.now(), "extraction": extraction, "removed": False}
+            row |= {"added_at": now(), "extraction": extraction, "removed": False}
             names = list(row)
             cursor.execute(
                 f"INSERT INTO reports ({quoted(names)}) VALUES ({', '.join('?' * len(names))})",
                 list(row.values()),
             )
             amendments.insert_figures(cursor, report.id, figures)
-            amendments.refresh(cursor, report.id)
+            self._follow(cursor, report.id)
         return report.id
 
     def has(self, report: str) -> bool:
@@ -74,7 +80,7 @@ class Library(Store):
         gone = "(SELECT id FROM reports WHERE removed)"
         with self.writing() as cursor:
             count = one(cursor, "SELECT count(*) FROM reports WHERE removed")
-            for table in ("figures", "corrections", "matches"):
+            for table in ("figures", "corrections", "decisions", "matches"):
                 cursor.execute(f"DELETE FROM {table} WHERE report IN {gone}")
             cursor.execute("DELETE FROM reports WHERE removed")
         return int(count[0]) if count else 0
@@ -103,7 +109,7 @@ class Library(Store):
             cursor.execute("DELETE FROM figures WHERE report = ?", [report])
             amendments.insert_figures(cursor, report, figures)
             cursor.execute("UPDATE reports SET extraction = ? WHERE id = ?", [extraction, report])
-            amendments.refresh(cursor, report)
+            self._follow(cursor, report)
         return len(figures)
 
     def reports(self) -> pd.DataFrame:
@@ -156,7 +162,7 @@ class Library(Store):
                     raise LibraryError("bad_value", field=field, value=text)
                 self._must_stand(cursor, report, *value)
             entry = amendments.log(cursor, report, start, end, field, text)
-            amendments.refresh(cursor, report)
+            self._follow(cursor, report)
         return entry
 
     def check(self, report: str, start: int, end: int, checked: bool = True) -> int:
@@ -184,7 +190,7 @@ class Library(Store):
             entry = amendments.log(cursor, report, start, end, corrections.MISSED, "")
             for field, text in texts.items():
                 amendments.log(cursor, report, start, end, field, text)
-            amendments.refresh(cursor, report)
+            self._follow(cursor, report)
         return entry
 
     def undo(self, entry: int) -> None:
@@ -201,7 +207,7 @@ class Library(Store):
             report, start, end = found
             self._must_be_in(cursor, report)
             amendments.log(cursor, report, start, end, corrections.UNDO, "", undoes=entry)
-            amendments.refresh(cursor, report)
+            self._follow(cursor, report)
 
     def corrections(self, report: str = "") -> pd.DataFrame:
         """The log, newest first: entry, report, start, end, field, value, made_at, undone,
@@ -210,6 +216,50 @@ class Library(Store):
             names = [report] if report else _corrected(cursor)
             noted = [entry for name in names for entry in amendments.history(cursor, name)]
         return corrections.history_frame(noted)
+
+    # -- decisions about conclusions -------------------------------------------------------
+
+    def decide(
+        self,
+        report: str,
+        action: str,
+        place: Place,
+        *,
+        chosen: tuple[Span, Span] | None = None,
+        reason: str = "",
+    ) -> int:
+        """Decide about the conclusion at `place`; returns the entry's number, for `take_back`.
+
+        Actions: `decisions.ACTIONS`; `replace` and `draw` take the two figures `chosen`, `settle` a
+        `reason`. Raises `unknown_report`, `bad_span` (no figure there), `bad_value`.
+        """
+        with self.writing() as cursor:
+            self._must_be_in(cursor, report)
+            for span in chosen or ():
+                self._must_stand(cursor, report, *span)
+            entry = decisions.log(cursor, report, action, place, chosen, reason)
+            conclusions.refresh(cursor, report)
+        return entry
+
+    def take_back(self, entry: int) -> None:
+        """Take a decision back (the log keeps both). Raises `unknown_entry`."""
+        with self.writing() as cursor:
+            found = one(cursor, "SELECT report FROM decisions WHERE entry = ?", [entry])
+            standing = [] if found is None else decisions.entries(cursor, found[0])
+            decision = next((d for d in standing if d.entry == entry and not d.undone), None)
+            if decision is None:
+                raise LibraryError("unknown_entry", entry=entry)
+            self._must_be_in(cursor, decision.report)
+            decisions.log(cursor, decision.report, decisions.UNDO, decision.place, undoes=entry)
+            conclusions.refresh(cursor, decision.report)
+
+    def decisions(self, report: str = "") -> pd.DataFrame:
+        """The log of decisions, newest first (columns: `decisions.history_frame`)."""
+        with self._connection.cursor() as cursor:
+            known = cursor.execute("SELECT DISTINCT report FROM decisions ORDER BY report")
+            names = [report] if report else [row[0] for row in known.fetchall()]
+            noted = [entry for name in names for entry in decisions.entries(cursor, name)]
+        return decisions.history_frame(noted)
 
     # -- inside ----------------------------------------------------------------------------
 
@@ -220,7 +270,33 @@ class Library(Store):
 
     def _set_removed(self, cursor: duckdb.DuckDBPyConnection, report: str, removed: bool) -> None:
         cursor.execute("UPDATE reports SET removed = ? WHERE id = ?", [removed, report])
-        (amendments.hide if removed else amendments.refresh)(cursor, report)
+        if removed:
+            amendments.hide(cursor, report)
+            conclusions.forget(cursor, report)
+        else:
+            self._follow(cursor, report)
+
+    def _follow(self, cursor: duckdb.DuckDBPyConnection, report: str) -> None:
+        """Derive what follows from a report's figures and what people said of them."""
+        amendments.refresh(cursor, report)
+        conclusions.refresh(cursor, report)
+
+    def _conclude_anew(self) -> None:
+        """Draw all conclusions again where other rules drew them, or none did yet."""
+        now_in_force = version_of("conclude")
+        if self.rows(
+            "SELECT 1 FROM settings WHERE name = 'conclusions' AND value = ?", [now_in_force]
+        ):
+            return
+        reports = [row[0] for row in self.rows("SELECT id FROM reports WHERE NOT removed")]
+        if reports:
+            _log.info("drawing the conclusions of %d reports anew", len(reports))
+        for report in reports:
+            with self.writing() as cursor:
+                conclusions.refresh(cursor, report)
+        with self.writing() as cursor:
+            cursor.execute("DELETE FROM settings WHERE name = 'conclusions'")
+            cursor.execute("INSERT INTO settings VALUES ('conclusions', ?)", [now_in_force])
 
     def _must_be_in(self, cursor: duckdb.DuckDBPyConnection, report: str) -> None:
         if self._state(cursor, report) is not False:

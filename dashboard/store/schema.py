@@ -50,6 +50,16 @@ TABLES: tuple[str, ...] = (
     """CREATE TABLE IF NOT EXISTS corrections (
         entry BIGINT, report VARCHAR, start INTEGER, "end" INTEGER, field VARCHAR, value VARCHAR,
         made_at TIMESTAMP, undoes BIGINT)""",
+    # `conclusions` and `highlights` are derived from the shown figures and the `decisions` and can
+    # be drawn again at any time. `decisions` only grows, like `corrections`.
+    """CREATE TABLE IF NOT EXISTS conclusions (
+        report VARCHAR, position INTEGER, kind VARCHAR, first INTEGER, second INTEGER,
+        parts INTEGER[], stated INTEGER, value DOUBLE, low DOUBLE, high DOUBLE, verdict VARCHAR,
+        doubt VARCHAR, decision VARCHAR, reason VARCHAR, entry BIGINT)""",
+    "CREATE TABLE IF NOT EXISTS highlights (report VARCHAR, place INTEGER, row INTEGER)",
+    """CREATE TABLE IF NOT EXISTS decisions (
+        entry BIGINT, report VARCHAR, action VARCHAR, kind VARCHAR, first VARCHAR, second VARCHAR,
+        parts VARCHAR, chosen VARCHAR, reason VARCHAR, made_at TIMESTAMP, undoes BIGINT)""",
     "CREATE TABLE IF NOT EXISTS ratios (name VARCHAR, definition VARCHAR, made_at TIMESTAMP)",
     """CREATE TABLE IF NOT EXISTS matches (
         report VARCHAR, metric VARCHAR, unit VARCHAR, key VARCHAR, made_at TIMESTAMP)""",

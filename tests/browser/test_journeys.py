@@ -144,10 +144,10 @@ def test_a_filtered_view_is_the_same_for_whoever_opens_the_link(
 ) -> None:
     open_page(page, f"{server.url}/figures", "数字表")
     search(page, "处分")
-    page.get_by_role("combobox", name="阶段").press_sequentially("整改完成")
-    page.get_by_role("option", name=re.compile("整改完成")).click()
+    page.get_by_role("combobox", name="阶段").press_sequentially("完成")
+    page.get_by_role("option", name=re.compile("完成")).click()
     page.keyboard.press("Escape")
-    expect(page.get_by_role("button", name=re.compile("阶段：整改完成"))).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("阶段：完成"))).to_be_visible()
     settled(page)
     said = page.get_by_text(re.compile("筛选出")).inner_text()
     link = page.url
@@ -157,9 +157,9 @@ def test_a_filtered_view_is_the_same_for_whoever_opens_the_link(
         second = other.new_page()
         open_page(second, link, "数字表")
         expect(second.get_by_text(re.compile("筛选出"))).to_have_text(said)
-        expect(second.get_by_role("button", name=re.compile("阶段：整改完成"))).to_be_visible()
+        expect(second.get_by_role("button", name=re.compile("阶段：完成"))).to_be_visible()
         second.get_by_role("button", name="清除", exact=True).click()
-        expect(second.get_by_role("button", name=re.compile("阶段：整改完成"))).to_have_count(0)
+        expect(second.get_by_role("button", name=re.compile("阶段：完成"))).to_have_count(0)
         expect(second).not_to_have_url(re.compile("stage="))
     finally:
         other.close()
@@ -227,10 +227,10 @@ def test_a_figure_is_chosen_in_the_text_corrected_and_the_correction_undone(
     page.get_by_role("button", name="保存更正").click()
     expect(page.get_by_text(re.compile("已更正："))).to_be_visible()
     card = page.locator(".st-key-figure_card")
-    expect(card).to_contain_text("更正过")
+    expect(card).to_contain_text("已更正")
     page.get_by_role("button", name="撤销").click()
     expect(page.get_by_text("已撤销。")).to_be_visible()
-    expect(card).not_to_contain_text("更正过")
+    expect(card).not_to_contain_text("已更正")
     before = page.url
     page.keyboard.press("j")
     expect(page).not_to_have_url(before)
@@ -265,6 +265,10 @@ def test_2019_is_compared_with_2021(page: Page, server: Server) -> None:
     page.get_by_role("link", name="对比").click()
     expect(page.get_by_role("heading", name="对比", level=1)).to_be_visible()
     settled(page)
+    page.get_by_role("combobox", name="对比哪些指标").click()
+    page.get_by_role("option", name="处分 · 2 份报告", exact=True).click()
+    page.keyboard.press("Escape")
+    settled(page)
     expect(page.locator(".js-plotly-plot .bars .point").first).to_be_visible()
     csv_button = page.get_by_role("button", name="下载", exact=True)
     csv_button.click()
@@ -274,20 +278,105 @@ def test_2019_is_compared_with_2021(page: Page, server: Server) -> None:
     assert sorted(punished["数值"]) == [587000, 627000]
 
 
+def test_one_metric_of_two_years_with_its_change_and_both_sentences(
+    page: Page, server: Server
+) -> None:
+    open_page(page, f"{server.url}/compare", "对比")
+    box = page.get_by_role("combobox", name="对比哪些指标")
+    box.fill("立案")
+    page.get_by_role("option", name="立案 · 2 份报告", exact=True).click()
+    page.keyboard.press("Escape")
+    settled(page)
+    said = page.get_by_text(re.compile("立案：61.9万件（.*） → 63.1万件（.*），增长1.9%"))
+    expect(said).to_be_visible()
+    expect(page.get_by_text(re.compile("“全年立案61.9万件"))).to_be_visible()
+    sentence = page.get_by_text(re.compile("“全年立案63.1万件"))
+    expect(sentence).to_be_visible()
+    # The choice stands in the address; the way to the sentence leads to its report.
+    expect(page).to_have_url(re.compile("cmp="))
+    page.reload()
+    expect(said).to_be_visible()
+    settled(page)
+    row = page.get_by_test_id("stHorizontalBlock").filter(has=sentence)
+    row.get_by_role("link", name="看原文").click()
+    expect(page.get_by_role("heading", name="原文", level=1)).to_be_visible()
+    expect(page.locator("mark", has_text="63.1万件").first).to_be_visible()
+
+
+def upload(page: Page, url: str, name: str, text: str, folder: Path) -> None:
+    """Put one report in and wait until it is there."""
+    (folder / name).write_text(text, "utf-8")
+    open_page(page, f"{url}/reports", "报告管理")
+    page.locator("input[type=file]").set_input_files(str(folder / name))
+    page.get_by_role("button", name="添加", exact=True).click()
+    expect(page.get_by_text(re.compile("已添加，"))).to_be_visible()
+
+
+def turn_to(page: Page, title: str) -> None:
+    """Go to a page by the navigation and wait until it stands."""
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+    settled(page)
+
+
 def test_a_doctored_report_is_found_out(
     page: Page, fresh_server: Callable[..., Server], tmp_path: Path
 ) -> None:
     started = fresh_server(empty=True)
-    sample = next((ROOT / "data" / "reports").glob("D_*.txt")).read_text("utf-8")
-    assert "40项" in sample
-    (tmp_path / "改过.txt").write_text(sample.replace("40项", "37项"), "utf-8")
-    open_page(page, f"{started.url}/reports", "报告管理")
-    page.locator("input[type=file]").set_input_files(str(tmp_path / "改过.txt"))
-    page.get_by_role("button", name="添加", exact=True).click()
-    expect(page.get_by_text(re.compile("已添加，"))).to_be_visible()
-    page.get_by_role("link", name="核对").click()
-    expect(page.get_by_text(re.compile("分项之和小于总数")).first).to_be_visible()
-    expect(page.get_by_text(re.compile(r"37 \+ 10 = 47")).first).to_be_visible()
+    sample = next((ROOT / "data" / "reports").glob("E_*.txt")).read_text("utf-8")
+    assert "67.4%" in sample
+    upload(page, started.url, "改过.txt", sample.replace("67.4%", "68.4%"), tmp_path)
+    turn_to(page, "核对")
+    expect(page.get_by_text(re.compile("67.4%；原文写 68.4%，不符")).first).to_be_visible()
+
+
+def test_a_pair_is_taken_apart_everywhere_and_brought_back(
+    page: Page, fresh_server: Callable[..., Server], tmp_path: Path
+) -> None:
+    started = fresh_server(empty=True)
+    text = "全县共查摆问题2.4万多个，已整改1.8万余个，整改率95%。"
+    upload(page, started.url, "总结.txt", text, tmp_path)
+    funnel = page.get_by_text(re.compile(r"^查摆问题 → 整改问题：75.0%（72.0%～79.2%）"))
+    finding = page.get_by_text(re.compile("原文写 95%，不符"))
+    turn_to(page, "概览")
+    expect(funnel).to_be_visible()
+    expect(finding.first).to_be_visible()
+
+    turn_to(page, "整改进度")
+    page.get_by_role("button", name="处理").first.click()
+    page.get_by_role("dialog").get_by_role("button", name="不对，拆开").click()
+    expect(page.get_by_text("已拆开，可在本页下方撤销。")).to_be_visible()
+    expect(finding).to_have_count(0)
+    for title in ("概览", "核对"):
+        turn_to(page, title)
+        expect(finding).to_have_count(0)
+        expect(funnel).to_have_count(0)
+
+    page.get_by_text("对结论的决定（1）").click()
+    page.get_by_role("button", name="撤销").click()
+    expect(page.get_by_text("已撤销。")).to_be_visible()
+    expect(finding.first).to_be_visible()
+    turn_to(page, "概览")
+    expect(funnel).to_be_visible()
+
+
+def test_what_does_not_agree_is_settled_with_a_reason(
+    page: Page, fresh_server: Callable[..., Server], tmp_path: Path
+) -> None:
+    started = fresh_server(empty=True)
+    text = "县直机关收到群众来信80封，办结60封，办结率90%。"
+    upload(page, started.url, "来信.txt", text, tmp_path)
+    turn_to(page, "核对")
+    expect(page.get_by_role("button", name="不符 1")).to_be_visible()
+    page.get_by_role("button", name="处理").first.click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("办结60封").first).to_be_visible()
+    dialog.get_by_role("textbox", name="理由（必填）").fill("办结率按件次算")
+    dialog.get_by_role("textbox", name="理由（必填）").press("Tab")
+    dialog.get_by_role("button", name="知道了").click()
+    expect(page.get_by_text("已知悉（办结率按件次算）").first).to_be_visible()
+    turn_to(page, "概览")
+    expect(page.get_by_text("没有发现前后不符的数字，也没有待确认的。")).to_be_visible()
 
 
 def test_what_a_report_says_never_acts_as_markup(

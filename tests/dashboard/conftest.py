@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 import pytest
 
+from dashboard.asking.conclusions import Conclusion
+from dashboard.store.figure import Figure
 from dashboard.store.library import Library
 from dashboard.store.schema import FIGURE_COLUMNS
 from extract import extract_figures
@@ -19,6 +21,16 @@ BLANK = dict.fromkeys(FIGURE_COLUMNS, "") | {
     "part_of": None,
     "repeats": None,
 }
+
+# A figure and a conclusion with nothing in them, to be filled with `dataclasses.replace`.
+FIGURE = Figure(
+    *("报告", "", 0, 0, "", "statistic", "count", None, None, None, "", "件", "", "", "", "other"),
+    *("actual", "", "", "", None, None, "", "", "", 0, False, False),
+)
+CONCLUSION = Conclusion(
+    *("报告", "", "", "", "progress", FIGURE, FIGURE, (), None, None, None, None, "none"),
+    *("", "", "", None),
+)
 
 Made = tuple[Report, pd.DataFrame]
 

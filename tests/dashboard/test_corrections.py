@@ -1,5 +1,7 @@
 """Corrections: kept apart from the extraction, applied when asked, undone, never lost."""
 
+from dataclasses import asdict
+
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +21,7 @@ def at(library, report, text):
 
 
 def one(library, report, text):
-    return queries.figure(library, report, *at(library, report, text))
+    return asdict(queries.figure(library, report, *at(library, report, text)))
 
 
 CASES = [

@@ -100,7 +100,7 @@ def test_a_killed_process_leaves_the_report_wholly_out(root, library_path):
         import os, sys
         from dashboard.store import amendments
         from dashboard.store.library import Library
-        sys.path.insert(0, "tests/dashboard")
+        sys.path[:0] = [".", "tests/dashboard"]
         from conftest import make_report
         library = Library()
         one = lambda n: make_report(f"查出问题{n}个。", {"text": f"{n}个", "number": float(n)})

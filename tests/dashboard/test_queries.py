@@ -1,4 +1,4 @@
-"""What the pages ask: pages of figures, facets, headlines."""
+"""What the pages ask: pages of figures, facets, counts."""
 
 import pandas as pd
 import pytest
@@ -159,43 +159,21 @@ def test_n_of_m(two):
     assert queries.counts(two, Filter(roles=(), stages=("done",))) == (3, 8)
 
 
+def test_all_figures_of_a_report(two, filled):
+    _, report = filled
+    figures = queries.report_figures(two, report)
+    assert [figure.text for figure in figures][:2] == ["7.7万多个", "8.3万余项"]
+    assert (figures[0].number, figures[0].high, figures[0].part_of) == (77000, 78000, None)
+    assert figures[-1].number is None
+    assert queries.report_figures(two, "no report") == []
+
+
 def test_one_figure(two, filled):
     _, report = filled
     found = queries.figures_page(two, Filter(reports=(report,))).iloc[0]
     figure = queries.figure(two, report, int(found["start"]), int(found["end"]))
-    assert figure["text"] == "7.7万多个"
-    assert figure["part_of"] is None
+    assert (figure.text, figure.number, figure.part_of) == ("7.7万多个", 77_000, None)
     assert queries.figure(two, report, 0, 1) is None
-
-
-def test_headline_takes_one_of_each_report_in_turn(two):
-    found = queries.headline(two, Filter())
-    assert found["metric"].tolist()[:2] == ["查摆问题", "查摆问题"]
-    assert found["title"].tolist()[:2] == ["下一年总结", "专题教育总结"]
-    assert "整改率" not in set(found["metric"])
-    assert len(queries.headline(two, Filter(), limit=3)) == 3
-
-
-def test_a_work_report_puts_its_main_figures_first(library, make):
-    told = {"unit": "元", "kind": "money", "object": "生产总值"}
-    rest = [(f"建成{n}号桥{n}座", f"{n}座", n) for n in range(2, 60)]
-    library.add(
-        *make(
-            "涉及5代工艺。生产总值900元。"
-            + "。".join(text for text, _, _ in rest)
-            + "。排查隐患70个。",
-            {"text": "5代", "number": 5.0, "unit": "代", "object": "工艺"},
-            {"text": "900元", "number": 900.0} | told,
-            *(
-                {"text": text, "number": float(n), "unit": "座", "stage": "done"}
-                | {"action": "建成", "object": f"{n}号桥"}
-                for _, text, n in rest
-            ),
-            {"text": "70个", "number": 70.0, "unit": "个", "stage": "raised", "object": "隐患"},
-        )
-    )
-    found = queries.headline(library, Filter(), limit=3)
-    assert found["metric"].tolist() == ["生产总值", "建成2号桥", "建成3号桥"]
 
 
 def test_counts_by_stage_and_kind(two):
@@ -219,6 +197,5 @@ def test_an_empty_library_answers_everything(library):
     assert queries.counts(library, Filter()) == (0, 0)
     assert queries.figures_page(library, Filter()).empty
     assert queries.facets(library, Filter(text="x"), ["metric", "stage"])["metric"].empty
-    assert queries.headline(library, Filter()).empty
     assert queries.by_stage(library, Filter()).empty
     assert queries.reports_at_a_glance(library, Filter()).empty

@@ -19,6 +19,7 @@ STEPS = pd.DataFrame(
         "value": [77000.0, 66000.0],
         "low": [77000.0, 66000.0],
         "high": [78000.0, 67000.0],
+        "text": ["7.7万多个", TRAP],
         "sentence": ["查摆问题7.7万多个。", TRAP],
         "report": ["总结", "总结"],
     }
@@ -27,11 +28,10 @@ SHARES = pd.DataFrame(
     {
         "label": ["问题", "问题", "案件"],
         "report": ["甲", "甲", "乙"],
-        "share": [0.857, 0.5, nan],
-        "low": [0.846, 0.5, 0.2],
-        "high": [0.87, 0.5, inf],
-        "stated": [nan, 0.55, nan],
-        "target": [nan, nan, nan],
+        "share": [85.7, 50.0, nan],
+        "low": [84.6, 50.0, 20.0],
+        "high": [87.0, 50.0, inf],
+        "stated": [nan, 110.0, nan],
         "detail": ["7.7万 → 6.6万"] * 3,
     }
 )
@@ -90,6 +90,7 @@ def test_text_from_reports_is_no_markup_in_any_part_of_a_chart() -> None:
         figure.layout.title.text,
         figure.layout.annotations[0].text,
         *figure.data[0].customdata,
+        *figure.data[1].text,
     ]
     assert not any("<a" in part or "<b>粗" in part for part in parts)
     assert any("&lt;a" in part.replace("<br>", "") for part in parts)
@@ -105,8 +106,29 @@ def test_the_band_is_the_interval_and_stated_shares_are_marked() -> None:
     names = [trace.name for trace in figure.data]
     band = figure.data[names.index("区间")]
     assert (band.base[0], band.base[0] + band.x[0]) == pytest.approx((84.6, 87.0))
-    assert figure.data[names.index("原文所述")].x[1] == pytest.approx(55)
-    assert "目标" not in names
+    assert figure.data[names.index("原文所述")].x[1] == pytest.approx(110)
+
+
+def test_no_bar_and_no_mark_leaves_its_chart() -> None:
+    progress = charts.progress(SHARES, "标题", "来源", Words("zh"), False)
+    ends = [
+        start + length
+        for trace in progress.data
+        for start, length in zip(
+            trace.base if getattr(trace, "base", None) is not None else np.zeros(len(trace.x)),
+            trace.x,
+            strict=True,
+        )
+        if np.isfinite(length)
+    ]
+    assert max(ends) <= progress.layout.xaxis.range[1]
+    steps = charts.steps(STEPS, "个", "标题", "来源", Words("zh"), False)
+    assert max(STEPS["high"]) / 1e4 < steps.layout.xaxis.range[1]
+
+
+def test_bars_carry_the_wording() -> None:
+    steps = charts.steps(STEPS, "个", "标题", "来源", Words("zh"), False)
+    assert steps.data[1].text[0].strip() == "7.7万多个"
 
 
 def test_bars_tell_series_apart_by_pattern_and_lines_by_dash() -> None:
@@ -114,6 +136,21 @@ def test_bars_tell_series_apart_by_pattern_and_lines_by_dash() -> None:
     assert len({trace.marker.pattern.shape for trace in bars.data}) == 2
     lines = series_chart.draw(SERIES, "line", "人", "标题", "来源", Words("zh"), False)
     assert len({trace.line.dash for trace in lines.data}) == 2
+
+
+def test_names_that_are_cut_to_the_same_words_keep_their_own_places() -> None:
+    long = "一个名字很长很长很长很长很长很长很长很长的单位的报告"
+    frame = SERIES[:2].assign(series="甲", x=[f"{long}（一）", f"{long}（二）"])
+    figure = series_chart.draw(frame, "bar", "人", "标题", "来源", Words("zh"), False)
+    assert len(set(figure.data[0].x)) == 2
+    assert len(set(figure.layout.xaxis.categoryarray)) == 2
+
+
+def test_bars_carry_their_values_and_stay_in_the_chart() -> None:
+    figure = series_chart.draw(SERIES, "bar", "人", "标题", "来源", Words("zh"), False)
+    for trace in figure.data:
+        assert all(trace.text)
+        assert max(trace.y) < figure.layout.yaxis.range[1]
 
 
 def test_an_exact_value_has_no_whisker() -> None:

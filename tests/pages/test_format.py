@@ -101,18 +101,23 @@ def test_an_interval(low: float, high: float, zh: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "low", "high", "said"),
+    ("number", "low", "high", "zh", "en"),
     [
-        (66 / 77, 66000 / 78000, 67000 / 77000, "85.7 % (84.6–87.0 %)"),
-        (0.8, 0.8, 0.8, "80.0 %"),
-        (0.8, 0.8, inf, "80.0 % (≥ 80.0 %)"),
-        (None, 0.5, 0.6, "50.0–60.0 %"),
-        (1.62, 0.0, 1.62, "162.0 % (≤ 162.0 %)"),
-        (0.0, 0.0, 0.0, "0.0 %"),
+        (600 / 7, 6600 / 78, 6700 / 77, "85.7%（84.6%～87.0%）", "85.7% (84.6–87.0%)"),
+        (80, 80, 80, "80.0%", "80.0%"),
+        (80, 80, inf, "80.0%（≥ 80.0%）", "80.0% (≥ 80.0%)"),
+        (None, 50, 60, "50.0%～60.0%", "50.0–60.0%"),
+        (162, 0, 162, "162.0%（≤ 162.0%）", "162.0% (≤ 162.0%)"),
+        (-4.25, -4.5, -4, "−4.2%（−4.5%～−4.0%）", "−4.2% (−4.5–−4.0%)"),
+        (0, 0, 0, "0.0%", "0.0%"),
+        (None, -inf, inf, "", ""),
     ],
 )
-def test_a_share_with_its_bounds(number: float | None, low: float, high: float, said: str) -> None:
-    assert fmt.share(number, low, high) == said
+def test_a_percentage_with_its_bounds(
+    number: float | None, low: float, high: float, zh: str, en: str
+) -> None:
+    assert fmt.rate(number, low, high, "zh") == zh
+    assert fmt.rate(number, low, high, "en") == en
 
 
 @pytest.mark.parametrize(

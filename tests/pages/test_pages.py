@@ -8,8 +8,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextInput
 
+from dashboard.asking import conclusions
 from dashboard.asking.filters import Filter
 from dashboard.errors import LibraryError
+from dashboard.files.adding import add_sources
 from dashboard.showing.words import LANGUAGES, Words
 from dashboard.store.library import Library
 from widgets.shell import SECTIONS, open_library
@@ -154,7 +156,93 @@ def test_the_language_can_be_switched(open_app: Open, filled: Path) -> None:
 
 def test_progress_tells_the_share_with_its_interval(open_app: Open, filled: Path) -> None:
     app = open_app(filled, "progress", "zh")
-    assert "85.7 % (84.6–87.0 %)" in said(app)
+    assert "85\\.7%（84\\.6%～87\\.0%）" in said(app)
+
+
+TOLD = """全县共查摆问题200个，已整改150个，整改率75%。
+县直机关收到群众来信80封，办结60封，办结率90%。
+全县发现漏水点90处。
+全年打通断头路30处。"""
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Path:
+    """A library with one report: a rate that fits, one that does not, and two figures apart."""
+    path = tmp_path / "told.duckdb"
+    library = Library(path)
+    list(add_sources(library, [("整改情况.txt", TOLD.encode())]))
+    library.close()
+    return path
+
+
+def plain(app: AppTest) -> str:
+    """All that the page says, without the escapes of Markdown."""
+    return said(app).replace("\\", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_overview_shows_cards_the_funnel_and_what_disagrees(
+    open_app: Open, told: Path, language: str
+) -> None:
+    words = Words(language)
+    app = open_app(told, "overview", language)
+    assert_whole(app, "overview", words)
+    cards = {metric.label: metric.value for metric in app.metric}
+    assert cards["查摆问题"] == "200"
+    assert words("overview.rate", what="查摆问题 → 整改问题", rate="75.0%") in plain(app)
+    assert words("conclusion.conflict", stated="90%") in plain(app)
+    assert words("overview.no_attention") not in said(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_figures_are_paired_by_hand_and_the_pair_is_undone(
+    open_app: Open, told: Path, language: str
+) -> None:
+    words = Words(language)
+    app = open_app(told, "progress", language)
+    assert "33.3%" not in plain(app)
+    assert app.button(key="progress_pair").disabled
+    report = app.selectbox(key="progress_report").value
+    text = open_library().report(report).text
+    app.selectbox(key=f"progress_whole_{report}").set_value(text.index("90处")).run()
+    app.selectbox(key=f"progress_part_{report}").set_value(text.index("30处")).run()
+    app.button(key="progress_pair").click().run()
+    assert_whole(app, "progress", words)
+    assert words("deciding.drawn") in said(app)
+    assert "33.3%" in plain(app)
+    assert words("decision.draw") in plain(app)
+    entry = int(open_library().decisions(report)["entry"].iloc[0])
+    app.button(key=f"take_back_{entry}").click().run()
+    assert "33.3%" not in plain(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_findings_are_chosen_by_gravity(open_app: Open, told: Path, language: str) -> None:
+    words = Words(language)
+    app = open_app(told, "check", language)
+    assert_whole(app, "check", words)
+    conflict = words("conclusion.conflict", stated="90%")
+    assert conflict in plain(app)
+    assert words("check.agreeing", n=1) in [box.label for box in app.expander]
+    next(b for b in app.button_group if b.label == words("check.show")).set_value(["ok"]).run()
+    assert conflict not in plain(app)
+
+
+def test_a_finding_that_was_settled_is_a_note_with_its_reason(open_app: Open, told: Path) -> None:
+    library = Library(told)
+    (wrong,) = conclusions.conclusions(library, Filter(), verdicts=("conflict",)).rows
+    library.decide(wrong.report, "settle", wrong.place, reason="按批次计算")
+    library.close()
+    app = open_app(told, "overview", "zh")
+    assert Words("zh")("overview.no_attention") in said(app)
+    app = open_app(told, "check", "zh")
+    assert "（按批次计算）" in plain(app)
+
+
+def test_a_figure_says_what_it_takes_part_in(open_app: Open, filled: Path) -> None:
+    app, *_ = source_at(open_app, filled, "查摆问题")
+    assert Words("zh")("card.takes_part") in said(app)
+    assert "查摆问题 7.7万多个 → 整改问题 6.6万余个：85.7%（84.6%～87.0%）" in plain(app)
 
 
 def test_a_file_that_is_no_library_is_explained(open_app: Open, tmp_path: Path) -> None:
@@ -210,7 +298,7 @@ def test_a_corrected_figure_is_marked_in_the_table(open_app: Open, filled: Path)
     box(app, "unit").set_value("桩")
     save(app)
     shown = open_app(filled, "figures", "zh").dataframe[0].value
-    assert shown.loc[shown["unit"] == "桩", "marks"].tolist() == ["更正过"]
+    assert shown.loc[shown["unit"] == "桩", "marks"].tolist() == ["已更正"]
     assert set(shown.loc[shown["unit"] != "桩", "marks"]) == {""}
 
 

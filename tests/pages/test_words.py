@@ -86,7 +86,7 @@ def test_how_a_figure_was_read_is_said_in_the_persons_language(group: str) -> No
     for value in command_words.table()[group]:
         assert re.search("[一-鿿]", Words("zh").value(group, value))
         assert Words("en").value(group, value) != Words("zh").value(group, value)
-    assert Words("zh").value("rule", BY_HAND) == "手工补的"
+    assert Words("zh").value("rule", BY_HAND) == "人工补录"
     assert (
         Words("en").value("doubt", "a reason of a newer version") == "a reason of a newer version"
     )

@@ -1,0 +1,12 @@
+"""What a report's figures give: rates, changes, shares, sums and findings, as a table.
+
+Pure functions over the figures table that `extract` makes; no library of reports and no screen.
+"""
+
+from conclude.by_hand import set_against
+from conclude.conclusions import conclude
+from conclude.highlight import highlights
+from conclude.match import match
+from conclude.table import COLUMNS
+
+__all__ = ["COLUMNS", "conclude", "highlights", "match", "set_against"]

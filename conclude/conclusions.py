@@ -1,0 +1,58 @@
+"""The conclusions of a report: every kind's rules over its sentences, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from conclude.blank import blanks
+from conclude.change import changes
+from conclude.conclusion import Conclusion
+from conclude.figure import read_figures
+from conclude.listing import listings
+from conclude.mention import Mention, Sentence, sentences
+from conclude.parts import sums
+from conclude.progress import progress
+from conclude.ratio import ratios
+from conclude.same import retold
+from conclude.share import shares
+from conclude.table import to_table
+from conclude.target import targets
+
+# How many mentions in front of a sentence can still be a whole or a base of one in it.
+_MEMORY = 40
+
+
+def conclude(figures: pd.DataFrame, text: str) -> pd.DataFrame:
+    """What the figures of one report give, a row for each conclusion.
+
+    `figures` is the report's figures table, `text` the text that its `start` and `end` refer to.
+    Row numbers in `first`, `second`, `parts` and `stated` are positions in `figures`.
+    """
+    return to_table(draw(figures, text))
+
+
+def draw(figures: pd.DataFrame, text: str) -> list[Conclusion]:
+    """The conclusions with the rule that drew each, ordered by their place in the text."""
+    before: list[Mention] = []
+    drawn: list[Conclusion] = []
+    for sentence in sentences(read_figures(figures), text):
+        drawn += _of_sentence(sentence, before)
+        before = [*before, *sentence][-_MEMORY:]
+    return sorted(drawn, key=lambda one: (one.first.row, one.kind))
+
+
+def _of_sentence(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
+    yield from blanks(sentence)
+    yield from changes(sentence)
+    lists = listings(sentence, before)
+    stated = list(shares(sentence, lists))
+    yield from stated
+    shared = {one.second.row for one in stated if one.second is not None}
+    for one in lists:
+        yield from sums(one, shared)
+    yield from targets(sentence)
+    yield from progress(sentence, before)
+    yield from retold(sentence, before)
+    yield from ratios(sentence)

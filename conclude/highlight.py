@@ -1,0 +1,119 @@
+"""The figures that sum a report up, as a chief editor would put them on top."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pandas as pd
+
+from conclude.figure import Figure, read_figures
+from conclude.highlight_features import Candidate, Setting, score, weight
+from conclude.indicators import indicator
+from conclude.match_time import times
+from conclude.surroundings import surroundings
+
+_KINDS = ("count", "money", "percent", "points", "area", "mass", "volume", "power", "length")
+_FEW = 30  # things that are fewer are no headline: never 五 or 三
+# Wordings that name no one number: 上亿, 数万.
+_VAGUE = ("上", "数", "几")
+_HEADLINE = 4.0  # the weight from which an indicator marks a work report, with two others
+_LEAST_INDICATORS = 3
+_LEAST = 1.2  # the score below which a figure is shown only to reach the fewest
+_FEWEST = 3
+
+
+def highlights(figures: pd.DataFrame, text: str, most: int = 8) -> list[int]:
+    """Row numbers of the figures that sum the report up, best first, `most` at most.
+
+    `figures` is the report's figures table and `text` its text, whose first line is its title.
+    Of things told twice the first telling is shown, never a number that only the title rounds.
+    Where fewer figures are worth it, fewer are shown.
+    """
+    candidates = _candidates(figures, text)
+    if not candidates:
+        return []
+    setting = _setting(candidates)
+    scores = {one.figure.row: score(one, setting) for one in candidates}
+    by_row = {one.figure.row: one.figure for one in candidates}
+    chosen: list[int] = []
+    names: Counter[str] = Counter()
+    objects: Counter[str] = Counter()
+    while scores and len(chosen) < most:
+        left = {
+            row: value + _told_before(by_row[row], names, objects) for row, value in scores.items()
+        }
+        best = max(left, key=lambda row: (left[row], -row))
+        if left[best] < (_LEAST if len(chosen) >= _FEWEST else 0):
+            break
+        chosen.append(best)
+        del scores[best]
+        names[_name(by_row[best])] += 1
+        objects[by_row[best].object] += 1
+    return chosen
+
+
+def _candidates(table: pd.DataFrame, text: str) -> list[Candidate]:
+    figures = read_figures(table)
+    around = surroundings(table)
+    sentences = table["sentence"].astype(object).fillna("").tolist()
+    rounded = set(_rounded_in_title(figures, text))
+    found: list[Candidate] = []
+    places: dict[int, int] = {}  # where a sentence begins → how many with candidates came before
+    for figure, near, time in zip(figures, around, times(figures, sentences), strict=True):
+        if _can_be(figure) and figure.row not in rounded:
+            place = places.setdefault(near.begin, len(places))
+            found.append(Candidate(figure, near, time, place))
+    return found
+
+
+def _can_be(figure: Figure) -> bool:
+    """Whether it is one number of something that has a name, told for the first time."""
+    if not figure.told or figure.number is None or figure.first_telling >= 0:
+        return False
+    if not figure.metric or figure.kind not in _KINDS or figure.text.startswith(_VAGUE):
+        return False
+    return figure.kind != "count" or abs(figure.number) >= _FEW
+
+
+def _rounded_in_title(figures: list[Figure], text: str) -> Iterator[int]:
+    """Rows of the title that the report itself tells more exactly: 14亿元 of 14.28亿元."""
+    body = len(text) - len(text.lstrip())
+    body += len(text.lstrip().partition("\n")[0])
+    for title in figures:
+        if title.start >= body:
+            return
+        for other in figures:
+            if _rounds(title, other) and other.start >= body:
+                yield title.row
+
+
+def _rounds(title: Figure, other: Figure) -> bool:
+    if not (title.told and other.told) or (title.kind, title.unit) != (other.kind, other.unit):
+        return False
+    if title.number is None or other.number is None or title.number == other.number:
+        return False
+    apart = other.number - title.number
+    return other.step < title.step and -title.step / 2 <= apart < title.step
+
+
+def _setting(candidates: list[Candidate]) -> Setting:
+    told = (indicator(one.figure.metric) for one in candidates)
+    main = {one.name for one in told if one and one.weight >= _HEADLINE}
+    sums = (abs(one.figure.number or 0.0) for one in candidates if one.figure.kind == "money")
+    return Setting(
+        len(main) >= _LEAST_INDICATORS, candidates[0].figure.scope, max(sums, default=0.0)
+    )
+
+
+def _name(figure: Figure) -> str:
+    main = indicator(figure.metric)
+    return main.name if main else figure.metric
+
+
+def _told_before(figure: Figure, names: Counter[str], objects: Counter[str]) -> float:
+    """What is taken off for figures of the same thing that were chosen before."""
+    name = _name(figure)
+    if names[name]:
+        return weight("again") * names[name]
+    return weight("same_object") if objects[figure.object] else 0.0

@@ -1,0 +1,149 @@
+"""What speaks for and against a figure as a highlight.
+
+The weights are data: words/highlight_weights.tsv.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from conclude.figure import Figure
+from conclude.indicators import indicator
+from conclude.match_time import AHEAD, PLAN, SPAN
+from conclude.scopes import takes_in_all
+from conclude.surroundings import NEW, OLD, Surroundings, end_of_move
+from conclude.wordlist import any_of, table, words
+
+_RATES = ("percent", "points")
+_HALF = 50
+_LONG = 20  # characters of a name that is a whole clause
+_THOUSAND, _HUNDRED_MILLION = 3, 8  # powers of ten from which things and yuan count as many
+_MOST_SIZE = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a report is, as far as its figures depend on it.
+
+    `work_report` is whether it tells the main indicators of a year; `first_body` the scope of its
+    first figure, `largest_sum` its largest amount of money.
+    """
+
+    work_report: bool
+    first_body: str
+    largest_sum: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that may be a highlight, where it stands and of what time it tells.
+
+    `sentence` counts the sentences with candidates, from 0.
+    """
+
+    figure: Figure
+    around: Surroundings
+    time: str
+    sentence: int
+
+
+def score(one: Candidate, setting: Setting) -> float:
+    """How much a figure sums up its report: the weights of all its features together."""
+    main = indicator(one.figure.metric)
+    of_kind = () if main else _of_detail(one, setting)
+    total = main.weight if main else size(one.figure) * weight("size")
+    total += weight("front") / (1 + 0.4 * one.sentence)
+    return total + sum(weight(name) for name in (*of_kind, *_of_any(one, setting)))
+
+
+@cache
+def weight(feature: str) -> float:
+    """The weight of a feature, from words/highlight_weights.tsv."""
+    return float(table("highlight_weights.tsv")[feature])
+
+
+def size(figure: Figure) -> float:
+    """Powers of ten above what is many for its kind, negative below; 0 for rates and measures."""
+    number = max(1.0, abs(figure.number or 0.0))
+    if figure.kind == "count":
+        return min(math.log10(number) - _THOUSAND, _MOST_SIZE)
+    if figure.kind == "money":
+        return min(math.log10(number) - _HUNDRED_MILLION, _MOST_SIZE)
+    return 0.0
+
+
+def _of_detail(one: Candidate, setting: Setting) -> Iterator[str]:
+    """Features of what is no main indicator."""
+    figure = one.figure
+    core = bool(_among("core").search(figure.metric))
+    if setting.work_report:
+        yield "detail"
+    if figure.stage in ("raised", "done", "planned", "base", "activity"):
+        yield figure.stage
+    if core:
+        yield "core"
+    if figure.stage in ("other", "base") and _among("members", end=True).search(figure.metric):
+        yield "members"
+    if figure.action == figure.metric and not core:
+        yield "bare"
+    yield from _of_kind(figure, setting)
+
+
+def _of_kind(figure: Figure, setting: Setting) -> Iterator[str]:
+    rate = figure.metric.endswith("率")
+    if figure.kind in _RATES and figure.status != "change" and not rate:
+        yield "share"
+    if figure.kind == "money" and (figure.number or 0) * 2 > setting.largest_sum:
+        yield "largest_sum"
+    if figure.kind not in ("count", "money", *_RATES):
+        yield "other"
+
+
+def _of_any(one: Candidate, setting: Setting) -> Iterator[str]:
+    """Features that every figure may have."""
+    figure = one.figure
+    yield from _of_status(one)
+    end = end_of_move(one.around)
+    if end in (OLD, NEW):
+        yield end
+    if figure.unit in words("highlight_words.tsv", "times"):
+        yield "times"
+    if figure.scope and (figure.scope == setting.first_body or takes_in_all(figure.scope)):
+        yield "whole"
+    elif _among("place").search(figure.scope):
+        yield "place"
+    if figure.whole >= 0:
+        yield "part"
+    if figure.doubt:
+        yield "doubt"
+    if figure.kind == "count" and _among("minor").search(figure.metric):
+        yield "minor"
+    if len(figure.metric) > _LONG:
+        yield "long"
+
+
+def _of_status(one: Candidate) -> Iterator[str]:
+    figure = one.figure
+    if figure.status == "target" or one.time in (PLAN, AHEAD):
+        yield "target"
+    if one.time == SPAN:
+        yield "years"
+    if figure.kind == "points":
+        yield "points"
+    if figure.status == "change" and figure.kind not in ("count", "money"):
+        yield "change"
+        if (
+            figure.direction == "down"
+            and figure.kind == "percent"
+            and (figure.number or 0) >= _HALF
+        ):
+            yield "cut"
+
+
+@cache
+def _among(group: str, end: bool = False) -> re.Pattern[str]:
+    return re.compile(any_of(words("highlight_words.tsv", group)) + ("$" if end else ""))

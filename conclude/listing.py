@@ -1,0 +1,155 @@
+"""Lists of parts as the text opens them: 其中…、…; （线上14期、线下22期）; 分别有24个、60个.
+
+Parts are read as told and held against their whole afterwards: one that does not fit is a finding,
+no reason to leave it out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from conclude.figure import same_measure
+from conclude.growth import stated_growth
+from conclude.mention import Mention, Sentence
+from conclude.state import state_of
+from conclude.telling import earlier
+
+_OPENER = re.compile(r"其中|包括|包含|分别|（")
+_SAME = re.compile(r"^(?:同比|比|较|增|减|下降|上升|占|约合|折合|人均|平均|超|完成率|\D{0,6}率)")
+_SEPARATOR = re.compile(r"[、，；和及与]|以及")
+# A new statement, no part of the list.
+_ANEW = re.compile(
+    r"其中|合计|共计|总计|累计|此外|另外|同时|全年|今年|目前|通过|已|实现|达到|占|比|使|让|为|用于"
+)
+_FROM = re.compile(r"由|从")
+# Units that count the classes themselves: 分为三类, 分别有24个….
+_CLASSES = frozenset("类种档级批型")
+_NAME = re.compile(r"^[，：、；和及与]*(?:以及|有|为|是|共|的)?")
+_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Parts that the text tells as parts of a whole.
+
+    `opener` is the word or sign that opens the list; `names` are the parts' names as written,
+    `marks` the signs between them.
+    """
+
+    whole: Mention
+    items: tuple[Mention, ...]
+    opener: str
+    names: tuple[str, ...]
+    marks: str
+
+
+def listings(sentence: Sentence, before: list[Mention]) -> list[Listing]:
+    """The lists of a sentence; `before` are the mentions in front of it in its paragraph."""
+    found = []
+    for mention in sentence:
+        opener = _opened(mention)
+        if not opener or not _is_amount(mention) or _FROM.search(part_name(mention, opener)):
+            continue
+        whole = _whole_of(sentence, mention, opener, before)
+        if whole is None:
+            continue
+        found.append(_listing(sentence, mention, whole, opener))
+    return found
+
+
+def part_name(mention: Mention, opener: str = "") -> str:
+    """What a part is called: the words between the opener or separator and the number."""
+    words = mention.lead
+    if opener and opener in words:
+        words = words[words.rindex(opener) + len(opener) :]
+    else:
+        words = re.split(r"[、，；]", words)[-1]
+    return _NAME.sub("", words)
+
+
+def _opened(mention: Mention) -> str:
+    """The opener in front of a mention; empty where it is no part."""
+    opener = ""
+    for found in _OPENER.finditer(mention.lead):
+        opener, end = found[0], found.end()
+    if not opener:
+        return ""
+    name = mention.lead[end:]
+    if "）" in name or "；" in name or len(name) > 40 or (opener != "其中" and "，" in name):
+        return ""
+    if opener == "（" and (re.match(rf"(?:比|较|而)?{earlier()}", name) or _SAME.match(name)):
+        return ""
+    return opener
+
+
+def _whole_of(
+    sentence: Sentence, part: Mention, opener: str, before: list[Mention]
+) -> Mention | None:
+    ahead = part.lead[: part.lead.rindex(opener)]
+    if opener == "（":
+        whole = sentence[part.place - 1] if part.place else None
+        return whole if whole is not None and _can_hold(whole, part) else None
+    for whole in reversed(sentence[max(0, part.place - _REACH) : part.place]):
+        if _can_hold(whole, part):
+            return whole
+    if part.place == 0 and not ahead.strip(" \u3000，") and opener == "其中":
+        return _whole_before(part, before)
+    return None
+
+
+def _whole_before(part: Mention, before: list[Mention]) -> Mention | None:
+    """The whole of a 其中 that begins a sentence: the one of its name, or else the nearest."""
+    reach = [
+        one
+        for one in before[-_REACH:]
+        if one.sentence >= part.sentence - 2
+        and one.paragraph == part.paragraph
+        and _can_hold(one, part)
+    ]
+    named = [one for one in reach if one.figure.metric and _of_name(one, part)]
+    return (named or reach or [None])[-1]
+
+
+def _of_name(whole: Mention, part: Mention) -> bool:
+    return part.figure.metric.endswith(whole.figure.metric[-2:])
+
+
+def _can_hold(whole: Mention, part: Mention) -> bool:
+    a, b = whole.figure, part.figure
+    is_class = a.unit != b.unit and a.unit in _CLASSES
+    return _is_amount(whole) and same_measure(a, b) and not is_class
+
+
+def _is_amount(mention: Mention) -> bool:
+    """Whether it says how much there is of something, not by how much it grew."""
+    figure = mention.figure
+    return figure.measured and figure.status != "change" and stated_growth(mention) is None
+
+
+def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) -> Listing:
+    items, names, marks = [first], [part_name(first, opener)], ""
+    depth, state = 0, state_of(first).name
+    for mention in sentence[first.place + 1 :]:
+        depth += mention.lead.count("（") - mention.lead.count("）")
+        if depth < 0:
+            break
+        if depth > 0 or not mention.figure.measured:
+            continue
+        if not same_measure(first.figure, mention.figure):
+            if mention.lead and _SEPARATOR.search(mention.lead):
+                break
+            continue
+        mark = _SEPARATOR.search(mention.lead)
+        name = part_name(mention)
+        if (
+            mark is None
+            or state_of(mention).name != state
+            or _ANEW.search(mention.lead)
+            or len(name) > 24
+        ):
+            break
+        items.append(mention)
+        names.append(name)
+        marks += mark[0][0]
+    return Listing(whole, tuple(items), opener, tuple(names), marks)

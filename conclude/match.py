@@ -1,0 +1,189 @@
+"""Which figures of two reports tell of the same thing: 查摆问题 of last year and of this one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable
+from typing import NamedTuple
+
+import pandas as pd
+
+from conclude.body import members
+from conclude.figure import Figure, read_figures
+from conclude.match_name import Name, name_of
+from conclude.match_time import AHEAD, PLAN, growth_over, part_of_year, summed, times
+from conclude.scopes import takes_in_all
+from conclude.surroundings import OLD, Surroundings, end_of_move, surroundings
+from conclude.wordlist import words
+from extract.number.unit_family import family
+
+DOUBT = "the names differ in a word"
+
+
+class Told(NamedTuple):
+    """A figure that can be matched: its name and all else that has to agree."""
+
+    figure: Figure
+    name: Name
+    body: frozenset[str]
+    sort: Hashable
+
+
+def match(earlier: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
+    """Which figures of two reports tell of the same thing, in the earlier report's order.
+
+    Both are figures tables. Columns: `first`, a row of `earlier`; `second`, a row of `later`;
+    `doubt`, empty or why it is a guess. A figure is matched once at most. Where a report tells
+    one thing several times over, with nothing to say which of them is meant, none is matched.
+    Order does not matter: with the reports swapped, `first` and `second` are.
+    """
+    return match_tellings(tellings(earlier), tellings(later))
+
+
+def match_tellings(one: list[Told], other: list[Told]) -> pd.DataFrame:
+    """`match` for many reports: the `tellings` of each are read once."""
+    pairs = _pairs(one, other, lambda told: told.name.strict, "")
+    firsts, seconds = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
+    pairs += _pairs(
+        [told for told in one if told.name.loose and told.figure.row not in firsts],
+        [told for told in other if told.name.loose and told.figure.row not in seconds],
+        lambda told: told.name.loose,
+        DOUBT,
+    )
+    frame = pd.DataFrame(sorted(pairs), columns=["first", "second", "doubt"])
+    return frame.astype({"first": "Int64", "second": "Int64", "doubt": "string"})
+
+
+def tellings(table: pd.DataFrame) -> list[Told]:
+    """The figures of a report that can be matched, each with what has to agree."""
+    figures = read_figures(table)
+    around = surroundings(table)
+    sentences = table["sentence"].astype(object).fillna("").tolist()
+    bare = _Totals(figures)
+    found = []
+    for figure, near, time in zip(figures, around, times(figures, sentences), strict=True):
+        name = name_of(figure.metric, figure.scope) if _counts(figure, near, time) else None
+        if name and bare.allow(figure):
+            body = frozenset() if name.holds_scope else _body(figure.scope)
+            found.append(Told(figure, name, body, _sort(figure, figures, near, time)))
+    return found
+
+
+class _Totals:
+    """Which bare names (整改问题 of no body) can be the total of the report they stand in."""
+
+    def __init__(self, figures: list[Figure]) -> None:
+        self._largest: dict[tuple[str, str], float] = {}
+        for figure in figures:
+            key = figure.stage, family(figure.unit)
+            self._largest[key] = max(self._largest.get(key, 0.0), _size(figure))
+        bodies = {_body(figure.scope) for figure in figures if figure.told}
+        self._round_up = len(bodies - {frozenset()}) >= _MANY_BODIES
+
+    def allow(self, figure: Figure) -> bool:
+        """Whether nothing speaks against comparing it: it has a body, says more, or is largest."""
+        if figure.scope or figure.object not in words("match_bare.txt"):
+            return True
+        return (
+            not self._round_up and _size(figure) >= self._largest[figure.stage, family(figure.unit)]
+        )
+
+
+# A report whose figures are told of so many bodies is a round-up of places, without totals.
+_MANY_BODIES = 8
+
+
+def _size(figure: Figure) -> float:
+    return figure.number or 0.0 if figure.told and figure.kind == "count" else 0.0
+
+
+_SIZES = ("mass", "volume", "power", "area", "length", "duration")
+
+
+def _counts(figure: Figure, near: Surroundings, time: str) -> bool:
+    if not figure.told or figure.first_telling >= 0 or figure.unit in words("match_units.txt"):
+        return False
+    if end_of_move(near) == OLD or (figure.status == "actual" and time in (PLAN, AHEAD)):
+        return False  # what a plan tells as done is seldom what was done
+    # 200万吨褐煤项目: a measure in front of a noun says how large one project is
+    size = figure.kind in _SIZES and not figure.action
+    return not (size and near.behind.startswith(figure.object[:2]))
+
+
+def _sort(figure: Figure, figures: list[Figure], near: Surroundings, time: str) -> Hashable:
+    """All that two figures of one name must agree in: measure, status, time, whole."""
+    grows = figure.status == "change" or bool(figure.direction)
+    unit = figure.unit if figure.kind != "count" else family(figure.unit)
+    over = growth_over(near, time) if grows else summed(near, figure, time)
+    ahead = time == AHEAD if figure.status == "target" else None
+    return (
+        figure.kind,
+        unit,
+        figure.status,
+        figure.direction,
+        over,
+        ahead,
+        part_of_year(figure.period),
+        _whole_of(figure, figures),
+    )
+
+
+def _whole_of(figure: Figure, figures: list[Figure]) -> str:
+    """The name of that of which a figure is a part; empty for what is no part."""
+    if figure.whole < 0:
+        return ""
+    whole = figures[figure.whole].metric
+    name = name_of(whole, "")
+    return name.strict if name else whole
+
+
+def _body(scope: str) -> frozenset[str]:
+    """The bodies that a scope names; none where it is the whole of which the report tells."""
+    return frozenset() if takes_in_all(scope) else members(scope)
+
+
+def _pairs(
+    one: list[Told], other: list[Told], name: Callable[[Told], str], doubt: str
+) -> list[tuple[int, int, str]]:
+    mine, theirs = _by_key(one, name), _by_key(other, name)
+    return [
+        (mine[key].figure.row, theirs[key].figure.row, doubt)
+        for key in mine
+        if key in theirs and (not doubt or _near(mine[key].figure, theirs[key].figure))
+    ]
+
+
+# Names that differ and numbers that lie further apart than this tell of two things.
+_FAR = 20.0
+
+
+def _near(a: Figure, b: Figure) -> bool:
+    low, high = sorted((abs(a.number or 0.0), abs(b.number or 0.0)))
+    return high <= low * _FAR
+
+
+def _by_key(told: list[Told], name: Callable[[Told], str]) -> dict[Hashable, Told]:
+    """The one telling of each thing; things told several times over are left out."""
+    things: dict[Hashable, dict[frozenset[str], list[Told]]] = defaultdict(dict)
+    for one in told:
+        things[name(one), one.sort].setdefault(one.body, []).append(one)
+    chosen: dict[Hashable, Told] = {}
+    for thing, bodies in things.items():
+        for body, group in bodies.items():
+            one_of = _one_of(group, alone=len(bodies) == 1)
+            if one_of:
+                chosen[thing, body] = one_of
+    return chosen
+
+
+def _one_of(group: list[Told], alone: bool) -> Told | None:
+    """The telling that stands for a group: a main indicator's first, the only one that says whose
+    it is, or the only one. `alone` is whether no other body tells of the thing: where one does, a
+    telling without a body may be of any of them.
+    """
+    if group[0].name.main:
+        return group[0]
+    named = [one for one in group if one.figure.scope]
+    if len(named) == 1:
+        return named[0]
+    return group[0] if len(group) == 1 and alone else None

@@ -1,0 +1,73 @@
+"""By what name figures are compared: 检视问题 and 查摆问题 have one, 问题 alone has none."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from conclude.indicators import indicator
+from conclude.wordlist import any_of, entries, words
+
+
+class Name(NamedTuple):
+    """`strict` is equal for wordings of one thing; `loose` also where one says a word more."""
+
+    strict: str
+    loose: str
+    main: bool  # whether it is one of the year's main indicators
+    holds_scope: bool  # whether the scope was a part of the name: 城镇 of 累计新增就业
+
+
+@lru_cache(maxsize=16_384)
+def name_of(metric: str, scope: str) -> Name | None:
+    """The name of what a metric counts; None where it is too general to compare.
+
+    The scope may hold the first words of an indicator: 城镇 and 累计新增就业.
+    """
+    for wording in (scope + metric, metric):
+        main = indicator(wording)
+        if main:
+            return Name(main.name, "", True, wording != metric)
+    plain = _NOISE.sub("", _replaced(metric, "same"))
+    if len(plain) < 2 or plain in _generic():
+        return None
+    short = _replaced(_place().sub("", plain), "loose")
+    if len(short) < 3 or short in _generic():
+        short = plain
+    return Name(_bag(plain), _bag(short), False, False)
+
+
+_NOISE = re.compile(r"[“”\"‘’《》、，（）()\s]|[和与及的]")
+
+
+def _bag(name: str) -> str:
+    """The characters of a name, sorted: 国内国际航线 and 国际国内航线 are one."""
+    return "".join(sorted(name))
+
+
+def _replaced(name: str, kind: str) -> str:
+    table = _table(kind)
+    return _wordings(kind).sub(lambda found: table[found.group()], name)
+
+
+@cache
+def _table(kind: str) -> dict[str, str]:
+    rows = [row for row in entries("match_names.tsv") if row[2] == kind]
+    return {row[0]: "" if row[1] == "-" else row[1] for row in rows}
+
+
+@cache
+def _wordings(kind: str) -> re.Pattern[str]:
+    return re.compile(any_of(_table(kind)))
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    places = any_of(row[0] for row in entries("match_names.tsv") if row[2] == "place")
+    return re.compile(rf"^.{{2,}}?{places}(?=.)")
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(_NOISE.sub("", name) for name in words("match_generic.txt"))

@@ -1,0 +1,90 @@
+"""Of which time a figure tells, so that a year is never matched with the five years of a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+from conclude.figure import Figure
+from conclude.surroundings import Surroundings
+from conclude.wordlist import entries
+
+YEAR, PLAN, SPAN, AHEAD = "year", "plan", "span", "ahead"
+YEARLY, AVERAGE = "yearly", "average"
+
+# Parts of a year: figures of a quarter match figures of that quarter only.
+_PART_OF_YEAR = re.compile(
+    r"""
+      [一二三四1-4前][一二三四1-4]?个?季度   # 一季度, 前三季度
+    | [上下]半年
+    | (?:\d+|[一二三四五六七八九十]+)月      # 1—5月, 7月至9月
+    """,
+    re.VERBOSE,
+)
+_YEARLY = re.compile("同比|[比较]上年|[比较]去年")
+_AVERAGE = re.compile("年均|年平均")
+# 五年增长30.8%, 三年累计, 比2015年增长, 翻了一番
+_SINCE = re.compile(
+    r"""
+      (?<![\d十])(?:[二三四五六七八九十]|[2-9]|1\d)年[来间内]?[^，。年]{0,3}(?:累计|增长|增加|下降|减少)
+    | [比较].{0,2}(?:20\d\d年|[五5]年前)
+    | 翻.{0,4}番
+    """,
+    re.VERBOSE,
+)
+
+
+def times(figures: list[Figure], sentences: Iterable[str]) -> Iterator[str]:
+    """YEAR, PLAN, SPAN or AHEAD for each figure, as its heading or the last sentence said.
+
+    Every row counts, dates too: 过去五年 opens a stretch that lasts until 过去一年 or a heading.
+    """
+    section, time = "", YEAR
+    for figure, sentence in zip(figures, sentences, strict=True):
+        if figure.section != section:
+            section, time = figure.section, time_of(figure.section, True) or YEAR
+        time = time_of(sentence) or time
+        yield time_of(figure.period) or time
+
+
+@lru_cache(maxsize=16_384)
+def time_of(words: str, heading: bool = False) -> str:
+    """The time that a heading, a sentence or a period names first; empty where it names none."""
+    found = _wordings(heading).search(words)
+    return _rows(heading)[int(found.lastindex or 1) - 1][1] if found else ""
+
+
+@cache
+def _rows(heading: bool) -> list[tuple[str, ...]]:
+    return [row for row in entries("time_words.tsv") if heading or row[2] == "anywhere"]
+
+
+@cache
+def _wordings(heading: bool) -> re.Pattern[str]:
+    return re.compile("|".join(f"({row[0]})" for row in _rows(heading)))
+
+
+def part_of_year(period: str) -> tuple[str, ...]:
+    """The quarter, half or months that a period names; empty for a year or none."""
+    return tuple(_PART_OF_YEAR.findall(period))
+
+
+def growth_over(around: Surroundings, time: str) -> str:
+    """Over which time something grew: YEARLY, AVERAGE (年均) or SPAN (五年增长, 比2002年增长)."""
+    clause = around.clause
+    if _AVERAGE.search(clause):
+        return AVERAGE
+    if _YEARLY.search(clause):
+        return YEARLY
+    return SPAN if _SINCE.search(clause) or time in (SPAN, AHEAD) else YEARLY
+
+
+def summed(around: Surroundings, figure: Figure, time: str) -> bool:
+    """Whether an amount was added up over years: 五年累计, or 新增就业 told of five years."""
+    return bool(_SINCE.search(around.clause)) or (
+        time == SPAN and (figure.action != "" or _ADDED.match(figure.metric) is not None)
+    )
+
+
+_ADDED = re.compile("[^，。]{0,2}新增|新建|新开工|建成|完成|发放|投入|解决|转移")

@@ -1,0 +1,93 @@
+"""Figures where they are told: the words in front of and behind each, sentence by sentence.
+
+The wording between two figures says how they belong together (其中, 占, 由…到, 已整改), so it is
+cut out once for all the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from conclude.figure import Figure
+
+# A half-width mark beside Chinese characters reads as the full-width one; a comma between digits
+# belongs to a number, and no figure is ever cut by it.
+_WIDE = str.maketrans(",;:!?()", "，；：！？（）")
+_SENTENCE_END = re.compile(r"[。！？\n]+")
+_CLAUSE_SIGN = re.compile(r"[，；：。！？、（）\n—]")
+_PARAGRAPH = re.compile(r"\n\s*\n|\n[ \u3000]{2,}")
+# Longer runs of words without a figure tell nothing about it, and the work stays bounded.
+_REACH = 240
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mention:
+    """A statistic or a blank in its sentence.
+
+    `lead` is what stands between it and the mention before it in the sentence, or the sentence's
+    beginning; `clause` its last clause. `tail` goes on to the next mention or the sentence's end.
+    Marks are full-width. `place` is its position in its sentence.
+    """
+
+    figure: Figure
+    sentence: int
+    paragraph: int
+    place: int
+    lead: str
+    tail: str
+
+    @property
+    def clause(self) -> str:
+        """The words in front of it in its own clause."""
+        return _CLAUSE_SIGN.split(self.lead)[-1]
+
+    @property
+    def behind(self) -> str:
+        """The words behind it in its own clause."""
+        return _CLAUSE_SIGN.split(self.tail, maxsplit=1)[0]
+
+
+Sentence = list[Mention]
+
+
+def sentences(figures: list[Figure], text: str) -> list[Sentence]:
+    """The mentions of a report, grouped by their sentences, in order."""
+    wide = text.translate(_WIDE)
+    counted = [one for one in figures if one.role in ("statistic", "redacted")]
+    ends = [found.end() for found in _SENTENCE_END.finditer(wide)] + [len(wide) + 1]
+    breaks = [found.start() for found in _PARAGRAPH.finditer(wide)] + [len(wide) + 1]
+    located = _located(counted, ends, breaks)
+    groups = [list(group) for _, group in groupby(located, key=lambda item: item[1])]
+    return [_sentence(group, wide, ends) for group in groups]
+
+
+def _located(
+    figures: list[Figure], ends: list[int], breaks: list[int]
+) -> Iterator[tuple[Figure, int, int]]:
+    """Each figure with the numbers of its sentence and of its paragraph."""
+    sentence = paragraph = 0
+    for figure in figures:
+        while ends[sentence] <= figure.start:
+            sentence += 1
+        while breaks[paragraph] <= figure.start:
+            paragraph += 1
+        yield figure, sentence, paragraph
+
+
+def _sentence(group: list[tuple[Figure, int, int]], text: str, ends: list[int]) -> Sentence:
+    number = group[0][1]
+    begin = ends[number - 1] if number else 0
+    stop = ends[number]
+    mentions = []
+    for place, (figure, _, paragraph) in enumerate(group):
+        after = group[place + 1][0].start if place + 1 < len(group) else stop
+        lead = text[max(begin, figure.start - _REACH) : figure.start]
+        tail = text[figure.end : min(after, figure.end + _REACH)]
+        mentions.append(
+            Mention(figure, number, paragraph, place, lead.lstrip(), tail.rstrip("。！？\n"))
+        )
+        begin = figure.end
+    return mentions

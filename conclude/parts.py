@@ -1,0 +1,122 @@
+"""Parts against their whole: whether a list of parts adds up, and whether one exceeds the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from os.path import commonprefix
+
+from conclude import interval
+from conclude.conclusion import CONFLICT, FITS, Conclusion
+from conclude.figure import Figure
+from conclude.listing import Listing
+from conclude.wordlist import entries
+from extract.number.unit_family import family
+
+# How far the numbers of rounded parts may miss that of their whole and still be all of it.
+_NEAR_ENOUGH = 0.03
+_OTHERS = re.compile(r"^(?:其他|其余|其它|剩余|另有|余下|未|尚未)")
+_CLASSES = re.compile(r"分(?:为|成)|划分")
+_NO_PART = re.compile(r"涉及|带动|惠及|覆盖|受益|参与|入驻|下辖|服务|培训|投入|拥有|辐射|吸引")
+_TOGETHER_OPENERS = ("分别",)
+
+
+def sums(listing: Listing, shared: set[int]) -> Iterator[Conclusion]:
+    """The sum of a list, or the parts of it that are larger than the whole.
+
+    `shared` are the rows of parts whose share is stated: their misfit is a finding of its own.
+    """
+    whole = listing.whole.figure
+    parts = tuple(item.figure for item in listing.items)
+    larger = [part for part in parts if _exceeds(part, whole)]
+    if larger:
+        if listing.opener not in _TOGETHER_OPENERS and not _NO_PART.search(listing.names[0]):
+            yield from (
+                Conclusion(
+                    "part", f"larger part after {listing.opener}", whole, part, verdict=CONFLICT
+                )
+                for part in larger
+                if part.row not in shared and part.status == whole.status
+            )
+        return
+    verdict = sum_verdict(whole, parts)
+    if len(parts) < 2 or verdict is None:
+        return
+    if verdict == CONFLICT and not _must_add_up(listing, parts):
+        return
+    yield Conclusion("sum", f"list after {listing.opener}", whole, None, parts,
+                     value=interval.total(part.wording for part in parts), verdict=verdict)  # fmt: skip
+
+
+def sum_verdict(whole: Figure, parts: Sequence[Figure]) -> str | None:
+    """Whether the parts add up to the whole; None where a bound is open or nothing can be said."""
+    together = interval.total(part.widened for part in parts)
+    if together.open or whole.widened.open:
+        return None
+    if not whole.widened.overlaps(together):
+        return CONFLICT
+    middle = (together.low + together.high) / 2 if together.number is None else together.number
+    of = whole.number if whole.number is not None else (whole.wording.low + whole.wording.high) / 2
+    return FITS if abs(middle - of) <= _NEAR_ENOUGH * abs(of) else None
+
+
+def _exceeds(part: Figure, whole: Figure) -> bool:
+    same_unit = part.unit == whole.unit or family(part.unit) == family(whole.unit) == "people"
+    return same_unit and part.widened.above(whole.widened)
+
+
+def _must_add_up(listing: Listing, parts: Sequence[Figure]) -> bool:
+    """Whether a sum that does not fit is an error: parts that cannot overlap and say too much,
+    or parts that are told as all there are."""
+    too_much = interval.total(part.widened for part in parts).above(listing.whole.figure.widened)
+    if too_much:
+        return _are_apart(listing)
+    return _are_all(listing)
+
+
+def _are_apart(listing: Listing) -> bool:
+    """Whether nothing can be in two of the parts at once."""
+    ending = _common_ending(listing.names)
+    dimensions = {_dimension(name.removesuffix(ending)) for name in listing.names}
+    if len(dimensions) > 1 or any(kind == "overlap" for _, kind in dimensions):
+        return False
+    return set(listing.marks) <= {"、", "；"} or _are_akin(listing.names)
+
+
+def _are_akin(names: Sequence[str]) -> bool:
+    """Whether the names end alike: 农村党员, 机关党员."""
+    return len({name[-2:] for name in names}) == 1 and bool(names[0])
+
+
+def _are_all(listing: Listing) -> bool:
+    """Whether the text tells the parts as all of the whole's."""
+    if _OTHERS.search(listing.names[-1]):
+        return True
+    if listing.opener == "分别" and _CLASSES.search(listing.items[0].lead + listing.whole.tail):
+        return True
+    return len(listing.names) == 2 and _are_counterparts(*listing.names)
+
+
+def _common_ending(names: Sequence[str]) -> str:
+    """What all names end in: the noun that the parts share with their whole."""
+    return commonprefix([name[::-1] for name in names])[::-1]
+
+
+@cache
+def _counterparts() -> frozenset[tuple[str, str]]:
+    rows = entries("complements.tsv")
+    return frozenset((a, b) for one, other in rows for a, b in ((one, other), (other, one)))
+
+
+def _are_counterparts(a: str, b: str) -> bool:
+    return any(a.startswith(one) and b.startswith(other) for one, other in _counterparts())
+
+
+@cache
+def _dimension(name: str) -> tuple[str, str]:
+    """The dimension of a part by its name, and whether parts of it overlap."""
+    for word, dimension, kind in entries("dimensions.tsv"):
+        if word in name:
+            return dimension, kind
+    return "", "apart"

@@ -1,0 +1,43 @@
+"""Ratios that are worth a number: measures for each problem, people at each event.
+
+Only where the text tells both side by side; what a rate or a share says is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from conclude import interval
+from conclude.body import may_be_same
+from conclude.conclusion import Conclusion
+from conclude.mention import Mention, Sentence
+from extract.number.unit_family import family
+
+_MEASURES = re.compile(r"(?:整改|工作|改进|具体|防范)?措施$")
+_PROBLEMS = re.compile(r"(?:问题|隐患|风险点?|短板|不足)$")
+_VISITS = re.compile(r"参加|参与|受教育|覆盖|培训|参学|参训|接受|吸引|惠及")
+
+
+def ratios(sentence: Sentence) -> Iterator[Conclusion]:
+    """The ratios of neighbours in a sentence."""
+    for first, second in zip(sentence, sentence[1:], strict=False):
+        rule = _rule(first, second)
+        if rule:
+            a, b = first.figure, second.figure
+            yield Conclusion("ratio", rule, a, b, value=interval.ratio(b.wording, a.wording))
+
+
+def _rule(first: Mention, second: Mention) -> str:
+    a, b = first.figure, second.figure
+    if not (a.kind == b.kind == "count" and a.measured and b.measured and a.wording.low > 0):
+        return ""
+    if not may_be_same(a.scope, b.scope) or a.status != "actual" or b.status != "actual":
+        return ""
+    if "；" in second.lead or "其中" in second.lead:
+        return ""
+    if a.stage == "raised" and _PROBLEMS.search(a.metric) and _MEASURES.search(b.metric):
+        return "measures for each problem"
+    if family(a.unit) == "times" and b.unit in ("人次", "人") and _VISITS.search(second.clause):
+        return "people at each event"
+    return ""

@@ -1,0 +1,80 @@
+"""One thing told twice with numbers that cannot both hold: 查摆问题120个 … 上述112个问题."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from conclude.conclusion import CONFLICT, Conclusion
+from conclude.figure import Figure, same_measure
+from conclude.mention import Mention, Sentence
+
+_AGAIN = re.compile(
+    r"(?:^|[，；：。“（])\s*(?:针对|围绕|对|对于|将|在|按照)?(?:上述|以上|前述|上列|上面)(?:的|所有|全部|这|共)*$"
+)
+# A number behind which the thing stands, read up to its first verb or sign.
+_THING = re.compile(r"^[^，；。：、（）]{1,14}")
+# Counts below this one are told to the last one; larger round ones may have been rounded.
+_ROUND = 1000
+_HUNDRED = 100
+_REACH = 12
+
+
+def retold(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
+    """What a sentence refers back to with another number; `before` are mentions in front."""
+    for mention in sentence:
+        if not mention.figure.measured or _AGAIN.search(mention.lead) is None:
+            continue
+        first = _first_telling(mention, [*before, *sentence[: mention.place]])
+        if first is not None:
+            yield Conclusion(
+                "same", "referred back to", first.figure, mention.figure, verdict=CONFLICT
+            )
+
+
+def agree(a: Figure, b: Figure) -> bool:
+    """Whether two numbers can tell one amount, either of them rounded or cut off."""
+    return _may_be(a, b) or _may_be(b, a)
+
+
+def _first_telling(again: Mention, before: list[Mention]) -> Mention | None:
+    """The nearest figure of the thing that is referred back to, if none of them agrees."""
+    thing = _THING.match(again.behind)
+    if thing is None:
+        return None
+    near = [
+        one
+        for one in before[-_REACH:]
+        if one.figure.measured
+        and one.figure.status != "change"
+        and same_measure(one.figure, again.figure)
+        and _is_thing(one, thing[0])
+    ]
+    if not near or any(agree(one.figure, again.figure) for one in near):
+        return None
+    best = max(near, key=lambda one: (_overlap(one, thing[0]), one.figure.row))
+    return best
+
+
+def _is_thing(mention: Mention, thing: str) -> bool:
+    return _overlap(mention, thing) > 1
+
+
+def _overlap(mention: Mention, thing: str) -> int:
+    """How many of the first characters of the thing's wording the figure's name holds at its end."""
+    name = mention.figure.metric or mention.clause
+    return max((size for size in range(2, len(thing) + 1) if thing[:size] in name), default=0)
+
+
+def _may_be(coarse: Figure, fine: Figure) -> bool:
+    step = coarse.step if _is_round(coarse) else coarse.place
+    bounds = coarse.wording.widened(step)
+    if fine.number is not None:
+        return bounds.holds(fine.number) and (fine.number < bounds.high or not coarse.wording.exact)
+    return bounds.overlaps(fine.wording)
+
+
+def _is_round(figure: Figure) -> bool:
+    if figure.kind != "count":
+        return True
+    return figure.step >= _HUNDRED and abs(figure.number or 0) >= _ROUND

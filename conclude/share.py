@@ -1,0 +1,99 @@
+"""Shares: what a part is of its whole, where the text states it: 共1250家，其中…75家，占6%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from conclude import interval
+from conclude.body import same_body
+from conclude.conclusion import CONFLICT, Conclusion, verdict_on
+from conclude.figure import Figure, same_measure
+from conclude.interval import Interval
+from conclude.listing import Listing
+from conclude.mention import Mention, Sentence
+from conclude.telling import NEAR
+
+_SHARE = re.compile(
+    rf"""^(?:{NEAR}|均|各|分别|只|仅|也)?占
+         (?P<of>[^，；。占]{{0,14}}?)
+         (?:的)?(?:比例|比重|比)?(?:的)?(?:为|达到|达|是|近)?{NEAR}?$""",
+    re.VERBOSE,
+)
+_PLAIN_SHARE = re.compile(rf"^(?:占比|比例|比重|所占比例|所占比重)(?:为|达到|达|是|约)?{NEAR}?$")
+_TOTAL = re.compile(
+    r"^(?:总|全部|其|该|全|所有|同期|此类|上述)?(?:总数|总量|总额|总人次|总人数|总件数|总规模|数|总|人次|人数|件数|全部)?$"
+)
+_AMONG = re.compile(r"(?:中|当中|里|之中|内)，?[^，；。]{0,20}$")
+_RATE_OF = ("percent", "fraction")
+_REACH = 6
+
+
+def shares(sentence: Sentence, lists: Sequence[Listing]) -> Iterator[Conclusion]:
+    """The shares that a sentence states of the parts that it tells."""
+    wholes = {item.figure.row: one.whole for one in lists for item in one.items}
+    for mention in sentence[1:]:
+        of = _told_of(mention)
+        if of is None:
+            continue
+        part = _part_of(sentence, mention)
+        if part is None:
+            continue
+        whole = wholes.get(part.figure.row)
+        sure = whole is not None or bool(_AMONG.search(part.lead))
+        whole = whole or _larger_before(sentence, part)
+        if whole is None or not _is_whole(of, whole.figure):
+            continue
+        conclusion = share_of(whole.figure, part.figure, mention.figure, "share stated of a part")
+        if sure or conclusion.verdict != CONFLICT:
+            yield conclusion
+
+
+def share_of(
+    whole: Figure, part: Figure, stated: Figure, rule: str, kind: str = "share"
+) -> Conclusion:
+    """The row of a part and its whole, held against the share that is stated."""
+    value = interval.share(part.wording, whole.wording)
+    verdict = verdict_on(in_percent(stated), lambda read: interval.share(read(part), read(whole)))
+    return Conclusion(kind, rule, whole, part, (), stated, value, verdict)
+
+
+def in_percent(stated: Figure) -> Interval:
+    """A stated share in percent, rounded or cut off as written: 三成, 四分之三, 25%."""
+    return interval.scaled(stated.widened, 100) if stated.kind == "fraction" else stated.widened
+
+
+def _told_of(mention: Mention) -> str | None:
+    """What the mention is said to be a share of, empty for its whole; None if it is no share."""
+    if mention.figure.kind not in _RATE_OF or not mention.figure.told:
+        return None
+    if _PLAIN_SHARE.match(mention.clause):
+        return ""
+    found = _SHARE.match(mention.clause)
+    return found["of"] if found else None
+
+
+def _part_of(sentence: Sentence, stated: Mention) -> Mention | None:
+    """The amount that the share is stated of: the one right in front of it."""
+    part = sentence[stated.place - 1]
+    if not part.figure.measured or part.figure.status == "change" or "。" in stated.lead:
+        return None
+    return part
+
+
+def _larger_before(sentence: Sentence, part: Mention) -> Mention | None:
+    for whole in reversed(sentence[max(0, part.place - _REACH) : part.place]):
+        if whole.figure.measured and same_measure(whole.figure, part.figure):
+            return whole if whole.figure.status != "change" else None
+    return None
+
+
+def _is_whole(of: str, whole: Figure) -> bool:
+    """Whether the words behind 占 (总人次, 党员总数) name the whole, not another one."""
+    if _TOTAL.match(of):
+        return True
+    if same_body(of, whole.scope):
+        return True
+    noun = re.sub(r"(?:总数|总量|总额|总人数|总人次|总件数|总|人数|数|全部)$", "", of)
+    noun = re.sub(r"^(?:全部|全|总|所有|其|该)", "", noun)
+    return len(noun) > 1 and whole.metric.endswith(noun)

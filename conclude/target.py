@@ -1,0 +1,84 @@
+"""Targets: what was aimed at and what was reached, of one thing and one time.
+
+年初计划改造40个，全年实际完成46个，完成率115%. An aim without its result is a plan and no row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from conclude import interval
+from conclude.conclusion import Conclusion, verdict_on
+from conclude.figure import Figure, same_measure
+from conclude.interval import Interval
+from conclude.mention import Mention, Sentence
+from conclude.telling import NEAR, earlier
+
+_AIM = re.compile(r"计划|目标|任务|指标|预算|预期|应")
+_REACHED = re.compile(r"实际|实现|完成|已|到位|建成|共|累计|实为|为|达")
+# 完成率, 完成年度计划的, 为年度目标的, 占计划的, and 超额完成, which is above the aim.
+_RATE = re.compile(
+    rf"""^(?:(?P<over>超额|超)(?:完成|计划|目标|任务)*
+          |(?:完成|为|达到|占|达|相当于|是)?[^，；。]{{0,6}}?(?:计划|目标|任务|指标|预算)(?:数|任务|值|目标|总量|总数)?(?:的)?(?:完成率)?
+          |[^，；。]{{0,6}}(?:完成率|达成率|兑现率|执行率)|完成比例|完成进度)
+          (?:为|达到|达|是|约)?{NEAR}?$""",
+    re.VERBOSE,
+)
+_NEXT = re.compile(r"明年|来年|下一?年|今后|未来|力争|今年")
+_PERCENT = ("percent", "points")
+_REACH = 3
+
+
+def targets(sentence: Sentence) -> Iterator[Conclusion]:
+    """The aims of a sentence with what was reached of them."""
+    for place, aim in enumerate(sentence):
+        if not _is_aim(aim):
+            continue
+        for reached in sentence[place + 1 : place + 1 + _REACH]:
+            if _is_result(aim, reached):
+                yield _row(aim.figure, reached, sentence)
+                break
+
+
+def _is_aim(mention: Mention) -> bool:
+    figure = mention.figure
+    return (
+        figure.told
+        and figure.status == "target"
+        and bool(_AIM.search(mention.lead + mention.behind))
+    )
+
+
+def _is_result(aim: Mention, reached: Mention) -> bool:
+    a, b = aim.figure, reached.figure
+    if not b.told or b.status != "actual" or a.kind != b.kind or not same_measure(a, b):
+        return False
+    if _RATE.match(reached.clause) and a.kind not in _PERCENT:
+        return False
+    return bool(_REACHED.search(reached.clause)) and not re.match(earlier(), reached.clause)
+
+
+def _row(aim: Figure, reached: Mention, sentence: Sentence) -> Conclusion:
+    figure = reached.figure
+    if aim.kind in _PERCENT:
+        return Conclusion("target", "aim in percent", aim, figure)
+    value = interval.share(figure.wording, aim.wording)
+    stated = _stated(reached, sentence)
+    if stated is None:
+        return Conclusion("target", "aim and result", aim, figure, value=value)
+    mention, given = stated
+    verdict = verdict_on(given, lambda read: interval.share(read(figure), read(aim)))
+    return Conclusion(
+        "target", "aim and result at a rate", aim, figure, (), mention.figure, value, verdict
+    )
+
+
+def _stated(reached: Mention, sentence: Sentence) -> tuple[Mention, Interval] | None:
+    """The rate of fulfilment told behind the result, in percent of the aim."""
+    for mention in sentence[reached.place + 1 : reached.place + 3]:
+        found = _RATE.match(mention.clause) if mention.figure.kind == "percent" else None
+        if found is not None:
+            over = found["over"] is not None
+            return mention, interval.shifted(mention.figure.widened, 100 if over else 0)
+    return None
