@@ -10,6 +10,7 @@ from conclude.blank import blanks
 from conclude.change import changes
 from conclude.conclusion import Conclusion
 from conclude.figure import read_figures
+from conclude.ledger import Ledger
 from conclude.listing import listings
 from conclude.mention import Mention, Sentence, sentences
 from conclude.parts import sums
@@ -36,14 +37,17 @@ def conclude(figures: pd.DataFrame, text: str) -> pd.DataFrame:
 def draw(figures: pd.DataFrame, text: str) -> list[Conclusion]:
     """The conclusions with the rule that drew each, ordered by their place in the text."""
     before: list[Mention] = []
+    ledger = Ledger()
     drawn: list[Conclusion] = []
     for sentence in sentences(read_figures(figures), text):
-        drawn += _of_sentence(sentence, before)
+        drawn += _of_sentence(sentence, before, ledger)
         before = [*before, *sentence][-_MEMORY:]
     return sorted(drawn, key=lambda one: (one.first.row, one.kind))
 
 
-def _of_sentence(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
+def _of_sentence(
+    sentence: Sentence, before: list[Mention], ledger: Ledger
+) -> Iterator[Conclusion]:
     yield from blanks(sentence)
     yield from changes(sentence)
     lists = listings(sentence, before)
@@ -53,6 +57,6 @@ def _of_sentence(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusi
     for one in lists:
         yield from sums(one, shared)
     yield from targets(sentence)
-    yield from progress(sentence, before)
+    yield from progress(sentence, before, ledger)
     yield from retold(sentence, before)
     yield from ratios(sentence)

@@ -15,7 +15,8 @@ from conclude.mention import Mention, Sentence
 from conclude.state import state_of
 from conclude.telling import earlier
 
-_OPENER = re.compile(r"其中|包括|包含|分别|（")
+_OPENER = re.compile(r"其中|包括|包含|分别|（|：")
+_TOTAL = re.compile(r"^[，；]?(?:两项|三项|各项|以上|几项)?(?:合计|共计|总计|总共)(?:达|为|约)?$")
 _SAME = re.compile(r"^(?:同比|比|较|增|减|下降|上升|占|约合|折合|人均|平均|超|完成率|\D{0,6}率)")
 _SEPARATOR = re.compile(r"[、，；和及与]|以及")
 # A new statement, no part of the list.
@@ -27,6 +28,8 @@ _FROM = re.compile(r"由|从")
 _CLASSES = frozenset("类种档级批型")
 _NAME = re.compile(r"^[，：、；和及与]*(?:以及|有|为|是|共|的)?")
 _REACH = 8
+# Parts told without a word that opens them are a list from this many on.
+_FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,13 @@ class Listing:
 def listings(sentence: Sentence, before: list[Mention]) -> list[Listing]:
     """The lists of a sentence; `before` are the mentions in front of it in its paragraph."""
     found = []
+    again = _told_in_next(sentence, before)
+    if again is not None:
+        found.append(again)
     for mention in sentence:
+        if _TOTAL.match(mention.lead):
+            found += _added_up(sentence, mention)
+            continue
         opener = _opened(mention)
         if not opener or not _is_amount(mention) or _FROM.search(part_name(mention, opener)):
             continue
@@ -87,7 +96,7 @@ def _whole_of(
     sentence: Sentence, part: Mention, opener: str, before: list[Mention]
 ) -> Mention | None:
     ahead = part.lead[: part.lead.rindex(opener)]
-    if opener == "（":
+    if opener in "（：":
         whole = sentence[part.place - 1] if part.place else None
         return whole if whole is not None and _can_hold(whole, part) else None
     for whole in reversed(sentence[max(0, part.place - _REACH) : part.place]):
@@ -96,6 +105,37 @@ def _whole_of(
     if part.place == 0 and not ahead.strip(" \u3000，") and opener == "其中":
         return _whole_before(part, before)
     return None
+
+
+def _told_in_next(sentence: Sentence, before: list[Mention]) -> Listing | None:
+    """处分58.7万人。处分省部级干部41人，…，其他人员37.7万人: the parts in the next sentence."""
+    first = sentence[0]
+    if len(sentence) < _FEWEST or not before or _opened(first) or not first.figure.measured:
+        return None
+    for whole in reversed(before[-_REACH:]):
+        deed = whole.figure.action or whole.figure.metric
+        if whole.sentence < first.sentence - 1 or whole.paragraph != first.paragraph:
+            break
+        if not deed or not first.lead.lstrip().startswith(deed) or not _can_hold(whole, first):
+            continue
+        listing = _listing(sentence, first, whole, "")
+        return listing if len(listing.items) >= _FEWEST else None
+    return None
+
+
+def _added_up(sentence: Sentence, whole: Mention) -> list[Listing]:
+    """线上14期、线下22期，合计36期: the whole behind its parts."""
+    items: list[Mention] = []
+    for part in reversed(sentence[: whole.place]):
+        if not _can_hold(whole, part) or part.figure.unit != whole.figure.unit:
+            break
+        items.insert(0, part)
+        if "、" not in part.lead and "和" not in part.lead:
+            break
+    if len(items) < 2:
+        return []
+    names = tuple(part_name(item) for item in items)
+    return [Listing(whole, tuple(items), "合计", names, "、" * (len(items) - 1))]
 
 
 def _whole_before(part: Mention, before: list[Mention]) -> Mention | None:
@@ -109,6 +149,16 @@ def _whole_before(part: Mention, before: list[Mention]) -> Mention | None:
     ]
     named = [one for one in reach if one.figure.metric and _of_name(one, part)]
     return (named or reach or [None])[-1]
+
+
+def _anew(first: Mention, mention: Mention, mark: str) -> bool:
+    """Whether a deed of its own is told behind a comma: 其中…43万亩，治理退化草原517万亩."""
+    return mark == "，" and bool(mention.figure.action) and not first.figure.action
+
+
+def _other(one: str, other: str) -> bool:
+    """Whether two states differ: 已开工63万户、竣工56.6万户 are no parts of one whole."""
+    return bool(one) and bool(other) and one != other
 
 
 def _of_name(whole: Mention, part: Mention) -> bool:
@@ -142,7 +192,7 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
             continue
         mark = _SEPARATOR.search(mention.lead)
         name = part_name(mention)
-        if mark is None or state_of(mention).name != state or _ANEW.search(mention.lead) or len(name) > 24:
+        if mark is None or _anew(first, mention, mark[0]) or _other(state, state_of(mention).name) or _ANEW.search(mention.lead) or len(name) > 24:
             break
         items.append(mention)
         names.append(name)

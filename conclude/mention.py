@@ -17,6 +17,7 @@ from conclude.figure import Figure
 # belongs to a number, and no figure is ever cut by it.
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 _SENTENCE_END = re.compile(r"[。！？\n]+")
+_STATEMENT_SIGN = re.compile(r"[，；：。！？（）\n—]")
 _CLAUSE_SIGN = re.compile(r"[，；：。！？、（）\n—]")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n[ \u3000]{2,}")
 # Longer runs of words without a figure tell nothing about it, and the work stays bounded.
@@ -38,6 +39,11 @@ class Mention:
     place: int
     lead: str
     tail: str
+
+    @property
+    def statement(self) -> str:
+        """The words in front of it in its own clause, an enumeration (教育、住房) left whole."""
+        return _STATEMENT_SIGN.split(self.lead)[-1]
 
     @property
     def clause(self) -> str:

@@ -16,10 +16,10 @@ from conclude.wordlist import entries
 
 # How far the numbers of rounded parts may miss that of their whole and still be all of it.
 _NEAR_ENOUGH = 0.03
-_OTHERS = re.compile(r"^(?:其他|其余|其它|剩余|另有|余下|未|尚未)")
+_OTHERS = re.compile(r"其他|其余|其它|^(?:剩余|余下|未|尚未)")
 _CLASSES = re.compile(r"分(?:为|成)|划分")
 _NO_PART = re.compile(r"涉及|带动|惠及|覆盖|受益|参与|入驻|下辖|服务|培训|投入|拥有|辐射|吸引")
-_TOGETHER_OPENERS = ("分别",)
+_PART_OPENERS = ("其中", "包括", "包含")
 
 
 def sums(listing: Listing, shared: set[int]) -> Iterator[Conclusion]:
@@ -29,9 +29,10 @@ def sums(listing: Listing, shared: set[int]) -> Iterator[Conclusion]:
     """
     whole = listing.whole.figure
     parts = tuple(item.figure for item in listing.items)
-    larger = [part for part in parts if _exceeds(part, whole)]
+    sure = parts if set(listing.marks) <= {"、", "；"} or _are_akin(listing.names) else parts[:1]
+    larger = [part for part in sure if _exceeds(part, whole)]
     if larger:
-        if listing.opener not in _TOGETHER_OPENERS and not _NO_PART.search(listing.names[0]):
+        if listing.opener in _PART_OPENERS and not _NO_PART.search(listing.names[0]):
             yield from (
                 Conclusion("part", f"larger part after {listing.opener}", whole, part, verdict=CONFLICT)
                 for part in larger
@@ -89,7 +90,7 @@ def _are_akin(names: Sequence[str]) -> bool:
 
 def _are_all(listing: Listing) -> bool:
     """Whether the text tells the parts as all of the whole's."""
-    if _OTHERS.search(listing.names[-1]):
+    if listing.opener == "合计" or _OTHERS.search(listing.names[-1]):
         return True
     if listing.opener == "分别" and _CLASSES.search(listing.items[0].lead + listing.whole.tail):
         return True

@@ -14,6 +14,7 @@ from conclude import interval
 from conclude.body import may_be_same
 from conclude.conclusion import CONFLICT, FITS, NONE, Conclusion
 from conclude.figure import same_measure
+from conclude.ledger import Ledger
 from conclude.mention import Mention, Sentence
 from conclude.parts import sum_verdict
 from conclude.share import in_percent, share_of
@@ -26,6 +27,11 @@ _QUALITY = re.compile(r"合格|优良|优秀|满意|达标|通过|及格|命中|
 _PLAIN_RATES = re.compile(r"整改|办结|办理|完成|销号|化解|解决|处置|整治|治理|落实")
 _SHARE = re.compile(rf"占(?:比|总数|总量)?(?:的)?(?:为|达到|达)?{NEAR}?$")
 _REMAINDER = re.compile(r"其余|剩余|余下|还有|尚有|仍有")
+# 烂尾楼|已治理: the noun of the number in front, and what was done to it.
+_TOPIC = re.compile(r"^(?P<noun>[^，；：、（已共]{1,14}?)(?:中，?|里)?(?:目前|现)?(?:已经?|共已)")
+# A body in front of another noun: 22个省份|扶贫企业已复工 is not about provinces.
+_BODY = re.compile(r"(?:省份|省|地市|市|县|区|乡镇|镇|乡|村|街道|社区|单位|部门|地区|国家)(?=.{2})")
+_LARGEST = 3  # times the base: what is larger is of another thing, not an error of this one
 _FAR = 3  # sentences
 
 
@@ -50,20 +56,24 @@ def steps(sentence: Sentence) -> list[Step]:
     ]
 
 
-def progress(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
-    """The steps forward that a sentence tells; `before` are mentions in front of it."""
+def progress(sentence: Sentence, before: list[Mention], ledger: Ledger) -> Iterator[Conclusion]:
+    """The steps forward that a sentence tells.
+
+    `before` are mentions in front of it; `ledger` holds what the report's bodies raised so far,
+    and is added to.
+    """
     told = steps(sentence)
     for place, step in enumerate(told):
         if step.state.rank < 2 or is_plan(step.mention):
             continue
         rate = _rate_behind(told, place)
         base = _base_in_sentence(told, place, rate)
-        if base is None and rate is None:
-            base = _base_before(step, before)
-        elif base is None:
-            base = _base_before(step, before)
+        if base is None:
+            base = _base_before(step, before) or ledger.base_of(step.mention, step.state)
         if base is not None:
             yield _row(base, step.mention, rate)
+    for step in told:
+        ledger.enter(step.mention, step.state)
     yield from _states_of_one_base(told)
 
 
@@ -103,13 +113,10 @@ def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
 
 def _is_topic(base: Step, later: Step) -> bool:
     """18个烂尾楼已治理8个: what the clause is about, with nothing between."""
-    lead = later.mention.lead
-    return (
-        later.mention.place == base.mention.place + 1
-        and not re.search(r"[，；：、（]", lead)
-        and re.search(r"已|共|中", lead) is not None
-        and not later.state.noun
-    )
+    if later.mention.place != base.mention.place + 1 or later.state.noun:
+        return False
+    topic = _TOPIC.match(later.mention.lead)
+    return topic is not None and not _BODY.match(topic["noun"])
 
 
 def _can_be_settled(base: Step) -> bool:
@@ -118,7 +125,9 @@ def _can_be_settled(base: Step) -> bool:
 
 
 def _fits_size(a: Mention, b: Mention, rate: Mention | None) -> bool:
-    return rate is not None or not b.figure.widened.above(a.figure.widened)
+    if rate is None:
+        return not b.figure.widened.above(a.figure.widened)
+    return not b.figure.widened.above(interval.scaled(a.figure.widened, _LARGEST))
 
 
 def _same_time(a: Mention, b: Mention) -> bool:

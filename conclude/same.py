@@ -68,7 +68,9 @@ def _may_be(coarse: Figure, fine: Figure) -> bool:
     step = coarse.step if _is_round(coarse) else coarse.place
     bounds = coarse.wording.widened(step)
     if fine.number is not None:
-        return bounds.holds(fine.number) and (fine.number < bounds.high or not coarse.wording.exact)
+        return bounds.holds(fine.number) and (
+            bounds.exact or fine.number < bounds.high or not coarse.wording.exact
+        )
     return bounds.overlaps(fine.wording)
 
 

@@ -46,12 +46,16 @@ _BEFORE = re.compile(
 _FILLER = re.compile(
     r"到位|完成|完毕|完结|结束|落实|销号|出来|出|了|的|各类|各种|各项|相关|有关|突出|具体|群众|涉及|共计|共有|共|累计|总计|合计|达到|达|为|有|约|近|超过|超|逾"
 )
+# What may stand between a noun in front and its verb: 4条|实现|通车.
+_MANNER = re.compile(
+    r"(?:已经?|均|全部|都|正在|正|尚未|仍未|未|实现|得到|取得|进行|予以|及时|全面|现场|基本|完全|顺利)+$"
+)
 _DONE_ALREADY = re.compile(r"已|完成")
 
 
 def state_of(mention: Mention) -> State:
     """The state that the figure's clause tells of; NO_STATE where it tells of none."""
-    clause = mention.clause
+    clause = mention.statement
     found = _last_verb(clause)
     if found is not None:
         return _told(clause, found)
@@ -60,7 +64,10 @@ def state_of(mention: Mention) -> State:
     if ahead is None or not _is_bare(clause):
         return NO_STATE
     name = _named(behind[: ahead.start()], ahead[0], behind[ahead.end() :])
-    noun = re.sub(r"(?:已经?|均|全部|都|正在|尚未|未)$", "", behind[: ahead.start()])
+    if name == "done" and _FILLER.sub("", behind[ahead.end() :]):
+        # 9处隐患均已落实责任人: done to something else.
+        return NO_STATE
+    noun = _MANNER.sub("", behind[: ahead.start()])
     return State(name, ahead[0], noun, "")
 
 
@@ -100,7 +107,7 @@ def _last_verb(clause: str) -> re.Match[str] | None:
 def _told(clause: str, found: re.Match[str]) -> State:
     before, behind = clause[: found.start()], clause[found.end() :]
     name = _named(before, found[0], behind)
-    if behind == "的" and name == "done" and not _DONE_ALREADY.search(before):
+    if behind == "的" and name in ("done", "doing") and not _DONE_ALREADY.search(before):
         # 推进整改的1856个问题: what is to be settled.
         name = "due"
     return State(name, found[0], _FILLER.sub("", behind), _BEFORE.sub("", before))

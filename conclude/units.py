@@ -27,7 +27,12 @@ def comparable(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def alike(a: str, b: str) -> bool:
-    """Whether the units say the same: equal, both of people, or one of them 个 or left out."""
+    """Whether the units say the same: equal, both of people, one of them 个 of things.
+
+    People may be told without a unit (14.1万贫困人口).
+    """
     if a == b or family(a) == family(b) != "things":
         return True
-    return _ANYTHING in (a, b) and comparable(a, b)
+    if not (a and b):
+        return family(a or b) == "people"
+    return _ANYTHING in (a, b) and "people" not in (family(a), family(b)) and comparable(a, b)
