@@ -11,7 +11,7 @@ from conclude.change import changes
 from conclude.conclusion import Conclusion
 from conclude.figure import read_figures
 from conclude.ledger import Ledger
-from conclude.listing import listings
+from conclude.listing import listings, wholes_of
 from conclude.mention import Mention, Sentence, sentences
 from conclude.parts import sums
 from conclude.progress import progress
@@ -42,7 +42,16 @@ def draw(figures: pd.DataFrame, text: str) -> list[Conclusion]:
     for sentence in sentences(read_figures(figures), text):
         drawn += _of_sentence(sentence, before, ledger)
         before = [*before, *sentence][-_MEMORY:]
-    return sorted(drawn, key=lambda one: (one.first.row, one.kind))
+    return sorted(_once(drawn), key=lambda one: (one.first.row, one.kind))
+
+
+def _once(drawn: list[Conclusion]) -> list[Conclusion]:
+    """Each conclusion once: a list can be opened by 其中 and tell states, too."""
+    kept: dict[tuple[object, ...], Conclusion] = {}
+    for one in drawn:
+        second = None if one.second is None else one.second.row
+        kept.setdefault((one.kind, one.first.row, second, *(p.row for p in one.parts)), one)
+    return list(kept.values())
 
 
 def _of_sentence(
@@ -57,6 +66,6 @@ def _of_sentence(
     for one in lists:
         yield from sums(one, shared)
     yield from targets(sentence)
-    yield from progress(sentence, before, ledger)
+    yield from progress(sentence, before, wholes_of(lists), ledger)
     yield from retold(sentence, before)
     yield from ratios(sentence)

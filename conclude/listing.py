@@ -7,6 +7,7 @@ no reason to leave it out.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conclude.figure import same_measure
@@ -15,8 +16,12 @@ from conclude.mention import Mention, Sentence
 from conclude.state import state_of
 from conclude.telling import earlier
 
-_OPENER = re.compile(r"其中|包括|包含|分别|（|：")
+_OPENER = re.compile(r"其中|包括|包含|分别|（|：|中，")
 _TOTAL = re.compile(r"^[，；]?(?:两项|三项|各项|以上|几项)?(?:合计|共计|总计|总共)(?:达|为|约)?$")
+# Openers that stand right behind the whole.
+_BEHIND_WHOLE = ("（", "：", "中，")
+# Amounts for each, or on average, are no whole of anything.
+_EACH = re.compile(r"(?:每[^，；。]{0,5}|人均|户均|平均|日均|月均|年均|单位)$")
 _SAME = re.compile(r"^(?:同比|比|较|增|减|下降|上升|占|约合|折合|人均|平均|超|完成率|\D{0,6}率)")
 _SEPARATOR = re.compile(r"[、，；和及与]|以及")
 # A new statement, no part of the list.
@@ -26,6 +31,7 @@ _ANEW = re.compile(
 _FROM = re.compile(r"由|从")
 # Units that count the classes themselves: 分为三类, 分别有24个….
 _CLASSES = frozenset("类种档级批型")
+_STATES_OF_ONE = {"done", "doing", "undone"}
 _NAME = re.compile(r"^[，：、；和及与]*(?:以及|有|为|是|共|的)?")
 _REACH = 8
 # Parts told without a word that opens them are a list from this many on.
@@ -67,6 +73,11 @@ def listings(sentence: Sentence, before: list[Mention]) -> list[Listing]:
     return found
 
 
+def wholes_of(lists: Sequence[Listing]) -> dict[int, Mention]:
+    """The whole of each part by the part's row."""
+    return {item.figure.row: one.whole for one in lists for item in one.items}
+
+
 def part_name(mention: Mention, opener: str = "") -> str:
     """What a part is called: the words between the opener or separator and the number."""
     words = mention.lead
@@ -85,6 +96,8 @@ def _opened(mention: Mention) -> str:
     if not opener:
         return ""
     name = mention.lead[end:]
+    if opener == "中，" and len(mention.lead) - len(name) > 12:
+        return ""
     if "）" in name or "；" in name or len(name) > 40 or (opener != "其中" and "，" in name):
         return ""
     if opener == "（" and (re.match(rf"(?:比|较|而)?{earlier()}", name) or _SAME.match(name)):
@@ -96,13 +109,13 @@ def _whole_of(
     sentence: Sentence, part: Mention, opener: str, before: list[Mention]
 ) -> Mention | None:
     ahead = part.lead[: part.lead.rindex(opener)]
-    if opener in "（：":
+    if opener in _BEHIND_WHOLE:
         whole = sentence[part.place - 1] if part.place else None
         return whole if whole is not None and _can_hold(whole, part) else None
     for whole in reversed(sentence[max(0, part.place - _REACH) : part.place]):
         if _can_hold(whole, part):
             return whole
-    if part.place == 0 and not ahead.strip(" \u3000，") and opener == "其中":
+    if part.place == 0 and re.match(r"\s*(?:其中|$)", ahead) and opener in ("其中", "分别"):
         return _whole_before(part, before)
     return None
 
@@ -158,7 +171,7 @@ def _anew(first: Mention, mention: Mention, mark: str) -> bool:
 
 def _other(one: str, other: str) -> bool:
     """Whether two states differ: 已开工63万户、竣工56.6万户 are no parts of one whole."""
-    return bool(one) and bool(other) and one != other
+    return bool(one) and bool(other) and one != other and not {one, other} <= _STATES_OF_ONE
 
 
 def _of_name(whole: Mention, part: Mention) -> bool:
@@ -174,6 +187,8 @@ def _can_hold(whole: Mention, part: Mention) -> bool:
 def _is_amount(mention: Mention) -> bool:
     """Whether it says how much there is of something, not by how much it grew."""
     figure = mention.figure
+    if _EACH.search(mention.statement):
+        return False
     return figure.measured and figure.status != "change" and stated_growth(mention) is None
 
 

@@ -7,7 +7,7 @@ then within the paragraph. The states of one base (已整改, 正在整改, 未�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from conclude import interval
@@ -32,6 +32,8 @@ _TOPIC = re.compile(r"^(?P<noun>[^，；：、（已共]{1,14}?)(?:中，?|里)?
 # A body in front of another noun: 22个省份|扶贫企业已复工 is not about provinces.
 _BODY = re.compile(r"(?:省份|省|地市|市|县|区|乡镇|镇|乡|村|街道|社区|单位|部门|地区|国家)(?=.{2})")
 _LARGEST = 3  # times the base: what is larger is of another thing, not an error of this one
+# What is given back of money at fault is not all that was to be put right.
+_RETURNED = frozenset(("收回", "追回", "退还", "支付", "清退", "兑现", "处理", "处置"))
 _FAR = 3  # sentences
 
 
@@ -56,11 +58,13 @@ def steps(sentence: Sentence) -> list[Step]:
     ]
 
 
-def progress(sentence: Sentence, before: list[Mention], ledger: Ledger) -> Iterator[Conclusion]:
+def progress(
+    sentence: Sentence, before: list[Mention], wholes: Mapping[int, Mention], ledger: Ledger
+) -> Iterator[Conclusion]:
     """The steps forward that a sentence tells.
 
-    `before` are mentions in front of it; `ledger` holds what the report's bodies raised so far,
-    and is added to.
+    `before` are mentions in front of it, `wholes` the wholes of its parts by their rows; `ledger`
+    holds what the report's bodies raised so far, and is added to.
     """
     told = steps(sentence)
     for place, step in enumerate(told):
@@ -69,7 +73,7 @@ def progress(sentence: Sentence, before: list[Mention], ledger: Ledger) -> Itera
         rate = _rate_behind(told, place)
         base = _base_in_sentence(told, place, rate)
         if base is None:
-            base = _base_before(step, before) or ledger.base_of(step.mention, step.state)
+            base = _whole_raised(step, wholes) or _base_before(step, before) or ledger.base_of(step.mention, step.state)
         if base is not None:
             yield _row(base, step.mention, rate)
     for step in told:
@@ -83,6 +87,14 @@ def _row(base: Mention, later: Mention, rate: Mention | None) -> Conclusion:
         return Conclusion("progress", "step forward", a, b, value=interval.share(b.wording, a.wording))
     kind = "share" if _QUALITY.search(rate.clause) else "progress"
     return share_of(a, b, rate.figure, "step forward at a rate", kind)
+
+
+def _whole_raised(step: Step, wholes: Mapping[int, Mention]) -> Mention | None:
+    """The whole of a part, where it was raised: …问题6个。其中，完成整改2项."""
+    whole = wholes.get(step.mention.figure.row)
+    if whole is None or not _is_base(Step(whole, state_of(whole)), step, None):
+        return None
+    return whole if _fits_size(whole, step.mention, None) else None
 
 
 def _base_in_sentence(told: list[Step], place: int, rate: Mention | None) -> Mention | None:
@@ -100,7 +112,7 @@ def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
         return False
     if not may_be_same(a.figure.scope, b.figure.scope) or not _same_time(a, b):
         return False
-    if later.state.name == "filed" and rate is None:
+    if rate is None and (later.state.name == "filed" or _only_of_itself(later)):
         return False
     if _is_topic(base, later):
         return True
@@ -109,6 +121,11 @@ def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
     if not same_thing(base.state, a.figure.object, later.state):
         return False
     return rate is not None or base.state.rank > 1 or _can_be_settled(base)
+
+
+def _only_of_itself(later: Step) -> bool:
+    """Whether it tells of money that need not be all that was raised: 收回, 退还."""
+    return later.mention.figure.kind == "money" and later.state.verb in _RETURNED
 
 
 def _is_topic(base: Step, later: Step) -> bool:
@@ -192,11 +209,13 @@ def _states_of_one_base(told: list[Step]) -> Iterator[Conclusion]:
 
 def _states_behind(told: list[Step], base: Step) -> list[Step]:
     """The steps right behind a base that tell what became of it; none if it is no base."""
-    if base.state.rank != 1 or not base.mention.figure.measured:
+    if base.state.rank not in (1, 2) or not base.mention.figure.measured:
         return []
     parts: list[Step] = []
     for step in told[base.mention.place + 1 :]:
         if not step.mention.figure.measured:
+            continue
+        if base.mention.figure.kind != step.mention.figure.kind:
             continue
         of_base = step.state.name in ("done", "doing", "undone") and not step.state.noun
         if not of_base and _REMAINDER.search(step.mention.clause) is None:

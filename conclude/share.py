@@ -10,7 +10,7 @@ from conclude.body import same_body
 from conclude.conclusion import CONFLICT, Conclusion, verdict_on
 from conclude.figure import Figure, same_measure
 from conclude.interval import Interval
-from conclude.listing import Listing
+from conclude.listing import Listing, wholes_of
 from conclude.mention import Mention, Sentence
 from conclude.telling import NEAR
 
@@ -25,13 +25,15 @@ _TOTAL = re.compile(
     r"^(?:总|全部|其|该|全|所有|同期|此类|上述)?(?:总数|总量|总额|总人次|总人数|总件数|总规模|数|总|人次|人数|件数|全部)?$"
 )
 _AMONG = re.compile(r"(?:中|当中|里|之中|内)，?[^，；。]{0,20}$")
+_IN_TURN = re.compile(r"(?:占比?|占[^，；]{0,8}的?(?:比例|比重)?|比例|比重)分别(?:为|达|达到|是)?$|分别占[^，；]{0,8}$")
 _RATE_OF = ("percent", "fraction")
 _REACH = 6
 
 
 def shares(sentence: Sentence, lists: Sequence[Listing]) -> Iterator[Conclusion]:
     """The shares that a sentence states of the parts that it tells."""
-    wholes = {item.figure.row: one.whole for one in lists for item in one.items}
+    wholes = wholes_of(lists)
+    yield from _shared_out(sentence, lists)
     for mention in sentence[1:]:
         of = _told_of(mention)
         if of is None:
@@ -49,6 +51,23 @@ def shares(sentence: Sentence, lists: Sequence[Listing]) -> Iterator[Conclusion]
             yield conclusion
 
 
+def _shared_out(sentence: Sentence, lists: Sequence[Listing]) -> Iterator[Conclusion]:
+    """分别为148万人次、49万人次，占比分别为70%、23%: shares in the order of the parts."""
+    for one in lists:
+        at = one.items[-1].place + 1
+        rates = sentence[at : at + len(one.items)]
+        if len(one.items) < 2 or not rates or not _IN_TURN.search(rates[0].clause):
+            continue
+        if len(rates) < len(one.items) or any(not _is_rate(rate) for rate in rates):
+            continue
+        for item, rate in zip(one.items, rates, strict=True):
+            yield share_of(one.whole.figure, item.figure, rate.figure, "shares in turn")
+
+
+def _is_rate(mention: Mention) -> bool:
+    return mention.figure.kind in _RATE_OF and mention.figure.told
+
+
 def share_of(whole: Figure, part: Figure, stated: Figure, rule: str, kind: str = "share") -> Conclusion:
     """The row of a part and its whole, held against the share that is stated."""
     value = interval.share(part.wording, whole.wording)
@@ -63,7 +82,7 @@ def in_percent(stated: Figure) -> Interval:
 
 def _told_of(mention: Mention) -> str | None:
     """What the mention is said to be a share of, empty for its whole; None if it is no share."""
-    if mention.figure.kind not in _RATE_OF or not mention.figure.told:
+    if not _is_rate(mention):
         return None
     if _PLAIN_SHARE.match(mention.clause):
         return ""
