@@ -21,9 +21,13 @@ DOUBT = "the names differ in a word"
 
 
 class Told(NamedTuple):
-    """A figure that can be matched: its name and all else that has to agree."""
+    """A figure that can be matched: its name and all else that has to agree.
+
+    `sentence` is where its sentence begins in the report.
+    """
 
     figure: Figure
+    sentence: int
     name: Name
     body: frozenset[str]
     sort: Hashable
@@ -61,7 +65,7 @@ def tellings(table: pd.DataFrame) -> list[Told]:
         name = name_of(figure.metric, figure.scope) if _counts(figure, near, time) else None
         if name and bare.allow(figure):
             body = frozenset() if name.holds_scope else _body(figure.scope)
-            found.append(Told(figure, name, body, _sort(figure, figures, near, time)))
+            found.append(Told(figure, near.begin, name, body, _sort(figure, figures, near, time)))
     return found
 
 
@@ -93,7 +97,10 @@ def _size(figure: Figure) -> float:
     return figure.number or 0.0 if figure.told and figure.kind == "count" else 0.0
 
 
-_SIZES = ("mass", "volume", "power", "area", "length", "duration")
+# A measure in front of a noun says how large one project is: 200万吨褐煤项目, 700千瓦电站. An area
+# or a length does so where no verb takes it (完成8万平方米绿化 is an amount of work).
+_SIZES = ("mass", "volume", "power")
+_EXTENTS = ("area", "length", "duration")
 
 
 def _counts(figure: Figure, near: Surroundings, time: str) -> bool:
@@ -101,8 +108,7 @@ def _counts(figure: Figure, near: Surroundings, time: str) -> bool:
         return False
     if end_of_move(near) == OLD or (figure.status == "actual" and time in (PLAN, AHEAD)):
         return False  # what a plan tells as done is seldom what was done
-    # 200万吨褐煤项目: a measure in front of a noun says how large one project is
-    size = figure.kind in _SIZES and not figure.action
+    size = figure.kind in _SIZES or (figure.kind in _EXTENTS and not figure.action)
     return not (size and near.behind.startswith(figure.object[:2]))
 
 
@@ -175,10 +181,11 @@ def _by_key(told: list[Told], name: Callable[[Told], str]) -> dict[Hashable, Tol
 def _one_of(group: list[Told], alone: bool) -> Told | None:
     """The telling that stands for a group: a main indicator's first, the only one that says whose
     it is, or the only one. `alone` is whether no other body tells of the thing: where one does, a
-    telling without a body may be of any of them.
+    telling without a body may be of any of them. Two values of one name in a sentence are a list
+    whose names the table does not tell apart.
     """
     if group[0].name.main:
-        return group[0]
+        return group[0] if [one.sentence for one in group].count(group[0].sentence) == 1 else None
     named = [one for one in group if one.figure.scope]
     if len(named) == 1:
         return named[0]
