@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from conclude.figure import same_measure
 from conclude.growth import stated_growth
 from conclude.mention import Mention, Sentence
 from conclude.state import state_of
 from conclude.telling import earlier
+from conclude.wordlist import entries
 
 _OPENER = re.compile(r"其中|包括|包含|分别|（|：|中，")
 _TOTAL = re.compile(r"^[，；]?(?:两项|三项|各项|以上|几项)?(?:合计|共计|总计|总共)(?:达|为|约)?$")
@@ -63,7 +65,7 @@ def listings(sentence: Sentence, before: list[Mention]) -> list[Listing]:
         if _TOTAL.match(mention.lead):
             found += _added_up(sentence, mention)
             continue
-        opener = _opened(mention)
+        opener = _opened(mention) or _counterpart(sentence, mention)
         if not opener or not _is_amount(mention) or _FROM.search(part_name(mention, opener)):
             continue
         whole = _whole_of(sentence, mention, opener, before)
@@ -81,7 +83,7 @@ def wholes_of(lists: Sequence[Listing]) -> dict[int, Mention]:
 def part_name(mention: Mention, opener: str = "") -> str:
     """What a part is called: the words between the opener or separator and the number."""
     words = mention.lead
-    if opener and opener in words:
+    if opener.strip() and opener in words:
         words = words[words.rindex(opener) + len(opener) :]
     else:
         words = re.split(r"[、，；]", words)[-1]
@@ -108,8 +110,8 @@ def _opened(mention: Mention) -> str:
 def _whole_of(
     sentence: Sentence, part: Mention, opener: str, before: list[Mention]
 ) -> Mention | None:
-    ahead = part.lead[: part.lead.rindex(opener)]
-    if opener in _BEHIND_WHOLE:
+    ahead = part.lead[: part.lead.rindex(opener)] if opener.strip() else ""
+    if opener in _BEHIND_WHOLE or not opener.strip():
         whole = sentence[part.place - 1] if part.place else None
         return whole if whole is not None and _can_hold(whole, part) else None
     for whole in reversed(sentence[max(0, part.place - _REACH) : part.place]):
@@ -167,6 +169,25 @@ def _whole_before(part: Mention, before: list[Mention]) -> Mention | None:
 def _anew(first: Mention, mention: Mention, mark: str) -> bool:
     """Whether a deed of its own is told behind a comma: 其中…43万亩，治理退化草原517万亩."""
     return mark == "，" and bool(mention.figure.action) and not first.figure.action
+
+
+def _counterpart(sentence: Sentence, first: Mention) -> str:
+    """A blank as opener where two counterparts follow a whole: 1200人，线上720人，线下480人."""
+    at = first.place + 1
+    if not 1 <= first.place < len(sentence) - 1 or not re.match(r"^[，：]", first.lead):
+        return ""
+    return " " if are_counterparts(part_name(first), part_name(sentence[at])) else ""
+
+
+def are_counterparts(a: str, b: str) -> bool:
+    """Whether two parts' names divide a whole in two: 线上 and 线下."""
+    return any(a.startswith(one) and b.startswith(other) for one, other in _counterparts())
+
+
+@cache
+def _counterparts() -> frozenset[tuple[str, str]]:
+    rows = entries("complements.tsv")
+    return frozenset((a, b) for one, other in rows for a, b in ((one, other), (other, one)))
 
 
 def _other(one: str, other: str) -> bool:

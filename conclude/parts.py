@@ -10,7 +10,7 @@ from os.path import commonprefix
 from conclude import interval
 from conclude.conclusion import CONFLICT, FITS, Conclusion
 from conclude.figure import Figure
-from conclude.listing import Listing
+from conclude.listing import Listing, are_counterparts
 from conclude.units import family
 from conclude.wordlist import entries
 
@@ -94,22 +94,12 @@ def _are_all(listing: Listing) -> bool:
         return True
     if listing.opener == "分别" and _CLASSES.search(listing.items[0].lead + listing.whole.tail):
         return True
-    return len(listing.names) == 2 and _are_counterparts(*listing.names)
+    return len(listing.names) == 2 and are_counterparts(*listing.names)
 
 
 def _common_ending(names: Sequence[str]) -> str:
     """What all names end in: the noun that the parts share with their whole."""
     return commonprefix([name[::-1] for name in names])[::-1]
-
-
-@cache
-def _counterparts() -> frozenset[tuple[str, str]]:
-    rows = entries("complements.tsv")
-    return frozenset((a, b) for one, other in rows for a, b in ((one, other), (other, one)))
-
-
-def _are_counterparts(a: str, b: str) -> bool:
-    return any(a.startswith(one) and b.startswith(other) for one, other in _counterparts())
 
 
 @cache

@@ -116,11 +116,26 @@ def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
         return False
     if _is_topic(base, later):
         return True
+    if rate is not None and _is_counted_before(base, later, rate):
+        return True
     if not 0 < base.state.rank < later.state.rank:
         return False
     if not same_thing(base.state, a.figure.object, later.state):
         return False
     return rate is not None or base.state.rank > 1 or _can_be_settled(base)
+
+
+def _is_counted_before(base: Step, later: Step, rate: Mention) -> bool:
+    """贫困人口2.4万人，已脱贫2.28万人，脱贫率95%: no verb, but the rate says what it is of."""
+    figure = base.mention.figure
+    return (
+        not base.state.name
+        and figure.status == "actual"
+        and later.state.name == "done"
+        and not later.state.noun
+        and _RATE.search(rate.clause) is not None
+        and "其中" not in base.mention.lead
+    )
 
 
 def _only_of_itself(later: Step) -> bool:

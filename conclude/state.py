@@ -34,6 +34,9 @@ class State:
         return RANKS.get(self.name, 0)
 
 
+# What these prefixes say holds whatever the verb; the others only hold a deed that is done back.
+_ALWAYS = frozenset(("due", "undone", "planned", "apart"))
+
 NO_STATE = State("", "", "", "")
 
 # Words of manner and time that stand before the verb and are no subject.
@@ -61,6 +64,10 @@ def state_of(mention: Mention) -> State:
         return _told(clause, found)
     behind = mention.behind
     ahead = _verb().search(behind)
+    listed = _listed().search(clause)
+    if listed is not None:
+        # 清单问题128项: there is the thing to do, without a verb.
+        return State("raised", "", listed["noun"], clause[: listed.start()])
     if ahead is None or not _is_bare(clause):
         return NO_STATE
     name = _named(behind[: ahead.start()], ahead[0], behind[ahead.end() :])
@@ -97,6 +104,11 @@ def _raised_noun() -> re.Pattern[str]:
     return re.compile(any_of(words("raised_nouns.txt")) + "$")
 
 
+@cache
+def _listed() -> re.Pattern[str]:
+    return re.compile(f"(?P<noun>{any_of(words('raised_nouns.txt'))})(?:总数|总额|总量)?(?:共计?|有|为|达)*$")
+
+
 def _last_verb(clause: str) -> re.Match[str] | None:
     found = None
     for found in _verb().finditer(clause):
@@ -122,7 +134,7 @@ def _named(before: str, verb: str, behind: str) -> str:
     if prefix is None:
         return state
     change = table("state_prefixes.tsv")[prefix[1]]
-    if change == "due" or state == "done" or change == "undone":
+    if change in _ALWAYS or state == "done":
         return change
     return state
 

@@ -26,6 +26,11 @@ _RATE = re.compile(
     re.VERBOSE,
 )
 _NEXT = re.compile(r"明年|来年|下一?年|今后|未来|力争|今年")
+_AIM_IN_FRONT = re.compile(
+    r"(?:超额)?(?:完成|实现|达到|占|为|超过|超出)(?:年度|全年|年初|预期|既定|省定|市定)*(?:目标|计划|任务|预算|指标)(?:任务|数|值)?(?:的)?$"
+)
+_AIM_BEHIND = re.compile(r"^[^，；。]{0,6}的(?:年度|全年|年初|预期|既定|省定|市定)*(?:目标|计划|任务|预算|指标)")
+_OF_AIM = re.compile(r"^[^，；。]{0,6}的$")
 _PERCENT = ("percent", "points")
 _REACH = 3
 
@@ -37,8 +42,22 @@ def targets(sentence: Sentence) -> Iterator[Conclusion]:
             continue
         for reached in sentence[place + 1 : place + 1 + _REACH]:
             if _is_result(aim, reached):
-                yield _row(aim.figure, reached, sentence)
+                yield _row(aim.figure, reached, _stated(reached, sentence))
                 break
+    yield from _aims_behind(sentence)
+
+
+def _aims_behind(sentence: Sentence) -> Iterator[Conclusion]:
+    """完成1.38万人，完成年度目标1.2万人的115%; 56亿元，超额完成52亿元的年度目标."""
+    for reached, aim in zip(sentence, sentence[1:], strict=False):
+        a, b = aim.figure, reached.figure
+        if not (a.measured and b.measured and same_measure(a, b)) or b.status == "target":
+            continue
+        if not (_AIM_IN_FRONT.search(aim.statement) or _AIM_BEHIND.match(aim.tail)):
+            continue
+        after = sentence[aim.place + 1 : aim.place + 2]
+        stated = after[0] if after and _OF_AIM.match(after[0].lead) else None
+        yield _row(a, reached, None if stated is None else (stated, stated.figure.widened))
 
 
 def _is_aim(mention: Mention) -> bool:
@@ -55,12 +74,11 @@ def _is_result(aim: Mention, reached: Mention) -> bool:
     return bool(_REACHED.search(reached.clause)) and not re.match(earlier(), reached.clause)
 
 
-def _row(aim: Figure, reached: Mention, sentence: Sentence) -> Conclusion:
+def _row(aim: Figure, reached: Mention, stated: tuple[Mention, Interval] | None) -> Conclusion:
     figure = reached.figure
     if aim.kind in _PERCENT:
         return Conclusion("target", "aim in percent", aim, figure)
     value = interval.share(figure.wording, aim.wording)
-    stated = _stated(reached, sentence)
     if stated is None:
         return Conclusion("target", "aim and result", aim, figure, value=value)
     mention, given = stated
