@@ -16,7 +16,7 @@ from conclude.mention import Mention, Sentence, sentences
 from conclude.parts import sums
 from conclude.progress import progress
 from conclude.ratio import ratios
-from conclude.same import retold
+from conclude.same import Tellings, retold
 from conclude.share import shares
 from conclude.table import to_table
 from conclude.target import targets
@@ -37,10 +37,11 @@ def conclude(figures: pd.DataFrame, text: str) -> pd.DataFrame:
 def draw(figures: pd.DataFrame, text: str) -> list[Conclusion]:
     """The conclusions with the rule that drew each, ordered by their place in the text."""
     before: list[Mention] = []
-    ledger = Ledger()
+    ledger, tellings = Ledger(), Tellings()
     drawn: list[Conclusion] = []
     for sentence in sentences(read_figures(figures), text):
         drawn += _of_sentence(sentence, before, ledger)
+        drawn += tellings.retold(sentence)
         before = [*before, *sentence][-_MEMORY:]
     return sorted(_once(drawn), key=lambda one: (one.first.row, one.kind))
 

@@ -16,7 +16,8 @@ from conclude.figure import Figure
 # A half-width mark beside Chinese characters reads as the full-width one; a comma between digits
 # belongs to a number, and no figure is ever cut by it.
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
-_SENTENCE_END = re.compile(r"[。！？\n]+")
+# The cells of a table stand apart like sentences.
+_SENTENCE_END = re.compile(r"[。！？\n\t|│]+")
 _STATEMENT_SIGN = re.compile(r"[，；：。！？（）\n—]")
 _CLAUSE_SIGN = re.compile(r"[，；：。！？、（）\n—]")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n[ \u3000]{2,}")

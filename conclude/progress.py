@@ -216,7 +216,9 @@ def _states_of_one_base(told: list[Step]) -> Iterator[Conclusion]:
         verdict = sum_verdict(whole, figures)
         names = {part.state.name for part in parts}
         rest = any(_REMAINDER.search(part.mention.clause) for part in parts)
-        if verdict is None or (verdict == CONFLICT and "undone" not in names and not rest):
+        too_much = interval.total(figure.widened for figure in figures).above(whole.widened)
+        told_as_all = "undone" in names or rest or too_much
+        if verdict is None or (verdict == CONFLICT and not told_as_all):
             continue
         total = interval.total(figure.wording for figure in figures)
         yield Conclusion("sum", "states of one base", whole, None, figures, value=total, verdict=verdict)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from conclude.body import members
 from conclude.conclusion import CONFLICT, Conclusion
 from conclude.figure import Figure, same_measure
 from conclude.mention import Mention, Sentence
+from conclude.telling import earlier
 
 _AGAIN = re.compile(
     r"(?:^|[，；：。“（])\s*(?:针对|围绕|对|对于|将|在|按照)?(?:上述|以上|前述|上列|上面)(?:的|所有|全部|这|共)*$"
@@ -28,6 +30,54 @@ def retold(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
         first = _first_telling(mention, [*before, *sentence[: mention.place]])
         if first is not None:
             yield Conclusion("same", "referred back to", first.figure, mention.figure, verdict=CONFLICT)
+
+
+class Tellings:
+    """What a report has told of its named bodies so far, so that a second number shows.
+
+    Only the same words of the same body and time are one thing; parts, plans, growth and figures
+    of an earlier time are none.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[_Key, Mention] = {}
+
+    def retold(self, sentence: Sentence) -> Iterator[Conclusion]:
+        """What the sentence tells again with a number that the first telling rules out."""
+        for mention in sentence:
+            key = _key(mention)
+            if key is None:
+                continue
+            first = self._first.setdefault(key, mention)
+            a, b = first.figure, mention.figure
+            if first is not mention and not agree(a, b) and _is_close(a, b):
+                yield Conclusion("same", "told twice of one body", a, b, verdict=CONFLICT)
+
+
+_Key = tuple[frozenset[str], str, str, str]
+# Names too short to tell one thing from another (人员, 问题).
+_SHORTEST = 4
+_PASSING = re.compile(r"截至|目前|今年以来|以来|共|全年|[，\s]")
+# Two tellings further apart than this are of two things, not one with an error.
+_APART = 2
+
+
+def _key(mention: Mention) -> _Key | None:
+    """Body, name, unit and time of a figure that can be told again; None for any other."""
+    figure = mention.figure
+    told = figure.measured and figure.status == "actual" and figure.whole < 0 and not figure.doubt
+    if not told or not figure.scope or len(figure.metric) < _SHORTEST or not figure.action:
+        return None
+    if "其中" in mention.lead or re.search(rf"{earlier()}|由|从", mention.statement):
+        return None
+    period = _PASSING.sub("", figure.period)
+    return members(figure.scope), figure.metric, figure.unit, period
+
+
+def _is_close(a: Figure, b: Figure) -> bool:
+    if not a.number or not b.number:
+        return True
+    return 1 / _APART < a.number / b.number < _APART
 
 
 def agree(a: Figure, b: Figure) -> bool:
