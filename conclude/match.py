@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from conclude.body import members
 from conclude.figure import Figure, read_figures
 from conclude.match_name import Name, name_of
 from conclude.match_time import AHEAD, PLAN, growth_over, part_of_year, summed, times
-from conclude.scopes import takes_in_all
+from conclude.match_totals import Totals, bodies
 from conclude.surroundings import OLD, Surroundings, end_of_move, surroundings
 from conclude.units import family
 from conclude.wordlist import words
@@ -59,42 +58,14 @@ def tellings(table: pd.DataFrame) -> list[Told]:
     figures = read_figures(table)
     around = surroundings(table)
     sentences = table["sentence"].astype(object).fillna("").tolist()
-    bare = _Totals(figures)
+    bare = Totals(figures)
     found = []
     for figure, near, time in zip(figures, around, times(figures, sentences), strict=True):
         name = name_of(figure.metric, figure.scope) if _counts(figure, near, time) else None
         if name and bare.allow(figure):
-            body = frozenset() if name.holds_scope else _body(figure.scope)
+            body = frozenset() if name.holds_scope else bodies(figure.scope)
             found.append(Told(figure, near.begin, name, body, _sort(figure, figures, near, time)))
     return found
-
-
-class _Totals:
-    """Which bare names (整改问题 of no body) can be the total of the report they stand in."""
-
-    def __init__(self, figures: list[Figure]) -> None:
-        self._largest: dict[tuple[str, str], float] = {}
-        for figure in figures:
-            key = figure.stage, family(figure.unit)
-            self._largest[key] = max(self._largest.get(key, 0.0), _size(figure))
-        bodies = {_body(figure.scope) for figure in figures if figure.told}
-        self._round_up = len(bodies - {frozenset()}) >= _MANY_BODIES
-
-    def allow(self, figure: Figure) -> bool:
-        """Whether nothing speaks against comparing it: it has a body, says more, or is largest."""
-        if figure.scope or figure.object not in words("match_bare.txt"):
-            return True
-        return (
-            not self._round_up and _size(figure) >= self._largest[figure.stage, family(figure.unit)]
-        )
-
-
-# A report whose figures are told of so many bodies is a round-up of places, without totals.
-_MANY_BODIES = 8
-
-
-def _size(figure: Figure) -> float:
-    return figure.number or 0.0 if figure.told and figure.kind == "count" else 0.0
 
 
 # A measure in front of a noun says how large one project is: 200万吨褐煤项目, 700千瓦电站. An area
@@ -137,11 +108,6 @@ def _whole_of(figure: Figure, figures: list[Figure]) -> str:
     whole = figures[figure.whole].metric
     name = name_of(whole, "")
     return name.strict if name else whole
-
-
-def _body(scope: str) -> frozenset[str]:
-    """The bodies that a scope names; none where it is the whole of which the report tells."""
-    return frozenset() if takes_in_all(scope) else members(scope)
 
 
 def _pairs(
