@@ -136,9 +136,9 @@ def _by_key(told: list[Told], name: Callable[[Told], str]) -> dict[Hashable, Tol
     for one in told:
         things[name(one), one.sort].setdefault(one.body, []).append(one)
     chosen: dict[Hashable, Told] = {}
-    for thing, bodies in things.items():
-        for body, group in bodies.items():
-            one_of = _one_of(group, alone=len(bodies) == 1)
+    for thing, by_body in things.items():
+        for body, group in by_body.items():
+            one_of = _one_of(group, alone=len(by_body) == 1)
             if one_of:
                 chosen[thing, body] = one_of
     return chosen
