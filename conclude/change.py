@@ -21,6 +21,7 @@ from conclude.wordlist import any_of, table, words
 
 _FROM = re.compile(r"(?:由|从|自)(?P<time>[^，；。、由从]{0,24})$")
 _AND = re.compile(r"^[^，；。（]{0,6}(?:、|和|及|与)[^，；。、]{0,12}$")
+_ATTAINED = re.compile(r"^，(?:达到|达|至|升至|增至|降至|为)$")
 _THIS_TIME = re.compile(r"今年|本年|本期|本月|今天|如今|现在")
 _IS = re.compile(r"^(?:同期|相比|的|为|是|完成|实现|达到|达|仅|只|约|共|总量)*")
 # How far in front of a figure its earlier value may have been told in the same sentence.
@@ -31,7 +32,7 @@ def changes(sentence: Sentence) -> Iterator[Conclusion]:
     """The changes that a sentence tells, in order, each pair once."""
     seen: set[tuple[int, int]] = set()
     for pairs, after in (*_from_to(sentence), *_compared(sentence), *_risen(sentence)):
-        growths = _growths(sentence, after, len(pairs))
+        growths = _growths(sentence, after, len(pairs)) or _growth_before(sentence, after)
         for number, (rule, old, new) in enumerate(pairs):
             if (old.row, new.row) in seen or old.interval is None or new.interval is None:
                 continue
@@ -172,12 +173,20 @@ def _run(sentence: Sentence, place: int) -> list[Mention]:
     return run
 
 
+def _growth_before(sentence: Sentence, after: int) -> list[Growth]:
+    """增长20%，达到300件（上年250件）: the growth in front of the value that was reached."""
+    if after < 3 or not _ATTAINED.match(sentence[after - 2].lead):
+        return []
+    found = growth.stated_growth(sentence[after - 3])
+    return [found] if found is not None and not found.quotient else []
+
+
 def _growths(sentence: Sentence, place: int, count: int) -> list[Growth]:
     """The growths stated at `place` of `count` pairs: one behind it, or a list of as many."""
     if place >= len(sentence):
         return []
     first = growth.stated_growth(sentence[place])
-    if first is None:
+    if first is None or (count == 1 and _told_in_turn(sentence, place)):
         return []
     if count == 1:
         return [first]
@@ -185,6 +194,11 @@ def _growths(sentence: Sentence, place: int, count: int) -> list[Growth]:
     if len(run) != count:
         return []
     return [Growth(one.figure, first.sign, first.yearly) for one in run]
+
+
+def _told_in_turn(sentence: Sentence, place: int) -> bool:
+    """Whether the growth is one of several of different things: ，分别增长50%和75%."""
+    return "分别" in sentence[place].lead and len(_run(sentence, place)) > 1
 
 
 def _change(

@@ -17,6 +17,7 @@ from conclude.wordlist import any_of, table, words
 _AT_CONSTANT_PRICES = re.compile(r"不变价|可比价|可比口径|同口径|剔除|扣除")
 # Indicators whose growth is always stated at constant prices.
 _PRICED = re.compile(r"生产总值|GDP|增加值|经济总量|国民收入")
+_QUOTIENTS = ("percent", "multiple", "fraction")
 _YEARLY = re.compile(r"年均|平均每年|年平均|每年|复合")
 _PERIODS = {"十一五": 5, "十二五": 5, "十三五": 5, "十四五": 5}
 _DIGITS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -25,11 +26,15 @@ _YEARS = re.compile(r"([\d一二三四五六七八九十两]{1,2})年(?:来|间|
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """A growth as stated: its figure, its sign (1 up, -1 down, 0 not told), whether per year."""
+    """A growth as stated: its figure, its sign (1 up, -1 down, 0 not told), whether per year.
+
+    A `quotient` is what the later value is of the earlier one: 是上年的1.36倍, 为上年同期的80%.
+    """
 
     figure: Figure
     sign: int
-    yearly: bool
+    yearly: bool = False
+    quotient: bool = False
 
 
 def is_priced(figure: Figure) -> bool:
@@ -42,6 +47,8 @@ def stated_growth(mention: Mention) -> Growth | None:
 
     Only the comparison may stand in front: ，同比增长, ，减少, （增幅; a noun makes it another's.
     """
+    if mention.figure.kind in _QUOTIENTS and _times().match(mention.lead):
+        return Growth(mention.figure, 0, quotient=True)
     found = _stated().match(mention.lead)
     if found is None or _AT_CONSTANT_PRICES.search(mention.lead):
         return None
@@ -64,6 +71,8 @@ def hold(growth: Growth, old: Figure, new: Figure) -> tuple[Interval | None, str
     if stated is None or growth.figure.kind == "points":
         return None, NONE
     signed = interval.scaled(stated, growth.sign) if growth.sign else stated
+    if growth.quotient:
+        signed = interval.shifted(stated, -100)
     verdict = verdict_on(signed, lambda read: interval.growth(read(new), read(old)))
     if old.kind == "percent" and verdict == CONFLICT:
         # 由20%提高到30%，提高10%: points, loosely called percent.
@@ -102,6 +111,14 @@ def years_told(words_before: str) -> int:
     if found is None:
         return 0
     return int(found[1]) if found[1].isdigit() else _DIGITS.get(found[1], 0)
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    """The words in front of a quotient: 的 right behind the earlier value, or 是上年的."""
+    return re.compile(
+        rf"^(?:的|[^，；。（、]{{0,10}}[，；](?:是|为|达到|达|相当于|约为)(?:{earlier()}(?:同期)?)?的){NEAR}?$"
+    )
 
 
 @cache

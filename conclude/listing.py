@@ -114,9 +114,11 @@ def _whole_of(
     if opener in _BEHIND_WHOLE or not opener.strip():
         whole = sentence[part.place - 1] if part.place else None
         return whole if whole is not None and _can_hold(whole, part) else None
-    for whole in reversed(sentence[max(0, part.place - _REACH) : part.place]):
-        if _can_hold(whole, part):
-            return whole
+    reach = reversed(sentence[max(0, part.place - _REACH) : part.place])
+    wholes = [whole for whole in reach if _can_hold(whole, part)]
+    if wholes:
+        roomy = (one for one in wholes if not part.figure.widened.above(one.figure.widened))
+        return next(roomy, wholes[0])
     if part.place == 0 and re.match(r"\s*(?:其中|$)", ahead) and opener in ("其中", "分别"):
         return _whole_before(part, before)
     return None

@@ -80,7 +80,8 @@ def _are_apart(listing: Listing) -> bool:
     dimensions = {_dimension(name.removesuffix(ending)) for name in listing.names}
     if len(dimensions) > 1 or any(kind == "overlap" for _, kind in dimensions):
         return False
-    return set(listing.marks) <= {"、", "；"} or _are_akin(listing.names)
+    in_row = set(listing.marks) <= {"、", "；"}
+    return in_row or _are_akin(listing.names) or _are_all(listing)
 
 
 def _are_akin(names: Sequence[str]) -> bool:

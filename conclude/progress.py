@@ -101,8 +101,13 @@ def _base_in_sentence(told: list[Step], place: int, rate: Mention | None) -> Men
     """The nearest thing told before it that it can be a further state of."""
     later = told[place]
     for base in reversed(told[:place]):
-        if _is_base(base, later, rate) and _fits_size(base.mention, later.mention, rate):
+        if not _is_base(base, later, rate):
+            continue
+        if _fits_size(base.mention, later.mention, rate):
             return base.mention
+        if "其中" not in base.mention.lead:
+            # More than what was raised: of something else, and no earlier base is nearer to it.
+            return None
     return None
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from conclude import interval
 from conclude.body import members
 from conclude.conclusion import CONFLICT, Conclusion
 from conclude.figure import Figure, same_measure
 from conclude.mention import Mention, Sentence
+from conclude.state import state_of
 from conclude.telling import earlier
 
 _AGAIN = re.compile(
-    r"(?:^|[，；：。“（])\s*(?:针对|围绕|对|对于|将|在|按照)?(?:上述|以上|前述|上列|上面)(?:的|所有|全部|这|共)*$"
+    r"(?:^|[，；：。“（])\s*(?:针对|围绕|对|对于|将|在|按照)?(?:上述|以上|前述|上列|上面|这些?)(?:的|所有|全部|这|共)*$"
 )
 # A number behind which the thing stands, read up to its first verb or sign.
 _THING = re.compile(r"^[^，；。：、（）]{1,14}")
@@ -20,6 +22,7 @@ _THING = re.compile(r"^[^，；。：、（）]{1,14}")
 _ROUND = 1000
 _HUNDRED = 100
 _REACH = 12
+_SETTLED = 2  # from this rank on, a state is what became of the thing
 
 
 def retold(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
@@ -100,8 +103,21 @@ def _first_telling(again: Mention, before: list[Mention]) -> Mention | None:
     ]
     if not near or any(agree(one.figure, again.figure) for one in near):
         return None
-    best = max(near, key=lambda one: (_overlap(one, thing[0]), one.figure.row))
-    return best
+    if _is_sum_of(near, again):
+        return None
+    found = [one for one in near if state_of(one).rank < _SETTLED] or near
+    most = max(_overlap(one, thing[0]) for one in found)
+    best = [one for one in found if _overlap(one, thing[0]) == most]
+    return best[0] if len(best) == 1 else None
+
+
+def _is_sum_of(near: list[Mention], again: Mention) -> bool:
+    """Whether several of the figures together are what is referred back to."""
+    for size in range(2, len(near) + 1):
+        together = interval.total(one.figure.widened for one in near[-size:])
+        if together.overlaps(again.figure.widened):
+            return True
+    return False
 
 
 def _is_thing(mention: Mention, thing: str) -> bool:

@@ -46,6 +46,7 @@ def shares(sentence: Sentence, lists: Sequence[Listing]) -> Iterator[Conclusion]
         whole = whole or _larger_before(sentence, part)
         if whole is None or not _is_whole(of, whole.figure):
             continue
+        whole = _fitting(sentence, part, mention) or whole
         conclusion = share_of(whole.figure, part.figure, mention.figure, "share stated of a part")
         if sure or conclusion.verdict != CONFLICT:
             yield conclusion
@@ -96,6 +97,17 @@ def _part_of(sentence: Sentence, stated: Mention) -> Mention | None:
     if not part.figure.measured or part.figure.status == "change" or "。" in stated.lead:
         return None
     return part
+
+
+def _fitting(sentence: Sentence, part: Mention, stated: Mention) -> Mention | None:
+    """The nearest amount before the part of which it is the share that is stated."""
+    for whole in reversed(sentence[max(0, part.place - _REACH) : part.place]):
+        figure = whole.figure
+        if not figure.measured or not same_measure(figure, part.figure):
+            continue
+        if share_of(figure, part.figure, stated.figure, "").verdict != CONFLICT:
+            return whole
+    return None
 
 
 def _larger_before(sentence: Sentence, part: Mention) -> Mention | None:

@@ -20,13 +20,15 @@ RANKS = {"due": 1, "raised": 1, "handed": 2, "begun": 2, "filed": 2, "done": 3}
 class State:
     """A state by its name, the verb that tells of it, and the thing it is told of.
 
-    `noun` is empty where the clause leaves it out; `subject` is what stands before the verb.
+    `noun` is empty where the clause leaves it out; `worded` is the noun with all its words, and
+    `subject` is what stands before the verb.
     """
 
     name: str
     verb: str
     noun: str
     subject: str
+    worded: str = ""
 
     @property
     def rank(self) -> int:
@@ -81,6 +83,9 @@ def state_of(mention: Mention) -> State:
 def same_thing(base: State, base_noun: str, later: State) -> bool:
     """Whether what was settled can be what was raised: no noun of its own, or the same one."""
     noun = base.noun or base_noun
+    own = _own_thing().search(later.worded)
+    if own is not None and own[0] not in base.worded + noun:
+        return False
     return not later.noun or not noun or _alike(noun, later.noun)
 
 
@@ -105,6 +110,11 @@ def _raised_noun() -> re.Pattern[str]:
 
 
 @cache
+def _own_thing() -> re.Pattern[str]:
+    return re.compile(any_of(words("own_things.txt")))
+
+
+@cache
 def _listed() -> re.Pattern[str]:
     return re.compile(f"(?P<noun>{any_of(words('raised_nouns.txt'))})(?:总数|总额|总量)?(?:共计?|有|为|达)*$")
 
@@ -122,7 +132,7 @@ def _told(clause: str, found: re.Match[str]) -> State:
     if behind == "的" and name in ("done", "doing") and not _DONE_ALREADY.search(before):
         # 推进整改的1856个问题: what is to be settled.
         name = "due"
-    return State(name, found[0], _FILLER.sub("", behind), _BEFORE.sub("", before))
+    return State(name, found[0], _FILLER.sub("", behind), _BEFORE.sub("", before), behind)
 
 
 def _named(before: str, verb: str, behind: str) -> str:
