@@ -12,7 +12,7 @@ from functools import cache
 
 from conclude import growth
 from conclude.body import may_be_same
-from conclude.conclusion import CONFLICT, NONE, Conclusion
+from conclude.conclusion import CONFLICT, FITS, NONE, Conclusion
 from conclude.figure import Figure, same_measure
 from conclude.growth import Growth
 from conclude.mention import Mention, Sentence
@@ -31,7 +31,8 @@ _LOOK_BACK = 6
 def changes(sentence: Sentence) -> Iterator[Conclusion]:
     """The changes that a sentence tells, in order, each pair once."""
     seen: set[tuple[int, int]] = set()
-    for pairs, after in (*_from_to(sentence), *_compared(sentence), *_risen(sentence)):
+    groups = [*_in_turn(list(_from_to(sentence)), sentence)]
+    for pairs, after in (*groups, *_compared(sentence), *_risen(sentence)):
         growths = _growths(sentence, after, len(pairs)) or _growth_before(sentence, after)
         for number, (rule, old, new) in enumerate(pairs):
             if (old.row, new.row) in seen or old.interval is None or new.interval is None:
@@ -69,6 +70,22 @@ def _from_to(sentence: Sentence) -> Iterator[tuple[list[Pair], int]]:
         ]
         yield _with_direction(pairs, sentence[at]), at + len(targets)
         place = at + len(targets)
+
+
+def _in_turn(
+    groups: list[tuple[list[Pair], int]], sentence: Sentence
+) -> list[tuple[list[Pair], int]]:
+    """The groups, those joined whose growths are told together: …，…，分别增长50%和75%."""
+    joined: list[tuple[list[Pair], int]] = []
+    for pairs, after in groups:
+        joined.append((pairs, after))
+        if after >= len(sentence) or not _told_in_turn(sentence, after):
+            continue
+        count = len(_run(sentence, after))
+        together = [group for group, _ in joined[-count:]]
+        if len(pairs) == 1 and all(len(group) == 1 for group in together):
+            joined[-count:] = [([pair for group in together for pair in group], after)]
+    return joined
 
 
 def _compared(sentence: Sentence) -> Iterator[tuple[list[Pair], int]]:
@@ -212,9 +229,8 @@ def _change(
     if stated is None or growth.is_priced(new):
         return Conclusion("change", rule, old, new, value=value, verdict=verdict)
     if stated.yearly:
-        years = growth.years_told(sentence[0].lead)
-        if years:
-            verdict = CONFLICT if wrong else growth.compounded(stated, old, new, years)
+        verdict = CONFLICT if wrong else _yearly_verdict(stated, old, new, sentence)
+        if verdict != NONE:
             return Conclusion("change", rule, old, new, (), stated.figure, value, verdict)
         return Conclusion("change", rule, old, new, value=value, verdict=verdict)
     given, verdict = growth.hold(stated, old, new)
@@ -222,6 +238,14 @@ def _change(
         return Conclusion("change", rule, old, new, value=value, verdict=CONFLICT if wrong else NONE)
     verdict = CONFLICT if wrong else verdict
     return Conclusion("change", rule, old, new, (), stated.figure, given, verdict)
+
+
+def _yearly_verdict(stated: Growth, old: Figure, new: Figure, sentence: Sentence) -> str:
+    """Whether a growth per year fits over the span that the text tells."""
+    words_before = "".join(one.lead for one in sentence if one.figure.row <= new.row)
+    years = growth.years_told(words_before)
+    verdicts = {growth.compounded(stated, old, new, count) for count in years}
+    return next((one for one in (FITS, CONFLICT) if one in verdicts), NONE)
 
 
 def _runs_against(direction: str, old: Figure, new: Figure) -> bool:

@@ -52,7 +52,17 @@ def _once(drawn: list[Conclusion]) -> list[Conclusion]:
     for one in drawn:
         second = None if one.second is None else one.second.row
         kept.setdefault((one.kind, one.first.row, second, *(p.row for p in one.parts)), one)
-    return list(kept.values())
+    return [one for one in kept.values() if not _is_said_better(one, kept)]
+
+
+# Of one pair, a target says more than a step, and a step more than a share.
+_BETTER = {"progress": ("target",), "share": ("target", "progress")}
+
+
+def _is_said_better(one: Conclusion, kept: dict[tuple[object, ...], Conclusion]) -> bool:
+    """Whether another conclusion of the same two figures says it: 任务3600户，已完成3420户，占95%."""
+    second = None if one.second is None else one.second.row
+    return any((kind, one.first.row, second) in kept for kind in _BETTER.get(one.kind, ()))
 
 
 def _of_sentence(

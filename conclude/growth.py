@@ -21,7 +21,8 @@ _QUOTIENTS = ("percent", "multiple", "fraction")
 _YEARLY = re.compile(r"年均|平均每年|年平均|每年|复合")
 _PERIODS = {"十一五": 5, "十二五": 5, "十三五": 5, "十四五": 5}
 _DIGITS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-_YEARS = re.compile(r"([\d一二三四五六七八九十两]{1,2})年(?:来|间|里|内|时间|期间)?")
+_YEARS = re.compile(r"(?<!\d)([\d一二三四五六七八九十两]{1,2})年(?:来|间|里|内|时间|期间)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ def hold(growth: Growth, old: Figure, new: Figure) -> tuple[Interval | None, str
 
 def compounded(growth: Growth, old: Figure, new: Figure, years: int) -> str:
     """Whether a growth per year, over the years, leads from the old value to the new one."""
+    if years < 1:
+        return NONE
     rate = growth.figure.widened
     sign = growth.sign or 1
     bounds = sorted(
@@ -102,15 +105,23 @@ def change_of(old: Figure, new: Figure) -> Interval | None:
     return interval.growth(new.interval, old.interval)
 
 
-def years_told(words_before: str) -> int:
-    """Over how many years the words tell (五年间, “十三五”期间); 0 where they do not say."""
+def years_told(words_before: str) -> tuple[int, ...]:
+    """Over how many years the words tell; empty where they do not say.
+
+    2018年…2022年 are four. 五年间 and “十三五”期间 may be counted from the year before, or from
+    their first year, which is a step less.
+    """
+    named = _YEAR.findall(words_before)
+    if len(named) > 1:
+        return (int(named[-1]) - int(named[-2]),)
     for name, years in _PERIODS.items():
         if name in words_before:
-            return years
+            return years, years - 1
     found = _YEARS.search(words_before)
     if found is None:
-        return 0
-    return int(found[1]) if found[1].isdigit() else _DIGITS.get(found[1], 0)
+        return ()
+    years = int(found[1]) if found[1].isdigit() else _DIGITS.get(found[1], 0)
+    return years, years - 1
 
 
 @cache

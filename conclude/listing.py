@@ -38,6 +38,7 @@ _NAME = re.compile(r"^[，：、；和及与]*(?:以及|有|为|是|共|的)?")
 _REACH = 8
 # Parts told without a word that opens them are a list from this many on.
 _FEWEST = 3
+_LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,13 @@ def _whole_before(part: Mention, before: list[Mention]) -> Mention | None:
     return (named or reach or [None])[-1]
 
 
+def _is_fate(mention: Mention) -> bool:
+    """What became of a part, no part: 班子问题210个，已整改198个；个人问题750个."""
+    mark = _SEPARATOR.search(mention.lead)
+    behind_comma = mark is not None and mark[0] == "，" and bool(mention.statement)
+    return behind_comma and state_of(mention).name in _STATES_OF_ONE
+
+
 def _anew(first: Mention, mention: Mention, mark: str) -> bool:
     """Whether a deed of its own is told behind a comma: 其中…43万亩，治理退化草原517万亩."""
     return mark == "，" and bool(mention.figure.action) and not first.figure.action
@@ -218,7 +226,7 @@ def _is_amount(mention: Mention) -> bool:
 def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) -> Listing:
     items, names, marks = [first], [part_name(first, opener)], ""
     depth, state = 0, state_of(first).name
-    for mention in sentence[first.place + 1 :]:
+    for mention in sentence[first.place + 1 : first.place + _LONGEST]:
         depth += mention.lead.count("（") - mention.lead.count("）")
         if depth < 0:
             break
@@ -227,6 +235,8 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
         if not same_measure(first.figure, mention.figure):
             if mention.lead and _SEPARATOR.search(mention.lead):
                 break
+            continue
+        if state not in _STATES_OF_ONE and _is_fate(mention):
             continue
         mark = _SEPARATOR.search(mention.lead)
         name = part_name(mention)

@@ -16,6 +16,7 @@ from conclude.wordlist import entries
 
 # How far the numbers of rounded parts may miss that of their whole and still be all of it.
 _NEAR_ENOUGH = 0.03
+_TINY = 1e-6
 _OTHERS = re.compile(r"其他|其余|其它|^(?:剩余|余下|未|尚未)")
 _CLASSES = re.compile(r"分(?:为|成)|划分")
 _NO_PART = re.compile(r"涉及|带动|惠及|覆盖|受益|参与|入驻|下辖|服务|培训|投入|拥有|辐射|吸引")
@@ -57,7 +58,13 @@ def sum_verdict(whole: Figure, parts: Sequence[Figure]) -> str | None:
         return CONFLICT
     middle = (together.low + together.high) / 2 if together.number is None else together.number
     of = whole.number if whole.number is not None else (whole.wording.low + whole.wording.high) / 2
-    return FITS if abs(middle - of) <= _NEAR_ENOUGH * abs(of) else None
+    return FITS if abs(middle - of) <= min(_slack(whole, parts), _NEAR_ENOUGH * abs(of)) + _TINY else None
+
+
+def _slack(whole: Figure, parts: Sequence[Figure]) -> float:
+    """How far rounding can carry the sum from the whole: half a place for each of them."""
+    places = (one.place if one.wording.exact else one.step for one in (whole, *parts))
+    return (len(parts) + 1) / 2 * max(places)
 
 
 def _exceeds(part: Figure, whole: Figure) -> bool:

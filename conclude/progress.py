@@ -24,8 +24,12 @@ from conclude.telling import NEAR, is_plan, span
 _RATE = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{1,8}})率(?:已|均)?(?:为|达到|达|是|约)?{NEAR}?$")
 # Rates that tell how good things are, not how far they have come.
 _QUALITY = re.compile(r"合格|优良|优秀|满意|达标|通过|及格|命中|准确|正确")
-_PLAIN_RATES = re.compile(r"整改|办结|办理|完成|销号|化解|解决|处置|整治|治理|落实")
+# Rates that can only be of the two numbers in front of them.
+_OF_THE_TWO = re.compile(r"合格|优良|回收|通过|及格|到会")
+_PLAIN_RATES = re.compile(r"整改|办结|办理|完成|销号|化解|解决|处置|整治|治理|落实|结案|审结|办复|答复|破案|清偿")
 _SHARE = re.compile(rf"占(?:比|总数|总量)?(?:的)?(?:为|达到|达)?{NEAR}?$")
+# 取消和整合率: of two deeds together.
+_TWO_DEEDS = re.compile(r"[和及与]")
 _REMAINDER = re.compile(r"其余|剩余|余下|还有|尚有|仍有")
 # 烂尾楼|已治理: the noun of the number in front, and what was done to it.
 _TOPIC = re.compile(r"^(?P<noun>[^，；：、（已共]{1,14}?)(?:中，?|里)?(?:目前|现)?(?:已经?|共已)")
@@ -34,6 +38,7 @@ _BODY = re.compile(r"(?:省份|省|地市|市|县|区|乡镇|镇|乡|村|街道|
 _LARGEST = 3  # times the base: what is larger is of another thing, not an error of this one
 # What is given back of money at fault is not all that was to be put right.
 _RETURNED = frozenset(("收回", "追回", "退还", "支付", "清退", "兑现", "处理", "处置"))
+_REACH = 12  # mentions
 _FAR = 3  # sentences
 
 
@@ -68,9 +73,11 @@ def progress(
     """
     told = steps(sentence)
     for place, step in enumerate(told):
+        rate = _rate_behind(told, place)
+        if rate is not None and not step.state.name:
+            yield from _at_rate_alone(told, place, rate)
         if step.state.rank < 2 or is_plan(step.mention):
             continue
-        rate = _rate_behind(told, place)
         base = _base_in_sentence(told, place, rate)
         if base is None:
             base = _whole_raised(step, wholes) or _base_before(step, before) or ledger.base_of(step.mention, step.state)
@@ -79,6 +86,19 @@ def progress(
     for step in told:
         ledger.enter(step.mention, step.state)
     yield from _states_of_one_base(told)
+
+
+def _at_rate_alone(told: list[Step], place: int, rate: Mention) -> Iterator[Conclusion]:
+    """发放问卷1200份，回收1140份，回收率95%: no verb of a campaign, but its own rate."""
+    later = told[place].mention
+    if place == 0 or not later.figure.measured or later.figure.status != "actual":
+        return
+    base = told[place - 1].mention
+    alike = base.figure.measured and base.figure.unit == later.figure.unit
+    if alike and base.figure.status == "actual" and _fits_size(base, later, rate):
+        row = _row(base, later, rate)
+        if row.verdict != CONFLICT or _OF_THE_TWO.search(rate.clause):
+            yield row
 
 
 def _row(base: Mention, later: Mention, rate: Mention | None) -> Conclusion:
@@ -100,7 +120,7 @@ def _whole_raised(step: Step, wholes: Mapping[int, Mention]) -> Mention | None:
 def _base_in_sentence(told: list[Step], place: int, rate: Mention | None) -> Mention | None:
     """The nearest thing told before it that it can be a further state of."""
     later = told[place]
-    for base in reversed(told[:place]):
+    for base in reversed(told[max(0, place - _REACH) : place]):
         if not _is_base(base, later, rate):
             continue
         if _fits_size(base.mention, later.mention, rate):
@@ -205,6 +225,8 @@ def _rate_behind(told: list[Step], place: int) -> Mention | None:
     if found is None:
         return rate if _SHARE.match(rate.clause) and step.state.name == "done" else None
     stem = found["stem"]
+    if _TWO_DEEDS.search(stem):
+        return None
     told_so = any(stem[at : at + 2] in words for at in range(max(1, len(stem) - 1)))
     plain = step.state.name == "done" and bool(_PLAIN_RATES.search(stem))
     return rate if told_so or plain else None
@@ -234,7 +256,7 @@ def _states_behind(told: list[Step], base: Step) -> list[Step]:
     if base.state.rank not in (1, 2) or not base.mention.figure.measured:
         return []
     parts: list[Step] = []
-    for step in told[base.mention.place + 1 :]:
+    for step in told[base.mention.place + 1 : base.mention.place + 1 + _REACH]:
         if not step.mention.figure.measured:
             continue
         if base.mention.figure.kind != step.mention.figure.kind:

@@ -30,7 +30,7 @@ def retold(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
     for mention in sentence:
         if not mention.figure.measured or _AGAIN.search(mention.lead) is None:
             continue
-        first = _first_telling(mention, [*before, *sentence[: mention.place]])
+        first = _first_telling(mention, [*before, *sentence[max(0, mention.place - _REACH) : mention.place]])
         if first is not None:
             yield Conclusion("same", "referred back to", first.figure, mention.figure, verdict=CONFLICT)
 

@@ -46,8 +46,9 @@ def shares(sentence: Sentence, lists: Sequence[Listing]) -> Iterator[Conclusion]
         whole = whole or _larger_before(sentence, part)
         if whole is None or not _is_whole(of, whole.figure):
             continue
-        whole = _fitting(sentence, part, mention) or whole
         conclusion = share_of(whole.figure, part.figure, mention.figure, "share stated of a part")
+        if conclusion.verdict == CONFLICT and (other := _fitting(sentence, part, mention)):
+            conclusion = share_of(other.figure, part.figure, mention.figure, conclusion.rule)
         if sure or conclusion.verdict != CONFLICT:
             yield conclusion
 

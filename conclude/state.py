@@ -55,6 +55,10 @@ _FILLER = re.compile(
 _MANNER = re.compile(
     r"(?:已经?|均|全部|都|正在|正|尚未|仍未|未|实现|得到|取得|进行|予以|及时|全面|现场|基本|完全|顺利)+$"
 )
+# Nouns that make a deed to be done of the verb in front of them.
+_TASKS = frozenset(("任务", "事项", "清单", "任务数", "任务共", "事项共"))
+# 转交相关部门办理: what is handed on is settled by others, later.
+_OF_OTHERS = frozenset(("办理", "处理", "整改", "处置", "落实", "解决", "整治"))
 _DONE_ALREADY = re.compile(r"已|完成")
 
 
@@ -120,9 +124,11 @@ def _listed() -> re.Pattern[str]:
 
 
 def _last_verb(clause: str) -> re.Match[str] | None:
-    found = None
-    for found in _verb().finditer(clause):
-        pass
+    found: re.Match[str] | None = None
+    for verb in _verb().finditer(clause):
+        handed = found is not None and table("states.tsv")[found[0]] == "handed"
+        if not (handed and verb[0] in _OF_OTHERS):
+            found = verb
     return found
 
 
@@ -132,6 +138,9 @@ def _told(clause: str, found: re.Match[str]) -> State:
     if behind == "的" and name in ("done", "doing") and not _DONE_ALREADY.search(before):
         # 推进整改的1856个问题: what is to be settled.
         name = "due"
+    if name == "done" and behind in _TASKS:
+        # 整改任务86项: the tasks there are.
+        return State("due", "", behind, "")
     return State(name, found[0], _FILLER.sub("", behind), _BEFORE.sub("", before), behind)
 
 

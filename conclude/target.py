@@ -16,6 +16,9 @@ from conclude.mention import Mention, Sentence
 from conclude.telling import NEAR, earlier
 
 _AIM = re.compile(r"计划|目标|任务|指标|预算|预期|应")
+_AIM_TOLD = re.compile(
+    r"(?:年度|年初|全年|今年)[^，；。已完]{0,4}(?:计划|目标|任务|预算)(?:任务|数|值)?[^，；。已完超额]{0,12}$"
+)
 _REACHED = re.compile(r"实际|实现|完成|已|到位|建成|共|累计|实为|为|达")
 # 完成率, 完成年度计划的, 为年度目标的, 占计划的, and 超额完成, which is above the aim.
 _RATE = re.compile(
@@ -62,7 +65,11 @@ def _aims_behind(sentence: Sentence) -> Iterator[Conclusion]:
 
 def _is_aim(mention: Mention) -> bool:
     figure = mention.figure
-    return figure.told and figure.status == "target" and bool(_AIM.search(mention.lead + mention.behind))
+    if not figure.told:
+        return False
+    if figure.status == "target":
+        return bool(_AIM.search(mention.lead + mention.behind))
+    return figure.measured and bool(_AIM_TOLD.search(mention.statement))
 
 
 def _is_result(aim: Mention, reached: Mention) -> bool:
