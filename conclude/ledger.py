@@ -11,7 +11,7 @@ from collections import defaultdict
 from conclude.body import members
 from conclude.mention import Mention
 from conclude.same import agree
-from conclude.state import State, is_raised_noun
+from conclude.state import ACCEPTED, RAISED, State, is_raised_noun
 
 _Key = tuple[frozenset[str], str, str]
 _HEAD = 2  # characters of a noun that name what it is
@@ -26,7 +26,7 @@ class Ledger:
     def enter(self, mention: Mention, state: State) -> None:
         """Note what a named body raised."""
         noun = state.noun or mention.figure.object
-        if state.rank == 1 and mention.figure.scope and is_raised_noun(noun):
+        if state.rank in (RAISED, ACCEPTED) and mention.figure.scope and is_raised_noun(noun):
             self._bases[_key(mention, noun)].append(mention)
 
     def base_of(self, mention: Mention, state: State) -> Mention | None:

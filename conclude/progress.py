@@ -18,7 +18,7 @@ from conclude.ledger import Ledger
 from conclude.mention import Mention, Sentence
 from conclude.parts import sum_verdict
 from conclude.share import in_percent, share_of
-from conclude.state import NO_STATE, State, is_raised_noun, same_thing, state_of
+from conclude.state import ACCEPTED, DONE, NO_STATE, RECEIVED, State, is_raised_noun, same_thing, state_of
 from conclude.telling import NEAR, is_plan, span
 
 _RATE = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{1,8}})率(?:已|均)?(?:为|达到|达|是|约)?{NEAR}?$")
@@ -27,7 +27,7 @@ _QUALITY = re.compile(r"合格|优良|优秀|满意|达标|通过|及格|命中|
 # Rates that can only be of the two numbers in front of them.
 _OF_THE_TWO = re.compile(r"合格|优良|回收|通过|及格|到会")
 _PLAIN_RATES = re.compile(r"整改|办结|办理|完成|销号|化解|解决|处置|整治|治理|落实|结案|审结|办复|答复|破案|清偿")
-_SHARE = re.compile(rf"占(?:比|总数|总量)?(?:的)?(?:为|达到|达)?{NEAR}?$")
+_SHARE = re.compile(rf"^占(?:比|[^，；。占]{{0,8}}(?:总数|总量|总件数|总额)|其)?(?:的)?(?:为|达到|达)?{NEAR}?$")
 # 取消和整合率: of two deeds together.
 _TWO_DEEDS = re.compile(r"[和及与]")
 _REMAINDER = re.compile(r"其余|剩余|余下|还有|尚有|仍有")
@@ -76,7 +76,7 @@ def progress(
         rate = _rate_behind(told, place)
         if rate is not None and not step.state.name:
             yield from _at_rate_alone(told, place, rate)
-        if step.state.rank < 2 or is_plan(step.mention):
+        if step.state.rank < ACCEPTED or is_plan(step.mention):
             continue
         base = _base_in_sentence(told, place, rate)
         if base is None:
@@ -147,7 +147,9 @@ def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
         return False
     if not same_thing(base.state, a.figure.object, later.state):
         return False
-    return rate is not None or base.state.rank > 1 or _can_be_settled(base)
+    if later.state.rank == ACCEPTED:
+        return base.state.verb in RECEIVED
+    return rate is not None or base.state.rank > ACCEPTED or _can_be_settled(base)
 
 
 def _is_counted_before(base: Step, later: Step, rate: Mention) -> bool:
@@ -202,34 +204,40 @@ def _base_before(step: Step, before: list[Mention]) -> Mention | None:
         if later.sentence - mention.sentence > _FAR or mention.paragraph != later.paragraph:
             break
         base = Step(mention, state_of(mention))
-        if base.state.rank != 1 or mention.figure.unit != later.figure.unit:
+        if not 0 < base.state.rank < DONE or mention.figure.unit != later.figure.unit:
             continue
         if not _is_base(base, step, None) or not _fits_size(mention, later, None):
             continue
-        if found is not None:
+        if found is not None and found.sentence != mention.sentence:
             return None
-        found = mention
+        found = found or mention
     return found
 
 
 def _rate_behind(told: list[Step], place: int) -> Mention | None:
     """The rate that is stated of the step: 整改率85% behind 已整改102个."""
-    if place + 1 >= len(told):
-        return None
-    rate = told[place + 1].mention
-    if rate.figure.kind not in ("percent", "fraction") or not rate.figure.told:
+    rate = _rate_at(told, place)
+    if rate is None or rate.figure.kind not in ("percent", "fraction") or not rate.figure.told:
         return None
     step = told[place]
     words = step.mention.clause + step.mention.behind
     found = _RATE.search(rate.clause)
     if found is None:
-        return rate if _SHARE.match(rate.clause) and step.state.name == "done" else None
+        return rate if _SHARE.search(rate.clause) and step.state.name == "done" else None
     stem = found["stem"]
     if _TWO_DEEDS.search(stem):
         return None
     told_so = any(stem[at : at + 2] in words for at in range(max(1, len(stem) - 1)))
     plain = step.state.name == "done" and bool(_PLAIN_RATES.search(stem))
     return rate if told_so or plain else None
+
+
+def _rate_at(told: list[Step], place: int) -> Mention | None:
+    """Where the rate of a step can stand: behind it, or behind what is not done of the same base."""
+    for step in told[place + 1 : place + 1 + _REACH]:
+        if step.state.name not in ("doing", "undone"):
+            return step.mention
+    return None
 
 
 def _states_of_one_base(told: list[Step]) -> Iterator[Conclusion]:
@@ -253,7 +261,7 @@ def _states_of_one_base(told: list[Step]) -> Iterator[Conclusion]:
 
 def _states_behind(told: list[Step], base: Step) -> list[Step]:
     """The steps right behind a base that tell what became of it; none if it is no base."""
-    if base.state.rank not in (1, 2) or not base.mention.figure.measured:
+    if not 0 < base.state.rank < DONE or not base.mention.figure.measured:
         return []
     parts: list[Step] = []
     for step in told[base.mention.place + 1 : base.mention.place + 1 + _REACH]:
@@ -261,7 +269,9 @@ def _states_behind(told: list[Step], base: Step) -> list[Step]:
             continue
         if base.mention.figure.kind != step.mention.figure.kind:
             continue
-        of_base = step.state.name in ("done", "doing", "undone") and not step.state.noun
+        of_base = step.state.name in ("done", "doing", "undone") and same_thing(
+            base.state, base.mention.figure.object, step.state
+        )
         if not of_base and _REMAINDER.search(step.mention.clause) is None:
             break
         if not same_measure(base.mention.figure, step.mention.figure):

@@ -10,7 +10,7 @@ from conclude.body import members
 from conclude.conclusion import CONFLICT, Conclusion
 from conclude.figure import Figure, same_measure
 from conclude.mention import Mention, Sentence
-from conclude.state import state_of
+from conclude.state import HANDED, state_of
 from conclude.telling import earlier
 
 _AGAIN = re.compile(
@@ -22,7 +22,7 @@ _THING = re.compile(r"^[^，；。：、（）]{1,14}")
 _ROUND = 1000
 _HUNDRED = 100
 _REACH = 12
-_SETTLED = 2  # from this rank on, a state is what became of the thing
+
 
 
 def retold(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
@@ -105,7 +105,7 @@ def _first_telling(again: Mention, before: list[Mention]) -> Mention | None:
         return None
     if _is_sum_of(near, again):
         return None
-    found = [one for one in near if state_of(one).rank < _SETTLED] or near
+    found = [one for one in near if state_of(one).rank < HANDED] or near
     most = max(_overlap(one, thing[0]) for one in found)
     best = [one for one in found if _overlap(one, thing[0]) == most]
     return best[0] if len(best) == 1 else None

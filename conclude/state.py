@@ -13,7 +13,18 @@ from functools import cache
 from conclude.mention import Mention
 from conclude.wordlist import any_of, table, words
 
-RANKS = {"due": 1, "raised": 1, "handed": 2, "begun": 2, "filed": 2, "done": 3}
+RAISED, ACCEPTED, HANDED, DONE = 1, 2, 3, 4
+RANKS = {
+    "due": RAISED,
+    "raised": RAISED,
+    "accepted": ACCEPTED,
+    "handed": HANDED,
+    "begun": HANDED,
+    "filed": HANDED,
+    "done": DONE,
+}
+# What can be accepted later, or not: 收到举报12817件，受理10608件.
+RECEIVED = frozenset(("收到", "接到", "接收", "接待"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,7 @@ class State:
 
     @property
     def rank(self) -> int:
-        """How far it has come: 1 raised to 3 done; 0 where it is no step forward."""
+        """How far it has come: RAISED to DONE; 0 where it is no step forward."""
         return RANKS.get(self.name, 0)
 
 
@@ -74,8 +85,10 @@ def state_of(mention: Mention) -> State:
     if listed is not None:
         # 清单问题128项: there is the thing to do, without a verb.
         return State("raised", "", listed["noun"], clause[: listed.start()])
-    if ahead is None or not _is_bare(clause):
+    if not _is_bare(clause):
         return NO_STATE
+    if ahead is None:
+        return State("raised", "", behind, "", behind) if is_raised_noun(behind) else NO_STATE
     name = _named(behind[: ahead.start()], ahead[0], behind[ahead.end() :])
     if name == "done" and _FILLER.sub("", behind[ahead.end() :]):
         # 9处隐患均已落实责任人: done to something else.
