@@ -91,8 +91,8 @@ def _in_turn(
 def _compared(sentence: Sentence) -> Iterator[tuple[list[Pair], int]]:
     """300件，比上年的250件增长; 276件（上年240件）; 480亿元，上年为450亿元."""
     for place, mention in enumerate(sentence):
-        found = _earlier_value().match(mention.clause)
-        if not place or found is None or not _is_value(mention, found):
+        found = _earlier_value().search(mention.clause)
+        if found is None or not _is_value(mention, found):
             continue
         reached = _reached(sentence, place)
         if reached is not None:
@@ -296,7 +296,7 @@ def _later_value() -> re.Pattern[str]:
 @cache
 def _earlier_value() -> re.Pattern[str]:
     return re.compile(
-        rf"^(?P<than>而|比|较|与|同|相比|为|是|相当于|高于|低于)?(?:(?P<year>{YEAR})|{earlier()})"
+        rf"(?:^|(?=[比较]))(?P<than>而|比|较|与|同|相比|为|是|相当于|高于|低于)?(?:(?P<year>{YEAR})|{earlier()})"
     )
 
 

@@ -35,7 +35,7 @@ def sums(listing: Listing, shared: set[int]) -> Iterator[Conclusion]:
     if larger:
         if listing.opener in _PART_OPENERS and not _NO_PART.search(listing.names[0]):
             yield from (
-                Conclusion("part", f"larger part after {listing.opener}", whole, part, verdict=CONFLICT)
+                Conclusion("part", "larger part", whole, part, verdict=CONFLICT)
                 for part in larger
                 if part.row not in shared and part.status == whole.status
             )
@@ -45,7 +45,7 @@ def sums(listing: Listing, shared: set[int]) -> Iterator[Conclusion]:
         return
     if verdict == CONFLICT and not _must_add_up(listing, parts):
         return
-    yield Conclusion("sum", f"list after {listing.opener}", whole, None, parts,
+    yield Conclusion("sum", "list of parts", whole, None, parts,
                      value=interval.total(part.wording for part in parts), verdict=verdict)  # fmt: skip
 
 
