@@ -9,6 +9,7 @@ import pandas as pd
 from conclude.blank import blanks
 from conclude.change import changes
 from conclude.conclusion import Conclusion
+from conclude.fate import fates
 from conclude.figure import read_figures
 from conclude.ledger import Ledger
 from conclude.listing import listings, wholes_of
@@ -18,6 +19,7 @@ from conclude.progress import progress
 from conclude.ratio import ratios
 from conclude.same import Tellings, retold
 from conclude.share import shares
+from conclude.step import steps
 from conclude.table import to_table
 from conclude.target import targets
 
@@ -60,7 +62,7 @@ _BETTER = {"progress": ("target",), "share": ("target", "progress")}
 
 
 def _is_said_better(one: Conclusion, kept: dict[tuple[object, ...], Conclusion]) -> bool:
-    """Whether another conclusion of the same two figures says it: 任务3600户，已完成3420户，占95%."""
+    """Whether another conclusion of the same two figures says it: 任务60户，已完成57户，占95%."""
     second = None if one.second is None else one.second.row
     return any((kind, one.first.row, second) in kept for kind in _BETTER.get(one.kind, ()))
 
@@ -77,6 +79,8 @@ def _of_sentence(
     for one in lists:
         yield from sums(one, shared)
     yield from targets(sentence)
-    yield from progress(sentence, before, wholes_of(lists), ledger)
+    told = steps(sentence)
+    yield from progress(told, before, wholes_of(lists), ledger)
+    yield from fates(told)
     yield from retold(sentence, before)
     yield from ratios(sentence)

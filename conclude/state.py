@@ -47,25 +47,11 @@ class State:
         return RANKS.get(self.name, 0)
 
 
-# What these prefixes say holds whatever the verb; the others only hold a deed that is done back.
+# What these prefixes say holds whatever the verb; the others only hold back what is done.
 _ALWAYS = frozenset(("due", "undone", "planned", "apart"))
 
 NO_STATE = State("", "", "", "")
 
-# Words of manner and time that stand before the verb and are no subject.
-_BEFORE = re.compile(
-    r"""^(?:已经?|目前|截至目前|截至|现|现已|其中|并|共|共计|累计|全部|均|都|先后|及时|依法|督促|推动|推进|成功|
-        现场|当场|立行|实际|有|还有|另有|仍有|的|了|又|再|，|于|今年以来|至今|分别|协调|帮助|组织|直接|按期|如期|一次性|全年)+""",
-    re.VERBOSE,
-)
-# What may stand between the verb and its noun, or between the noun and the number.
-_FILLER = re.compile(
-    r"到位|完成|完毕|完结|结束|落实|销号|出来|出|了|的|各类|各种|各项|相关|有关|突出|具体|群众|涉及|共计|共有|共|累计|总计|合计|达到|达|为|有|约|近|超过|超|逾"
-)
-# What may stand between a noun in front and its verb: 4条|实现|通车.
-_MANNER = re.compile(
-    r"(?:已经?|均|全部|都|正在|正|尚未|仍未|未|实现|得到|取得|进行|予以|及时|全面|现场|基本|完全|顺利)+$"
-)
 # Nouns that make a deed to be done of the verb in front of them.
 _TASKS = frozenset(("任务", "事项", "清单", "任务数", "任务共", "事项共"))
 # 转交相关部门办理: what is handed on is settled by others, later.
@@ -79,22 +65,11 @@ def state_of(mention: Mention) -> State:
     found = _last_verb(clause)
     if found is not None:
         return _told(clause, found)
-    behind = mention.behind
-    ahead = _verb().search(behind)
     listed = _listed().search(clause)
     if listed is not None:
         # 清单问题128项: there is the thing to do, without a verb.
         return State("raised", "", listed["noun"], clause[: listed.start()])
-    if not _is_bare(clause):
-        return NO_STATE
-    if ahead is None:
-        return State("raised", "", behind, "", behind) if is_raised_noun(behind) else NO_STATE
-    name = _named(behind[: ahead.start()], ahead[0], behind[ahead.end() :])
-    if name == "done" and _FILLER.sub("", behind[ahead.end() :]):
-        # 9处隐患均已落实责任人: done to something else.
-        return NO_STATE
-    noun = _MANNER.sub("", behind[: ahead.start()])
-    return State(name, ahead[0], noun, "")
+    return _told_behind(mention.behind) if _is_bare(clause) else NO_STATE
 
 
 def same_thing(base: State, base_noun: str, later: State) -> bool:
@@ -133,7 +108,23 @@ def _own_thing() -> re.Pattern[str]:
 
 @cache
 def _listed() -> re.Pattern[str]:
-    return re.compile(f"(?P<noun>{any_of(words('raised_nouns.txt'))})(?:总数|总额|总量)?(?:共计?|有|为|达)*$")
+    noun = any_of(words("raised_nouns.txt"))
+    return re.compile(f"(?P<noun>{noun})(?:总数|总额|总量)?(?:共计?|有|为|达)*$")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(f"^{any_of(words('before_verbs.txt'))}+")
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    return re.compile(any_of(words("fillers.txt")))
+
+
+@cache
+def _manner() -> re.Pattern[str]:
+    return re.compile(f"{any_of(words('manner_words.txt'))}+$")
 
 
 def _last_verb(clause: str) -> re.Match[str] | None:
@@ -154,7 +145,19 @@ def _told(clause: str, found: re.Match[str]) -> State:
     if name == "done" and behind in _TASKS:
         # 整改任务86项: the tasks there are.
         return State("due", "", behind, "")
-    return State(name, found[0], _FILLER.sub("", behind), _BEFORE.sub("", before), behind)
+    return State(name, found[0], _filler().sub("", behind), _before().sub("", before), behind)
+
+
+def _told_behind(behind: str) -> State:
+    """The state told behind a number: 670个已取得进展, 50项具体问题."""
+    found = _verb().search(behind)
+    if found is None:
+        return State("raised", "", behind, "", behind) if is_raised_noun(behind) else NO_STATE
+    name = _named(behind[: found.start()], found[0], behind[found.end() :])
+    if name == "done" and _filler().sub("", behind[found.end() :]):
+        # 9处隐患均已落实责任人: done to something else.
+        return NO_STATE
+    return State(name, found[0], _manner().sub("", behind[: found.start()]), "")
 
 
 def _named(before: str, verb: str, behind: str) -> str:
@@ -173,7 +176,7 @@ def _named(before: str, verb: str, behind: str) -> str:
 
 def _is_bare(clause: str) -> bool:
     """Whether the clause in front of a figure says nothing of its own."""
-    return not _BEFORE.sub("", clause).strip("将把对这该上述以前")
+    return not _before().sub("", clause)
 
 
 def _alike(a: str, b: str) -> bool:
