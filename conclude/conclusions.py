@@ -67,9 +67,7 @@ def _is_said_better(one: Conclusion, kept: dict[tuple[object, ...], Conclusion])
     return any((kind, one.first.row, second) in kept for kind in _BETTER.get(one.kind, ()))
 
 
-def _of_sentence(
-    sentence: Sentence, before: list[Mention], ledger: Ledger
-) -> Iterator[Conclusion]:
+def _of_sentence(sentence: Sentence, before: list[Mention], ledger: Ledger) -> Iterator[Conclusion]:
     yield from blanks(sentence)
     yield from changes(sentence)
     lists = listings(sentence, before)

@@ -165,5 +165,3 @@ def _in_percent(figure: Figure) -> Interval | None:
     if figure.kind in ("fraction", "multiple"):
         return interval.scaled(figure.widened, 100)
     return None
-
-

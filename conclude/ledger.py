@@ -43,4 +43,3 @@ class Ledger:
 
 def _key(mention: Mention, noun: str) -> _Key:
     return members(mention.figure.scope), noun[-_HEAD:], mention.figure.unit
-

@@ -39,6 +39,7 @@ _REACH = 8
 # Parts told without a word that opens them are a list from this many on.
 _FEWEST = 3
 _LONGEST = 60
+_LONGEST_NAME = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +167,8 @@ def _whole_before(part: Mention, before: list[Mention]) -> Mention | None:
         and _can_hold(one, part)
     ]
     named = [one for one in reach if one.figure.metric and _of_name(one, part)]
-    return (named or reach or [None])[-1]
+    candidates = named or reach
+    return candidates[-1] if candidates else None
 
 
 def _is_fate(mention: Mention) -> bool:
@@ -176,9 +178,17 @@ def _is_fate(mention: Mention) -> bool:
     return behind_comma and state_of(mention).name in _STATES_OF_ONE
 
 
-def _anew(first: Mention, mention: Mention, mark: str) -> bool:
-    """Whether a deed of its own is told behind a comma: 其中…43万亩，治理退化草原517万亩."""
-    return mark == "，" and bool(mention.figure.action) and not first.figure.action
+def _is_anew(first: Mention, mention: Mention, mark: str) -> bool:
+    """Whether something else is told than the parts of the list.
+
+    A deed of its own behind a comma (其中…43万亩，治理草原517万亩), another step of the same thing
+    (已开工63万户、竣工56.6万户), or what begins anew (另外, 全年).
+    """
+    if mark == "，" and mention.figure.action and not first.figure.action:
+        return True
+    states = {state_of(first).name, state_of(mention).name} - {""}
+    differ = len(states) > 1 and not states <= _STATES_OF_ONE
+    return differ or bool(_ANEW.search(mention.lead))
 
 
 def _counterpart(sentence: Sentence, first: Mention) -> str:
@@ -198,11 +208,6 @@ def are_counterparts(a: str, b: str) -> bool:
 def _counterparts() -> frozenset[tuple[str, str]]:
     rows = entries("complements.tsv")
     return frozenset((a, b) for one, other in rows for a, b in ((one, other), (other, one)))
-
-
-def _other(one: str, other: str) -> bool:
-    """Whether two states differ: 已开工63万户、竣工56.6万户 are no parts of one whole."""
-    return bool(one) and bool(other) and one != other and not {one, other} <= _STATES_OF_ONE
 
 
 def _of_name(whole: Mention, part: Mention) -> bool:
@@ -240,11 +245,9 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
             continue
         mark = _SEPARATOR.search(mention.lead)
         name = part_name(mention)
-        if mark is None or _anew(first, mention, mark[0]) or _other(state, state_of(mention).name) or _ANEW.search(mention.lead) or len(name) > 24:
+        if mark is None or len(name) > _LONGEST_NAME or _is_anew(first, mention, mark[0]):
             break
         items.append(mention)
         names.append(name)
         marks += mark[0][0]
     return Listing(whole, tuple(items), opener, tuple(names), marks)
-
-

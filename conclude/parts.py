@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from os.path import commonprefix
 
 from conclude import interval
 from conclude.conclusion import CONFLICT, FITS, Conclusion
@@ -45,8 +44,8 @@ def sums(listing: Listing, shared: set[int]) -> Iterator[Conclusion]:
         return
     if verdict == CONFLICT and not _must_add_up(listing, parts):
         return
-    yield Conclusion("sum", "list of parts", whole, None, parts,
-                     value=interval.total(part.wording for part in parts), verdict=verdict)  # fmt: skip
+    value = interval.total(part.wording for part in parts)
+    yield Conclusion("sum", "list of parts", whole, None, parts, None, value, verdict)
 
 
 def sum_verdict(whole: Figure, parts: Sequence[Figure]) -> str | None:
@@ -56,9 +55,9 @@ def sum_verdict(whole: Figure, parts: Sequence[Figure]) -> str | None:
         return None
     if not whole.widened.overlaps(together):
         return CONFLICT
-    middle = (together.low + together.high) / 2 if together.number is None else together.number
-    of = whole.number if whole.number is not None else (whole.wording.low + whole.wording.high) / 2
-    return FITS if abs(middle - of) <= min(_slack(whole, parts), _NEAR_ENOUGH * abs(of)) + _TINY else None
+    missed = abs(together.middle - whole.wording.middle)
+    allowed = min(_slack(whole, parts), _NEAR_ENOUGH * abs(whole.wording.middle))
+    return FITS if missed <= allowed + _TINY else None
 
 
 def _slack(whole: Figure, parts: Sequence[Figure]) -> float:
@@ -73,8 +72,10 @@ def _exceeds(part: Figure, whole: Figure) -> bool:
 
 
 def _must_add_up(listing: Listing, parts: Sequence[Figure]) -> bool:
-    """Whether a sum that does not fit is an error: parts that cannot overlap and say too much,
-    or parts that are told as all there are."""
+    """Whether a sum that does not fit is an error.
+
+    Too much is one, if the parts cannot overlap; too little, if they are told as all there are.
+    """
     too_much = interval.total(part.widened for part in parts).above(listing.whole.figure.widened)
     if too_much:
         return _are_apart(listing)
@@ -107,7 +108,12 @@ def _are_all(listing: Listing) -> bool:
 
 def _common_ending(names: Sequence[str]) -> str:
     """What all names end in: the noun that the parts share with their whole."""
-    return commonprefix([name[::-1] for name in names])[::-1]
+    ending = ""
+    for characters in zip(*(reversed(name) for name in names), strict=False):
+        if len(set(characters)) > 1:
+            break
+        ending = characters[0] + ending
+    return ending
 
 
 @cache

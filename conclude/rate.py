@@ -58,7 +58,7 @@ def _next_but_rest(told: list[Step], place: int) -> Mention | None:
 
 
 def _is_of(stem: str, step: Step) -> bool:
-    """Whether a rate by its first words is of the step: the same verb, or a rate of what is done."""
+    """Whether a rate by its first words is of the step: its verb, or a rate of what is done."""
     if _TWO_DEEDS.search(stem):
         return False
     worded = step.mention.clause + step.mention.behind

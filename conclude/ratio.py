@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from conclude import interval
 from conclude.body import may_be_same
@@ -16,14 +17,16 @@ from conclude.units import family
 
 _MEASURES = re.compile(r"(?:整改|工作|改进|具体|防范)?措施$")
 _PROBLEMS = re.compile(r"(?:问题|隐患|风险点?|短板|不足)$")
-_VISITS = re.compile(r"^(?:共|累计|有|共有|现场|组织)*(?:参加|参与|受教育|覆盖|参学|参训|参会|参观|接受|吸引|惠及)")
+_VISITS = re.compile(
+    r"^(?:共|累计|有|现场|组织)*(?:参加|参与|受教育|覆盖|参学|参训|参会|参观|接受|吸引|惠及)"
+)
 _TRAINING = re.compile(r"^(?:共|累计)*(?:培训|受训|轮训)")
 _LESSONS = re.compile(r"培训|轮训|课|班|讲")
 
 
 def ratios(sentence: Sentence) -> Iterator[Conclusion]:
     """The ratios of neighbours in a sentence."""
-    for first, second in zip(sentence, sentence[1:], strict=False):
+    for first, second in pairwise(sentence):
         rule = _rule(first, second)
         if rule:
             a, b = first.figure, second.figure

@@ -14,7 +14,9 @@ from conclude.state import HANDED, state_of
 from conclude.telling import earlier
 
 _AGAIN = re.compile(
-    r"(?:^|[，；：。“（])\s*(?:针对|围绕|对|对于|将|在|按照)?(?:上述|以上|前述|上列|上面|这些?)(?:的|所有|全部|这|共)*$"
+    r"""(?:^|[，；：。“（])\s*(?:针对|围绕|对于|对|将|在|按照)?
+        (?:上述|以上|前述|上列|上面|这些?)(?:的|所有|全部|这|共)*$""",
+    re.VERBOSE,
 )
 # A number behind which the thing stands, read up to its first verb or sign.
 _THING = re.compile(r"^[^，；。：、（）]{1,14}")
@@ -24,15 +26,16 @@ _HUNDRED = 100
 _REACH = 12
 
 
-
 def retold(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
     """What a sentence refers back to with another number; `before` are mentions in front."""
     for mention in sentence:
         if not mention.figure.measured or _AGAIN.search(mention.lead) is None:
             continue
-        first = _first_telling(mention, [*before, *sentence[max(0, mention.place - _REACH) : mention.place]])
+        near = sentence[max(0, mention.place - _REACH) : mention.place]
+        first = _first_telling(mention, [*before, *near])
         if first is not None:
-            yield Conclusion("same", "referred back to", first.figure, mention.figure, verdict=CONFLICT)
+            a, b = first.figure, mention.figure
+            yield Conclusion("same", "referred back to", a, b, verdict=CONFLICT)
 
 
 class Tellings:
@@ -125,7 +128,7 @@ def _is_thing(mention: Mention, thing: str) -> bool:
 
 
 def _overlap(mention: Mention, thing: str) -> int:
-    """How many of the first characters of the thing's wording the figure's name holds at its end."""
+    """How many of the first characters of the thing's wording the figure's name holds."""
     name = mention.figure.metric or mention.clause
     return max((size for size in range(2, len(thing) + 1) if thing[:size] in name), default=0)
 

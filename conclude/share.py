@@ -21,11 +21,11 @@ _SHARE = re.compile(
     re.VERBOSE,
 )
 _PLAIN_SHARE = re.compile(rf"^(?:占比|比例|比重|所占比例|所占比重)(?:为|达到|达|是|约)?{NEAR}?$")
-_TOTAL = re.compile(
-    r"^(?:总|全部|其|该|全|所有|同期|此类|上述)?(?:总数|总量|总额|总人次|总人数|总件数|总规模|数|总|人次|人数|件数|全部)?$"
-)
+_ALL = r"(?:总|全部|其|该|全|所有|同期|此类|上述)"
+_COUNT = r"(?:总人次|总人数|总件数|总规模|总数|总量|总额|全部|人次|人数|件数|总|数)"
+_TOTAL = re.compile(rf"^{_ALL}?{_COUNT}?$")
 _AMONG = re.compile(r"(?:中|当中|里|之中|内)，?[^，；。]{0,20}$")
-_IN_TURN = re.compile(r"(?:占比?|占[^，；]{0,8}的?(?:比例|比重)?|比例|比重)分别(?:为|达|达到|是)?$|分别占[^，；]{0,8}$")
+_IN_TURN = re.compile(r"(?:占[^，；]{0,8}|比例|比重)分别(?:为|达到|达|是)?$|分别占[^，；]{0,8}$")
 _RATE_OF = ("percent", "fraction")
 _REACH = 6
 
@@ -35,11 +35,8 @@ def shares(sentence: Sentence, lists: Sequence[Listing]) -> Iterator[Conclusion]
     wholes = wholes_of(lists)
     yield from _shared_out(sentence, lists)
     for mention in sentence[1:]:
-        of = _told_of(mention)
-        if of is None:
-            continue
-        part = _part_of(sentence, mention)
-        if part is None:
+        of, part = _told_of(mention), _part_of(sentence, mention)
+        if of is None or part is None:
             continue
         whole = wholes.get(part.figure.row)
         sure = whole is not None or bool(_AMONG.search(part.lead))
@@ -70,7 +67,9 @@ def _is_rate(mention: Mention) -> bool:
     return mention.figure.kind in _RATE_OF and mention.figure.told
 
 
-def share_of(whole: Figure, part: Figure, stated: Figure, rule: str, kind: str = "share") -> Conclusion:
+def share_of(
+    whole: Figure, part: Figure, stated: Figure, rule: str, kind: str = "share"
+) -> Conclusion:
     """The row of a part and its whole, held against the share that is stated."""
     value = interval.share(part.wording, whole.wording)
     verdict = verdict_on(in_percent(stated), lambda read: interval.share(read(part), read(whole)))
@@ -120,10 +119,7 @@ def _larger_before(sentence: Sentence, part: Mention) -> Mention | None:
 
 def _is_whole(of: str, whole: Figure) -> bool:
     """Whether the words behind 占 (总人次, 党员总数) name the whole, not another one."""
-    if _TOTAL.match(of):
+    if _TOTAL.match(of) or same_body(of, whole.scope):
         return True
-    if same_body(of, whole.scope):
-        return True
-    noun = re.sub(r"(?:总数|总量|总额|总人数|总人次|总件数|总|人数|数|全部)$", "", of)
-    noun = re.sub(r"^(?:全部|全|总|所有|其|该)", "", noun)
+    noun = re.sub(rf"^{_ALL}|{_COUNT}$", "", of)
     return len(noun) > 1 and whole.metric.endswith(noun)
