@@ -71,7 +71,7 @@ def _of_sentence(sentence: Sentence, before: list[Mention], ledger: Ledger) -> I
     yield from blanks(sentence)
     yield from changes(sentence)
     lists = listings(sentence, before)
-    stated = list(shares(sentence, lists))
+    stated = list(shares(sentence, lists, before))
     yield from stated
     shared = {one.second.row for one in stated if one.second is not None}
     for one in lists:

@@ -114,8 +114,7 @@ def _whole_of(
 ) -> Mention | None:
     ahead = part.lead[: part.lead.rindex(opener)] if opener.strip() else ""
     if opener in _BEHIND_WHOLE or not opener.strip():
-        whole = sentence[part.place - 1] if part.place else None
-        return whole if whole is not None and _can_hold(whole, part) else None
+        return _right_before(sentence, part)
     reach = reversed(sentence[max(0, part.place - _REACH) : part.place])
     wholes = [whole for whole in reach if _can_hold(whole, part)]
     if wholes:
@@ -123,6 +122,16 @@ def _whole_of(
         return next(roomy, wholes[0])
     if part.place == 0 and re.match(r"\s*(?:其中|$)", ahead) and opener in ("其中", "分别"):
         return _whole_before(part, before)
+    return None
+
+
+def _right_before(sentence: Sentence, part: Mention) -> Mention | None:
+    """The whole right in front of its parts; how many classes there are may stand between."""
+    for whole in reversed(sentence[max(0, part.place - 2) : part.place]):
+        if _can_hold(whole, part):
+            return whole
+        if whole.figure.unit not in _CLASSES:
+            break
     return None
 
 

@@ -101,7 +101,8 @@ def _are_all(listing: Listing) -> bool:
     """Whether the text tells the parts as all of the whole's."""
     if listing.opener == "合计" or _OTHERS.search(listing.names[-1]):
         return True
-    if listing.opener == "分别" and _CLASSES.search(listing.items[0].lead + listing.whole.tail):
+    told = listing.items[0].lead + listing.whole.tail
+    if listing.opener in ("分别", "：") and _CLASSES.search(told):
         return True
     return len(listing.names) == 2 and are_counterparts(*listing.names)
 

@@ -154,7 +154,7 @@ def _can_be_compared(base: Mention, later: Mention) -> bool:
 def _is_counted_before(base: Step, later: Step, rate: Mention) -> bool:
     """贫困人口2.4万人，已脱贫2.28万人，脱贫率95%: no verb, but the rate says what it is of."""
     counted = not base.state.name and base.mention.figure.status == "actual"
-    settled = later.state.name == "done" and not later.state.noun
+    settled = later.state.name in ("done", "filed") and not later.state.noun
     return counted and settled and is_named(rate) and "其中" not in base.mention.lead
 
 

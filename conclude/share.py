@@ -25,28 +25,32 @@ _ALL = r"(?:总|全部|其|该|全|所有|同期|此类|上述)"
 _COUNT = r"(?:总人次|总人数|总件数|总规模|总数|总量|总额|全部|人次|人数|件数|总|数)"
 _TOTAL = re.compile(rf"^{_ALL}?{_COUNT}?$")
 _AMONG = re.compile(r"(?:中|当中|里|之中|内)，?[^，；。]{0,20}$")
+_RULE = "share stated of a part"
 _IN_TURN = re.compile(r"(?:占[^，；]{0,8}|比例|比重)分别(?:为|达到|达|是)?$|分别占[^，；]{0,8}$")
 _RATE_OF = ("percent", "fraction")
-_REACH = 6
+_REACH = 12
 
 
-def shares(sentence: Sentence, lists: Sequence[Listing]) -> Iterator[Conclusion]:
-    """The shares that a sentence states of the parts that it tells."""
+def shares(
+    sentence: Sentence, lists: Sequence[Listing], before: list[Mention]
+) -> Iterator[Conclusion]:
+    """The shares that a sentence states of the parts that it tells; `before` stands in front."""
     wholes = wholes_of(lists)
     yield from _shared_out(sentence, lists)
     for mention in sentence[1:]:
         of, part = _told_of(mention), _part_of(sentence, mention)
         if of is None or part is None:
             continue
-        whole = wholes.get(part.figure.row)
-        sure = whole is not None or bool(_AMONG.search(part.lead))
-        whole = whole or _larger_before(sentence, part)
-        if whole is None or not _is_whole(of, whole.figure):
-            continue
-        conclusion = share_of(whole.figure, part.figure, mention.figure, "share stated of a part")
-        if conclusion.verdict == CONFLICT and (other := _fitting(sentence, part, mention)):
-            conclusion = share_of(other.figure, part.figure, mention.figure, conclusion.rule)
-        if sure or conclusion.verdict != CONFLICT:
+        told = wholes.get(part.figure.row)
+        whole = told or _larger_before(sentence, part)
+        conclusion = None
+        if whole is not None and _is_whole(of, whole.figure):
+            conclusion = share_of(whole.figure, part.figure, mention.figure, _RULE)
+        sure = told is not None or bool(_AMONG.search(part.lead))
+        if conclusion is None or (conclusion.verdict == CONFLICT):
+            reach = [*before, *sentence[: part.place]][-_REACH:]
+            conclusion = _fitting(reach, part, mention, of) or (conclusion if sure else None)
+        if conclusion is not None:
             yield conclusion
 
 
@@ -99,15 +103,30 @@ def _part_of(sentence: Sentence, stated: Mention) -> Mention | None:
     return part
 
 
-def _fitting(sentence: Sentence, part: Mention, stated: Mention) -> Mention | None:
-    """The nearest amount before the part of which it is the share that is stated."""
-    for whole in reversed(sentence[max(0, part.place - _REACH) : part.place]):
+def _fitting(reach: list[Mention], part: Mention, stated: Mention, of: str) -> Conclusion | None:
+    """The share of the nearest amount of which the part is what is stated, if there is one.
+
+    In another sentence it must be named behind 占: 占提案总数的.
+    """
+    for whole in reversed(reach):
         figure = whole.figure
         if not figure.measured or not same_measure(figure, part.figure):
             continue
-        if share_of(figure, part.figure, stated.figure, "").verdict != CONFLICT:
-            return whole
+        far = whole.sentence != part.sentence
+        if (far and whole.paragraph != part.paragraph) or not _may_be_whole(of, figure, far):
+            continue
+        found = share_of(figure, part.figure, stated.figure, _RULE)
+        if found.verdict != CONFLICT:
+            return found
     return None
+
+
+def _may_be_whole(of: str, whole: Figure, far: bool) -> bool:
+    """Whether a whole of which the share fits can be meant by the words behind 占."""
+    if far:
+        noun = re.sub(rf"^{_ALL}|{_COUNT}$", "", of)
+        return len(noun) > 1 and whole.metric.endswith(noun[-2:])
+    return _is_whole(of, whole) or bool(re.search(rf"{_COUNT}$", of))
 
 
 def _larger_before(sentence: Sentence, part: Mention) -> Mention | None:
