@@ -18,7 +18,7 @@ def changes(sentence: Sentence) -> Iterator[Conclusion]:
     """The changes that a sentence tells, in order, each pair once."""
     seen: set[tuple[int, int]] = set()
     for group in told_pairs(sentence):
-        growths = _growths(sentence, group) or _growth_before(sentence, group.after)
+        growths = _growths(sentence, group) or _growth_before(sentence, group)
         for number, pair in enumerate(group.pairs):
             blank = pair.old.interval is None or pair.new.interval is None
             if blank or (pair.old.row, pair.new.row) in seen:
@@ -42,11 +42,21 @@ def _growths(sentence: Sentence, group: Pairs) -> list[Growth]:
     return [Growth(one.figure, first.sign, first.yearly) for one in run]
 
 
-def _growth_before(sentence: Sentence, after: int) -> list[Growth]:
-    """增长20%，达到300件（上年250件）: the growth in front of the value that was reached."""
-    if after < 3 or not _ATTAINED.match(sentence[after - 2].lead):
+def _growth_before(sentence: Sentence, group: Pairs) -> list[Growth]:
+    """The growth told in front of an earlier value that stands last.
+
+    增长20%，达到300件（上年250件）: before the value that was reached; 300件，增长20%，上年为250件:
+    behind it.
+    """
+    old, (pair, *others) = group.after - 1, group.pairs
+    if others or sentence[old].figure is not pair.old or old < 2:
         return []
-    found = growth.stated_growth(sentence[after - 3])
+    if sentence[old - 2].figure is pair.new:
+        found = growth.stated_growth(sentence[old - 1])
+    elif sentence[old - 1].figure is pair.new and _ATTAINED.match(sentence[old - 1].lead):
+        found = growth.stated_growth(sentence[old - 2])
+    else:
+        return []
     return [found] if found is not None and not found.quotient else []
 
 

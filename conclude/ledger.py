@@ -13,7 +13,7 @@ from conclude.mention import Mention
 from conclude.same import agree
 from conclude.state import ACCEPTED, RAISED, State, is_raised_noun
 
-_Key = tuple[frozenset[str], str, str]
+_Key = tuple[frozenset[str], str, str, str]
 _HEAD = 2  # characters of a noun that name what it is
 
 
@@ -42,4 +42,4 @@ class Ledger:
 
 
 def _key(mention: Mention, noun: str) -> _Key:
-    return members(mention.figure.scope), noun[-_HEAD:], mention.figure.unit
+    return members(mention.figure.scope), noun[-_HEAD:], mention.figure.unit, mention.article

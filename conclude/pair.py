@@ -151,7 +151,7 @@ def _now_of(sentence: Sentence, old: Mention, thing: str) -> Mention | None:
     """What an earlier value is held against: the value of its `thing` told before it."""
     thing = _IS.sub("", thing)
     for new in reversed(sentence[max(0, old.place - _LOOK_BACK) : old.place]):
-        if not new.figure.measured or not same_measure(old.figure, new.figure):
+        if not new.figure.told or not same_measure(old.figure, new.figure):
             continue
         if not may_be_same(old.figure.scope, new.figure.scope):
             return None
@@ -172,7 +172,10 @@ def _reached(sentence: Sentence, old: Mention) -> Mention | None:
 
 def _is_value(mention: Mention, found: re.Match[str]) -> bool:
     """Whether the figure is the earlier value, not the growth since (比2002年增加5400多万人)."""
-    if not mention.figure.measured or mention.figure.status == "change":
+    figure = mention.figure
+    # Percentages only behind 比 and 较: 95%，比上年的92%提高3个百分点.
+    of_kind = figure.measured or (figure.kind == "percent" and found["than"] in ("比", "较"))
+    if not of_kind or not figure.told or figure.status == "change":
         return False
     by_year_alone = found["year"] and not found["than"] and "（" not in mention.lead[-12:]
     return not by_year_alone and not _grown().search(mention.clause[found.end() :])

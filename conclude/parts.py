@@ -17,6 +17,8 @@ from conclude.wordlist import entries
 _NEAR_ENOUGH = 0.03
 _TINY = 1e-6
 _OTHERS = re.compile(r"其他|其余|其它|^(?:剩余|余下|未|尚未)")
+# A class for what is in none of the others.
+_REMAINING = re.compile(r"^(?:一般|普通|其他|其余|其它)")
 _CLASSES = re.compile(r"分(?:为|成)|划分")
 _NO_PART = re.compile(r"涉及|带动|惠及|覆盖|受益|参与|入驻|下辖|服务|培训|投入|拥有|辐射|吸引")
 _PART_OPENERS = ("其中", "包括", "包含")
@@ -85,7 +87,8 @@ def _must_add_up(listing: Listing, parts: Sequence[Figure]) -> bool:
 def _are_apart(listing: Listing) -> bool:
     """Whether nothing can be in two of the parts at once."""
     ending = _common_ending(listing.names)
-    dimensions = {_dimension(name.removesuffix(ending)) for name in listing.names}
+    named = (name for name in listing.names if not _REMAINING.search(name))
+    dimensions = {_dimension(name.removesuffix(ending)) for name in named}
     if len(dimensions) > 1 or any(kind == "overlap" for _, kind in dimensions):
         return False
     in_row = set(listing.marks) <= {"、", "；"}

@@ -60,7 +60,7 @@ class Tellings:
                 yield Conclusion("same", "told twice of one body", a, b, verdict=CONFLICT)
 
 
-_Key = tuple[frozenset[str], str, str, str]
+_Key = tuple[frozenset[str], str, str, str, str]
 # Names too short to tell one thing from another (人员, 问题).
 _SHORTEST = 4
 _PASSING = re.compile(r"截至|目前|今年以来|以来|共|全年|[，\s]")
@@ -77,7 +77,7 @@ def _key(mention: Mention) -> _Key | None:
     if "其中" in mention.lead or re.search(rf"{earlier()}|由|从", mention.statement):
         return None
     period = _PASSING.sub("", figure.period)
-    return members(figure.scope), figure.metric, figure.unit, period
+    return members(figure.scope), figure.metric, figure.unit, period, mention.article
 
 
 def _is_close(a: Figure, b: Figure) -> bool:
