@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = ("extract", "reading", "dashboard", "widgets", "pages")
+LAYERS = ("extract", "reading", "conclude", "dashboard", "widgets", "pages")
 MODULES = sorted(
     path.relative_to(ROOT).as_posix()
     for pattern in ("app.py", *(f"{layer}/**/*.py" for layer in LAYERS))
@@ -23,6 +23,16 @@ LONGEST_MODULE = 300
 FORBIDDEN_IMPORTS = {
     "extract": {"streamlit", "plotly", "dashboard", "widgets", "pages", "app"},
     "reading": {"streamlit", "plotly", "extract", "dashboard", "widgets", "pages", "app"},
+    "conclude": {
+        "streamlit",
+        "plotly",
+        "duckdb",
+        "reading",
+        "dashboard",
+        "widgets",
+        "pages",
+        "app",
+    },
     "dashboard": {"streamlit", "widgets", "pages", "app"},
     "widgets": {"pages", "app"},
     "pages": {"app"},
