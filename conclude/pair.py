@@ -87,12 +87,13 @@ def _from_to(sentence: Sentence) -> Iterator[Pairs]:
             continue
         direction = table("change_verbs.tsv")[found["verb"]]
         behind = at + len(targets)
-        pairs = (
+        pairs = tuple(
             Pair("from to", old.figure, new.figure, direction)
             for old, new in zip(bases, targets, strict=True)
-            if old.figure.kind == new.figure.kind
+            if same_measure(old.figure, new.figure)
         )
-        yield Pairs(tuple(pairs), behind)
+        if pairs:
+            yield Pairs(pairs, behind)
 
 
 def _in_turn(groups: list[Pairs], sentence: Sentence) -> list[Pairs]:

@@ -20,7 +20,7 @@ _OTHERS = re.compile(r"其他|其余|其它|^(?:剩余|余下|未|尚未)")
 # A class for what is in none of the others.
 _REMAINING = re.compile(r"^(?:一般|普通|其他|其余|其它)")
 _CLASSES = re.compile(r"分(?:为|成)|划分")
-_NO_PART = re.compile(r"涉及|带动|惠及|覆盖|受益|参与|入驻|下辖|服务|培训|投入|拥有|辐射|吸引")
+_NO_PART = re.compile(r"涉及|带动|惠及|覆盖|受益|参与|入驻|下辖|服务|培训|投入|拥有|辐射|吸引|余额|累计|存量|总额|总量")
 _PART_OPENERS = ("其中", "包括", "包含")
 
 

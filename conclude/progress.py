@@ -17,7 +17,15 @@ from conclude.ledger import Ledger
 from conclude.mention import Mention
 from conclude.rate import is_named, is_of_quality, is_of_the_two, rate_behind
 from conclude.share import share_of
-from conclude.state import ACCEPTED, DONE, RECEIVED, is_raised_noun, same_thing, state_of
+from conclude.state import (
+    ACCEPTED,
+    CARRIED_OUT,
+    DONE,
+    RECEIVED,
+    is_raised_noun,
+    same_thing,
+    state_of,
+)
 from conclude.step import Step, fits_size
 from conclude.telling import is_plan, span
 
@@ -27,6 +35,7 @@ _TOPIC = re.compile(r"^(?P<noun>[^，；：、（已共]{1,14}?)(?:中，?|里)?
 _BODY = re.compile(r"(?:省份|省|地市|市|县|区|乡镇|镇|乡|村|街道|社区|单位|部门|地区|国家)(?=.{2})")
 # What is given back of money at fault is not all that was to be put right.
 _RETURNED = frozenset(("收回", "追回", "退还", "支付", "清退", "兑现", "处理", "处置"))
+_RATED = "step forward at a rate"
 _REACH = 12  # mentions
 _FAR = 3  # sentences
 
@@ -42,7 +51,7 @@ def progress(
     for place, step in enumerate(told):
         rate = rate_behind(told, place)
         if rate is not None and not step.state.name:
-            yield from _at_rate_alone(told, place, rate)
+            yield from _at_rate_alone(told, place, rate, wholes)
         if step.state.rank < ACCEPTED or is_plan(step.mention):
             continue
         base = (
@@ -62,11 +71,16 @@ def _row(base: Mention, later: Mention, rate: Mention | None) -> Conclusion:
     if rate is None:
         value = interval.share(b.wording, a.wording)
         return Conclusion("progress", "step forward", a, b, value=value)
-    kind = "share" if is_of_quality(rate) else "progress"
-    return share_of(a, b, rate.figure, "step forward at a rate", kind)
+    return share_of(a, b, rate.figure, _RATED, _kind(is_of_quality(rate)))
 
 
-def _at_rate_alone(told: list[Step], place: int, rate: Mention) -> Iterator[Conclusion]:
+def _kind(is_part: bool) -> str:
+    return "share" if is_part else "progress"
+
+
+def _at_rate_alone(
+    told: list[Step], place: int, rate: Mention, wholes: Mapping[int, Mention]
+) -> Iterator[Conclusion]:
     """发放问卷1200份，回收1140份，回收率95%: no verb of a campaign, but its own rate.
 
     What does not fit may be a rate of something else (硬化率 of all roads), so only a rate that
@@ -77,7 +91,9 @@ def _at_rate_alone(told: list[Step], place: int, rate: Mention) -> Iterator[Conc
     if place == 0 or not all(one.measured and one.status == "actual" for one in both):
         return
     if base.figure.unit == later.figure.unit and fits_size(base, later, rated=True):
-        row = _row(base, later, rate)
+        # 其中城镇人口22.1万人，城镇化率60%: a part and its share, no step.
+        is_part = wholes.get(later.figure.row) is base or is_of_quality(rate)
+        row = share_of(base.figure, later.figure, rate.figure, _RATED, _kind(is_part))
         if row.verdict != CONFLICT or is_of_the_two(rate):
             yield row
 
@@ -138,6 +154,8 @@ def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
         return False
     if later.state.rank == ACCEPTED:
         return base.state.verb in RECEIVED
+    if base.state.name == "drafted":
+        return later.state.verb in CARRIED_OUT
     return rate is not None or base.state.rank > ACCEPTED or _can_be_settled(base)
 
 
@@ -154,7 +172,7 @@ def _can_be_compared(base: Mention, later: Mention) -> bool:
 def _is_counted_before(base: Step, later: Step, rate: Mention) -> bool:
     """贫困人口2.4万人，已脱贫2.28万人，脱贫率95%: no verb, but the rate says what it is of."""
     counted = not base.state.name and base.mention.figure.status == "actual"
-    settled = later.state.name in ("done", "filed") and not later.state.noun
+    settled = later.state.rank > ACCEPTED and not later.state.noun
     return counted and settled and is_named(rate) and "其中" not in base.mention.lead
 
 

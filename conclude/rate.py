@@ -50,9 +50,14 @@ def is_of_the_two(rate: Mention) -> bool:
 
 
 def _next_but_rest(told: list[Step], place: int) -> Mention | None:
-    """What stands behind a step, leaving out what is not done of the same base."""
+    """What stands behind a step, leaving out what is not done of the same base and other measures.
+
+    已结案114起，追发工资3990万元，结案率95%.
+    """
+    kind = told[place].mention.figure.kind
     for step in told[place + 1 : place + 1 + _REACH]:
-        if step.state.name not in ("doing", "undone"):
+        other = step.mention.figure.measured and step.mention.figure.kind != kind
+        if not other and step.state.name not in ("doing", "undone"):
             return step.mention
     return None
 

@@ -108,7 +108,10 @@ def _first_telling(again: Mention, before: list[Mention]) -> Mention | None:
         return None
     if _is_sum_of(near, again):
         return None
+    near = [one for one in near if _is_close(one.figure, again.figure)]
     found = [one for one in near if state_of(one).rank < HANDED] or near
+    if not found:
+        return None
     most = max(_overlap(one, thing[0]) for one in found)
     best = [one for one in found if _overlap(one, thing[0]) == most]
     return best[0] if len(best) == 1 else None

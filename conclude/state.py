@@ -16,6 +16,7 @@ from conclude.wordlist import any_of, table, words
 RAISED, ACCEPTED, HANDED, DONE = 1, 2, 3, 4
 RANKS = {
     "due": RAISED,
+    "drafted": RAISED,
     "raised": RAISED,
     "accepted": ACCEPTED,
     "handed": HANDED,
@@ -23,6 +24,8 @@ RANKS = {
     "filed": HANDED,
     "done": DONE,
 }
+# What measures that were drafted can come to: 制定整改措施126条，已完成118条.
+CARRIED_OUT = frozenset(("完成", "落实"))
 # What can be accepted later, or not: 收到举报12817件，受理10608件.
 RECEIVED = frozenset(("收到", "接到", "接收", "接待"))
 
@@ -142,6 +145,9 @@ def _told(clause: str, found: re.Match[str]) -> State:
     if behind == "的" and name in ("done", "doing") and not _DONE_ALREADY.search(before):
         # 推进整改的1856个问题: what is to be settled.
         name = "due"
+    if name == "done" and behind == "措施" and "落实" not in before:
+        # 制定整改措施126条: drafted, to be carried out.
+        return State("drafted", found[0], behind, "", behind)
     if name == "done" and behind in _TASKS:
         # 整改任务86项: the tasks there are.
         return State("due", "", behind, "")

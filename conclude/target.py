@@ -90,7 +90,8 @@ def _row(aim: Figure, reached: Mention, stated: tuple[Mention, Interval] | None)
     if stated is None:
         return Conclusion("target", "aim and result", aim, figure, value=value)
     mention, given = stated
-    verdict = verdict_on(given, lambda read: interval.share(read(figure), read(aim)))
+    # An aim is set, not rounded.
+    verdict = verdict_on(given, lambda read: interval.share(read(figure), aim.wording))
     rule = "aim and result at a rate"
     return Conclusion("target", rule, aim, figure, (), mention.figure, value, verdict)
 
