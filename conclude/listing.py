@@ -18,7 +18,9 @@ from conclude.state import state_of
 from conclude.telling import earlier
 from conclude.wordlist import entries
 
-_OPENER = re.compile(r"其中|包括|包含|分别|（|：|中，")
+_OPENER = re.compile(r"其中[：，]?|包括|包含|分别|（|：|中，")
+# 分别 opens the parts of a whole only where the whole is said to have parts.
+_DIVIDED = re.compile(r"其中|包括|包含|分为|分成|划分")
 _TOTAL = re.compile(r"^[，；]?(?:两项|三项|各项|以上|几项)?(?:合计|共计|总计|总共)(?:达|为|约)?$")
 # Openers that stand right behind the whole.
 _BEHIND_WHOLE = ("（", "：", "中，")
@@ -33,6 +35,7 @@ _ANEW = re.compile(
 _FROM = re.compile(r"由|从")
 # Units that count the classes themselves: 分为三类, 分别有24个….
 _CLASSES = frozenset("类种档级批型")
+_CLASS = re.compile(r"方面|领域|类别|层面|环节|部分|阶段|档次|等级|板块|大类")
 _STATES_OF_ONE = {"done", "doing", "undone"}
 _NAME = re.compile(r"^[，：、；和及与]*(?:以及|有|为|是|共|的)?")
 _REACH = 8
@@ -97,6 +100,7 @@ def _opened(mention: Mention) -> str:
     opener = ""
     for found in _OPENER.finditer(mention.lead):
         opener, end = found[0], found.end()
+    opener = opener if opener in _BEHIND_WHOLE else opener.rstrip("：，")
     if not opener:
         return ""
     name = mention.lead[end:]
@@ -117,6 +121,8 @@ def _whole_of(
         return _right_before(sentence, part)
     reach = reversed(sentence[max(0, part.place - _REACH) : part.place])
     wholes = [whole for whole in reach if _can_hold(whole, part)]
+    if opener == "分别":
+        wholes = [whole for whole in wholes if _is_divided(sentence, whole, part)]
     if wholes:
         roomy = (one for one in wholes if not part.figure.widened.above(one.figure.widened))
         return next(roomy, wholes[0])
@@ -125,12 +131,17 @@ def _whole_of(
     return None
 
 
+def _is_divided(sentence: Sentence, whole: Mention, part: Mention) -> bool:
+    """Whether the words between a whole and 分别 say that it has parts."""
+    return any(_DIVIDED.search(one.lead) for one in sentence[whole.place + 1 : part.place + 1])
+
+
 def _right_before(sentence: Sentence, part: Mention) -> Mention | None:
     """The whole right in front of its parts; how many classes there are may stand between."""
     for whole in reversed(sentence[max(0, part.place - 2) : part.place]):
         if _can_hold(whole, part):
             return whole
-        if whole.figure.unit not in _CLASSES:
+        if not counts_classes(whole):
             break
     return None
 
@@ -225,8 +236,14 @@ def _of_name(whole: Mention, part: Mention) -> bool:
 
 def _can_hold(whole: Mention, part: Mention) -> bool:
     a, b = whole.figure, part.figure
-    is_class = a.unit != b.unit and a.unit in _CLASSES
-    return _is_amount(whole) and same_measure(a, b) and not is_class
+    if not _is_amount(whole) or not same_measure(a, b):
+        return False
+    return not counts_classes(whole) or a.unit == b.unit != "个"
+
+
+def counts_classes(mention: Mention) -> bool:
+    """Whether it says into how many classes something falls: 分为三类, 五个方面."""
+    return mention.figure.unit in _CLASSES or _CLASS.match(mention.tail) is not None
 
 
 def _is_amount(mention: Mention) -> bool:
@@ -244,7 +261,7 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
         depth += mention.lead.count("（") - mention.lead.count("）")
         if depth < 0:
             break
-        if depth > 0 or not mention.figure.measured:
+        if depth > 0 or not _is_amount(mention):
             continue
         if not same_measure(first.figure, mention.figure):
             if mention.lead and _SEPARATOR.search(mention.lead):

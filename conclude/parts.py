@@ -20,7 +20,9 @@ _OTHERS = re.compile(r"其他|其余|其它|^(?:剩余|余下|未|尚未)")
 # A class for what is in none of the others.
 _REMAINING = re.compile(r"^(?:一般|普通|其他|其余|其它)")
 _CLASSES = re.compile(r"分(?:为|成)|划分")
-_NO_PART = re.compile(r"涉及|带动|惠及|覆盖|受益|参与|入驻|下辖|服务|培训|投入|拥有|辐射|吸引|余额|累计|存量|总额|总量")
+_NO_PART = re.compile(
+    r"涉及|带动|惠及|覆盖|受益|参与|入驻|下辖|服务|培训|投入|拥有|辐射|吸引|余额|累计|存量|总额|总量"
+)
 _PART_OPENERS = ("其中", "包括", "包含")
 
 
@@ -69,8 +71,11 @@ def _slack(whole: Figure, parts: Sequence[Figure]) -> float:
 
 
 def _exceeds(part: Figure, whole: Figure) -> bool:
-    same_unit = part.unit == whole.unit or family(part.unit) == family(whole.unit) == "people"
-    return same_unit and part.widened.above(whole.widened)
+    return _is_same_unit(part, whole) and part.widened.above(whole.widened)
+
+
+def _is_same_unit(part: Figure, whole: Figure) -> bool:
+    return part.unit == whole.unit or family(part.unit) == family(whole.unit) == "people"
 
 
 def _must_add_up(listing: Listing, parts: Sequence[Figure]) -> bool:
@@ -78,8 +83,10 @@ def _must_add_up(listing: Listing, parts: Sequence[Figure]) -> bool:
 
     Too much is one, if the parts cannot overlap; too little, if they are told as all there are.
     """
-    too_much = interval.total(part.widened for part in parts).above(listing.whole.figure.widened)
-    if too_much:
+    whole = listing.whole.figure
+    if not all(_is_same_unit(part, whole) for part in parts):
+        return False
+    if interval.total(part.widened for part in parts).above(whole.widened):
         return _are_apart(listing)
     return _are_all(listing)
 

@@ -30,7 +30,11 @@ from conclude.step import Step, fits_size
 from conclude.telling import is_plan, span
 
 # 烂尾楼|已治理: the noun of the number in front, and what was done to it.
-_TOPIC = re.compile(r"^(?P<noun>[^，；：、（已共]{1,14}?)(?:中，?|里)?(?:目前|现)?(?:已经?|共已)")
+_TOPIC = re.compile(
+    r"""^(?P<noun>[^，；：、（已共]{0,14}?)(?:中，?|里)?
+        (?:截至[^，；]{2,8}，?)?(?:目前|现)?(?:已经?|共已)""",
+    re.VERBOSE,
+)
 # A body in front of another noun: 22个省份|扶贫企业已复工 is not about provinces.
 _BODY = re.compile(r"(?:省份|省|地市|市|县|区|乡镇|镇|乡|村|街道|社区|单位|部门|地区|国家)(?=.{2})")
 # What is given back of money at fault is not all that was to be put right.

@@ -9,18 +9,23 @@ from conclude import interval
 from conclude.body import same_body
 from conclude.conclusion import CONFLICT, Conclusion, verdict_on
 from conclude.figure import Figure, same_measure
+from conclude.growth import stated_growth
 from conclude.interval import Interval
-from conclude.listing import Listing, wholes_of
+from conclude.listing import Listing, counts_classes, wholes_of
 from conclude.mention import Mention, Sentence
 from conclude.telling import NEAR
 
 _SHARE = re.compile(
-    rf"""^(?:{NEAR}|均|各|分别|只|仅|也)?占
+    rf"""^(?P<part>[^，；。占]{{0,10}}?)(?:{NEAR}|均|各|分别|只|仅|也)?占
          (?P<of>[^，；。占]{{0,14}}?)
          (?:的)?(?:比例|比重|比)?(?:的)?(?:为|达到|达|是|近)?{NEAR}?$""",
     re.VERBOSE,
 )
-_PLAIN_SHARE = re.compile(rf"^(?:占比|比例|比重|所占比例|所占比重)(?:为|达到|达|是|约)?{NEAR}?$")
+_PLAIN_SHARE = re.compile(
+    rf"""^(?P<part>[^，；。占]{{0,10}}?)(?:占比|比例|比重|所占比例|所占比重)
+         (?:为|达到|达|是|约)?{NEAR}?$""",
+    re.VERBOSE,
+)
 _ALL = r"(?:总|全部|其|该|全|所有|同期|此类|上述)"
 _COUNT = r"(?:总人次|总人数|总件数|总规模|总数|总量|总额|全部|人次|人数|件数|总|数)"
 _TOTAL = re.compile(rf"^{_ALL}?{_COUNT}?$")
@@ -29,6 +34,7 @@ _RULE = "share stated of a part"
 _IN_TURN = re.compile(r"(?:占[^，；]{0,8}|比例|比重)分别(?:为|达到|达|是)?$|分别占[^，；]{0,8}$")
 _RATE_OF = ("percent", "fraction")
 _REACH = 12
+_GROWTHS = 3  # that may stand between a part and its share
 
 
 def shares(
@@ -38,7 +44,8 @@ def shares(
     wholes = wholes_of(lists)
     yield from _shared_out(sentence, lists)
     for mention in sentence[1:]:
-        of, part = _told_of(mention), _part_of(sentence, mention)
+        part = _part_of(sentence, mention)
+        of = None if part is None else _told_of(mention, part.figure)
         if of is None or part is None:
             continue
         told = wholes.get(part.figure.row)
@@ -85,22 +92,27 @@ def in_percent(stated: Figure) -> Interval:
     return interval.scaled(stated.widened, 100) if stated.kind == "fraction" else stated.widened
 
 
-def _told_of(mention: Mention) -> str | None:
-    """What the mention is said to be a share of, empty for its whole; None if it is no share."""
+def _told_of(mention: Mention, part: Figure) -> str | None:
+    """What the part is said to be a share of, empty for its whole; None if that is not said.
+
+    What stands in front of 占 must be the part itself: 税收收入66342万元，…，税收收入占….
+    """
     if not _is_rate(mention):
         return None
-    if _PLAIN_SHARE.match(mention.clause):
-        return ""
-    found = _SHARE.match(mention.clause)
-    return found["of"] if found else None
+    plain = _PLAIN_SHARE.match(mention.clause)
+    found = plain or _SHARE.match(mention.clause)
+    if found is None or found["part"] not in part.metric:
+        return None
+    return "" if plain else found["of"]
 
 
 def _part_of(sentence: Sentence, stated: Mention) -> Mention | None:
-    """The amount that the share is stated of: the one right in front of it."""
-    part = sentence[stated.place - 1]
-    if not part.figure.measured or part.figure.status == "change" or "。" in stated.lead:
-        return None
-    return part
+    """The amount that the share is stated of: the last one in front of it that is no growth."""
+    for part in reversed(sentence[max(0, stated.place - _GROWTHS - 1) : stated.place]):
+        if part.figure.status == "change" or stated_growth(part) is not None:
+            continue
+        return part if part.figure.measured else None
+    return None
 
 
 def _fitting(reach: list[Mention], part: Mention, stated: Mention, of: str) -> Conclusion | None:
@@ -132,6 +144,8 @@ def _may_be_whole(of: str, whole: Figure, far: bool) -> bool:
 def _larger_before(sentence: Sentence, part: Mention) -> Mention | None:
     for whole in reversed(sentence[max(0, part.place - _REACH) : part.place]):
         if whole.figure.measured and same_measure(whole.figure, part.figure):
+            if counts_classes(whole):
+                continue
             return whole if whole.figure.status != "change" else None
     return None
 

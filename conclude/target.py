@@ -70,7 +70,8 @@ def _is_aim(mention: Mention) -> bool:
         return False
     if figure.status == "target":
         return bool(_AIM.search(mention.lead + mention.behind))
-    return figure.measured and bool(_AIM_TOLD.search(mention.statement))
+    told = _AIM_TOLD.search(mention.statement)
+    return figure.measured and told is not None and "完成" not in mention.statement
 
 
 def _is_result(aim: Mention, reached: Mention) -> bool:
