@@ -66,7 +66,7 @@ def hold(growth: Growth, old: Figure, new: Figure) -> tuple[Interval | None, str
     itself where the growth is an amount. None, if the growth cannot be of these two.
     """
     in_points = growth.figure.kind == "points" and old.kind == "percent"
-    if in_points or same_measure(growth.figure, old):
+    if in_points or (old.measured and same_measure(growth.figure, old)):
         return _difference(growth, old, new)
     stated = _in_percent(growth.figure)
     if stated is None or growth.figure.kind == "points":

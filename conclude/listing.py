@@ -50,7 +50,8 @@ class Listing:
     """Parts that the text tells as parts of a whole.
 
     `opener` is the word or sign that opens the list; `names` are the parts' names as written,
-    `marks` the signs between them.
+    `marks` the signs between them. It is `closed` where no amount of the kind was left out of it
+    or follows it in its sentence, which might be a part, too.
     """
 
     whole: Mention
@@ -58,6 +59,7 @@ class Listing:
     opener: str
     names: tuple[str, ...]
     marks: str
+    closed: bool
 
 
 def listings(sentence: Sentence, before: list[Mention]) -> list[Listing]:
@@ -174,7 +176,7 @@ def _added_up(sentence: Sentence, whole: Mention) -> list[Listing]:
     if len(items) < 2:
         return []
     names = tuple(part_name(item) for item in items)
-    return [Listing(whole, tuple(items), "合计", names, "、" * (len(items) - 1))]
+    return [Listing(whole, tuple(items), "合计", names, "、" * (len(items) - 1), True)]
 
 
 def _whole_before(part: Mention, before: list[Mention]) -> Mention | None:
@@ -195,7 +197,8 @@ def _is_fate(mention: Mention) -> bool:
     """What became of a part, no part: 班子问题210个，已整改198个；个人问题750个."""
     mark = _SEPARATOR.search(mention.lead)
     behind_comma = mark is not None and mark[0] == "，" and bool(mention.statement)
-    return behind_comma and state_of(mention).name in _STATES_OF_ONE
+    state = state_of(mention)
+    return behind_comma and state.name in _STATES_OF_ONE and not state.subject
 
 
 def _is_anew(first: Mention, mention: Mention, mark: str) -> bool:
@@ -256,7 +259,7 @@ def _is_amount(mention: Mention) -> bool:
 
 def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) -> Listing:
     items, names, marks = [first], [part_name(first, opener)], ""
-    depth, state = 0, state_of(first).name
+    depth, state, closed = 0, state_of(first).name, True
     for mention in sentence[first.place + 1 : first.place + _LONGEST]:
         depth += mention.lead.count("（") - mention.lead.count("）")
         if depth < 0:
@@ -268,12 +271,14 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
                 break
             continue
         if state not in _STATES_OF_ONE and _is_fate(mention):
+            closed = False
             continue
         mark = _SEPARATOR.search(mention.lead)
         name = part_name(mention)
         if mark is None or len(name) > _LONGEST_NAME or _is_anew(first, mention, mark[0]):
+            closed = False
             break
         items.append(mention)
         names.append(name)
         marks += mark[0][0]
-    return Listing(whole, tuple(items), opener, tuple(names), marks)
+    return Listing(whole, tuple(items), opener, tuple(names), marks, closed)

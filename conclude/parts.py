@@ -109,12 +109,14 @@ def _are_akin(names: Sequence[str]) -> bool:
 
 def _are_all(listing: Listing) -> bool:
     """Whether the text tells the parts as all of the whole's."""
+    if len(listing.names) == 2 and are_counterparts(*listing.names):
+        return True
+    if not listing.closed:
+        return False
     if listing.opener == "合计" or _OTHERS.search(listing.names[-1]):
         return True
     told = listing.items[0].lead + listing.whole.tail
-    if listing.opener in ("分别", "：") and _CLASSES.search(told):
-        return True
-    return len(listing.names) == 2 and are_counterparts(*listing.names)
+    return listing.opener in ("分别", "：") and bool(_CLASSES.search(told))
 
 
 def _common_ending(names: Sequence[str]) -> str:

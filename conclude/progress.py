@@ -37,8 +37,8 @@ _TOPIC = re.compile(
 )
 # A body in front of another noun: 22个省份|扶贫企业已复工 is not about provinces.
 _BODY = re.compile(r"(?:省份|省|地市|市|县|区|乡镇|镇|乡|村|街道|社区|单位|部门|地区|国家)(?=.{2})")
-# What is given back of money at fault is not all that was to be put right.
-_RETURNED = frozenset(("收回", "追回", "退还", "支付", "清退", "兑现", "处理", "处置"))
+# What can be done to money at fault, or owed; what is given back or paid out need not be all of it.
+_OF_MONEY = frozenset(("整改", "纠正", "清偿", "清欠", "整治", "化解", "解决", "完成", "核结"))
 _RATED = "step forward at a rate"
 _REACH = 12  # mentions
 _FAR = 3  # sentences
@@ -182,7 +182,7 @@ def _is_counted_before(base: Step, later: Step, rate: Mention) -> bool:
 
 def _is_given_back(later: Step) -> bool:
     """Whether it tells of money that need not be all that was raised: 收回, 退还."""
-    return later.mention.figure.kind == "money" and later.state.verb in _RETURNED
+    return later.mention.figure.kind == "money" and later.state.verb not in _OF_MONEY
 
 
 def _is_topic(base: Step, later: Step) -> bool:

@@ -101,7 +101,7 @@ def _prefix() -> re.Pattern[str]:
 
 @cache
 def _raised_noun() -> re.Pattern[str]:
-    return re.compile(any_of(words("raised_nouns.txt")) + "$")
+    return re.compile(any_of(words("raised_nouns.tsv")) + "$")
 
 
 @cache
@@ -111,7 +111,7 @@ def _own_thing() -> re.Pattern[str]:
 
 @cache
 def _listed() -> re.Pattern[str]:
-    noun = any_of(words("raised_nouns.txt"))
+    noun = any_of(words("raised_nouns.tsv", "itself"))
     return re.compile(f"(?P<noun>{noun})(?:总数|总额|总量)?(?:共计?|有|为|达)*$")
 
 
@@ -158,7 +158,8 @@ def _told_behind(behind: str) -> State:
     """The state told behind a number: 670个已取得进展, 50项具体问题."""
     found = _verb().search(behind)
     if found is None:
-        return State("raised", "", behind, "", behind) if is_raised_noun(behind) else NO_STATE
+        listed = _listed().search(behind)
+        return NO_STATE if listed is None else State("raised", "", listed["noun"], "", behind)
     name = _named(behind[: found.start()], found[0], behind[found.end() :])
     if name == "done" and _filler().sub("", behind[found.end() :]):
         # 9处隐患均已落实责任人: done to something else.
