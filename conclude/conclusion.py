@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from conclude.figure import Figure
 from conclude.interval import Interval
 
+_LEAST_DIGITS = 100
 FITS, CONFLICT, NONE = "fits", "conflict", "none"
 
 
@@ -36,7 +37,12 @@ def rounded(figure: Figure) -> Interval:
 
 
 def cut_off(figure: Figure) -> Interval:
-    """A figure's value, an exact one read as cut off at its last place."""
+    """A figure's value, an exact one read as cut off at its last place.
+
+    Only numbers of three digits and more are cut off: for 12.9万 nobody writes 12万.
+    """
+    if abs(figure.number or 0) < _LEAST_DIGITS * figure.place:
+        return rounded(figure)
     return figure.wording.cut_off(figure.place)
 
 

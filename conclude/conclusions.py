@@ -9,14 +9,17 @@ import pandas as pd
 from conclude.blank import blanks
 from conclude.change import changes
 from conclude.conclusion import Conclusion
+from conclude.fate import fates
 from conclude.figure import read_figures
-from conclude.listing import listings
+from conclude.ledger import Ledger
+from conclude.listing import listings, wholes_of
 from conclude.mention import Mention, Sentence, sentences
 from conclude.parts import sums
 from conclude.progress import progress
 from conclude.ratio import ratios
-from conclude.same import retold
+from conclude.same import Tellings, retold
 from conclude.share import shares
+from conclude.step import steps
 from conclude.table import to_table
 from conclude.target import targets
 
@@ -36,23 +39,46 @@ def conclude(figures: pd.DataFrame, text: str) -> pd.DataFrame:
 def draw(figures: pd.DataFrame, text: str) -> list[Conclusion]:
     """The conclusions with the rule that drew each, ordered by their place in the text."""
     before: list[Mention] = []
+    ledger, tellings = Ledger(), Tellings()
     drawn: list[Conclusion] = []
     for sentence in sentences(read_figures(figures), text):
-        drawn += _of_sentence(sentence, before)
+        drawn += _of_sentence(sentence, before, ledger)
+        drawn += tellings.retold(sentence)
         before = [*before, *sentence][-_MEMORY:]
-    return sorted(drawn, key=lambda one: (one.first.row, one.kind))
+    return sorted(_once(drawn), key=lambda one: (one.first.row, one.kind))
 
 
-def _of_sentence(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
+def _once(drawn: list[Conclusion]) -> list[Conclusion]:
+    """Each conclusion once: a list can be opened by 其中 and tell states, too."""
+    kept: dict[tuple[object, ...], Conclusion] = {}
+    for one in drawn:
+        second = None if one.second is None else one.second.row
+        kept.setdefault((one.kind, one.first.row, second, *(p.row for p in one.parts)), one)
+    return [one for one in kept.values() if not _is_said_better(one, kept)]
+
+
+# Of one pair, a target says more than a step, and a step more than a share.
+_BETTER = {"progress": ("target",), "share": ("target", "progress")}
+
+
+def _is_said_better(one: Conclusion, kept: dict[tuple[object, ...], Conclusion]) -> bool:
+    """Whether another conclusion of the same two figures says it: 任务60户，已完成57户，占95%."""
+    second = None if one.second is None else one.second.row
+    return any((kind, one.first.row, second) in kept for kind in _BETTER.get(one.kind, ()))
+
+
+def _of_sentence(sentence: Sentence, before: list[Mention], ledger: Ledger) -> Iterator[Conclusion]:
     yield from blanks(sentence)
     yield from changes(sentence)
     lists = listings(sentence, before)
-    stated = list(shares(sentence, lists))
+    stated = list(shares(sentence, lists, before))
     yield from stated
     shared = {one.second.row for one in stated if one.second is not None}
     for one in lists:
         yield from sums(one, shared)
     yield from targets(sentence)
-    yield from progress(sentence, before)
+    told = steps(sentence)
+    yield from progress(told, before, wholes_of(lists), ledger)
+    yield from fates(told)
     yield from retold(sentence, before)
     yield from ratios(sentence)

@@ -14,7 +14,7 @@ _TEXTS = (
     "text", "role", "kind", "unit", "metric", "action", "object", "stage", "status",
     "direction", "scope", "period", "section", "doubt",
 )  # fmt: skip
-_MONEY_LIKE = ("count", "other")
+_COUNTED = ("count", "other")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,10 +86,16 @@ _RELATIVE = ("percent", "points", "multiple", "fraction")
 
 
 def same_measure(a: Figure, b: Figure) -> bool:
-    """Whether two amounts can be set against each other: both money, both mass, units alike."""
+    """Whether two values can be set against each other: of one kind and in one unit.
+
+    Counts may name their unit differently (个, 项); 小时 and 分钟, 元 and 美元 are not set against
+    each other. Shares and multiples need no unit.
+    """
     if a.kind != b.kind:
         return False
-    return a.kind not in _MONEY_LIKE or alike(a.unit, b.unit)
+    if a.kind in _COUNTED:
+        return alike(a.unit, b.unit)
+    return a.kind in _RELATIVE or a.unit == b.unit
 
 
 def read_figures(figures: pd.DataFrame) -> list[Figure]:

@@ -17,19 +17,25 @@ from conclude.wordlist import any_of, table, words
 _AT_CONSTANT_PRICES = re.compile(r"不变价|可比价|可比口径|同口径|剔除|扣除")
 # Indicators whose growth is always stated at constant prices.
 _PRICED = re.compile(r"生产总值|GDP|增加值|经济总量|国民收入")
+_QUOTIENTS = ("percent", "multiple", "fraction")
 _YEARLY = re.compile(r"年均|平均每年|年平均|每年|复合")
 _PERIODS = {"十一五": 5, "十二五": 5, "十三五": 5, "十四五": 5}
 _DIGITS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-_YEARS = re.compile(r"([\d一二三四五六七八九十两]{1,2})年(?:来|间|里|内|时间|期间)?")
+_YEARS = re.compile(r"(?<!\d)([\d一二三四五六七八九十两]{1,2})年(?:来|间|里|内|时间|期间)")
+_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """A growth as stated: its figure, its sign (1 up, -1 down, 0 not told), whether per year."""
+    """A growth as stated: its figure, its sign (1 up, -1 down, 0 not told), whether per year.
+
+    A `quotient` is what the later value is of the earlier one: 是上年的1.36倍, 为上年同期的80%.
+    """
 
     figure: Figure
     sign: int
-    yearly: bool
+    yearly: bool = False
+    quotient: bool = False
 
 
 def is_priced(figure: Figure) -> bool:
@@ -42,6 +48,8 @@ def stated_growth(mention: Mention) -> Growth | None:
 
     Only the comparison may stand in front: ，同比增长, ，减少, （增幅; a noun makes it another's.
     """
+    if mention.figure.kind in _QUOTIENTS and _times().match(mention.lead):
+        return Growth(mention.figure, 0, quotient=True)
     found = _stated().match(mention.lead)
     if found is None or _AT_CONSTANT_PRICES.search(mention.lead):
         return None
@@ -58,12 +66,14 @@ def hold(growth: Growth, old: Figure, new: Figure) -> tuple[Interval | None, str
     itself where the growth is an amount. None, if the growth cannot be of these two.
     """
     in_points = growth.figure.kind == "points" and old.kind == "percent"
-    if in_points or same_measure(growth.figure, old):
+    if in_points or (old.measured and same_measure(growth.figure, old)):
         return _difference(growth, old, new)
     stated = _in_percent(growth.figure)
     if stated is None or growth.figure.kind == "points":
         return None, NONE
     signed = interval.scaled(stated, growth.sign) if growth.sign else stated
+    if growth.quotient:
+        signed = interval.shifted(stated, -100)
     verdict = verdict_on(signed, lambda read: interval.growth(read(new), read(old)))
     if old.kind == "percent" and verdict == CONFLICT:
         # 由20%提高到30%，提高10%: points, loosely called percent.
@@ -73,6 +83,8 @@ def hold(growth: Growth, old: Figure, new: Figure) -> tuple[Interval | None, str
 
 def compounded(growth: Growth, old: Figure, new: Figure, years: int) -> str:
     """Whether a growth per year, over the years, leads from the old value to the new one."""
+    if years < 1:
+        return NONE
     rate = growth.figure.widened
     sign = growth.sign or 1
     bounds = sorted(
@@ -93,15 +105,31 @@ def change_of(old: Figure, new: Figure) -> Interval | None:
     return interval.growth(new.interval, old.interval)
 
 
-def years_told(words_before: str) -> int:
-    """Over how many years the words tell (五年间, “十三五”期间); 0 where they do not say."""
+def years_told(words_before: str) -> tuple[int, ...]:
+    """Over how many years the words tell; empty where they do not say.
+
+    2018年…2022年 are four. 五年间 and “十三五”期间 may be counted from the year before, or from
+    their first year, which is a step less.
+    """
+    named = _YEAR.findall(words_before)
+    if len(named) > 1:
+        return (int(named[-1]) - int(named[-2]),)
     for name, years in _PERIODS.items():
         if name in words_before:
-            return years
+            return years, years - 1
     found = _YEARS.search(words_before)
     if found is None:
-        return 0
-    return int(found[1]) if found[1].isdigit() else _DIGITS.get(found[1], 0)
+        return ()
+    years = int(found[1]) if found[1].isdigit() else _DIGITS.get(found[1], 0)
+    return years, years - 1
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    """The words in front of a quotient: 的 right behind the earlier value, or 是上年的."""
+    return re.compile(
+        rf"^(?:的|[^，；。（、]{{0,10}}[，；](?:是|为|达到|达|相当于|约为)(?:{earlier()}(?:同期)?)?的){NEAR}?$"
+    )
 
 
 @cache
@@ -110,7 +138,7 @@ def _stated() -> re.Pattern[str]:
     return re.compile(
         rf"""
         ^[^，；。（、]{{0,10}}[，；（、]?          # what is left of the value's own unit
-        (?:相比|同比|环比|分别|共|累计|净|实际|相应|总体|平均|年均|平均每年|每年|各|则|也|将|了|\s
+        (?:[\d一二三四五六七八九十]+年(?:来|间)?|相比|同比|环比|分别|共|累计|净|实际|相应|总体|平均|年均|平均每年|每年|各|则|也|将|了|\s
           |(?:比|较|与|同){earlier()}(?:同期|相比|的|时)*
           |{earlier()}(?:相比)?)*
         (?P<verb>{verbs}|增幅|涨幅|增速|降幅|降|增)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -19,6 +20,8 @@ _FEW = 30  # things that are fewer are no headline: never 五 or 三
 _VAGUE = ("上", "数", "几")
 _HEADLINE = 4.0  # the weight from which an indicator marks a work report, with two others
 _LEAST_INDICATORS = 3
+# The first line, unless it is as long as a paragraph.
+_TITLE = re.compile(r"\s*[^\n]{1,80}\n")
 _LEAST = 1.2  # the score below which a figure is shown only to reach the fewest
 _FEWEST = 3
 
@@ -78,14 +81,12 @@ def _can_be(figure: Figure) -> bool:
 
 def _rounded_in_title(figures: list[Figure], text: str) -> Iterator[int]:
     """Rows of the title that the report itself tells more exactly: 14亿元 of 14.28亿元."""
-    body = len(text) - len(text.lstrip())
-    body += len(text.lstrip().partition("\n")[0])
-    for title in figures:
-        if title.start >= body:
-            return
-        for other in figures:
-            if _rounds(title, other) and other.start >= body:
-                yield title.row
+    title = _TITLE.match(text)
+    end = title.end() if title else 0
+    body = [figure for figure in figures if figure.start >= end]
+    for figure in figures[: len(figures) - len(body)]:
+        if any(_rounds(figure, other) for other in body):
+            yield figure.row
 
 
 def _rounds(title: Figure, other: Figure) -> bool:

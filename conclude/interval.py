@@ -46,6 +46,11 @@ class Interval:
         """Whether a bound is infinite."""
         return math.isinf(self.low) or math.isinf(self.high)
 
+    @property
+    def middle(self) -> float:
+        """The number, or where none is named the middle of the bounds."""
+        return (self.low + self.high) / 2 if self.number is None else self.number
+
     def overlaps(self, other: Interval) -> bool:
         """Whether both can be the same value."""
         return not (below(self.high, other.low) or below(other.high, self.low))

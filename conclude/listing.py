@@ -7,15 +7,25 @@ no reason to leave it out.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from conclude.figure import same_measure
 from conclude.growth import stated_growth
 from conclude.mention import Mention, Sentence
 from conclude.state import state_of
 from conclude.telling import earlier
+from conclude.wordlist import entries
 
-_OPENER = re.compile(r"其中|包括|包含|分别|（")
+_OPENER = re.compile(r"其中[：，]?|包括|包含|分别|（|：|中，")
+# 分别 opens the parts of a whole only where the whole is said to have parts.
+_DIVIDED = re.compile(r"其中|包括|包含|分为|分成|划分")
+_TOTAL = re.compile(r"^[，；]?(?:两项|三项|各项|以上|几项)?(?:合计|共计|总计|总共)(?:达|为|约)?$")
+# Openers that stand right behind the whole.
+_BEHIND_WHOLE = ("（", "：", "中，")
+# Amounts for each, or on average, are no whole of anything.
+_EACH = re.compile(r"(?:每[^，；。]{0,5}|人均|户均|平均|日均|月均|年均|单位)$")
 _SAME = re.compile(r"^(?:同比|比|较|增|减|下降|上升|占|约合|折合|人均|平均|超|完成率|\D{0,6}率)")
 _SEPARATOR = re.compile(r"[、，；和及与]|以及")
 # A new statement, no part of the list.
@@ -25,8 +35,14 @@ _ANEW = re.compile(
 _FROM = re.compile(r"由|从")
 # Units that count the classes themselves: 分为三类, 分别有24个….
 _CLASSES = frozenset("类种档级批型")
+_CLASS = re.compile(r"方面|领域|类别|层面|环节|部分|阶段|档次|等级|板块|大类")
+_STATES_OF_ONE = {"done", "doing", "undone"}
 _NAME = re.compile(r"^[，：、；和及与]*(?:以及|有|为|是|共|的)?")
 _REACH = 8
+# Parts told without a word that opens them are a list from this many on.
+_FEWEST = 3
+_LONGEST = 60
+_LONGEST_NAME = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +50,8 @@ class Listing:
     """Parts that the text tells as parts of a whole.
 
     `opener` is the word or sign that opens the list; `names` are the parts' names as written,
-    `marks` the signs between them.
+    `marks` the signs between them. It is `closed` where no amount of the kind was left out of it
+    or follows it in its sentence, which might be a part, too.
     """
 
     whole: Mention
@@ -42,13 +59,20 @@ class Listing:
     opener: str
     names: tuple[str, ...]
     marks: str
+    closed: bool
 
 
 def listings(sentence: Sentence, before: list[Mention]) -> list[Listing]:
     """The lists of a sentence; `before` are the mentions in front of it in its paragraph."""
     found = []
+    again = _told_in_next(sentence, before)
+    if again is not None:
+        found.append(again)
     for mention in sentence:
-        opener = _opened(mention)
+        if _TOTAL.match(mention.lead):
+            found += _added_up(sentence, mention)
+            continue
+        opener = _opened(mention) or _counterpart(sentence, mention)
         if not opener or not _is_amount(mention) or _FROM.search(part_name(mention, opener)):
             continue
         whole = _whole_of(sentence, mention, opener, before)
@@ -58,10 +82,15 @@ def listings(sentence: Sentence, before: list[Mention]) -> list[Listing]:
     return found
 
 
+def wholes_of(lists: Sequence[Listing]) -> dict[int, Mention]:
+    """The whole of each part by the part's row."""
+    return {item.figure.row: one.whole for one in lists for item in one.items}
+
+
 def part_name(mention: Mention, opener: str = "") -> str:
     """What a part is called: the words between the opener or separator and the number."""
     words = mention.lead
-    if opener and opener in words:
+    if opener.strip() and opener in words:
         words = words[words.rindex(opener) + len(opener) :]
     else:
         words = re.split(r"[、，；]", words)[-1]
@@ -73,9 +102,12 @@ def _opened(mention: Mention) -> str:
     opener = ""
     for found in _OPENER.finditer(mention.lead):
         opener, end = found[0], found.end()
+    opener = opener if opener in _BEHIND_WHOLE else opener.rstrip("：，")
     if not opener:
         return ""
     name = mention.lead[end:]
+    if opener == "中，" and len(mention.lead) - len(name) > 12:
+        return ""
     if "）" in name or "；" in name or len(name) > 40 or (opener != "其中" and "，" in name):
         return ""
     if opener == "（" and (re.match(rf"(?:比|较|而)?{earlier()}", name) or _SAME.match(name)):
@@ -86,16 +118,65 @@ def _opened(mention: Mention) -> str:
 def _whole_of(
     sentence: Sentence, part: Mention, opener: str, before: list[Mention]
 ) -> Mention | None:
-    ahead = part.lead[: part.lead.rindex(opener)]
-    if opener == "（":
-        whole = sentence[part.place - 1] if part.place else None
-        return whole if whole is not None and _can_hold(whole, part) else None
-    for whole in reversed(sentence[max(0, part.place - _REACH) : part.place]):
-        if _can_hold(whole, part):
-            return whole
-    if part.place == 0 and not ahead.strip(" \u3000，") and opener == "其中":
+    ahead = part.lead[: part.lead.rindex(opener)] if opener.strip() else ""
+    if opener in _BEHIND_WHOLE or not opener.strip():
+        return _right_before(sentence, part)
+    reach = reversed(sentence[max(0, part.place - _REACH) : part.place])
+    wholes = [whole for whole in reach if _can_hold(whole, part)]
+    if opener == "分别":
+        wholes = [whole for whole in wholes if _is_divided(sentence, whole, part)]
+    if wholes:
+        roomy = (one for one in wholes if not part.figure.widened.above(one.figure.widened))
+        return next(roomy, wholes[0])
+    if part.place == 0 and re.match(r"\s*(?:其中|$)", ahead) and opener in ("其中", "分别"):
         return _whole_before(part, before)
     return None
+
+
+def _is_divided(sentence: Sentence, whole: Mention, part: Mention) -> bool:
+    """Whether the words between a whole and 分别 say that it has parts."""
+    return any(_DIVIDED.search(one.lead) for one in sentence[whole.place + 1 : part.place + 1])
+
+
+def _right_before(sentence: Sentence, part: Mention) -> Mention | None:
+    """The whole right in front of its parts; how many classes there are may stand between."""
+    for whole in reversed(sentence[max(0, part.place - 2) : part.place]):
+        if _can_hold(whole, part):
+            return whole
+        if not counts_classes(whole):
+            break
+    return None
+
+
+def _told_in_next(sentence: Sentence, before: list[Mention]) -> Listing | None:
+    """处分58.7万人。处分省部级干部41人，…，其他人员37.7万人: the parts in the next sentence."""
+    first = sentence[0]
+    if len(sentence) < _FEWEST or not before or _opened(first) or not first.figure.measured:
+        return None
+    for whole in reversed(before[-_REACH:]):
+        deed = whole.figure.action or whole.figure.metric
+        if whole.sentence < first.sentence - 1 or whole.paragraph != first.paragraph:
+            break
+        if not deed or not first.lead.lstrip().startswith(deed) or not _can_hold(whole, first):
+            continue
+        listing = _listing(sentence, first, whole, "")
+        return listing if len(listing.items) >= _FEWEST else None
+    return None
+
+
+def _added_up(sentence: Sentence, whole: Mention) -> list[Listing]:
+    """线上14期、线下22期，合计36期: the whole behind its parts."""
+    items: list[Mention] = []
+    for part in reversed(sentence[: whole.place]):
+        if not _can_hold(whole, part) or part.figure.unit != whole.figure.unit:
+            break
+        items.insert(0, part)
+        if "、" not in part.lead and "和" not in part.lead:
+            break
+    if len(items) < 2:
+        return []
+    names = tuple(part_name(item) for item in items)
+    return [Listing(whole, tuple(items), "合计", names, "、" * (len(items) - 1), True)]
 
 
 def _whole_before(part: Mention, before: list[Mention]) -> Mention | None:
@@ -108,7 +189,48 @@ def _whole_before(part: Mention, before: list[Mention]) -> Mention | None:
         and _can_hold(one, part)
     ]
     named = [one for one in reach if one.figure.metric and _of_name(one, part)]
-    return (named or reach or [None])[-1]
+    candidates = named or reach
+    return candidates[-1] if candidates else None
+
+
+def _is_fate(mention: Mention) -> bool:
+    """What became of a part, no part: 班子问题210个，已整改198个；个人问题750个."""
+    mark = _SEPARATOR.search(mention.lead)
+    behind_comma = mark is not None and mark[0] == "，" and bool(mention.statement)
+    state = state_of(mention)
+    return behind_comma and state.name in _STATES_OF_ONE and not state.subject
+
+
+def _is_anew(first: Mention, mention: Mention, mark: str) -> bool:
+    """Whether something else is told than the parts of the list.
+
+    A deed of its own behind a comma (其中…43万亩，治理草原517万亩), another step of the same thing
+    (已开工63万户、竣工56.6万户), or what begins anew (另外, 全年).
+    """
+    if mark == "，" and mention.figure.action and not first.figure.action:
+        return True
+    states = {state_of(first).name, state_of(mention).name} - {""}
+    differ = len(states) > 1 and not states <= _STATES_OF_ONE
+    return differ or bool(_ANEW.search(mention.lead))
+
+
+def _counterpart(sentence: Sentence, first: Mention) -> str:
+    """A blank as opener where two counterparts follow a whole: 1200人，线上720人，线下480人."""
+    at = first.place + 1
+    if not 1 <= first.place < len(sentence) - 1 or not re.match(r"^[，：]", first.lead):
+        return ""
+    return " " if are_counterparts(part_name(first), part_name(sentence[at])) else ""
+
+
+def are_counterparts(a: str, b: str) -> bool:
+    """Whether two parts' names divide a whole in two: 线上 and 线下."""
+    return any(a.startswith(one) and b.startswith(other) for one, other in _counterparts())
+
+
+@cache
+def _counterparts() -> frozenset[tuple[str, str]]:
+    rows = entries("complements.tsv")
+    return frozenset((a, b) for one, other in rows for a, b in ((one, other), (other, one)))
 
 
 def _of_name(whole: Mention, part: Mention) -> bool:
@@ -117,39 +239,46 @@ def _of_name(whole: Mention, part: Mention) -> bool:
 
 def _can_hold(whole: Mention, part: Mention) -> bool:
     a, b = whole.figure, part.figure
-    is_class = a.unit != b.unit and a.unit in _CLASSES
-    return _is_amount(whole) and same_measure(a, b) and not is_class
+    if not _is_amount(whole) or not same_measure(a, b):
+        return False
+    return not counts_classes(whole) or a.unit == b.unit != "个"
+
+
+def counts_classes(mention: Mention) -> bool:
+    """Whether it says into how many classes something falls: 分为三类, 五个方面."""
+    return mention.figure.unit in _CLASSES or _CLASS.match(mention.tail) is not None
 
 
 def _is_amount(mention: Mention) -> bool:
     """Whether it says how much there is of something, not by how much it grew."""
     figure = mention.figure
+    if _EACH.search(mention.statement):
+        return False
     return figure.measured and figure.status != "change" and stated_growth(mention) is None
 
 
 def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) -> Listing:
     items, names, marks = [first], [part_name(first, opener)], ""
-    depth, state = 0, state_of(first).name
-    for mention in sentence[first.place + 1 :]:
+    depth, state, closed = 0, state_of(first).name, True
+    for mention in sentence[first.place + 1 : first.place + _LONGEST]:
         depth += mention.lead.count("（") - mention.lead.count("）")
         if depth < 0:
             break
-        if depth > 0 or not mention.figure.measured:
+        if depth > 0 or not _is_amount(mention):
             continue
         if not same_measure(first.figure, mention.figure):
             if mention.lead and _SEPARATOR.search(mention.lead):
                 break
             continue
+        if state not in _STATES_OF_ONE and _is_fate(mention):
+            closed = False
+            continue
         mark = _SEPARATOR.search(mention.lead)
         name = part_name(mention)
-        if (
-            mark is None
-            or state_of(mention).name != state
-            or _ANEW.search(mention.lead)
-            or len(name) > 24
-        ):
+        if mark is None or len(name) > _LONGEST_NAME or _is_anew(first, mention, mark[0]):
+            closed = False
             break
         items.append(mention)
         names.append(name)
         marks += mark[0][0]
-    return Listing(whole, tuple(items), opener, tuple(names), marks)
+    return Listing(whole, tuple(items), opener, tuple(names), marks, closed)

@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from conclude.body import members
 from conclude.figure import Figure, read_figures
 from conclude.match_name import Name, name_of
 from conclude.match_time import AHEAD, PLAN, growth_over, part_of_year, summed, times
-from conclude.scopes import takes_in_all
+from conclude.match_totals import Totals, bodies
 from conclude.surroundings import OLD, Surroundings, end_of_move, surroundings
 from conclude.wordlist import words
 from extract.number.unit_family import family
@@ -21,9 +20,13 @@ DOUBT = "the names differ in a word"
 
 
 class Told(NamedTuple):
-    """A figure that can be matched: its name and all else that has to agree."""
+    """A figure that can be matched: its name and all else that has to agree.
+
+    `sentence` is where its sentence begins in the report.
+    """
 
     figure: Figure
+    sentence: int
     name: Name
     body: frozenset[str]
     sort: Hashable
@@ -59,45 +62,20 @@ def tellings(table: pd.DataFrame) -> list[Told]:
     figures = read_figures(table)
     around = surroundings(table)
     sentences = table["sentence"].astype(object).fillna("").tolist()
-    bare = _Totals(figures)
+    bare = Totals(figures)
     found = []
     for figure, near, time in zip(figures, around, times(figures, sentences), strict=True):
         name = name_of(figure.metric, figure.scope) if _counts(figure, near, time) else None
         if name and bare.allow(figure):
-            body = frozenset() if name.holds_scope else _body(figure.scope)
-            found.append(Told(figure, name, body, _sort(figure, figures, near, time)))
+            body = frozenset() if name.holds_scope else bodies(figure.scope)
+            found.append(Told(figure, near.begin, name, body, _sort(figure, figures, near, time)))
     return found
 
 
-class _Totals:
-    """Which bare names (整改问题 of no body) can be the total of the report they stand in."""
-
-    def __init__(self, figures: list[Figure]) -> None:
-        self._largest: dict[tuple[str, str], float] = {}
-        for figure in figures:
-            key = figure.stage, family(figure.unit)
-            self._largest[key] = max(self._largest.get(key, 0.0), _size(figure))
-        bodies = {_body(figure.scope) for figure in figures if figure.told}
-        self._round_up = len(bodies - {frozenset()}) >= _MANY_BODIES
-
-    def allow(self, figure: Figure) -> bool:
-        """Whether nothing speaks against comparing it: it has a body, says more, or is largest."""
-        if figure.scope or figure.object not in words("match_bare.txt"):
-            return True
-        return (
-            not self._round_up and _size(figure) >= self._largest[figure.stage, family(figure.unit)]
-        )
-
-
-# A report whose figures are told of so many bodies is a round-up of places, without totals.
-_MANY_BODIES = 8
-
-
-def _size(figure: Figure) -> float:
-    return figure.number or 0.0 if figure.told and figure.kind == "count" else 0.0
-
-
-_SIZES = ("mass", "volume", "power", "area", "length", "duration")
+# A measure in front of a noun says how large one project is: 200万吨褐煤项目, 700千瓦电站. An area
+# or a length does so where no verb takes it (完成8万平方米绿化 is an amount of work).
+_SIZES = ("mass", "volume", "power")
+_EXTENTS = ("area", "length", "duration")
 
 
 def _counts(figure: Figure, near: Surroundings, time: str) -> bool:
@@ -105,8 +83,7 @@ def _counts(figure: Figure, near: Surroundings, time: str) -> bool:
         return False
     if end_of_move(near) == OLD or (figure.status == "actual" and time in (PLAN, AHEAD)):
         return False  # what a plan tells as done is seldom what was done
-    # 200万吨褐煤项目: a measure in front of a noun says how large one project is
-    size = figure.kind in _SIZES and not figure.action
+    size = figure.kind in _SIZES or (figure.kind in _EXTENTS and not figure.action)
     return not (size and near.behind.startswith(figure.object[:2]))
 
 
@@ -137,11 +114,6 @@ def _whole_of(figure: Figure, figures: list[Figure]) -> str:
     return name.strict if name else whole
 
 
-def _body(scope: str) -> frozenset[str]:
-    """The bodies that a scope names; none where it is the whole of which the report tells."""
-    return frozenset() if takes_in_all(scope) else members(scope)
-
-
 def _pairs(
     one: list[Told], other: list[Told], name: Callable[[Told], str], doubt: str
 ) -> list[tuple[int, int, str]]:
@@ -168,9 +140,9 @@ def _by_key(told: list[Told], name: Callable[[Told], str]) -> dict[Hashable, Tol
     for one in told:
         things[name(one), one.sort].setdefault(one.body, []).append(one)
     chosen: dict[Hashable, Told] = {}
-    for thing, bodies in things.items():
-        for body, group in bodies.items():
-            one_of = _one_of(group, alone=len(bodies) == 1)
+    for thing, by_body in things.items():
+        for body, group in by_body.items():
+            one_of = _one_of(group, alone=len(by_body) == 1)
             if one_of:
                 chosen[thing, body] = one_of
     return chosen
@@ -179,10 +151,11 @@ def _by_key(told: list[Told], name: Callable[[Told], str]) -> dict[Hashable, Tol
 def _one_of(group: list[Told], alone: bool) -> Told | None:
     """The telling that stands for a group: a main indicator's first, the only one that says whose
     it is, or the only one. `alone` is whether no other body tells of the thing: where one does, a
-    telling without a body may be of any of them.
+    telling without a body may be of any of them. Two values of one name in a sentence are a list
+    whose names the table does not tell apart.
     """
     if group[0].name.main:
-        return group[0]
+        return group[0] if [one.sentence for one in group].count(group[0].sentence) == 1 else None
     named = [one for one in group if one.figure.scope]
     if len(named) == 1:
         return named[0]

@@ -30,6 +30,7 @@ def name_of(metric: str, scope: str) -> Name | None:
         if main:
             return Name(main.name, "", True, wording != metric)
     plain = _NOISE.sub("", _replaced(metric, "same"))
+    plain = _table("only").get(plain, plain)
     if len(plain) < 2 or plain in _generic():
         return None
     short = _replaced(_place().sub("", plain), "loose")

@@ -66,8 +66,11 @@ def _wordings(heading: bool) -> re.Pattern[str]:
 
 
 def part_of_year(period: str) -> tuple[str, ...]:
-    """The quarter, half or months that a period names; empty for a year or none."""
-    return tuple(_PART_OF_YEAR.findall(period))
+    """The quarter, half or months that a period names; empty for a year, a date or none.
+
+    截至6月底 is no part of a year: it dates a count that goes on.
+    """
+    return () if period.startswith("截") else tuple(_PART_OF_YEAR.findall(period))
 
 
 def growth_over(around: Surroundings, time: str) -> str:
@@ -82,9 +85,10 @@ def growth_over(around: Surroundings, time: str) -> str:
 
 def summed(around: Surroundings, figure: Figure, time: str) -> bool:
     """Whether an amount was added up over years: 五年累计, or 新增就业 told of five years."""
-    return bool(_SINCE.search(around.clause)) or (
-        time == SPAN and (figure.action != "" or _ADDED.match(figure.metric) is not None)
-    )
+    if _SINCE.search(around.clause):
+        return True
+    adds = figure.action or _ADDED.match(figure.metric) or "累计" in around.clause
+    return time == SPAN and bool(adds)
 
 
 _ADDED = re.compile("[^，。]{0,2}新增|新建|新开工|建成|完成|发放|投入|解决|转移")

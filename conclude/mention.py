@@ -16,9 +16,12 @@ from conclude.figure import Figure
 # A half-width mark beside Chinese characters reads as the full-width one; a comma between digits
 # belongs to a number, and no figure is ever cut by it.
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
-_SENTENCE_END = re.compile(r"[。！？\n]+")
+# The cells of a table stand apart like sentences.
+_SENTENCE_END = re.compile(r"[。！？\n\t|│]+")
+_STATEMENT_SIGN = re.compile(r"[，；：。！？（）\n—]")
 _CLAUSE_SIGN = re.compile(r"[，；：。！？、（）\n—]")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n[ \u3000]{2,}")
+_ARTICLE = re.compile(r"第[\d一二三四五六七八九十百]+篇")
 # Longer runs of words without a figure tell nothing about it, and the work stays bounded.
 _REACH = 240
 
@@ -38,6 +41,17 @@ class Mention:
     place: int
     lead: str
     tail: str
+
+    @property
+    def article(self) -> str:
+        """The article of a collection that it stands in (第3篇: …): 全市 is another's in each."""
+        heading = self.figure.section.split(" / ", 1)[0]
+        return heading if _ARTICLE.match(heading) else ""
+
+    @property
+    def statement(self) -> str:
+        """The words in front of it in its own clause, an enumeration (教育、住房) left whole."""
+        return _STATEMENT_SIGN.split(self.lead)[-1]
 
     @property
     def clause(self) -> str:

@@ -1,134 +1,127 @@
 """Progress: what of the things raised has come further, each step on the one before.
 
-查摆问题120个，已整改102个，整改率85%; 收到…15536件，转办10558件，办结8766件. Within the sentence,
-then within the paragraph. The states of one base (已整改, 正在整改, 未整改) are its parts, too.
+查摆问题120个，已整改102个，整改率85%; 收到…15536件，转办10558件，办结8766件. Its base is looked for
+in the sentence, then in the paragraph, then among what the report tells of the same body.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from conclude import interval
 from conclude.body import may_be_same
 from conclude.conclusion import CONFLICT, Conclusion
 from conclude.figure import same_measure
-from conclude.mention import Mention, Sentence
-from conclude.parts import sum_verdict
+from conclude.ledger import Ledger
+from conclude.mention import Mention
+from conclude.rate import is_named, is_of_quality, is_of_the_two, rate_behind
 from conclude.share import share_of
-from conclude.state import NO_STATE, State, is_raised_noun, same_thing, state_of
-from conclude.telling import NEAR, is_plan, span
+from conclude.state import (
+    ACCEPTED,
+    CARRIED_OUT,
+    DONE,
+    RECEIVED,
+    is_raised_noun,
+    same_thing,
+    state_of,
+)
+from conclude.step import Step, fits_size
+from conclude.telling import is_plan, span
 
-_RATE = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{1,8}})率(?:已|均)?(?:为|达到|达|是|约)?{NEAR}?$")
-# Rates that tell how good things are, not how far they have come.
-_QUALITY = re.compile(r"合格|优良|优秀|满意|达标|通过|及格|命中|准确|正确")
-_PLAIN_RATES = re.compile(r"整改|办结|办理|完成|销号|化解|解决|处置|整治|治理|落实")
-_SHARE = re.compile(rf"占(?:比|总数|总量)?(?:的)?(?:为|达到|达)?{NEAR}?$")
-_REMAINDER = re.compile(r"其余|剩余|余下|还有|尚有|仍有")
+# 烂尾楼|已治理: the noun of the number in front, and what was done to it.
+_TOPIC = re.compile(
+    r"""^(?P<noun>[^，；：、（已共]{0,14}?)(?:中，?|里)?
+        (?:截至[^，；]{2,8}，?)?(?:目前|现)?(?:已经?|共已)""",
+    re.VERBOSE,
+)
+# A body in front of another noun: 22个省份|扶贫企业已复工 is not about provinces.
+_BODY = re.compile(r"(?:省份|省|地市|市|县|区|乡镇|镇|乡|村|街道|社区|单位|部门|地区|国家)(?=.{2})")
+# What can be done to money at fault, or owed; what is given back or paid out need not be all of it.
+_OF_MONEY = frozenset(("整改", "纠正", "清偿", "清欠", "整治", "化解", "解决", "完成", "核结"))
+_RATED = "step forward at a rate"
+_REACH = 12  # mentions
 _FAR = 3  # sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A mention and how far what it counts has come."""
+def progress(
+    told: list[Step], before: list[Mention], wholes: Mapping[int, Mention], ledger: Ledger
+) -> Iterator[Conclusion]:
+    """The steps forward that a sentence tells.
 
-    mention: Mention
-    state: State
-
-    @property
-    def noun(self) -> str:
-        """What it counts: the noun of its clause, or what the table says."""
-        return self.state.noun or self.mention.figure.object
-
-
-def steps(sentence: Sentence) -> list[Step]:
-    """The amounts of a sentence with the states that they are told in."""
-    return [
-        Step(mention, state_of(mention) if mention.figure.measured else NO_STATE)
-        for mention in sentence
-    ]
-
-
-def progress(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
-    """The steps forward that a sentence tells; `before` are mentions in front of it."""
-    told = steps(sentence)
+    `told` are its amounts, `before` the mentions in front of it, `wholes` the wholes of its parts
+    by their rows; `ledger` holds what the report's bodies raised so far, and is added to.
+    """
     for place, step in enumerate(told):
-        if step.state.rank < 2 or is_plan(step.mention):
+        rate = rate_behind(told, place)
+        if rate is not None and not step.state.name:
+            yield from _at_rate_alone(told, place, rate, wholes)
+        if step.state.rank < ACCEPTED or is_plan(step.mention):
             continue
-        rate = _rate_behind(told, place)
-        base = _base_in_sentence(told, place, rate)
-        if (base is None and rate is None) or base is None:
-            base = _base_before(step, before)
+        base = (
+            _base_in_sentence(told, place, rate)
+            or _whole_raised(step, wholes)
+            or _base_before(step, before)
+            or ledger.base_of(step.mention, step.state)
+        )
         if base is not None:
             yield _row(base, step.mention, rate)
-    yield from _states_of_one_base(told)
+    for step in told:
+        ledger.enter(step.mention, step.state)
 
 
 def _row(base: Mention, later: Mention, rate: Mention | None) -> Conclusion:
     a, b = base.figure, later.figure
     if rate is None:
-        return Conclusion(
-            "progress", "step forward", a, b, value=interval.share(b.wording, a.wording)
-        )
-    kind = "share" if _QUALITY.search(rate.clause) else "progress"
-    return share_of(a, b, rate.figure, "step forward at a rate", kind)
+        value = interval.share(b.wording, a.wording)
+        return Conclusion("progress", "step forward", a, b, value=value)
+    return share_of(a, b, rate.figure, _RATED, _kind(is_of_quality(rate)))
+
+
+def _kind(is_part: bool) -> str:
+    return "share" if is_part else "progress"
+
+
+def _at_rate_alone(
+    told: list[Step], place: int, rate: Mention, wholes: Mapping[int, Mention]
+) -> Iterator[Conclusion]:
+    """发放问卷1200份，回收1140份，回收率95%: no verb of a campaign, but its own rate.
+
+    What does not fit may be a rate of something else (硬化率 of all roads), so only a rate that
+    cannot be says that there is an error.
+    """
+    later, base = told[place].mention, told[place - 1].mention
+    both = (later.figure, base.figure)
+    if place == 0 or not all(one.measured and one.status == "actual" for one in both):
+        return
+    if base.figure.unit == later.figure.unit and fits_size(base, later, rated=True):
+        # 其中城镇人口22.1万人，城镇化率60%: a part and its share, no step.
+        is_part = wholes.get(later.figure.row) is base or is_of_quality(rate)
+        row = share_of(base.figure, later.figure, rate.figure, _RATED, _kind(is_part))
+        if row.verdict != CONFLICT or is_of_the_two(rate):
+            yield row
 
 
 def _base_in_sentence(told: list[Step], place: int, rate: Mention | None) -> Mention | None:
     """The nearest thing told before it that it can be a further state of."""
     later = told[place]
-    for base in reversed(told[:place]):
-        if _is_base(base, later, rate) and _fits_size(base.mention, later.mention, rate):
+    for base in reversed(told[max(0, place - _REACH) : place]):
+        if not _is_base(base, later, rate):
+            continue
+        if fits_size(base.mention, later.mention, rate is not None):
             return base.mention
+        if "其中" not in base.mention.lead:
+            # More than what was raised: of something else, and no earlier base is nearer to it.
+            return None
     return None
 
 
-def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
-    a, b = base.mention, later.mention
-    if not a.figure.told or not same_measure(a.figure, b.figure) or a.figure.status == "change":
-        return False
-    if not may_be_same(a.figure.scope, b.figure.scope) or not _same_time(a, b):
-        return False
-    if later.state.name == "filed" and rate is None:
-        return False
-    if _is_topic(base, later):
-        return True
-    if not 0 < base.state.rank < later.state.rank:
-        return False
-    if not same_thing(base.state, a.figure.object, later.state):
-        return False
-    return rate is not None or base.state.rank > 1 or _can_be_settled(base)
-
-
-def _is_topic(base: Step, later: Step) -> bool:
-    """18个烂尾楼已治理8个: what the clause is about, with nothing between."""
-    lead = later.mention.lead
-    return (
-        later.mention.place == base.mention.place + 1
-        and not re.search(r"[，；：、（]", lead)
-        and re.search(r"已|共|中", lead) is not None
-        and not later.state.noun
-    )
-
-
-def _can_be_settled(base: Step) -> bool:
-    noun = base.noun or base.mention.behind
-    return (
-        base.state.name == "due"
-        or not noun
-        or is_raised_noun(noun)
-        or is_raised_noun(base.mention.figure.metric)
-    )
-
-
-def _fits_size(a: Mention, b: Mention, rate: Mention | None) -> bool:
-    return rate is not None or not b.figure.widened.above(a.figure.widened)
-
-
-def _same_time(a: Mention, b: Mention) -> bool:
-    before, after = span(a), span(b)
-    return not after or not before or before == after
+def _whole_raised(step: Step, wholes: Mapping[int, Mention]) -> Mention | None:
+    """The whole of a part, where it was raised: …问题6个。其中，完成整改2项."""
+    whole = wholes.get(step.mention.figure.row)
+    if whole is None or not _is_base(Step(whole, state_of(whole)), step, None):
+        return None
+    return whole if fits_size(whole, step.mention) else None
 
 
 def _base_before(step: Step, before: list[Mention]) -> Mention | None:
@@ -136,71 +129,76 @@ def _base_before(step: Step, before: list[Mention]) -> Mention | None:
     later = step.mention
     if step.state.name != "done" or (step.state.subject and not later.figure.scope):
         return None
-    found = None
+    found: Mention | None = None
     for mention in reversed(before):
         if later.sentence - mention.sentence > _FAR or mention.paragraph != later.paragraph:
             break
+        if mention.figure.unit != later.figure.unit or not fits_size(mention, later):
+            continue
         base = Step(mention, state_of(mention))
-        if base.state.rank != 1 or mention.figure.unit != later.figure.unit:
+        if not 0 < base.state.rank < DONE or not _is_base(base, step, None):
             continue
-        if not _is_base(base, step, None) or not _fits_size(mention, later, None):
-            continue
-        if found is not None:
+        if found is not None and found.sentence != mention.sentence:
             return None
-        found = mention
+        found = found or mention
     return found
 
 
-def _rate_behind(told: list[Step], place: int) -> Mention | None:
-    """The rate that is stated of the step: 整改率85% behind 已整改102个."""
-    if place + 1 >= len(told):
-        return None
-    rate = told[place + 1].mention
-    if rate.figure.kind not in ("percent", "fraction") or not rate.figure.told:
-        return None
-    step = told[place]
-    words = step.mention.clause + step.mention.behind
-    found = _RATE.search(rate.clause)
-    if found is None:
-        return rate if _SHARE.match(rate.clause) and step.state.name == "done" else None
-    stem = found["stem"]
-    told_so = any(stem[at : at + 2] in words for at in range(max(1, len(stem) - 1)))
-    plain = step.state.name == "done" and bool(_PLAIN_RATES.search(stem))
-    return rate if told_so or plain else None
+def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
+    """Whether the later step can be a state of the base, by what they are and how they are told."""
+    if not _can_be_compared(base.mention, later.mention):
+        return False
+    if rate is None and (later.state.name == "filed" or _is_given_back(later)):
+        return False
+    if _is_topic(base, later) or (rate is not None and _is_counted_before(base, later, rate)):
+        return True
+    if not 0 < base.state.rank < later.state.rank:
+        return False
+    if not same_thing(base.state, base.mention.figure.object, later.state):
+        return False
+    if later.state.rank == ACCEPTED:
+        return base.state.verb in RECEIVED
+    if base.state.name == "drafted":
+        return later.state.verb in CARRIED_OUT
+    return rate is not None or base.state.rank > ACCEPTED or _can_be_settled(base)
 
 
-def _states_of_one_base(told: list[Step]) -> Iterator[Conclusion]:
-    """已整改52个，正在整改8个，尚未整改4个 as parts of what was raised."""
-    for base in told:
-        parts = _states_behind(told, base)
-        if len(parts) < 2:
-            continue
-        whole = base.mention.figure
-        figures = tuple(part.mention.figure for part in parts)
-        verdict = sum_verdict(whole, figures)
-        names = {part.state.name for part in parts}
-        rest = any(_REMAINDER.search(part.mention.clause) for part in parts)
-        if verdict is None or (verdict == CONFLICT and "undone" not in names and not rest):
-            continue
-        total = interval.total(figure.wording for figure in figures)
-        yield Conclusion(
-            "sum", "states of one base", whole, None, figures, value=total, verdict=verdict
-        )
+def _can_be_compared(base: Mention, later: Mention) -> bool:
+    """Whether body, time and measure allow it."""
+    a, b = base.figure, later.figure
+    if not a.told or not b.told or a.status == "change" or not same_measure(a, b):
+        return False
+    before, after = span(base), span(later)
+    same_time = not after or not before or before == after
+    return same_time and may_be_same(a.scope, b.scope)
 
 
-def _states_behind(told: list[Step], base: Step) -> list[Step]:
-    """The steps right behind a base that tell what became of it; none if it is no base."""
-    if base.state.rank != 1 or not base.mention.figure.measured:
-        return []
-    parts: list[Step] = []
-    for step in told[base.mention.place + 1 :]:
-        if not step.mention.figure.measured:
-            continue
-        of_base = step.state.name in ("done", "doing", "undone") and not step.state.noun
-        if not of_base and _REMAINDER.search(step.mention.clause) is None:
-            break
-        if not same_measure(base.mention.figure, step.mention.figure):
-            break
-        parts.append(step)
-    names = [part.state.name for part in parts]
-    return parts if len(set(names)) > 1 or len(names) != len(set(names)) > 0 else []
+def _is_counted_before(base: Step, later: Step, rate: Mention) -> bool:
+    """贫困人口2.4万人，已脱贫2.28万人，脱贫率95%: no verb, but the rate says what it is of."""
+    counted = not base.state.name and base.mention.figure.status == "actual"
+    settled = later.state.rank > ACCEPTED and not later.state.noun
+    return counted and settled and is_named(rate) and "其中" not in base.mention.lead
+
+
+def _is_given_back(later: Step) -> bool:
+    """Whether it tells of money that need not be all that was raised: 收回, 退还."""
+    return later.mention.figure.kind == "money" and later.state.verb not in _OF_MONEY
+
+
+def _is_topic(base: Step, later: Step) -> bool:
+    """18个烂尾楼已治理8个: what the clause is about, with nothing between."""
+    if later.mention.place != base.mention.place + 1 or later.state.noun:
+        return False
+    topic = _TOPIC.match(later.mention.lead)
+    return topic is not None and not _BODY.match(topic["noun"])
+
+
+def _can_be_settled(base: Step) -> bool:
+    """Whether the base is something to settle, not what was gone through to find it."""
+    noun = base.noun or base.mention.behind
+    return (
+        base.state.name == "due"
+        or not noun
+        or is_raised_noun(noun)
+        or is_raised_noun(base.mention.figure.metric)
+    )

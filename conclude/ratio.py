@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from conclude import interval
 from conclude.body import may_be_same
@@ -16,12 +17,16 @@ from extract.number.unit_family import family
 
 _MEASURES = re.compile(r"(?:整改|工作|改进|具体|防范)?措施$")
 _PROBLEMS = re.compile(r"(?:问题|隐患|风险点?|短板|不足)$")
-_VISITS = re.compile(r"参加|参与|受教育|覆盖|培训|参学|参训|接受|吸引|惠及")
+_VISITS = re.compile(
+    r"^(?:共|累计|有|现场|组织)*(?:参加|参与|受教育|覆盖|参学|参训|参会|参观|接受|吸引|惠及)"
+)
+_TRAINING = re.compile(r"^(?:共|累计)*(?:培训|受训|轮训)")
+_LESSONS = re.compile(r"培训|轮训|课|班|讲")
 
 
 def ratios(sentence: Sentence) -> Iterator[Conclusion]:
     """The ratios of neighbours in a sentence."""
-    for first, second in zip(sentence, sentence[1:], strict=False):
+    for first, second in pairwise(sentence):
         rule = _rule(first, second)
         if rule:
             a, b = first.figure, second.figure
@@ -38,6 +43,13 @@ def _rule(first: Mention, second: Mention) -> str:
         return ""
     if a.stage == "raised" and _PROBLEMS.search(a.metric) and _MEASURES.search(b.metric):
         return "measures for each problem"
-    if family(a.unit) == "times" and b.unit in ("人次", "人") and _VISITS.search(second.clause):
+    if family(a.unit) == "times" and b.unit in ("人次", "人") and _come_to(first, second):
         return "people at each event"
     return ""
+
+
+def _come_to(first: Mention, second: Mention) -> bool:
+    """Whether the people told behind an event came to it."""
+    if _TRAINING.match(second.clause):
+        return bool(_LESSONS.search(first.figure.metric))
+    return bool(_VISITS.match(second.clause))

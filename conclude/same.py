@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from conclude import interval
+from conclude.body import members
 from conclude.conclusion import CONFLICT, Conclusion
 from conclude.figure import Figure, same_measure
 from conclude.mention import Mention, Sentence
+from conclude.state import HANDED, state_of
+from conclude.telling import earlier
 
 _AGAIN = re.compile(
-    r"(?:^|[，；：。“（])\s*(?:针对|围绕|对|对于|将|在|按照)?(?:上述|以上|前述|上列|上面)(?:的|所有|全部|这|共)*$"
+    r"""(?:^|[，；：。“（])\s*(?:针对|围绕|对于|对|将|在|按照)?
+        (?:上述|以上|前述|上列|上面|这些?)(?:的|所有|全部|这|共)*$""",
+    re.VERBOSE,
 )
 # A number behind which the thing stands, read up to its first verb or sign.
 _THING = re.compile(r"^[^，；。：、（）]{1,14}")
@@ -25,11 +31,59 @@ def retold(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
     for mention in sentence:
         if not mention.figure.measured or _AGAIN.search(mention.lead) is None:
             continue
-        first = _first_telling(mention, [*before, *sentence[: mention.place]])
+        near = sentence[max(0, mention.place - _REACH) : mention.place]
+        first = _first_telling(mention, [*before, *near])
         if first is not None:
-            yield Conclusion(
-                "same", "referred back to", first.figure, mention.figure, verdict=CONFLICT
-            )
+            a, b = first.figure, mention.figure
+            yield Conclusion("same", "referred back to", a, b, verdict=CONFLICT)
+
+
+class Tellings:
+    """What a report has told of its named bodies so far, so that a second number shows.
+
+    Only the same words of the same body and time are one thing; parts, plans, growth and figures
+    of an earlier time are none.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[_Key, Mention] = {}
+
+    def retold(self, sentence: Sentence) -> Iterator[Conclusion]:
+        """What the sentence tells again with a number that the first telling rules out."""
+        for mention in sentence:
+            key = _key(mention)
+            if key is None:
+                continue
+            first = self._first.setdefault(key, mention)
+            a, b = first.figure, mention.figure
+            if first is not mention and not agree(a, b) and _is_close(a, b):
+                yield Conclusion("same", "told twice of one body", a, b, verdict=CONFLICT)
+
+
+_Key = tuple[frozenset[str], str, str, str, str]
+# Names too short to tell one thing from another (人员, 问题).
+_SHORTEST = 4
+_PASSING = re.compile(r"截至|目前|今年以来|以来|共|全年|[，\s]")
+# Two tellings further apart than this are of two things, not one with an error.
+_APART = 2
+
+
+def _key(mention: Mention) -> _Key | None:
+    """Body, name, unit and time of a figure that can be told again; None for any other."""
+    figure = mention.figure
+    told = figure.measured and figure.status == "actual" and figure.whole < 0 and not figure.doubt
+    if not told or not figure.scope or len(figure.metric) < _SHORTEST or not figure.action:
+        return None
+    if "其中" in mention.lead or re.search(rf"{earlier()}|由|从", mention.statement):
+        return None
+    period = _PASSING.sub("", figure.period)
+    return members(figure.scope), figure.metric, figure.unit, period, mention.article
+
+
+def _is_close(a: Figure, b: Figure) -> bool:
+    if not a.number or not b.number:
+        return True
+    return 1 / _APART < a.number / b.number < _APART
 
 
 def agree(a: Figure, b: Figure) -> bool:
@@ -52,8 +106,24 @@ def _first_telling(again: Mention, before: list[Mention]) -> Mention | None:
     ]
     if not near or any(agree(one.figure, again.figure) for one in near):
         return None
-    best = max(near, key=lambda one: (_overlap(one, thing[0]), one.figure.row))
-    return best
+    if _is_sum_of(near, again):
+        return None
+    near = [one for one in near if _is_close(one.figure, again.figure)]
+    found = [one for one in near if state_of(one).rank < HANDED] or near
+    if not found:
+        return None
+    most = max(_overlap(one, thing[0]) for one in found)
+    best = [one for one in found if _overlap(one, thing[0]) == most]
+    return best[0] if len(best) == 1 else None
+
+
+def _is_sum_of(near: list[Mention], again: Mention) -> bool:
+    """Whether several of the figures together are what is referred back to."""
+    for size in range(2, len(near) + 1):
+        together = interval.total(one.figure.widened for one in near[-size:])
+        if together.overlaps(again.figure.widened):
+            return True
+    return False
 
 
 def _is_thing(mention: Mention, thing: str) -> bool:
@@ -61,7 +131,7 @@ def _is_thing(mention: Mention, thing: str) -> bool:
 
 
 def _overlap(mention: Mention, thing: str) -> int:
-    """How many of the first characters of the thing's wording the figure's name holds at its end."""
+    """How many of the first characters of the thing's wording the figure's name holds."""
     name = mention.figure.metric or mention.clause
     return max((size for size in range(2, len(thing) + 1) if thing[:size] in name), default=0)
 
@@ -70,7 +140,9 @@ def _may_be(coarse: Figure, fine: Figure) -> bool:
     step = coarse.step if _is_round(coarse) else coarse.place
     bounds = coarse.wording.widened(step)
     if fine.number is not None:
-        return bounds.holds(fine.number) and (fine.number < bounds.high or not coarse.wording.exact)
+        return bounds.holds(fine.number) and (
+            bounds.exact or fine.number < bounds.high or not coarse.wording.exact
+        )
     return bounds.overlaps(fine.wording)
 
 

@@ -9,44 +9,73 @@ from conclude import interval
 from conclude.body import same_body
 from conclude.conclusion import CONFLICT, Conclusion, verdict_on
 from conclude.figure import Figure, same_measure
+from conclude.growth import stated_growth
 from conclude.interval import Interval
-from conclude.listing import Listing
+from conclude.listing import Listing, counts_classes, wholes_of
 from conclude.mention import Mention, Sentence
 from conclude.telling import NEAR
 
 _SHARE = re.compile(
-    rf"""^(?:{NEAR}|均|各|分别|只|仅|也)?占
+    rf"""^(?P<part>[^，；。占]{{0,10}}?)(?:{NEAR}|均|各|分别|只|仅|也)?占
          (?P<of>[^，；。占]{{0,14}}?)
          (?:的)?(?:比例|比重|比)?(?:的)?(?:为|达到|达|是|近)?{NEAR}?$""",
     re.VERBOSE,
 )
-_PLAIN_SHARE = re.compile(rf"^(?:占比|比例|比重|所占比例|所占比重)(?:为|达到|达|是|约)?{NEAR}?$")
-_TOTAL = re.compile(
-    r"^(?:总|全部|其|该|全|所有|同期|此类|上述)?(?:总数|总量|总额|总人次|总人数|总件数|总规模|数|总|人次|人数|件数|全部)?$"
+_PLAIN_SHARE = re.compile(
+    rf"""^(?P<part>[^，；。占]{{0,10}}?)(?:占比|比例|比重|所占比例|所占比重)
+         (?:为|达到|达|是|约)?{NEAR}?$""",
+    re.VERBOSE,
 )
+_ALL = r"(?:总|全部|其|该|全|所有|同期|此类|上述)"
+_COUNT = r"(?:总人次|总人数|总件数|总规模|总数|总量|总额|全部|人次|人数|件数|总|数)"
+_TOTAL = re.compile(rf"^{_ALL}?{_COUNT}?$")
 _AMONG = re.compile(r"(?:中|当中|里|之中|内)，?[^，；。]{0,20}$")
+_RULE = "share stated of a part"
+_IN_TURN = re.compile(r"(?:占[^，；]{0,8}|比例|比重)分别(?:为|达到|达|是)?$|分别占[^，；]{0,8}$")
 _RATE_OF = ("percent", "fraction")
-_REACH = 6
+_REACH = 12
+_GROWTHS = 3  # that may stand between a part and its share
 
 
-def shares(sentence: Sentence, lists: Sequence[Listing]) -> Iterator[Conclusion]:
-    """The shares that a sentence states of the parts that it tells."""
-    wholes = {item.figure.row: one.whole for one in lists for item in one.items}
+def shares(
+    sentence: Sentence, lists: Sequence[Listing], before: list[Mention]
+) -> Iterator[Conclusion]:
+    """The shares that a sentence states of the parts that it tells; `before` stands in front."""
+    wholes = wholes_of(lists)
+    yield from _shared_out(sentence, lists)
     for mention in sentence[1:]:
-        of = _told_of(mention)
-        if of is None:
-            continue
         part = _part_of(sentence, mention)
-        if part is None:
+        of = None if part is None else _told_of(mention, part.figure)
+        if of is None or part is None:
             continue
-        whole = wholes.get(part.figure.row)
-        sure = whole is not None or bool(_AMONG.search(part.lead))
-        whole = whole or _larger_before(sentence, part)
-        if whole is None or not _is_whole(of, whole.figure):
-            continue
-        conclusion = share_of(whole.figure, part.figure, mention.figure, "share stated of a part")
-        if sure or conclusion.verdict != CONFLICT:
+        told = wholes.get(part.figure.row)
+        whole = told or _larger_before(sentence, part)
+        conclusion = None
+        if whole is not None and _is_whole(of, whole.figure):
+            conclusion = share_of(whole.figure, part.figure, mention.figure, _RULE)
+        sure = told is not None or bool(_AMONG.search(part.lead))
+        if conclusion is None or (conclusion.verdict == CONFLICT):
+            reach = [*before, *sentence[: part.place]][-_REACH:]
+            conclusion = _fitting(reach, part, mention, of) or (conclusion if sure else None)
+        if conclusion is not None:
             yield conclusion
+
+
+def _shared_out(sentence: Sentence, lists: Sequence[Listing]) -> Iterator[Conclusion]:
+    """分别为148万人次、49万人次，占比分别为70%、23%: shares in the order of the parts."""
+    for one in lists:
+        at = one.items[-1].place + 1
+        rates = sentence[at : at + len(one.items)]
+        if len(one.items) < 2 or not rates or not _IN_TURN.search(rates[0].clause):
+            continue
+        if len(rates) < len(one.items) or any(not _is_rate(rate) for rate in rates):
+            continue
+        for item, rate in zip(one.items, rates, strict=True):
+            yield share_of(one.whole.figure, item.figure, rate.figure, "shares in turn")
+
+
+def _is_rate(mention: Mention) -> bool:
+    return mention.figure.kind in _RATE_OF and mention.figure.told
 
 
 def share_of(
@@ -63,37 +92,67 @@ def in_percent(stated: Figure) -> Interval:
     return interval.scaled(stated.widened, 100) if stated.kind == "fraction" else stated.widened
 
 
-def _told_of(mention: Mention) -> str | None:
-    """What the mention is said to be a share of, empty for its whole; None if it is no share."""
-    if mention.figure.kind not in _RATE_OF or not mention.figure.told:
+def _told_of(mention: Mention, part: Figure) -> str | None:
+    """What the part is said to be a share of, empty for its whole; None if that is not said.
+
+    What stands in front of 占 must be the part itself: 税收收入66342万元，…，税收收入占….
+    """
+    if not _is_rate(mention):
         return None
-    if _PLAIN_SHARE.match(mention.clause):
-        return ""
-    found = _SHARE.match(mention.clause)
-    return found["of"] if found else None
+    plain = _PLAIN_SHARE.match(mention.clause)
+    found = plain or _SHARE.match(mention.clause)
+    if found is None or found["part"] not in part.metric:
+        return None
+    return "" if plain else found["of"]
 
 
 def _part_of(sentence: Sentence, stated: Mention) -> Mention | None:
-    """The amount that the share is stated of: the one right in front of it."""
-    part = sentence[stated.place - 1]
-    if not part.figure.measured or part.figure.status == "change" or "。" in stated.lead:
-        return None
-    return part
+    """The amount that the share is stated of: the last one in front of it that is no growth."""
+    for part in reversed(sentence[max(0, stated.place - _GROWTHS - 1) : stated.place]):
+        if part.figure.status == "change" or stated_growth(part) is not None:
+            continue
+        return part if part.figure.measured else None
+    return None
+
+
+def _fitting(reach: list[Mention], part: Mention, stated: Mention, of: str) -> Conclusion | None:
+    """The share of the nearest amount of which the part is what is stated, if there is one.
+
+    In another sentence it must be named behind 占: 占提案总数的.
+    """
+    for whole in reversed(reach):
+        figure = whole.figure
+        if not figure.measured or not same_measure(figure, part.figure):
+            continue
+        far = whole.sentence != part.sentence
+        if (far and whole.paragraph != part.paragraph) or not _may_be_whole(of, figure, far):
+            continue
+        found = share_of(figure, part.figure, stated.figure, _RULE)
+        if found.verdict != CONFLICT:
+            return found
+    return None
+
+
+def _may_be_whole(of: str, whole: Figure, far: bool) -> bool:
+    """Whether a whole of which the share fits can be meant by the words behind 占."""
+    if far:
+        noun = re.sub(rf"^{_ALL}|{_COUNT}$", "", of)
+        return len(noun) > 1 and whole.metric.endswith(noun[-2:])
+    return _is_whole(of, whole) or bool(re.search(rf"{_COUNT}$", of))
 
 
 def _larger_before(sentence: Sentence, part: Mention) -> Mention | None:
     for whole in reversed(sentence[max(0, part.place - _REACH) : part.place]):
         if whole.figure.measured and same_measure(whole.figure, part.figure):
+            if counts_classes(whole):
+                continue
             return whole if whole.figure.status != "change" else None
     return None
 
 
 def _is_whole(of: str, whole: Figure) -> bool:
     """Whether the words behind 占 (总人次, 党员总数) name the whole, not another one."""
-    if _TOTAL.match(of):
+    if _TOTAL.match(of) or same_body(of, whole.scope):
         return True
-    if same_body(of, whole.scope):
-        return True
-    noun = re.sub(r"(?:总数|总量|总额|总人数|总人次|总件数|总|人数|数|全部)$", "", of)
-    noun = re.sub(r"^(?:全部|全|总|所有|其|该)", "", noun)
+    noun = re.sub(rf"^{_ALL}|{_COUNT}$", "", of)
     return len(noun) > 1 and whole.metric.endswith(noun)

@@ -9,8 +9,8 @@ import pandas as pd
 from conclude.conclusion import CONFLICT, FITS, NONE, Conclusion
 from conclude.figure import Figure
 
-KINDS = ("progress", "target", "change", "share", "sum", "part", "same", "ratio", "blank")
-VERDICTS = (FITS, CONFLICT, NONE)
+KINDS = ["progress", "target", "change", "share", "sum", "part", "same", "ratio", "blank"]
+VERDICTS = [FITS, CONFLICT, NONE]
 
 _KIND = pd.CategoricalDtype(KINDS)
 _VERDICT = pd.CategoricalDtype(VERDICTS)
@@ -46,11 +46,10 @@ def to_table(conclusions: Sequence[Conclusion]) -> pd.DataFrame:
         )
         for one in conclusions
     ]
-    columns = list(zip(*rows, strict=True)) if rows else [[] for _ in COLUMNS]
     return pd.DataFrame(
         {
-            name: pd.Series(list(values), dtype=dtype)  # type: ignore[call-overload]
-            for (name, dtype), values in zip(COLUMNS.items(), columns, strict=True)
+            name: pd.Series([row[place] for row in rows], dtype=dtype)  # type: ignore[call-overload]
+            for place, (name, dtype) in enumerate(COLUMNS.items())
         }
     )
 

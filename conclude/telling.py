@@ -8,8 +8,8 @@ from functools import cache
 from conclude.mention import Mention
 from conclude.wordlist import any_of, words
 
-# Words around a number that narrow it and say nothing else.
-NEAR = r"(?:约|大约|近|将近|接近|超过|超|逾|突破|达到|达|至少|不少于|不低于|不足|不到|低于|高达|多达|仅|只有|只|仅有)"
+# Words in front of a number that narrow it and say nothing else.
+NEAR = any_of(words("near_words.txt"))
 YEAR = r"(?:20|19)\d\d年(?:度|底|末|初|年底|年末)?"
 
 _PLAN = re.compile(
@@ -20,25 +20,25 @@ _PLAN = re.compile(
     re.VERBOSE,
 )
 _DONE = re.compile(r"已|实际|完成了|截至|目前|累计")
-_PLAN_SECTION = re.compile(
-    r"工作(?:安排|打算|计划|思路|目标|重点|任务|部署)|下一步|下步|下阶段|主要(?:任务|目标)|今后|展望|预期目标|(?:今年|明年|来年)工作|目标任务|重点工作|总体要求"
-)
+_NUMBER = "[1-9一二三四五六七八九十]+"
 _SPAN = re.compile(
-    r"全年|上半年|下半年|[一二三四]季度|前三季度|[1-9一二三四五六七八九十]+[—\-至到][1-9一二三四五六七八九十]+月|当月|本月|全月"
+    rf"""全年|上半年|下半年|前三季度|[一二三四]季度|当月|本月|全月
+      |{_NUMBER}[—\-至到]{_NUMBER}月""",
+    re.VERBOSE,
 )
 
 
 def is_plan(mention: Mention, context: str = "") -> bool:
     """Whether the figure is aimed at, not reached; `context` is more of its clause in front."""
-    if mention.figure.status == "target":
-        return True
     before = context + mention.lead
-    found = None
-    for found in _PLAN.finditer(before):
-        pass
-    if found is not None and not _DONE.search(before[found.end() :]):
+    if mention.figure.status == "target" and not _DONE.search(mention.statement):
         return True
-    return bool(_PLAN_SECTION.search(mention.figure.section)) and not _DONE.search(before)
+    last = None
+    for aim in _PLAN.finditer(before):
+        last = aim
+    if last is not None and not _DONE.search(before[last.end() :]):
+        return True
+    return _is_planned_under(mention.figure.section) and not _DONE.search(before)
 
 
 @cache
@@ -52,3 +52,12 @@ def span(mention: Mention) -> str:
     """The span of time that the figure is told of, as worded: 全年, 上半年; empty if none."""
     found = _SPAN.search(mention.clause) or _SPAN.search(mention.figure.period)
     return found[0] if found else ""
+
+
+@cache
+def _is_planned_under(section: str) -> bool:
+    """Whether the headings say that what stands under them is to come."""
+    heading = section.rsplit(" / ", 1)[-1]
+    if any(word in heading for word in words("result_sections.txt")):
+        return False
+    return any(word in section for word in words("plan_sections.txt"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from extract.number.unit_family import comparable, same_family
+from extract.number.unit_family import comparable, family
 
 # 个 counts people, papers and occasions as well as things.
 _ANYTHING = "个"
@@ -12,7 +12,12 @@ _ANYTHING = "个"
 
 @lru_cache(maxsize=4096)
 def alike(a: str, b: str) -> bool:
-    """Whether the units say the same: equal, both of people, or one of them 个 or left out."""
-    if a == b or (same_family(a, b) and not same_family(a, _ANYTHING)):
+    """Whether the units say the same: equal, both of people, one of them 个 of things.
+
+    People may be told without a unit (14.1万贫困人口).
+    """
+    if a == b or family(a) == family(b) != "things":
         return True
-    return _ANYTHING in (a, b) and comparable(a, b)
+    if not (a and b):
+        return family(a or b) == "people"
+    return _ANYTHING in (a, b) and "people" not in (family(a), family(b)) and comparable(a, b)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = ("writing", "extract", "reading", "dashboard", "widgets", "pages")
+LAYERS = ("writing", "extract", "reading", "conclude", "dashboard", "widgets", "pages")
 MODULES = sorted(
     path.relative_to(ROOT).as_posix()
     for pattern in ("app.py", *(f"{layer}/**/*.py" for layer in LAYERS))
@@ -37,6 +37,16 @@ FORBIDDEN_IMPORTS = {
     },
     "extract": {"streamlit", "plotly", "dashboard", "widgets", "pages", "app"},
     "reading": {"streamlit", "plotly", "extract", "dashboard", "widgets", "pages", "app"},
+    "conclude": {
+        "streamlit",
+        "plotly",
+        "duckdb",
+        "reading",
+        "dashboard",
+        "widgets",
+        "pages",
+        "app",
+    },
     "dashboard": {"streamlit", "widgets", "pages", "app"},
     "widgets": {"pages", "app"},
     "pages": {"app"},

@@ -1,0 +1,66 @@
+"""What became of one base, as its parts: 已整改52个，正在整改8个，尚未整改4个 of 64."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from conclude import interval
+from conclude.conclusion import CONFLICT, Conclusion
+from conclude.figure import Figure, same_measure
+from conclude.parts import sum_verdict
+from conclude.state import DONE, same_thing
+from conclude.step import Step
+
+_REMAINDER = re.compile(r"其余|剩余|余下|还有|尚有|仍有")
+_STATES = ("done", "doing", "undone")
+_REACH = 12
+
+
+def fates(told: list[Step]) -> Iterator[Conclusion]:
+    """The bases of a sentence whose states behind them add up, or should and do not."""
+    for base in told:
+        parts = _states_behind(told, base)
+        if len({part.state.name for part in parts}) < 2 and not _has_remainder(parts):
+            continue
+        whole = base.mention.figure
+        figures = tuple(part.mention.figure for part in parts)
+        verdict = sum_verdict(whole, figures)
+        if verdict is None or (verdict == CONFLICT and not _are_all(parts, whole, figures)):
+            continue
+        total = interval.total(figure.wording for figure in figures)
+        yield Conclusion("sum", "states of one base", whole, None, figures, None, total, verdict)
+
+
+def _states_behind(told: list[Step], base: Step) -> list[Step]:
+    """The steps right behind a base that tell what became of it; none if it is no base."""
+    if not 0 < base.state.rank < DONE:
+        return []
+    parts: list[Step] = []
+    for step in told[base.mention.place + 1 : base.mention.place + 1 + _REACH]:
+        if not step.mention.figure.measured or step.mention.figure.kind != base.mention.figure.kind:
+            continue
+        if not _is_of(base, step):
+            break
+        parts.append(step)
+    return parts
+
+
+def _is_of(base: Step, step: Step) -> bool:
+    if not same_measure(base.mention.figure, step.mention.figure):
+        return False
+    if _REMAINDER.search(step.mention.clause):
+        return True
+    thing = same_thing(base.state, base.mention.figure.object, step.state)
+    return thing and step.state.name in _STATES
+
+
+def _has_remainder(parts: Sequence[Step]) -> bool:
+    return len(parts) > 1 and any(_REMAINDER.search(part.mention.clause) for part in parts)
+
+
+def _are_all(parts: Sequence[Step], whole: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a sum that does not fit is an error: all is told, or more than there is."""
+    if _has_remainder(parts) or any(part.state.name == "undone" for part in parts):
+        return True
+    return interval.total(figure.widened for figure in figures).above(whole.widened)

@@ -1,0 +1,237 @@
+"""Pairs of values of one thing at two times, as the text tells them.
+
+由250件增至300件; 300件，比上年的250件增长20%; 276件（上年240件）; 上年为450亿元. What is to be
+raised from one value to another is a plan and no pair.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from conclude.body import may_be_same
+from conclude.figure import Figure, same_measure
+from conclude.growth import stated_growth
+from conclude.mention import Mention, Sentence
+from conclude.telling import NEAR, YEAR, earlier, is_plan, span
+from conclude.wordlist import any_of, table, words
+
+_FROM = re.compile(r"(?:由|从|自)[^，；。、由从]{0,24}$")
+_TO_COME = re.compile(r"(?:力争|计划|拟|要|将|目标|确保)(?:由|从|自)[^由从]*$")
+_AND = re.compile(r"^[^，；。（]{0,6}(?:、|和|及|与)[^，；。、]{0,12}$")
+_THIS_TIME = re.compile(r"今年|本年|本期|本月|今天|如今|现在")
+_IS = re.compile(r"^(?:同期|相比|的|为|是|完成|实现|达到|达|仅|只|约|共|总量)*")
+# How far in front of a figure its earlier value may have been told in the same sentence.
+_LOOK_BACK = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An earlier and a later value; `direction` is what the verb between them says, if any."""
+
+    rule: str
+    old: Figure
+    new: Figure
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs that are told together, and the place in the sentence behind them."""
+
+    pairs: tuple[Pair, ...]
+    after: int
+
+
+def told_pairs(sentence: Sentence) -> Iterator[Pairs]:
+    """The pairs that a sentence tells; a pair may be found by more than one rule."""
+    yield from _in_turn(list(_from_to(sentence)), sentence)
+    yield from _compared(sentence)
+    yield from _then_and_now(sentence)
+    yield from _risen(sentence)
+
+
+def run_from(sentence: Sentence, place: int) -> list[Mention]:
+    """The mention at `place` and those that are listed with it: A、B, A和B."""
+    run = [sentence[place]]
+    for mention in sentence[place + 1 :]:
+        if not _AND.match(mention.lead) or mention.figure.kind != run[0].figure.kind:
+            break
+        if _to().search(mention.lead):
+            break
+        run.append(mention)
+    return run
+
+
+def told_in_turn(sentence: Sentence, place: int) -> bool:
+    """Whether what stands at `place` is told of several things in turn: ，分别增长50%和75%."""
+    return "分别" in sentence[place].lead and len(run_from(sentence, place)) > 1
+
+
+def _from_to(sentence: Sentence) -> Iterator[Pairs]:
+    """由A增至B, and lists of them: 由A、B分别提高到C、D."""
+    behind = 0
+    for mention in sentence:
+        if mention.place < behind or not mention.figure.told or not _FROM.search(mention.lead):
+            continue
+        bases = run_from(sentence, mention.place)
+        at = mention.place + len(bases)
+        found = _to().search(sentence[at].lead) if at < len(sentence) else None
+        if found is None:
+            continue
+        targets = run_from(sentence, at)[: len(bases)]
+        if len(targets) != len(bases) or _is_planned(mention, targets[0], found["time"]):
+            continue
+        direction = table("change_verbs.tsv")[found["verb"]]
+        behind = at + len(targets)
+        pairs = tuple(
+            Pair("from to", old.figure, new.figure, direction)
+            for old, new in zip(bases, targets, strict=True)
+            if same_measure(old.figure, new.figure)
+        )
+        if pairs:
+            yield Pairs(pairs, behind)
+
+
+def _in_turn(groups: list[Pairs], sentence: Sentence) -> list[Pairs]:
+    """The groups, those joined whose growths are told together: …，…，分别增长50%和75%."""
+    joined: list[Pairs] = []
+    for group in groups:
+        joined.append(group)
+        if group.after >= len(sentence) or not told_in_turn(sentence, group.after):
+            continue
+        count = len(run_from(sentence, group.after))
+        together = [one.pairs for one in joined[-count:]]
+        if all(len(pairs) == 1 for pairs in together):
+            joined[-count:] = [Pairs(tuple(pairs[0] for pairs in together), group.after)]
+    return joined
+
+
+def _compared(sentence: Sentence) -> Iterator[Pairs]:
+    """300件，比上年的250件增长; 276件（上年240件）; 480亿元，上年为450亿元."""
+    for mention in sentence:
+        found = _earlier_value().search(mention.clause)
+        if found is None or not _is_value(mention, found):
+            continue
+        after = mention.place + 1
+        reached = _reached(sentence, mention)
+        if reached is not None:
+            pair = Pair("compared, then reached", mention.figure, reached.figure)
+            yield Pairs((pair,), after)
+            continue
+        now = _now_of(sentence, mention, mention.clause[found.end() :])
+        if now is not None and not is_plan(now):
+            yield Pairs((Pair("compared", mention.figure, now.figure),), after)
+
+
+def _then_and_now(sentence: Sentence) -> Iterator[Pairs]:
+    """去年…18个，今年…24个 of one body: the earlier value comes first."""
+    for old, new in pairwise(sentence):
+        if not (_THIS_TIME.search(new.clause) and re.search(earlier(), old.clause)):
+            continue
+        if _is_one_thing(old, new) and not is_plan(new):
+            yield Pairs((Pair("then and now", old.figure, new.figure),), new.place + 1)
+
+
+def _risen(sentence: Sentence) -> Iterator[Pairs]:
+    """5年前只有6800元，2018年增至11906元: no 由, but the time in front."""
+    for old, new in pairwise(sentence):
+        if not _later_value().match(new.lead) or not same_measure(old.figure, new.figure):
+            continue
+        if _FROM.search(old.lead) or _grown().search(old.statement) or not old.figure.told:
+            continue
+        before = "".join(one.lead for one in sentence[max(0, old.place - 1) : old.place + 1])
+        if re.search(rf"{earlier()}|年前", before) and not is_plan(new):
+            yield Pairs((Pair("risen", old.figure, new.figure),), new.place + 1)
+
+
+def _now_of(sentence: Sentence, old: Mention, thing: str) -> Mention | None:
+    """What an earlier value is held against: the value of its `thing` told before it."""
+    thing = _IS.sub("", thing)
+    for new in reversed(sentence[max(0, old.place - _LOOK_BACK) : old.place]):
+        if not new.figure.told or not same_measure(old.figure, new.figure):
+            continue
+        if not may_be_same(old.figure.scope, new.figure.scope):
+            return None
+        if thing and thing not in new.figure.metric and old.figure.metric != new.figure.metric:
+            continue
+        return new if _is_same_span(old, new) else None
+    return None
+
+
+def _reached(sentence: Sentence, old: Mention) -> Mention | None:
+    """较上年的860份减少258份，降至602份: what the earlier value came to, behind its growth."""
+    behind = sentence[old.place + 1 : old.place + 3]
+    if len(behind) < 2 or stated_growth(behind[0]) is None:
+        return None
+    alike = same_measure(behind[1].figure, old.figure)
+    return behind[1] if alike and _later_value().match(behind[1].lead) else None
+
+
+def _is_value(mention: Mention, found: re.Match[str]) -> bool:
+    """Whether the figure is the earlier value, not the growth since (比2002年增加5400多万人)."""
+    figure = mention.figure
+    # Percentages only behind 比 and 较: 95%，比上年的92%提高3个百分点.
+    of_kind = figure.measured or (figure.kind == "percent" and found["than"] in ("比", "较"))
+    if not of_kind or not figure.told or figure.status == "change":
+        return False
+    by_year_alone = found["year"] and not found["than"] and "（" not in mention.lead[-12:]
+    return not by_year_alone and not _grown().search(mention.clause[found.end() :])
+
+
+def _is_same_span(old: Mention, new: Mention) -> bool:
+    if "同期" in old.clause:
+        return True
+    before, now = span(old), span(new)
+    return before == now or ("全年" in (before, now) and not (before and now))
+
+
+def _is_one_thing(old: Mention, new: Mention) -> bool:
+    a, b = old.figure, new.figure
+    if not a.measured or not b.measured or not same_measure(a, b):
+        return False
+    same_name = bool(a.metric) and a.metric == b.metric
+    return same_name and a.scope == b.scope and span(old) == span(new)
+
+
+def _is_planned(base: Mention, target: Mention, time: str) -> bool:
+    """Whether the move is still to come; 提高到2020年的41.5% names a year that is told as past."""
+    if _TO_COME.search(base.lead):
+        return True
+    return is_plan(base) if re.search(r"\d年", time) else is_plan(target, base.lead)
+
+
+@cache
+def _to() -> re.Pattern[str]:
+    """增加到, 减为, 降至, and the time of the later value: 降至2019年底的."""
+    verbs = any_of(words("change_verbs.tsv"))
+    return re.compile(rf"(?P<verb>{verbs})了?(?:至|到|为|成)了?(?P<time>[^，；。、]{{0,16}})$")
+
+
+@cache
+def _later_value() -> re.Pattern[str]:
+    """The words between an earlier value and the later one, which name no other thing."""
+    return re.compile(
+        rf"""^[^，；。（、]{{0,4}}[，；]
+             (?:20\d\d年|去年|今年|如今|现在|目前|到20\d\d年)?(?:年底|年末|底|末)?
+             (?:已经?|就)?{any_of(words("change_verbs.tsv"))}(?:至|到|为)了?{NEAR}?$""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _earlier_value() -> re.Pattern[str]:
+    """Words of an earlier time at the head of a clause, or behind 比 or 较 anywhere in it."""
+    return re.compile(
+        rf"""(?:^|(?=[比较]))(?P<than>而|比|较|与|同|相比|为|是|相当于|高于|低于)?
+             (?:(?P<year>{YEAR})|{earlier()})""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _grown() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(words('change_verbs.tsv'))}了?{NEAR}?$")

@@ -1,0 +1,72 @@
+"""The rate that is stated of a step: 整改率85% behind 已整改102个, and what such a rate is of."""
+
+from __future__ import annotations
+
+import re
+
+from conclude.mention import Mention
+from conclude.step import Step
+from conclude.telling import NEAR
+from conclude.wordlist import any_of, words
+
+_RATE = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{1,8}})率(?:已|均)?(?:为|达到|达|是|约)?{NEAR}?$")
+_SHARE = re.compile(
+    rf"^占(?:比|其|[^，；。占]{{0,8}}(?:总数|总量|总件数|总额))?的?(?:为|达到|达)?{NEAR}?$"
+)
+# 取消和整合率: of two deeds together.
+_TWO_DEEDS = re.compile(r"[和及与]")
+_DONE_RATE = re.compile(any_of(words("rates.tsv", "done")))
+_QUALITY = re.compile(any_of(words("rates.tsv", "quality")))
+_RETURNED = re.compile(any_of(words("rates.tsv", "returned")))
+_REACH = 12
+
+
+def rate_behind(told: list[Step], place: int) -> Mention | None:
+    """The rate that is stated of the step at `place` of a sentence, or None."""
+    rate = _next_but_rest(told, place)
+    if rate is None or rate.figure.kind not in ("percent", "fraction") or not rate.figure.told:
+        return None
+    step = told[place]
+    found = _RATE.search(rate.clause)
+    if found is None:
+        is_share = step.state.name == "done" and _SHARE.search(rate.clause)
+        return rate if is_share else None
+    return rate if _is_of(found["stem"], step) else None
+
+
+def is_named(rate: Mention) -> bool:
+    """Whether it is called a rate (整改率), not only a share (占)."""
+    return _RATE.search(rate.clause) is not None
+
+
+def is_of_quality(rate: Mention) -> bool:
+    """Whether the rate tells how good things are, not how far they have come: 合格率."""
+    return bool(_QUALITY.search(rate.clause))
+
+
+def is_of_the_two(rate: Mention) -> bool:
+    """Whether the rate can only be of the two numbers told in front of it: 合格率, 回收率."""
+    return is_of_quality(rate) or bool(_RETURNED.search(rate.clause))
+
+
+def _next_but_rest(told: list[Step], place: int) -> Mention | None:
+    """What stands behind a step, leaving out what is not done of the same base and other measures.
+
+    已结案114起，追发工资3990万元，结案率95%.
+    """
+    kind = told[place].mention.figure.kind
+    for step in told[place + 1 : place + 1 + _REACH]:
+        other = step.mention.figure.measured and step.mention.figure.kind != kind
+        if not other and step.state.name not in ("doing", "undone"):
+            return step.mention
+    return None
+
+
+def _is_of(stem: str, step: Step) -> bool:
+    """Whether a rate by its first words is of the step: its verb, or a rate of what is done."""
+    if _TWO_DEEDS.search(stem):
+        return False
+    worded = step.mention.clause + step.mention.behind
+    if any(stem[at : at + 2] in worded for at in range(max(1, len(stem) - 1))):
+        return True
+    return step.state.name == "done" and bool(_DONE_RATE.search(stem))

@@ -1,0 +1,40 @@
+"""The amounts of a sentence, each with how far what it counts has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from conclude import interval
+from conclude.interval import Interval
+from conclude.mention import Mention, Sentence
+from conclude.state import NO_STATE, State, state_of
+
+# What is more than this many times its base is of another thing, not an error of this one.
+_LARGEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A mention and how far what it counts has come."""
+
+    mention: Mention
+    state: State
+
+    @property
+    def noun(self) -> str:
+        """What it counts: the noun of its clause, or what the table says."""
+        return self.state.noun or self.mention.figure.object
+
+
+def steps(sentence: Sentence) -> list[Step]:
+    """The amounts of a sentence with the states that they are told in."""
+    return [
+        Step(mention, state_of(mention) if mention.figure.measured else NO_STATE)
+        for mention in sentence
+    ]
+
+
+def fits_size(base: Mention, later: Mention, rated: bool = False) -> bool:
+    """Whether the later amount can be of the base; of a `rated` one, whether it may be an error."""
+    bound: Interval = base.figure.widened
+    return not later.figure.widened.above(interval.scaled(bound, _LARGEST) if rated else bound)

@@ -1,0 +1,108 @@
+"""The figures that sum a report up: what is put on top, and what never is."""
+
+import pytest
+
+from conclude.highlight import highlights
+from conclude.highlight_features import weight
+from conclude.wordlist import entries
+from extract import extract_figures
+
+CAMPAIGN = """岗位练兵专项行动总结
+全系统2600多名党员、310个党组织参加行动。各级党组织共查摆问题4120个，制定整改措施4350项，已整改问题3980个。
+从五个方面入手，细化三项举措，组织学习研讨86次，举办专题讲座12场。
+临江站查摆问题64个，制定整改措施70项，已整改问题61个。
+各级党组织共查摆问题4120个，其中作风方面问题1310个。
+"""
+
+WORK_REPORT = """2032年政府工作报告
+一、2031年工作回顾
+全年地区生产总值达到312.4亿元，增长6.2%；地方一般公共预算收入完成21.8亿元，增长4.5%。
+社会消费品零售总额完成96.3亿元。新建公厕34座，更换路灯820盏，绿化道路12条。
+城镇新增就业5200人。城镇居民人均可支配收入达到31200元，农村居民人均可支配收入达到19400元。
+二、2032年工作安排
+地区生产总值增长6%左右，城镇新增就业5000人以上。改造老旧小区46个。
+"""
+
+# report, what has to be shown, what must not be
+SHOWN = [
+    (CAMPAIGN, ["4120个", "4350项", "3980个", "2600多名"], ["五个", "三项", "12场"]),
+    (
+        WORK_REPORT,
+        ["312.4亿元", "21.8亿元", "96.3亿元", "5200人", "31200元", "19400元"],
+        ["34座", "820盏", "12条", "46个"],
+    ),
+    (
+        "收费整治退还近3亿元\n检查单位1840家，查处违规收费2.96亿元，已退还2.71亿元。\n",
+        ["2.96亿元", "2.71亿元"],
+        ["3亿元"],
+    ),
+    (
+        "全县贫困人口由4.2万减少到3100人，微信工作群减少85%，召开会议18次。",
+        ["3100人", "85%"],
+        ["18次"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "shown", "hidden"), SHOWN)
+def test_shown(text: str, shown: list[str], hidden: list[str]) -> None:
+    told = _told(text)
+    assert [one for one in shown if one not in told] == []
+    assert [one for one in hidden if one in told] == []
+
+
+# what never is a highlight
+NEVER = [
+    "会议明确了五个方面的工作。",
+    "2031年3月5日召开第三次推进会。",
+    "处分违纪人员XXX人次。",
+    "惠及上亿人，带动数万户。",
+    "进度提高2.3个百分点。",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", NEVER)
+def test_never_shown(text: str) -> None:
+    assert _told(text) == []
+
+
+# what comes first
+ORDER = [
+    (CAMPAIGN, "4120个", "2600多名"),  # what was found before who took part
+    (CAMPAIGN, "3980个", "61个"),  # the whole before one place
+    (WORK_REPORT, "312.4亿元", "6.2%"),  # an amount before its growth
+    (WORK_REPORT, "312.4亿元", "6%"),  # what was reached before what is aimed at
+]
+
+
+@pytest.mark.parametrize(("text", "first", "second"), ORDER)
+def test_order(text: str, first: str, second: str) -> None:
+    told = [*_told(text), first, second]
+    assert told.index(first) < told.index(second)
+
+
+@pytest.mark.parametrize("text", [CAMPAIGN, WORK_REPORT])
+def test_nothing_is_shown_twice(text: str) -> None:
+    table = extract_figures(text)
+    rows = highlights(table, text)
+    assert len(rows) == len(set(rows))
+    assert table["repeats"].iloc[rows].isna().all()
+
+
+@pytest.mark.parametrize("most", [0, 1, 3, 8])
+def test_no_more_than_asked_for(most: int) -> None:
+    rows = highlights(extract_figures(CAMPAIGN), CAMPAIGN, most)
+    assert len(rows) == most
+    assert rows == highlights(extract_figures(CAMPAIGN), CAMPAIGN)[:most]
+
+
+def test_every_weight_has_a_reason() -> None:
+    rows = entries("highlight_weights.tsv")
+    assert [row for row in rows if len(row) != 3 or len(row[2].split()) < 3] == []
+    assert all(weight(row[0]) for row in rows)
+
+
+def _told(text: str) -> list[str]:
+    table = extract_figures(text)
+    return [table["text"].iloc[row] for row in highlights(table, text)]
