@@ -101,8 +101,8 @@ def same_measure(a: Figure, b: Figure) -> bool:
 def read_figures(figures: pd.DataFrame) -> list[Figure]:
     """The rows of a figures table, in its order. A column `step` that is missing is read anew."""
     columns = {name: _texts(figures[name]) for name in _TEXTS}
-    numbers = {name: figures[name].tolist() for name in ("number", "low", "high")}
-    steps = figures["step"].tolist() if "step" in figures else [None] * len(figures)
+    numbers = {name: figures[name].astype(float).tolist() for name in ("number", "low", "high")}
+    steps = figures["step"].astype(float).tolist() if "step" in figures else [None] * len(figures)
     links = [figures[name].fillna(-1).astype(int).tolist() for name in ("part_of", "repeats")]
     places = [figures[name].astype(int).tolist() for name in ("start", "end")]
     return [

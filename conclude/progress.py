@@ -59,7 +59,7 @@ def progress(
         if step.state.rank < ACCEPTED or is_plan(step.mention):
             continue
         base = (
-            _base_in_sentence(told, place, rate)
+            _base_in_sentence(told, place, rate, wholes)
             or _whole_raised(step, wholes)
             or _base_before(step, before)
             or ledger.base_of(step.mention, step.state)
@@ -102,16 +102,22 @@ def _at_rate_alone(
             yield row
 
 
-def _base_in_sentence(told: list[Step], place: int, rate: Mention | None) -> Mention | None:
-    """The nearest thing told before it that it can be a further state of."""
+def _base_in_sentence(
+    told: list[Step], place: int, rate: Mention | None, wholes: Mapping[int, Mention]
+) -> Mention | None:
+    """The nearest thing told before it that it can be a further state of.
+
+    More than what was raised is of something else, and no earlier base is nearer to it. A part of
+    a list is stepped over: 问题120个，其中甲类30个，乙类90个，已整改110个.
+    """
     later = told[place]
     for base in reversed(told[max(0, place - _REACH) : place]):
         if not _is_base(base, later, rate):
             continue
-        if fits_size(base.mention, later.mention, rate is not None):
+        is_part = base.mention.figure.row in wholes or "其中" in base.mention.lead
+        if fits_size(base.mention, later.mention, rate is not None and not is_part):
             return base.mention
-        if "其中" not in base.mention.lead:
-            # More than what was raised: of something else, and no earlier base is nearer to it.
+        if not is_part:
             return None
     return None
 

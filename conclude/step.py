@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from conclude import interval
@@ -9,6 +10,7 @@ from conclude.interval import Interval
 from conclude.mention import Mention, Sentence
 from conclude.state import NO_STATE, State, state_of
 
+_CLASSES = re.compile(r"(?:大)?(?:方面|领域|类别|类|层面|环节)的?")
 # What is more than this many times its base is of another thing, not an error of this one.
 _LARGEST = 3
 
@@ -28,10 +30,15 @@ class Step:
 
 def steps(sentence: Sentence) -> list[Step]:
     """The amounts of a sentence with the states that they are told in."""
-    return [
-        Step(mention, state_of(mention) if mention.figure.measured else NO_STATE)
-        for mention in sentence
-    ]
+    told: list[Step] = []
+    for mention in sentence:
+        state = state_of(mention) if mention.figure.measured else NO_STATE
+        if told and _CLASSES.fullmatch(mention.lead) and told[-1].state.verb:
+            # 发现6个方面40个问题: what was found is what stands behind both numbers.
+            found = told[-1].state
+            state = State(found.name, found.verb, mention.behind, found.subject, mention.behind)
+        told.append(Step(mention, state))
+    return told
 
 
 def fits_size(base: Mention, later: Mention, rated: bool = False) -> bool:
