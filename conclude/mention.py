@@ -70,7 +70,7 @@ Sentence = list[Mention]
 def sentences(figures: list[Figure], text: str) -> list[Sentence]:
     """The mentions of a report, grouped by their sentences, in order."""
     wide = text.translate(_WIDE)
-    counted = [one for one in figures if one.role in ("statistic", "redacted")]
+    counted = [one for one in figures if one.told or one.role == "redacted"]
     ends = [found.end() for found in _SENTENCE_END.finditer(wide)] + [len(wide) + 1]
     breaks = [found.start() for found in _PARAGRAPH.finditer(wide)] + [len(wide) + 1]
     located = _located(counted, ends, breaks)

@@ -24,7 +24,25 @@ BLANK = dict.fromkeys(FIGURE_COLUMNS, "") | {
 
 # A figure and a conclusion with nothing in them, to be filled with `dataclasses.replace`.
 FIGURE = Figure(
-    *("报告", "", 0, 0, "", "statistic", "count", None, None, None, "", "件", "", "", "", "other"),
+    *(
+        "报告",
+        "",
+        0,
+        0,
+        "",
+        "statistic",
+        "count",
+        None,
+        None,
+        None,
+        None,
+        "",
+        "件",
+        "",
+        "",
+        "",
+        "other",
+    ),
     *("actual", "", "", "", None, None, "", "", "", 0, False, False),
 )
 CONCLUSION = Conclusion(

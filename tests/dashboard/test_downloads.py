@@ -70,8 +70,8 @@ def test_csv_follows_the_filter_and_the_columns(hostile):
 HEADERS = [
     # columns, language → the first two lines
     (["metric", "stage", "role"], "", "metric,stage,role\r\n查摆问题,raised,statistic\r\n"),
-    (["metric", "stage", "role"], "zh", "指标,阶段,性质\r\n查摆问题,查摆发现,统计数字\r\n"),
-    (["metric", "stage", "role"], "en", "Metric,Stage,Role\r\n查摆问题,Raised,Statistic\r\n"),
+    (["metric", "stage", "role"], "zh", "指标,阶段,性质\r\n查摆问题,发现,统计数字\r\n"),
+    (["metric", "stage", "role"], "en", "Metric,Stage,Role\r\n查摆问题,Identified,Statistic\r\n"),
     (["status", "direction"], "zh", "状态,方向\r\n实际,\r\n"),
     (["kind", "checked"], "zh", "类别,已核对\r\n数量,是\r\n"),
     (["rule", "doubt"], "zh", "规则,存疑\r\n阿拉伯数字加单位,指标取自前一个分句\r\n"),
@@ -103,7 +103,7 @@ def test_xlsx_opens_again(hostile):
     assert rows[0][header.index("范围")].value == '=HYPERLINK("x")'
     assert rows[0][header.index("范围")].data_type == "s"
     assert [row[header.index("性质")].value for row in rows][3:] == ["统计数字", "隐去的数字"]
-    assert [row[header.index("阶段")].value for row in rows][:2] == ["查摆发现", "制定计划"]
+    assert [row[header.index("阶段")].value for row in rows][:2] == ["发现", "部署"]
     assert [row[header.index("已核对")].value for row in rows][:2] == ["是", "否"]
     coded = [row for row in codes.iter_rows(values_only=True)]
     assert coded[0][:6] == ("report", "start", "end", "role", "kind", "stage")

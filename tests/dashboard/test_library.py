@@ -183,7 +183,7 @@ def test_a_library_of_the_first_version_is_brought_up_to_date(first_version, cam
     stored = library.figures(report)
     assert stored["step"].tolist()[:4] == [1000, 1000, 1000, 0.1]
     assert stored["unit"].tolist()[:2] == ["条", "项"]
-    assert library.rows("SELECT value FROM settings") == [(str(VERSION),)]
+    assert library.rows("SELECT value FROM settings WHERE name = 'schema'") == [(str(VERSION),)]
     library.close()
     copies = list(path.parent.glob("*.v1*"))
     assert [copy.read_bytes() for copy in copies] == [old]

@@ -13,11 +13,11 @@ from dashboard.errors import LibraryError
 from dashboard.store.decisions import Place
 from extract import extract_report
 from reading import Report
-from tests.dashboard.conftest import FIGURE
+from tests.dashboard.conftest import FIGURE, step_of
 
 
 def fig(text, number, unit, high=None, **more):
-    bounds = {"number": number, "low": number, "high": high or number}
+    bounds = {"number": number, "low": number, "high": high or number, "step": step_of(text)}
     return replace(FIGURE, text=text, unit=unit, **bounds, **more)
 
 

@@ -6,11 +6,12 @@ import pytest
 
 from conclude import interval
 from dashboard.asking.wording import interval_of
-from tests.dashboard.conftest import FIGURE
+from tests.dashboard.conftest import FIGURE, step_of
 
 
 def fig(text, number, kind="count"):
-    return replace(FIGURE, text=text, kind=kind, number=number, low=number, high=number)
+    bounds = {"number": number, "low": number, "high": number, "step": step_of(text)}
+    return replace(FIGURE, text=text, kind=kind, **bounds)
 
 
 WIDENED = [

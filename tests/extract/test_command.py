@@ -188,7 +188,7 @@ def test_explains_what_was_read() -> None:
         "单位或量词：个；数量",
         "指标：查摆问题",
         "动作：查摆",
-        "阶段：查摆发现",
+        "阶段：发现",
         "规则：阿拉伯数字加万、亿",
     ):
         assert "    " + line in first
