@@ -209,3 +209,26 @@ def test_scores_add_up() -> None:
     right = score([figure(5, "50个")], [labelled(5, "50个")])
     missed = score([], [labelled(5, "50个")])
     assert (right + missed).rates()["recall"] == 0.5
+
+
+# Labels made by someone who had not seen the output; the least share of right answers.
+BLIND_BAR = {
+    "recall": 0.99,
+    "precision": 0.985,
+    "number": 0.99,
+    "interval": 0.985,
+    "unit": 0.985,
+    "status": 0.96,
+}
+
+
+@pytest.mark.parametrize("half", ["open", "held"])
+def test_reports_labelled_blind_reach_the_bar(half: str) -> None:
+    assert_reaches(scoring.score_blind(half), BLIND_BAR)
+
+
+@pytest.mark.parametrize("half", ["open", "held"])
+def test_blind_labels_stand_in_their_report(half: str) -> None:
+    for doc, labels in by_document(read_labels(scoring.BLIND / f"{half}.jsonl")).items():
+        text = (scoring.BLIND / "texts" / doc).read_text("utf-8")
+        assert [g["text"] for g in labels] == [text[g["start"] : g["end"]] for g in labels]

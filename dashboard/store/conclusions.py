@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 import duckdb
 import pandas as pd
-from conclude import conclude, highlights, pair
 
+from conclude import conclude, highlights, pair
 from dashboard.store import decisions
 from dashboard.store.database import insert, one
 from dashboard.store.decisions import Decision, Place, Span
