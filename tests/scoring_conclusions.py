@@ -90,7 +90,8 @@ def _documents(folder: Path, document: Any) -> Iterable[Document]:
         ranges.setdefault(name, []).append((int(start), int(end)))
     for name in dict.fromkeys([*(label["doc"] for label in labels), *ranges]):
         own = [label for label in labels if label["doc"] == name]
-        yield Document(name, *document(name), own, ranges.get(name, []))
+        text, figures = document(name)
+        yield Document(name, text, figures, own, ranges.get(name, []))
     for probe in read_lines(folder / "probes.jsonl"):
         text = probe["text"]
         figures = extract_figures(text)
