@@ -3,6 +3,7 @@
 #                   LIBRARY=path.duckdb     keep the library elsewhere     PORT=8600  another port
 # make test         lint, types, and every test, the browser's included
 # make check        lint and types only
+# make accuracy     score the labels of tests/gold/ again, for the About page
 # make screenshots  make the pictures of the README again
 # make bench        measure the extractor (BENCH=reading or dashboard: those instead)
 # make pins         compile requirements*.in into requirements*.txt
@@ -14,7 +15,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 PORT ?= 8501
 BENCH ?= extract
 
-.PHONY: run test check screenshots bench pins clean
+.PHONY: run test check accuracy screenshots bench pins clean
 
 run: $(VENV)/run.stamp
 	@$(PY) -m dashboard add --if-empty data/reports
@@ -30,6 +31,9 @@ check: $(VENV)/test.stamp
 	@$(PY) -m ruff check
 	@$(PY) -m ruff format --check
 	@$(PY) -m mypy
+
+accuracy: $(VENV)/test.stamp
+	@$(PY) scripts/accuracy.py
 
 screenshots: $(VENV)/test.stamp
 	@$(PY) scripts/chromium.py --get

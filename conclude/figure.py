@@ -99,10 +99,10 @@ def same_measure(a: Figure, b: Figure) -> bool:
 
 
 def read_figures(figures: pd.DataFrame) -> list[Figure]:
-    """The rows of a figures table, in its order. A column `step` that is missing is read anew."""
+    """The rows of a figures table, in its order."""
     columns = {name: _texts(figures[name]) for name in _TEXTS}
     numbers = {name: figures[name].astype(float).tolist() for name in ("number", "low", "high")}
-    steps = figures["step"].astype(float).tolist() if "step" in figures else [None] * len(figures)
+    steps = figures["step"].astype(float).fillna(0.0).tolist()
     links = [figures[name].fillna(-1).astype(int).tolist() for name in ("part_of", "repeats")]
     places = [figures[name].astype(int).tolist() for name in ("start", "end")]
     return [
@@ -112,28 +112,12 @@ def read_figures(figures: pd.DataFrame) -> list[Figure]:
             end=places[1][row],
             **{name: values[row] for name, values in columns.items()},
             interval=_interval(*(values[row] for values in numbers.values())),
-            step=step_of(numbers["number"][row], columns["text"][row], steps[row]),
+            step=steps[row],
             whole=links[0][row],
             first_telling=links[1][row],
         )
         for row in range(len(figures))
     ]
-
-
-def step_of(number: float, text: str, step: float | None) -> float:
-    """The place value of the last digit that is not zero; 0 where there is none.
-
-    `step` is what the table says; None where it has no such column, which older tables lack.
-    """
-    if step is not None:
-        return 0.0 if step != step else float(step)
-    if number != number or not number:
-        return 0.0
-    digits = f"{abs(number):.10f}".rstrip("0")
-    if not digits.endswith("."):
-        return 10.0 ** -(len(digits) - digits.index(".") - 1)
-    whole = digits[:-1]
-    return 10.0 ** (len(whole) - len(whole.rstrip("0")))
 
 
 def _texts(column: Any) -> list[str]:

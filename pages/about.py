@@ -8,8 +8,9 @@ from importlib import metadata
 import pandas as pd
 import streamlit as st
 
-from dashboard.files import adding
+from dashboard.files.adding import extraction_version
 from dashboard.showing import about
+from dashboard.store.rules import version_of
 from extract import columns
 from widgets.shell import View, run
 
@@ -45,26 +46,36 @@ def _values(view: View, group: str) -> None:
 
 
 def _accuracy(view: View) -> None:
+    """How far to trust it: first what was measured on labels that no rule was made with."""
     words = view.words
     st.header(words("about.accuracy"), anchor=False)
     measured = about.accuracy()
     if measured is None:
         st.markdown(words("about.accuracy_none"))
         return
-    st.markdown(words("about.accuracy_how", n=measured.figures, reports=measured.reports))
-    st.dataframe(
-        pd.DataFrame(
-            [(words(f"about.score_{name}"), value) for name, value in measured.scores.items()],
-            columns=[words("about.measure"), words("about.score")],
-        ),
-        hide_index=True,
-        key="about_accuracy",
-        column_config={words("about.score"): st.column_config.NumberColumn(format="%.3f")},
-    )
+    for part, sets in (("figures", measured.figures), ("conclusions", measured.conclusions)):
+        held = sets["held"]
+        st.markdown(words(f"about.accuracy_{part}", n=held.labels))
+        names = [name for name in ("held", "open", "samples") if name in sets]
+        st.dataframe(
+            pd.DataFrame(
+                [
+                    (words(f"about.score_{measure}"), *(sets[n].scores.get(measure) for n in names))
+                    for measure in held.scores
+                ],
+                columns=[words("about.measure"), *(words(f"about.set_{name}") for name in names)],
+            ),
+            hide_index=True,
+            key=f"about_accuracy_{part}",
+            column_config={
+                words(f"about.set_{name}"): st.column_config.NumberColumn(format="percent")
+                for name in names
+            },
+        )
     st.caption(words("about.accuracy_caution"))
-    current = adding.extraction_version()
-    if measured.extraction != current:
-        st.caption(words("about.accuracy_old", measured=measured.extraction, current=current))
+    current = extraction_version(), version_of("conclude")
+    if (measured.extraction, measured.conclusion) != current:
+        st.caption(words("about.accuracy_old"))
 
 
 def _body(view: View) -> None:
@@ -80,7 +91,7 @@ def _body(view: View) -> None:
     versions = [f"Python {sys.version.split()[0]}"] + [
         f"{name} {metadata.version(name)}" for name in _PACKAGES
     ]
-    versions.append(words("about.extraction", version=adding.extraction_version()))
+    versions.append(words("about.extraction", version=extraction_version()))
     st.markdown(" · ".join(versions))
     st.header(words("about.licence"), anchor=False)
     st.markdown(words("about.licence_text"))

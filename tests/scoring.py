@@ -1,15 +1,15 @@
 """Score the figures table against labels made by hand (tests/gold/README.md says how they are made).
 
-`python -m tests.scoring` prints one JSON line for the labels that the project ships; `--misses`
-prints a line for each label that the extractor got wrong before it; `--shared DIR` scores the two
-sets of labels of a folder of shared material instead.
+`python -m tests.scoring [samples|open|held]` prints one JSON line for a set of labels that the
+project ships; `--misses` prints a line for each label that the extractor got wrong before it;
+`--shared DIR` scores the two sets of labels of a folder of shared material instead.
 """
 
 import argparse
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
@@ -20,6 +20,7 @@ from reading import read_report
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "tests" / "gold" / "samples.jsonl"
+BLIND = ROOT / "tests" / "gold" / "blind"
 REPORTS = ROOT / "data" / "reports"
 SHARED = ROOT.parent / "shared"
 
@@ -127,6 +128,15 @@ def score_samples() -> Score:
     )
 
 
+def score_blind(half: str) -> Score:
+    """Score the reports that were labelled blind: `open`, which rules may be read from, or `held`,
+    which is only scored."""
+    return _score_documents(
+        (_raw(BLIND / "texts" / doc), labels, 0, None)
+        for doc, labels in by_document(read_labels(BLIND / f"{half}.jsonl")).items()
+    )
+
+
 def score_seed(shared: Path) -> Score:
     """Score the labels of the seed, one long document."""
     text = _raw(next((shared / "seed").glob("*.txt")))
@@ -178,6 +188,10 @@ def _mark_answer(total: Score, label: Label, row: Figure) -> None:
         "metric": named,
         "head": named or _holds_head(name, names, label.get("head") or names[-1]),
     }
+    if not row["doubt"]:
+        sure_right = verdict["head"] and verdict["number"] and row["status"] == label["status"]
+        total.mark("sure_right", sure_right)
+    total.mark("sure", not row["doubt"])
     for measure in _asked_besides(label):
         if measure == "part_of":
             whole = row["whole"]
@@ -232,16 +246,25 @@ def _raw(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
+# The sets of labels that the project ships.
+SETS: dict[str, Callable[[], Score]] = {
+    "samples": score_samples,
+    "open": lambda: score_blind("open"),
+    "held": lambda: score_blind("held"),
+}
+
+
 def main() -> None:
     """Print the misses, if asked for, and one line of scores for each set of labels."""
     parser = argparse.ArgumentParser(prog="python -m tests.scoring", description=__doc__)
+    parser.add_argument("set", nargs="?", choices=SETS, default="samples")
     parser.add_argument("--misses", action="store_true", help="print what was wrong as well")
     parser.add_argument("--shared", type=Path, metavar="DIR", help="score the labels there instead")
     asked = parser.parse_args()
     if asked.shared:
         scores = [score_seed(asked.shared), score_shared_reports(asked.shared)]
     else:
-        scores = [score_samples()]
+        scores = [SETS[asked.set]()]
     for result in scores:
         if asked.misses:
             print(*result.misses, sep="\n")

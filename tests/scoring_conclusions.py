@@ -90,7 +90,8 @@ def _documents(folder: Path, document: Any) -> Iterable[Document]:
         ranges.setdefault(name, []).append((int(start), int(end)))
     for name in dict.fromkeys([*(label["doc"] for label in labels), *ranges]):
         own = [label for label in labels if label["doc"] == name]
-        yield Document(name, *document(name), own, ranges.get(name, []))
+        text, figures = document(name)
+        yield Document(name, text, figures, own, ranges.get(name, []))
     for probe in read_lines(folder / "probes.jsonl"):
         text = probe["text"]
         figures = extract_figures(text)
@@ -148,17 +149,18 @@ def rows_of(table: pd.DataFrame, figures: pd.DataFrame) -> list[Drawn]:
     def span(row: Any) -> Span | None:
         return None if pd.isna(row) else spans[int(row)]
 
+    columns = {str(name): table[name].tolist() for name in table.columns}
     return [
         Drawn(
-            str(row.kind),
-            spans[int(row.first)],
-            span(row.second),
-            tuple(sorted(spans[part] for part in row.parts)),
-            span(row.stated),
-            str(row.verdict),
-            float(row.value),
+            str(columns["kind"][at]),
+            spans[int(columns["first"][at])],
+            span(columns["second"][at]),
+            tuple(sorted(spans[part] for part in columns["parts"][at])),
+            span(columns["stated"][at]),
+            str(columns["verdict"][at]),
+            float(columns["value"][at]),
         )
-        for row in table.itertuples(index=False)
+        for at in range(len(table))
     ]
 
 

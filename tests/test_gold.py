@@ -127,7 +127,9 @@ def labelled(start: int, text: str, **fields: Any) -> scoring.Label:
 def figure(start: int, text: str, **fields: Any) -> scoring.Figure:
     row = {"role": "statistic", "start": start, "end": start + len(text), "text": text}
     value = {"number": 50.0, "low": 50.0, "high": 50.0, "unit": "个", "metric": "查出“问题”"}
-    return row | value | {"status": "actual", "stage": "raised", "whole": None} | fields
+    return (
+        row | value | {"status": "actual", "stage": "raised", "whole": None, "doubt": ""} | fields
+    )
 
 
 WHOLE = figure(0, "90个")
@@ -136,21 +138,42 @@ SCORED = [
     ("all right", [figure(5, "50个")], [labelled(5, "50个")], {}),
     ("none found", [], [labelled(5, "50个")], dict.fromkeys((*scoring.OF_STATISTICS, "status"), 0)),
     ("span", [figure(5, "50")], [labelled(5, "50个")], {"span": 0}),
-    ("number", [figure(5, "50个", number=51.0)], [labelled(5, "50个")], {"number": 0}),
+    (
+        "number",
+        [figure(5, "50个", number=51.0)],
+        [labelled(5, "50个")],
+        {"number": 0, "sure_right": 0},
+    ),
     ("interval", [figure(5, "50个", high=60.0)], [labelled(5, "50个")], {"interval": 0}),
     ("open bound", [figure(5, "50个", high=float("inf"))], [labelled(5, "50个", high=None)], {}),
     ("no number", [figure(5, "50个", number=None)], [labelled(5, "50个", number=None)], {}),
     ("fraction", [figure(5, "50个", number=2 / 3)], [labelled(5, "50个", number="2/3")], {}),
     ("unit", [figure(5, "50个", unit="")], [labelled(5, "50个")], {"unit": 0}),
     ("head", [figure(5, "50个", metric="审计问题")], [labelled(5, "50个")], {"metric": 0}),
-    ("name", [figure(5, "50个", metric="单位")], [labelled(5, "50个")], {"metric": 0, "head": 0}),
+    (
+        "name",
+        [figure(5, "50个", metric="单位")],
+        [labelled(5, "50个")],
+        {"metric": 0, "head": 0, "sure_right": 0},
+    ),
     (
         "long name",
         [figure(5, "50个", metric="市审计局在去年的审计当中一共查出的问题")],
         [labelled(5, "50个")],
-        {"metric": 0, "head": 0},
+        {"metric": 0, "head": 0, "sure_right": 0},
     ),
-    ("status", [figure(5, "50个", status="target")], [labelled(5, "50个")], {"status": 0}),
+    (
+        "status",
+        [figure(5, "50个", status="target")],
+        [labelled(5, "50个")],
+        {"status": 0, "sure_right": 0},
+    ),
+    (
+        "wrong with a doubt",
+        [figure(5, "50个", metric="单位", doubt="a guess")],
+        [labelled(5, "50个")],
+        {"metric": 0, "head": 0, "sure": 0},
+    ),
     ("stage", [figure(5, "50个")], [labelled(5, "50个", stage="done")], {"stage": 0}),
     ("false", [figure(5, "50个"), figure(9, "8个")], [labelled(5, "50个")], {"precision": 0.5}),
     (
@@ -209,3 +232,26 @@ def test_scores_add_up() -> None:
     right = score([figure(5, "50个")], [labelled(5, "50个")])
     missed = score([], [labelled(5, "50个")])
     assert (right + missed).rates()["recall"] == 0.5
+
+
+# Labels made by someone who had not seen the output; the least share of right answers.
+BLIND_BAR = {
+    "recall": 0.99,
+    "precision": 0.985,
+    "number": 0.99,
+    "interval": 0.985,
+    "unit": 0.985,
+    "status": 0.96,
+}
+
+
+@pytest.mark.parametrize("half", ["open", "held"])
+def test_reports_labelled_blind_reach_the_bar(half: str) -> None:
+    assert_reaches(scoring.score_blind(half), BLIND_BAR)
+
+
+@pytest.mark.parametrize("half", ["open", "held"])
+def test_blind_labels_stand_in_their_report(half: str) -> None:
+    for doc, labels in by_document(read_labels(scoring.BLIND / f"{half}.jsonl")).items():
+        text = (scoring.BLIND / "texts" / doc).read_text("utf-8")
+        assert [g["text"] for g in labels] == [text[g["start"] : g["end"]] for g in labels]
