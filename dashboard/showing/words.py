@@ -73,5 +73,4 @@ class Words:
         """A rule of the reading or its doubt, in the words that the extraction has for it."""
         if value == BY_HAND:
             return self("mark.by_hand")
-        known = command_words.known(group, value)
-        return command_words.say(self.language, group, value) if known else value
+        return command_words.in_words(self.language, group, value)

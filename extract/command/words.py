@@ -6,6 +6,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from extract.figure import THEN
+
 LANGUAGES = ("zh", "en")
 
 
@@ -18,6 +20,13 @@ def table() -> dict[str, dict[str, dict[str, str]]]:
 def say(language: str, section: str, name: str, /, **values: object) -> str:
     """The text of `name` with its `values` filled in. KeyError when the file does not have it."""
     return table()[section][name][language].format(**values)
+
+
+def in_words(language: str, section: str, names: str) -> str:
+    """The rules of a row, or its doubt, in words, in their order; a name that is unknown stays."""
+    return THEN.join(
+        say(language, section, name) if known(section, name) else name for name in names.split(THEN)
+    )
 
 
 def known(section: str, name: str) -> bool:

@@ -29,13 +29,16 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
     if figure.metric.startswith("平均每") and earlier.object and earlier.unit == figure.unit:
         # 制定整改措施3018条，平均每个问题2.4条
         figure.metric = figure.metric + earlier.object
+        figure.by("average of the thing before")
     elif figure.metric in _EXTENTS and earlier.object:
         # 新增上市公司45家、总量达1224家
         thing = _NEW.sub("", earlier.object)
         figure.metric, figure.action = thing + figure.metric, ""
+        figure.by("extent of the thing before")
     elif figure.metric in _RATES:
         # 费用由8127元降至7450元，降幅8.3%
         figure.metric = earlier.metric + figure.metric
+        figure.by("rate of the thing before")
     elif (
         figure.metric.startswith("占")
         or figure.metric == "比重"
@@ -44,11 +47,14 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
     ):
         # 城镇新增就业5230人，完成年度任务的116.2%
         figure.metric, figure.action = earlier.metric + figure.metric, earlier.action
+        figure.by("share of the thing before")
     elif figure.metric in _PER_HEAD_WORDS:
         figure.metric, figure.action = figure.metric + earlier.metric, ""
+        figure.by("per head of the thing before")
     elif figure.metric in _SORTING and earlier.object:
         # 征求意见689条，归纳为4大类
         figure.metric = figure.metric + earlier.object
+        figure.by("what was sorted")
     elif (
         figure.metric == figure.action
         and figure.unit == earlier.unit
@@ -60,6 +66,7 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         # 查摆问题83个，已解决73个: what was found is what was solved.
         # Of a long list of examples only what they are examples of: 教育、住房等民生问题.
         figure.metric = figure.action + _thing_of(earlier.object.rpartition("等")[2], figure.action)
+        figure.by("done to what was found")
 
 
 def _thing_of(told: str, action: str) -> str:
@@ -112,6 +119,7 @@ def _name_held(text: str, figure: Figure, start: int, dates: Dates) -> bool:
     if at < 0 or len(told) - at - len(held) < 2:
         return False
     figure.metric, figure.action = told[at:], held
+    figure.by("what was held")
     figure.doubt = "metric from the clause before"
     return True
 
@@ -135,6 +143,7 @@ def carry_on(around: Surroundings, figure: Figure) -> None:
             # 财政收入达到52.97亿元、净增9.53亿元，年均增长5.4%: what grows is the revenue.
             figure.metric, figure.action = _NET.sub("", earlier.metric), earlier.action
             figure.doubt = "" if shared else "metric from the figure before"
+            figure.by("name of the number before")
             return
     if sign in ("，", ","):
         _name_by_clause_before(text, figure, earlier, start, dates)
@@ -160,5 +169,6 @@ def _name_by_clause_before(
     if not before.core:
         return False
     figure.metric, figure.action = before.core, before.action
+    figure.by("name in the clause before")
     figure.doubt = "metric from the clause before"
     return True

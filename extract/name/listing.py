@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import regex
 
-from extract.figure import Figure
+from extract.figure import THEN, Figure
 from extract.name.phrase import Phrase, take_apart
 from extract.name.tail import is_tail
 from extract.number.approximator import BACK, FRONT, interval
@@ -80,7 +80,7 @@ def share_units(text: str, figures: list[Figure]) -> None:
             continue
         if first.unit or not second.unit or second.role != "statistic":
             continue
-        if first.script not in ("arabic", "mixed") or first.rule not in _BARE:
+        if first.script not in ("arabic", "mixed") or first.rule.rpartition(THEN)[2] not in _BARE:
             continue
         if _JOINT.fullmatch(text, first.end, second.start) and first.number < 10**9:
             first.role, first.unit, first.kind = "statistic", second.unit, second.kind
@@ -116,14 +116,15 @@ def _continue(text: str, counted: list[Figure], place: int, size: int) -> None:
         and all(figure.origin for figure in earlier)
         and _GOES_ON.match(text, earlier[-1].after, counted[place].before)
     ):
-        _name(counted, place, [figure.metric for figure in earlier])
+        _name(counted, place, [figure.metric for figure in earlier], "ends of dealt changes")
 
 
-def _name(counted: list[Figure], place: int, names: list[str]) -> None:
+def _name(counted: list[Figure], place: int, names: list[str], rule: str) -> None:
     for figure, name in zip(counted[place : place + len(names)], names, strict=True):
         figure.metric, figure.action = name, action_of(name)
         figure.object = name[len(figure.action) :] or name
         figure.doubt = ""
+        figure.by(rule)
 
 
 def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
@@ -148,7 +149,7 @@ def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
     ):
         # 江苏、湖南分别追回18.3亿元、15.7亿元
         names = [name + done for name in names]
-    _name(counted, place, names)
+    _name(counted, place, names, "dealt out in order")
     for figure in counted[place : place + size]:
         figure.origin = first.origin
         if figure.kind == first.kind:
@@ -170,7 +171,7 @@ def _goes_on_in_order(text: str, counted: list[Figure], place: int, size: int) -
     phrase = take_apart(text, clause_start(text, end, begin), end, NO_DATES)
     if phrase.core or not ("up" in phrase.tail or "down" in phrase.tail):
         return False
-    _name(counted, place, [figure.metric for figure in earlier])
+    _name(counted, place, [figure.metric for figure in earlier], "dealt out like the list before")
     return True
 
 

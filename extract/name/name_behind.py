@@ -5,12 +5,12 @@ from __future__ import annotations
 import regex
 
 from extract.figure import Figure
-from extract.name.coordination import PLACE, is_joint, noun_waits, share_out
-from extract.name.name_in_front import COUNTED_UNITS, RESTS, added_by
+from extract.name.coordination import PLACE, is_joint, share_out
 from extract.name.named_clause import Clause, Surroundings
 from extract.name.noun import begins_with_verb, noun_behind
 from extract.name.phrase import Phrase, clean
 from extract.name.predicate import told_of_part
+from extract.name.side import COUNTED_UNITS, RESTS, added_by
 from extract.name.subject import PREPOSITIONS, without_adverbs
 from extract.name.tail import is_tail
 from extract.text.clause import clause_end
@@ -61,6 +61,7 @@ def name_by_what_follows(
     elif _told_by_clause(text, figure, phrase):
         # 违规转租的56户清退了53户
         figure.metric, figure.action = phrase.core, phrase.action
+        figure.by("described in front, told behind")
     elif not _waits(around, figure, phrase, clause, action):
         noun = _noun(around, figure, phrase, clause, action)
         if noun is not None:
@@ -79,17 +80,14 @@ def _waits(
 ) -> bool:
     """Whether nothing but 、 or 和 stands before the next figure, whose noun may be for both.
 
-    A figure with a name in front, or one that tells a change, does not wait; it is named.
+    A figure that tells a change does not wait; it is named.
     """
     following = around.following
     if following is None or around.stop != following.before:
         return False
     if not is_joint(around.text[figure.after : around.stop]):
         return False
-    if phrase.core and not noun_waits(around.text, figure, following):
-        figure.metric, figure.action = phrase.core, phrase.action
-        clause.front = True
-    elif phrase.core or not ("up" in phrase.tail or "down" in phrase.tail):
+    if phrase.core or not ("up" in phrase.tail or "down" in phrase.tail):
         # 同比减少11起、6人: each is a change of its own; 161类811条建议: one noun for both.
         clause.waiting = [*clause.waiting[-_WAITING:], figure]
         figure.action, figure.scope = action, phrase.scope
@@ -173,19 +171,24 @@ def _settle(
     if noun and action in _CAUSATIVES and _acts(text, figure, noun):
         # 帮助1000余名群众实现就业: the number counts those who act.
         figure.metric, figure.action, figure.stage = noun, "", stage_of(action, action)
+        figure.by("those who act")
     elif noun:
         figure.metric, figure.action = action + noun, action
+        figure.by("verb with the noun behind" if action else "noun behind")
         clause.behind = True
     elif told:
         _name_by_deed(figure, phrase, told, earlier)
     elif phrase.core in RESTS and earlier and earlier.object:
         # 其余29个分别由8人领衔
         figure.metric = phrase.core + earlier.object
+        figure.by("rest of the thing before")
     elif not phrase.core and not phrase.tail and figure.kind in _SHARES and stop > figure.after:
         # 91.4%表示“满意”: what so many of them do.
         figure.metric = clean(text[figure.after : min(stop, figure.after + 20)])
+        figure.by("what a share of them do")
     elif phrase.core:
         figure.metric, figure.action = phrase.core, phrase.action
+        figure.by("words in front after all")
 
 
 def _name_by_deed(figure: Figure, phrase: Phrase, deed: str, earlier: Figure | None) -> None:
@@ -193,6 +196,7 @@ def _name_by_deed(figure: Figure, phrase: Phrase, deed: str, earlier: Figure | N
     whole = earlier.object if earlier is not None and earlier.unit == figure.unit else ""
     figure.metric = (phrase.core if whole and phrase.core in RESTS else "") + whole + deed
     figure.action = "" if whole else action_of(deed)
+    figure.by("deed of a part")
     figure.stage = stage_of(action_of(deed), deed)
 
 
@@ -210,6 +214,7 @@ def _verb_in_front(text: str, figure: Figure, phrase: Phrase) -> str:
 def _name_by_unit(text: str, figure: Figure, action: str, stop: int) -> None:
     """Name a figure whose unit is the noun: 解决40.7万贫困人口的饮水安全问题."""
     noun = figure.unit
+    figure.by("verb with the noun as unit" if action else "noun as unit alone")
     if action and text[figure.after : figure.after + 1] == "的":
         rest = noun_behind(text, figure.after + 1, stop)
         noun += "的" + rest if rest else ""

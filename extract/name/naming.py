@@ -14,12 +14,12 @@ from extract.name.change import only_compares, tell_change
 from extract.name.coordination import begins_change, is_joint, noun_follows, noun_waits
 from extract.name.ellipsis import carry_on, join_earlier
 from extract.name.name_behind import name_by_what_follows
-from extract.name.name_in_front import COUNTED_UNITS, MEASURED, names_in_front
 from extract.name.named_clause import Clause, Surroundings
 from extract.name.noun import begins_clause, begins_with_verb
 from extract.name.phrase import Phrase, take_apart
 from extract.name.predicate import told_of_rounds
 from extract.name.scope import is_where
+from extract.name.side import COUNTED_UNITS, FRONT, MEASURED, side
 from extract.text.clause import clause_end, clause_start
 from extract.text.period import Dates
 from extract.text.verb import (
@@ -82,6 +82,7 @@ def _name(
     ):
         # 由1890公里延伸到2640公里
         figure.metric, figure.action = previous.figure.metric, previous.figure.action
+        figure.by("end of a change")
         _fill(figure, previous.phrase)
         return Clause(figure, previous.phrase, next_start=figure.after, front=True)
     by = _at_the_rate(text, start, figure)
@@ -103,11 +104,13 @@ def _name(
     around = Surroundings(text, start, stop, previous, shared, earlier, following, dates)
     if by:
         figure.metric, figure.action = phrase.core, phrase.action
+        figure.by("grows at a rate")
     else:
         _choose_name(around, figure, phrase, clause)
     if not figure.metric and figure not in clause.waiting:
-        if clause.waiting:
+        if clause.waiting and clause.waiting[0].action:
             figure.metric = figure.action = clause.waiting[0].action
+            figure.by("verb of the number before")
         if not figure.metric:
             carry_on(around, figure)
     _fill_in(around, figure, phrase, clause)
@@ -119,6 +122,7 @@ def _name(
     if figure.metric:
         for waiting in clause.waiting:
             waiting.metric, waiting.action = figure.metric, figure.action
+            waiting.by("noun behind the next number")
             _fill(waiting, phrase)
         clause.waiting = []
     return clause
@@ -135,6 +139,7 @@ def _share_name(figure: Figure, phrase: Phrase, previous: Clause) -> None:
     """Give a figure of a list the name of the one before it."""
     before = previous.figure
     figure.metric, figure.action = before.metric, before.action
+    figure.by("one name for a list")
     _fill(figure, phrase)
     figure.origin = before.origin
     if figure.kind == before.kind:
@@ -149,29 +154,45 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
     adjacent = following is not None and noun_waits(text, figure, following)
     if deed := told_of_rounds(text, figure, phrase):
         figure.metric, figure.action = deed, action_of(deed)
+        figure.by("deed counted in rounds")
     elif (
         not phrase.core
         and _OF_THEM.search(text, max(0, figure.before - 5), figure.before)
         and earlier
         and earlier.unit == figure.unit
     ):
+        figure.by("some of them")
         carry_on(around, figure)
-    elif not (adjacent and ends_with_verb(phrase.core)) and names_in_front(
-        text, figure, phrase, around.stop, _one_noun(text, figure, following)
-    ):
+    elif _in_front(around, figure, phrase, adjacent):
         figure.metric, figure.action = phrase.core, phrase.action
         if previous and previous.handed and around.shared and not phrase.action:
             figure.metric, figure.action = previous.handed + phrase.core, previous.handed
+            figure.by("object of the verb before")
         lasting = _LASTING.search(text, around.start, figure.before)
         if figure.kind == "duration" and lasting and lasting["verb"] not in phrase.core:
             # 专案组历时两个多月, 建设历时3年
             who = ACTORS.ending(phrase.core, len(phrase.core))
             figure.metric, figure.action = ("" if who else phrase.core) + lasting["verb"], ""
+            figure.by("how long it took")
         figure.origin = "from" in phrase.tail
         clause.front = True
         join_earlier(around, figure)
     elif phrase.core or not (figure.origin or "reached" in phrase.tail):
         name_by_what_follows(around, figure, phrase, clause)
+
+
+def _in_front(around: Surroundings, figure: Figure, phrase: Phrase, adjacent: bool) -> bool:
+    """Whether the words in front of the figure name it.
+
+    `adjacent` tells that the noun may stand behind the next figure.
+    """
+    if adjacent and ends_with_verb(phrase.core):
+        figure.by("verb in front, noun behind the next number")
+        return False
+    one_noun = _one_noun(around.text, figure, around.following)
+    rule = side(around.text, figure, phrase, around.stop, one_noun)
+    figure.by(rule.name)
+    return rule.gives == FRONT
 
 
 def _fill_in(around: Surroundings, figure: Figure, phrase: Phrase, clause: Clause) -> None:
@@ -255,6 +276,7 @@ def _carry_status(
         deed = before.action not in NOMINAL and before.metric != before.action
         if bare and deed and figure.kind == before.kind == "count":
             figure.metric, figure.action = before.action + figure.metric, before.action
+            figure.by("verb of the list")
     if figure.action in _CONCERNING and not _apart(text, previous, figure):
         # 正在整改10项，涉及金额35435.70万元: the money stands where the count does.
         figure.stage = before.stage

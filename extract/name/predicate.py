@@ -9,9 +9,9 @@ from __future__ import annotations
 import regex
 
 from extract.figure import Figure
-from extract.name.name_in_front import RESTS
 from extract.name.noun import noun_behind
 from extract.name.phrase import LEAD, Phrase, clean
+from extract.name.side import RESTS
 from extract.name.subject import MANNER, PREPOSITIONS
 from extract.text.clause import clause_end
 from extract.text.lexicon import words
