@@ -2,19 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.figure import Figure
 
 # Units that count the same things: a part may be told in another one than the whole.
 _FAMILIES = (
     frozenset(["人", "名", "位", "人次", "名次", "口"]),
-    frozenset(["件", "起", "宗", "例", "件次"]),
+    frozenset(["件", "起", "宗", "例", "件次", "批", "批次", "条"]),
     frozenset(["个", "项", "条", "类", "处", "栋"]),
     frozenset(["家", "户", "个"]),
     frozenset(["头", "只", "头只", "匹", "羽"]),
 )
+_RATES = ("percent", "points", "multiple", "fraction")
 
 
-def whole_of(figure: Figure, wholes: list[Figure]) -> Figure | None:
+def whole_among(
+    figure: Figure, groups: Sequence[Sequence[Figure]], misfits: bool
+) -> Figure | None:
+    """The figure of `groups` that `figure` can be a part of; the first group that has one.
+
+    With `misfits` one that is too small is taken where there is none that fits: the words say so.
+    """
+    for group in groups:
+        found = whole_of(figure, group)
+        if found is not None:
+            return found
+    if not misfits or figure.status == "change":
+        return None
+    return next(
+        (
+            whole
+            for group in groups
+            for whole in group
+            if whole.kind == figure.kind and whole.status != "change" and whole.unit == figure.unit
+        ),
+        None,
+    )
+
+
+def whole_of(figure: Figure, wholes: Sequence[Figure]) -> Figure | None:
     """The nearest of `wholes` that `figure` can be a part of by unit, size and what is told."""
     for alike in (_same_action, _same_deed, _same_unit, same_family):
         for whole in wholes:
@@ -45,23 +72,36 @@ def _same_unit(figure: Figure, whole: Figure) -> bool:
 
 def same_family(figure: Figure, whole: Figure) -> bool:
     """Whether the units of the two count the same things (名 and 人)."""
-    if _counts_people(figure.unit) and _counts_people(whole.unit):
+    if counts_people(figure) and counts_people(whole):
         return True
     return any(figure.unit in family and whole.unit in family for family in _FAMILIES)
 
 
-def _counts_people(unit: str) -> bool:
-    return unit in _FAMILIES[0] or unit.endswith(("人口", "群众", "干部", "党员", "居民", "学生"))
+def counts_people(figure: Figure) -> bool:
+    """Whether the figure counts people, by its unit (名, 人次, 贫困人口)."""
+    return figure.unit in _FAMILIES[0] or figure.unit.endswith(
+        ("人口", "群众", "干部", "党员", "居民", "学生")
+    )
 
 
 def fits(figure: Figure, whole: Figure) -> bool:
     """Whether `figure` can be a part of `whole` by its kind, its status and its size."""
     if whole is figure or whole.part_of is figure:
         return False
-    if figure.kind in ("percent", "points", "multiple", "fraction"):
+    if figure.kind in _RATES:
         return True
     if figure.kind != whole.kind or (figure.status == "change" != whole.status):
         return False
     if figure.number != figure.number or whole.number != whole.number:
         return True
     return figure.number <= whole.high
+
+
+def makes_share(count: Figure, whole: Figure, share: Figure) -> bool:
+    """Whether `count` is as much of `whole` as `share` says, within what rounding may do."""
+    if not whole.number or count.number > whole.number or share.kind != "percent":
+        return False
+    of_the_count = 100 * count.number / whole.number
+    places = len(share.text.partition(".")[2].rstrip("%％"))
+    rounding = 0.5 * 10**-places + of_the_count * 0.002
+    return abs(of_the_count - share.number) <= rounding

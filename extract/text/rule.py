@@ -57,6 +57,7 @@ class Rules:
         self._patterns = [(alphabet.compiled(rule.pattern), rule) for rule in self.rules]
         # Clauses differ, their shapes recur.
         self._known: dict[str, Rule] = {}
+        self._fitting: dict[str, tuple[Rule, ...]] = {}
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
@@ -68,3 +69,11 @@ class Rules:
             rule = next(rule for pattern, rule in self._patterns if pattern.fullmatch(shape))
             self._known[shape] = rule
         return rule
+
+    def fitting(self, shape: str) -> tuple[Rule, ...]:
+        """All rules that fit the whole shape, in order: what is asked more than the shape tells."""
+        rules = self._fitting.get(shape)
+        if rules is None:
+            rules = tuple(rule for pattern, rule in self._patterns if pattern.fullmatch(shape))
+            self._fitting[shape] = rules
+        return rules

@@ -1,0 +1,162 @@
+"""Between: the words between two figures, taken apart once into chunks.
+
+What stands there says how the second figure belongs to the first: 其中, a bracket, 按学历分, the end
+of a sentence. Brackets that are opened and closed in between say nothing, and are left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from extract.figure import Figure
+from extract.text.rule import Alphabet
+
+CHUNKS = Alphabet(
+    (
+        "stop",
+        "semicolon",
+        "comma",
+        "colon",
+        "joint",
+        "open",
+        "close",
+        "among",  # 其中, 包括
+        "kinds",  # 按学历分, 从行业看
+        "of_them",  # 50个问题中，
+        "apart",  # 此外, 二是: something else is told now
+        "total",  # 共, 合计
+        "share",  # 占
+        "whose",  # 具有执法资格的: the noun is left out
+        "being",  # 有, 只有, just in front of the figure
+        "words",
+        # the figure behind them, by what it measures
+        *("count", "percent", "change"),
+    )
+)
+
+_SIGNS = {"；": "semicolon", "，": "comma", "：": "colon", "、": "joint", "（": "open", "(": "open"}
+_SIGNS |= {"）": "close", ")": "close"}
+# The longest alternative stands first.
+_CHUNK = regex.compile(
+    r"""
+    (?P<stop>[。！？!?\n][。！？!?\s]*)
+  | (?P<sign>[；，：、（(）)])[ \u3000]*
+  | (?P<among>其中
+      |(?<!打|概|网|囊)包括|(?<!打)包含|内含|(?<![蕴富不隐饱])含(?!量|义|金量|糖|有效)|分为)
+  | (?P<kinds>按[^，。；：、]{1,10}?(?:分类?|划分|统计|来?看)(?=[，,：:为])
+      |从[^，。；：]{1,14}?(?:来看|上看|看|分析|构成)(?=[，,：:])
+      |分[\p{Han}]{1,6}看(?=[，,：:]))
+  | (?P<of_them>(?<![其集高初空途在县命适])(?:当中|之中|中(?![央国小心学医药介等间层期东西高标奖共的部年旬外文方华断转线将级、]))
+      |(?<![公海英华这那心城])里(?=[，,]))
+  | (?P<apart>此外|另外|同时|另有|(?<=[；。，：\n])[一二三四五六七八九]是|(?<=[；。\n])[（(]?\d[)）.、])
+  | (?P<total>(?:共计|合计|总计|总共|一共|(?<!公|中)共)(?:有|为|达)?$)
+  | (?P<share>占(?!地|用|据|领))
+  | (?P<whose>(?<=[\p{Han}”）])的(?:也|只|仅|就|共|已|约|近|超)?(?:有|达到?|为)?(?:近|约|超过|超)?$)
+  | (?P<being>(?<![^，。；：\n])(?:仍|还|尚|只|仅|就|但)?有$)
+  | (?P<words>[^。！？!?\n；，：、（(）)其包内含分按从当中之里此另同一二三四五六七八九\d共合总占的仍还尚只仅就但有]+|.)
+    """,
+    regex.VERBOSE,
+)
+_NAMED = frozenset(("among", "kinds", "of_them", "apart", "total", "share", "whose", "being"))
+# Words between two figures that lie further apart than this hold no more than the last of it.
+_REACH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A stretch of the words between two figures: its kind, and where it stands in them."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Between:
+    """Two figures that follow each other, and the words that stand between them."""
+
+    text: str
+    counted: list[Figure]
+    # The place of the second figure in `counted`.
+    place: int
+
+    @property
+    def figure(self) -> Figure:
+        """The second figure, whose whole is looked for."""
+        return self.counted[self.place]
+
+    @property
+    def previous(self) -> Figure:
+        """The first figure."""
+        return self.counted[self.place - 1]
+
+    @property
+    def following(self) -> Figure | None:
+        """The figure behind the second one, if there is any."""
+        return self.counted[self.place + 1] if self.place + 1 < len(self.counted) else None
+
+    @cached_property
+    def words(self) -> str:
+        """The words between the two; of a long stretch without figures only the end."""
+        begin, end = self.previous.after, self.figure.before
+        return self.text[max(begin, end - _REACH) : end]
+
+    @cached_property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """The chunks of the words, in order."""
+        found: list[Chunk] = []
+        open_at: list[int] = []
+        for match in _CHUNK.finditer(self.words):
+            kind = match.lastgroup or "words"
+            if kind == "sign":
+                kind = _SIGNS[match["sign"]]
+            if kind == "close" and open_at:
+                # A bracket that is opened and closed in between: a gloss.
+                del found[open_at.pop() :]
+                continue
+            if kind == "stop":
+                open_at.clear()
+            elif kind == "open":
+                open_at.append(len(found))
+            elif kind == "words" and found and found[-1].kind == "words":
+                found[-1] = Chunk("words", found[-1].start, match.end())
+                continue
+            found.append(Chunk(kind, match.start(), match.end()))
+        return tuple(found)
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of the chunks, in order."""
+        return tuple(chunk.kind for chunk in self.chunks)
+
+    @cached_property
+    def shape(self) -> str:
+        """The shape of the words behind the last end of a sentence, with the figure at its end."""
+        last = max((at for at, kind in enumerate(self.kinds) if kind == "stop"), default=-1)
+        kinds = self.kinds[max(last, 0) :]
+        return CHUNKS.shape((*kinds, measure_of(self.figure)))
+
+    @cached_property
+    def ended(self) -> int:
+        """How many sentences end between the two."""
+        return self.kinds.count("stop")
+
+    def behind(self, kind: str) -> str:
+        """The words behind the last chunk of that kind, up to the figure; empty if none is there."""
+        end = next((chunk.end for chunk in reversed(self.chunks) if chunk.kind == kind), None)
+        return self.words[end:] if end is not None else ""
+
+    def in_front(self, kind: str) -> str:
+        """The words of the clause in front of the last chunk of that kind."""
+        at = next((c.start for c in reversed(self.chunks) if c.kind == kind), 0)
+        return regex.split(r"[，。；：\n]", self.words[:at])[-1].strip()
+
+
+def measure_of(figure: Figure) -> str:
+    """What the figure is to those that link: a change, a share, or a count of any kind."""
+    if figure.kind in ("percent", "fraction", "points", "multiple"):
+        return "change" if figure.direction else "percent"
+    return "count"
