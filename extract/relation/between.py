@@ -26,6 +26,7 @@ CHUNKS = Alphabet(
         "among",  # 其中, 包括
         "kinds",  # 按学历分, 从行业看
         "of_them",  # 50个问题中，
+        "within",  # 96个村民小组中通硬化路的
         "apart",  # 此外, 二是: something else is told now
         "total",  # 共, 合计
         "share",  # 占
@@ -49,8 +50,10 @@ _CHUNK = regex.compile(
   | (?P<kinds>按[^，。；：、]{1,10}?(?:分类?|划分|统计|来?看)(?=[，,：:为])
       |从[^，。；：]{1,14}?(?:来看|上看|看|分析|构成)(?=[，,：:])
       |分[\p{Han}]{1,6}看(?=[，,：:]))
-  | (?P<of_them>(?<![其集高初空途在县命适])(?:当中|之中|中(?![央国小心学医药介等间层期东西高标奖共的部年旬外文方华断转线将级、]))
+  | (?P<of_them>(?<![其集高初空途在命适])(?:[当之]?中(?=[，,有]|$|(?:只|仅|已|约|近|超|女|男)))
       |(?<![公海英华这那心城])里(?=[，,]))
+  | (?P<within>(?<![其集高初空途在命适])[当之]?中
+      (?![央国小心学医药介等间层期东西高标奖共的部年旬外文方华断转线将级、]))
   | (?P<apart>此外|另外|同时|另有|(?<=[；。，：\n])[一二三四五六七八九]是|(?<=[；。\n])[（(]?\d[)）.、])
   | (?P<total>(?:共计|合计|总计|总共|一共|(?<!公|中)共)(?:有|为|达)?$)
   | (?P<share>占(?!地|用|据|领))
@@ -117,6 +120,9 @@ class Between:
                 # A bracket that is opened and closed in between: a gloss.
                 del found[open_at.pop() :]
                 continue
+            if kind == "within" and [chunk.kind for chunk in found] != ["words"]:
+                # 其中，中院受理: no 中 behind the noun of the figure in front.
+                kind = "words"
             if kind == "stop":
                 open_at.clear()
             elif kind == "open":

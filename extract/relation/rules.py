@@ -47,7 +47,7 @@ OPENERS = Rules(
         Rule(
             "so many among them",
             "500名学员中，200名是女性。",
-            f"{{words}}?{{of_them}}{_BEFORE}{_ANY}",
+            f"{{words}}?({{of_them}}|{{within}}){_BEFORE}{_ANY}",
             "just in front",
         ),
         Rule(
@@ -119,7 +119,7 @@ SHARES = Rules(
         Rule(
             "shares dealt out",
             "办结96件。甲、乙两类办结24件、72件，分别占25%、75%。",
-            "({comma}|{joint})?{words}{share}{percent}",
+            "({comma}|{joint})?{words}?{share}{words}?{percent}",
             "dealt",
         ),
         Rule(

@@ -52,6 +52,7 @@ def sentence(between: Between, stack: Stack) -> Groups:
     if between.in_front("among") in _FOR:
         return [[earlier] for earlier in _same_sentence(between)]
     groups: Groups = [[]]
+    parts: list[Figure] = []
     near: Figure | None = None
     for earlier in _back(between):
         gap = between.text[earlier.end : near.start] if near else ""
@@ -59,10 +60,9 @@ def sentence(between: Between, stack: Stack) -> Groups:
             break
         if "；" in gap and groups[-1]:
             groups.append([])
-        if earlier.part_of is None or near is None:
-            groups[-1].append(earlier)
+        (groups[-1] if earlier.part_of is None or near is None else parts).append(earlier)
         near = earlier
-    return [group for group in groups if group]
+    return [group for group in (*groups, parts) if group]
 
 
 # 为其中符合条件的102名申请救助金: of those told last.
@@ -448,7 +448,8 @@ def of_the_named(between: Between, stack: Stack) -> Figure | None:
     if _OUTSIDE.match(name):
         return None
     core = _AMOUNT.sub("", name)
-    best = next((earlier for earlier in _back(between) if _is_named(core, earlier, count)), None)
+    called = [earlier for earlier in _back(between) if _is_named(core, earlier, count)]
+    best = max(called, key=lambda whole: _overlap(core, whole.metric), default=None)
     if best is None and _ALL.match(name):
         best = (count.part_of if count else None) or (stack.top.count() if stack.top else None)
     if best is not None and count is not None and same_family(count, best):
@@ -462,6 +463,10 @@ _AMOUNT = regex.compile(
 )
 
 
+# 查出问题50个，涉及金额3亿元: the money of the problems is called by more than its own name.
+_CONCERNING = frozenset(("涉及", "涉案", "涉嫌"))
+
+
 def _is_named(core: str, whole: Figure, count: Figure | None) -> bool:
     """Whether the words behind 占 name the figure: they hold its name, or it holds all of them."""
     if whole is count or measure_of(whole) != "count" or len(core) < 2 or not whole.metric:
@@ -470,15 +475,16 @@ def _is_named(core: str, whole: Figure, count: Figure | None) -> bool:
         return False
     letters = iter(whole.metric)
     return (
-        whole.metric in core
+        (core.endswith(whole.metric) and 2 * len(whole.metric) >= len(core))
         or core in whole.metric
+        or (whole.action in _CONCERNING and core.endswith(whole.object))
         or (core[-2:] in whole.metric[-2:] and all(sign in letters for sign in core))
     )
 
 
 def _is_count_of(between: Between) -> bool:
     """Whether the count of a share stands just in front of it (9起，占15%)."""
-    subject = between.words[: between.words.rfind("占")].strip("，,、（( 约近也")
+    subject = between.in_front("share").strip("、（( 约近也")
     return measure_of(between.previous) == "count" and not subject
 
 
