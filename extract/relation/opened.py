@@ -6,11 +6,18 @@ from dataclasses import dataclass, field
 
 from extract.figure import Figure
 from extract.relation.between import Between, measure_of
-from extract.relation.whole import fits, same_family, whole_among
+from extract.relation.whole import fits, same_family, whole_among, whole_of
 from extract.text.rule import Rule
 
 # Lists that go on over a ；, whatever is told of each item, up to the end of the sentence.
-_LASTING = frozenset(("part, told so, behind a colon", "listed behind a colon", "sorted by kind"))
+_LASTING = frozenset(
+    (
+        "part, told so, behind a colon",
+        "part, told so, at the head of a sentence",
+        "listed behind a colon",
+        "sorted by kind",
+    )
+)
 _TOPICS = frozenset(("done to the topic", "done to the topic, behind a comma"))
 _TOLD_SO = "part"
 
@@ -65,7 +72,7 @@ class Opened:
         gap = between.text[figure.after : following.before]
         return (
             alike
-            and self.rule.name in ("part, told so", "part, told so, behind a colon")
+            and self.rule.name.startswith("part, told so")
             and set(between.kinds) <= {"comma", "joint", "words"}
             and not any(sign in gap for sign in "。；（\n")
             and any(same_family(following, other) for other in self.every)
@@ -109,7 +116,8 @@ class Opened:
         # 党内警告3人、严重警告2人，开除党籍1人: the parts go on until they add up to the whole.
         whole = self.parts[0].part_of
         if whole is None or figure.unit != last.unit or whole.unit != figure.unit:
-            return True
+            # 其中道路事故8起、死亡10人: two things are told of the part as of the whole.
+            return whole_of(figure, self.every) is None
         return self._told() + figure.number > whole.number
 
     def _told(self) -> float:

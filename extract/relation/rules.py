@@ -33,6 +33,12 @@ OPENERS = Rules(
             "sentence",
         ),
         Rule(
+            "part, told so, at the head of a sentence",
+            "查处问题86起，处理120人。其中，享乐主义问题52起，处理68人；形式主义问题34起，处理52人。",
+            f"{{stop}}{{among}}{_ONE_CLAUSE}{_ANY}",
+            "sentence",
+        ),
+        Rule(
             "part, told so",
             "参训500人，其中女性200人。",
             f"{_BEFORE}{{among}}{_ONE_CLAUSE}{_ANY}",
@@ -159,9 +165,9 @@ SHARES = Rules(
             "next of them",
         ),
         Rule(
-            "change of a part",
+            "rate of a part",
             "消费价格上涨2.4%，其中食品上涨7%，居住下降1%。",
-            f"{_BEFORE}{{change}}",
+            f"{_BEFORE}({{change}}|{{percent}})",
             "change",
         ),
         Rule(

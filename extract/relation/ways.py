@@ -463,6 +463,8 @@ _AMOUNT = regex.compile(
 )
 
 
+# 占全县生产总值, 占当年案件: no other ones than those of the figure.
+_GENERAL = regex.compile(r"(?:总|全部|所有|各类|当年|全年|本年|同期|全[县市省区州]|我[县市省区州])*")
 # 查出问题50个，涉及金额3亿元: the money of the problems is called by more than its own name.
 _CONCERNING = frozenset(("涉及", "涉案", "涉嫌"))
 
@@ -474,8 +476,8 @@ def _is_named(core: str, whole: Figure, count: Figure | None) -> bool:
     if count is not None and (count.kind != whole.kind or count.number > whole.high):
         return False
     letters = iter(whole.metric)
-    return (
-        (core.endswith(whole.metric) and 2 * len(whole.metric) >= len(core))
+    return bool(
+        (core.endswith(whole.metric) and _GENERAL.fullmatch(core.removesuffix(whole.metric)))
         or core in whole.metric
         or (whole.action in _CONCERNING and core.endswith(whole.object))
         or (core[-2:] in whole.metric[-2:] and all(sign in letters for sign in core))
@@ -518,7 +520,9 @@ def of_the_open(between: Between, stack: Stack) -> Figure | None:
     own = not {"among", "of_them", "kinds"} & set(between.kinds)
     if own and name.startswith("比") and not _adds_up(between):
         # 户数占比96.2%，金额占比54.7%: each is a share of something else.
-        return None
+        whole = between.previous.part_of
+        told = whole is not None and makes_share(between.previous, whole, between.figure)
+        return whole if told else None
     if stack.top is not None:
         return stack.top.count()
     if "semicolon" in between.kinds:
@@ -565,14 +569,14 @@ def next_of_them(between: Between, stack: Stack) -> Figure | None:
 
 
 def changed(between: Between, stack: Stack) -> Figure | None:
-    """其中食品上涨7.8%，居住下降0.3%: a change is part of a change, where no count is told."""
-    top = stack.top
-    if top is None or any(measure_of(part) != "change" for part in top.parts):
+    """其中食品上涨7.8%，居住下降0.3%: a rate is part of a rate, where no count is told."""
+    top, measure = stack.top, measure_of(between.figure)
+    if top is None or any(measure_of(part) != measure for part in top.parts):
         return None
     if not top.parts and "among" not in between.kinds:
         return None
     kind = between.figure.kind
-    whole = next((w for w in top.every if w.kind == kind and measure_of(w) == "change"), None)
+    whole = next((w for w in top.every if w.kind == kind and measure_of(w) == measure), None)
     if whole is not None:
         top.parts.append(between.figure)
     return whole

@@ -35,7 +35,10 @@ def whole_among(
             whole
             for group in groups
             for whole in group
-            if whole.kind == figure.kind and whole.status != "change" and whole.unit == figure.unit
+            if whole.kind == figure.kind
+            and whole.status != "change"
+            and whole.unit == figure.unit
+            and "每" not in whole.metric
         ),
         None,
     )
