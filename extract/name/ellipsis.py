@@ -32,7 +32,7 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         figure.by("average of the thing before")
     elif figure.metric in _EXTENTS and earlier.object:
         # 新增上市公司45家、总量达1224家
-        thing = _NEW.sub("", earlier.object)
+        thing = _NEW.sub("", _EXTENT.sub("", earlier.object))
         figure.metric, figure.action = thing + figure.metric, ""
         figure.by("extent of the thing before")
     elif figure.metric in _RATES:
@@ -105,6 +105,8 @@ _EXTENTS = frozenset(
         "户数",
     )
 )
+# 案件件数下降38%、人数下降53%: the second extent is one of the cases, too.
+_EXTENT = regex.compile(r"(?<=\p{Han}{2})(?:数量|总数|件数|起数|户数|人数|规模|总量)$")
 _NEW = regex.compile(r"^新(?:登记|增|设|注册|发展)(?=[\p{Han}]{2})")
 _RATES = frozenset(("增幅", "降幅", "涨幅", "跌幅", "增速", "增长率", "下降率", "升幅", "减幅"))
 _HOLDING = frozenset(("开展", "举办", "组织", "召开", "举行", "进行", "组织开展"))

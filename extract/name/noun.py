@@ -25,7 +25,7 @@ _CUTS = Prefixes(words("name_ends.txt"))
 _NOT_CUTS = words("name_end_clashes.txt")
 # 项目基本完工, 公众号统一整合到: adverbs left at the end of a noun.
 _LEFT_OVER = regex.compile(
-    r"(?:(?<![更创革翻全最崭])新|日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|均|都|已|也|全|违规|依法|分别|普遍|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|(?<![高初集空途水其])中|里|内)$"
+    r"(?:(?<![更创革翻全最崭])新|日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|均|都|已|也|全|违规|依法|分别|普遍|之一|整县|按期|如期|按时|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|(?<![高初集空途水其])中|里|内)$"
 )
 # 背街巷道改造等民生工程: what 等 sums up adds nothing to the name.
 _SUMS_UP = regex.compile(r"等(?:民生|重点|惠民)(?:工程|项目|实事)$")
@@ -211,7 +211,9 @@ def _ends_name(text: str, at: int) -> bool:
     cut = _CUTS.at(text, at)
     if not cut:
         adverb = MANNER.at(text, at) or _DEGREE.at(text, at)
-        return bool(adverb) and len(VERBS.at(text, at + len(adverb))) >= 2 and text[at - 1] != "的"
+        stop = at + len(adverb)
+        told = len(VERBS.at(text, stop)) >= 2 or _PREDICATES.at(text, stop)
+        return bool(adverb and told) and text[at - 1] != "的"
     return (
         text[at : at + 2] not in _NOT_CUTS
         and text[at - 1 : at + 1] not in _NOT_CUTS

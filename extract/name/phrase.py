@@ -22,6 +22,7 @@ from extract.name.subject import (
 )
 from extract.name.tail import strip_tail
 from extract.text.lexicon import Prefixes, table, words
+from extract.text.negation import with_negation
 from extract.text.period import PERIOD, Dates
 from extract.text.verb import NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS, action_of, is_verb_only
 
@@ -89,6 +90,7 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     core = _brief(strip_manner(core))
     if not without_adverbs(core):
         core = ""
+    core = with_negation(clean(text[:stop]), core)
     return Phrase(core, action_of(core), scope, period, tail, lead)
 
 
@@ -132,6 +134,8 @@ def _brief(core: str) -> str:
     return core
 
 
+# Words that 和 or 与 closes.
+_CLOSED_BY_AND = frozenset(("参与", "总和", "共和", "饱和", "缓和", "中和", "调和", "给与"))
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _GLOSS = re.compile(
     r"(?<=[^（(]{2})[（(](?:即|指|含|不含|包括|以下简称|简称|其中|又称)[^（）()]*[）)]$"
@@ -146,7 +150,9 @@ def clean(name: str) -> str:
         # “隧道内外的温差: a quotation that the name only begins or ends.
         name = name.lstrip("“").rstrip("”") if "“" in name[:1] or "”" in name[-1:] else name
     name = _NOTE_MARK.sub("", name) if "[" in name else name
-    name = name.strip("、，,：:—-·．|│*#_◆◇●■□▲★※▶➢✓•").rstrip("和与")
+    name = name.strip("、，,：:—-·．|│*#_◆◇●■□▲★※▶➢✓•")
+    if name[-2:] not in _CLOSED_BY_AND:
+        name = name.rstrip("和与")
     if name.endswith(("）", ")")):
         # 宏观税负（即税收收入占GDP比重）: a gloss behind the name is none of it.
         name = _GLOSS.sub("", name)

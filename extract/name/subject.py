@@ -215,7 +215,8 @@ def _behind_means(core: str) -> str:
 
 # 温州市洞头区: the names of places that stand in front of what is there.
 _PLACE_NAMES = regex.compile(
-    r"""(?:该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总人性])
+    r"""(?:该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗镇乡村]|我[镇乡村])(?![级际直优会委总人性民企])
+        |(?:全国|国家|我国)铁路(?!局|网|公司|运输企业|部门|职工)
         |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各])市(?![级直属域政场民容区属际])
         |“[^”]{1,8}[州区县]”
         |[\p{Han}]{2,4}(?<![治户社园山地灾景校小辖库林牧矿片街市城郊老新特专战湾])区(?![域级划属间际])
@@ -231,12 +232,16 @@ PLACES = Prefixes(words("places.txt"))
 _NOT_APART = frozenset("、和及与的等口大市省区县港路人话站局台江河湖山岛桥镇合行城机地片新")
 
 
+# 成都平原, 长三角城市群
+_LANDSCAPES = ("平原", "盆地", "高原", "半岛", "都市圈", "城市群", "铁路", "高铁", "高速")
+
+
 def split_place(core: str) -> tuple[str, str]:
     """A name without the places in front of it, and the places."""
     found = _PLACE_NAMES.match(core)
     at = found.end() if found else 0
     while (place := PLACES.at(core, at)) and len(core) - at - len(place) >= 3:
-        if core[at + len(place)] in _NOT_APART:
+        if core[at + len(place)] in _NOT_APART or core.startswith(_LANDSCAPES, at + len(place)):
             break
         at += len(place)
     return core[at:], core[:at]

@@ -28,7 +28,7 @@ _KEPT_ALONE = words("tail_words_kept.txt")
 _NOTHING = words("tail_words_kept_behind.txt") | {""}
 # 由上期的63家, 从原来的5个: a change from some time, told by no date.
 _FROM = regex.compile(
-    r"(?<![自理缘经交转])由[^，、由从]{0,8}的?$|(?<![服])从(?![业事严容小众属句紧快重轻而])[^，、由从]{0,8}的?$"
+    r"(?<![自理缘经交转])由[^，、由从的]{0,8}的?$|(?<![服])从(?![业事严容小众属句紧快重轻而])[^，、由从的]{0,8}的?$"
 )
 
 
