@@ -37,6 +37,8 @@ _DESCRIBES = regex.compile(r"(?:以上|以下|以内|左右|及以上)?的?(?=\p
 _MEASURE = regex.compile(
     r"(?:总?投资额?|面积|年?产值|产能|装机容量?|规模|长度?|收入|注册资本|资产|金额|价值|年龄|人口|能力|容量|营收|增速|占比|时速|高度|[长宽深重高]|直径|口径|功率|率)$"
 )
+# 超过20%的有23种, 80%以下的4个
+_BOUND = regex.compile(r"(?:以上|以下|以内|左右)?的(?:共|也|仅|只)?(?:有|达|为)?[约近]?\d")
 # 近四分之一是老年人: what the share consists of.
 _IS = regex.compile(r"(?:以上|左右|以下)?(?:是|为|属于?)(?=\p{Han}{2})")
 
@@ -49,9 +51,11 @@ def name_by_what_follows(
     `clause` is what the next figure will know of this one.
     """
     text, previous = around.text, around.previous
+    if _bound_of_others(around, figure, phrase):
+        return
     action = _verb_in_front(text, figure, phrase)
     if previous is not None and around.shared:
-        clause.waiting = previous.waiting
+        clause.waiting, clause.words = previous.waiting, previous.words
         between = text[previous.next_start : figure.before]
         if not action and not previous.front and (is_joint(between) or between == "的"):
             # 报送627份小结、171份报告: what was done to the first was done to the second.
@@ -66,6 +70,21 @@ def name_by_what_follows(
         noun = _noun(around, figure, phrase, clause, action)
         if noun is not None:
             _settle(around, figure, phrase, clause, noun, action)
+
+
+def _bound_of_others(around: Surroundings, figure: Figure, phrase: Phrase) -> bool:
+    """Whether a rate only says which ones the next figure counts, and is named like one before.
+
+    整改率达到100%的51个，80%以下的4个
+    """
+    if figure.kind != "percent" or not _BOUND.match(around.text, figure.after):
+        return False
+    earlier = around.previous.told.get(figure.unit) if around.previous else None
+    named = phrase.core or (earlier.metric if earlier else "")
+    if named:
+        figure.metric, figure.action = named, ""
+        figure.by("bound like the one before")
+    return bool(named)
 
 
 def _told_by_clause(text: str, figure: Figure, phrase: Phrase) -> bool:
@@ -89,6 +108,7 @@ def _waits(
         return False
     if phrase.core or not ("up" in phrase.tail or "down" in phrase.tail):
         # 同比减少11起、6人: each is a change of its own; 161类811条建议: one noun for both.
+        clause.words = clause.words if clause.waiting else phrase.core
         clause.waiting = [*clause.waiting[-_WAITING:], figure]
         figure.action, figure.scope = action, phrase.scope
         clause.next_start = around.stop

@@ -25,7 +25,7 @@ _CUTS = Prefixes(words("name_ends.txt"))
 _NOT_CUTS = words("name_end_clashes.txt")
 # 项目基本完工, 公众号统一整合到: adverbs left at the end of a noun.
 _LEFT_OVER = regex.compile(
-    r"(?:(?<![更创革翻全最崭])新|日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|均|都|已|也|全|违规|依法|分别|普遍|之一|整县|按期|如期|按时|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|(?<![高初集空途水其])中|里|内)$"
+    r"(?:(?<![更创革翻全最崭])新|日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|[人户日月年平]?均|都|已|也|全|违规|依法|分别|普遍|之一|整县|按期|如期|按时|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|(?<![高初集空途水其])中|里|内)$"
 )
 # 背街巷道改造等民生工程: what 等 sums up adds nothing to the name.
 _SUMS_UP = regex.compile(r"等(?:民生|重点|惠民)(?:工程|项目|实事)$")
@@ -43,6 +43,11 @@ _ORGANISATION = regex.compile(
 
 # 2个在80%至90%之间: told of the thing at once.
 _TELLING = frozenset("在均已未")
+
+
+# 犯罪组织, 党组织, 社会组织: what stands in front of a body of that name.
+_BODIES = frozenset("质罪团会层黑际济力党级")
+_DESCRIBED = regex.compile(r"(?:已经?|尚?未|均未|在)[^，。；、的]{2,10}的(?=\p{Han}{2})")
 
 
 # 检查组, 安置点, 举报电话: what makes a noun of a verb in front of it.
@@ -134,6 +139,9 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     if text.startswith("不等的", start):
         # 处以1万元至10万元不等的罚款
         start += 3
+    if not governed and _DESCRIBED.match(text, start):
+        # 35家已巡察过的党组织
+        start = _DESCRIBED.match(text, start).end()  # type: ignore[union-attr]
     if start >= end or (text[start] in _TELLING and text[start : start + 2] not in _NOT_CUTS):
         return ""
     if MARKERS.at(text, start) and text[start : start + 2] not in _NOT_CUTS and "的" not in text:
@@ -150,6 +158,9 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
             at = place + 1 if place > 0 else at + 1
             continue
         verb = VERBS.at(text, at)
+        if verb != "组织" and verb.startswith("组织") and text[at - 1] in _BODIES:
+            # 党组织｜开展
+            verb = "组织"
         long = len(verb) >= 2 and at + len(verb) <= end
         if at > start:
             if _ends_name(text, at) or _deverbal(text, at, end):
@@ -226,7 +237,7 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
     stop = at + len(verb)
     if text[at - 1] in "的、和及与未新党待拟":
         return False
-    if verb == "组织" and text[at - 1] in "质罪团会层黑际济力":
+    if verb == "组织" and text[at - 1] in _BODIES:
         return False
     if text[stop : stop + 1] in _NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS:
         # 产业集聚区, 举报电话

@@ -80,6 +80,9 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
         period = period or divided[0]
         earlier, core = core[: divided.start()], core[divided.end() :]
     core = _THRESHOLD.sub("", after_preposition(strip_comparison(core)))
+    if tail and _RANKED.match(core):
+        # 总产达到52万吨、稳居全市首位、增长4.8%
+        core = ""
     if lead in _OTHERS and (not core or lead in _OTHER):
         core = lead + core
     core, scope = split_subject(core)
@@ -92,6 +95,11 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
         core = ""
     core = with_negation(clean(text[:stop]), core)
     return Phrase(core, action_of(core), scope, period, tail, lead)
+
+
+_RANKED = re.compile(
+    r"(?:继续|连续|稳|位|跃|仍|均|分|高)?(?:居|列)(?![民住家委室])[^，]{2,8}$|(?:排名|位次|名列|跻身|再?创)[^，]{2,10}$|[^，]{0,4}创[^，]{0,8}新高$"
+)
 
 
 def _divide(ahead: str, behind: str) -> tuple[str, str]:

@@ -30,11 +30,18 @@ _STRONG_ACTOR = regex.compile(
 )
 
 
+# 以劳务输出为主的收入
+_MAINLY = regex.compile(r"以[^，、]{2,12}?为(?:主|主体|重点|主导|核心|基础)的")
+
+
 def after_preposition(core: str) -> str:
     """The phrase behind a prepositional one in front of it (为困难人员发放补贴 → 发放补贴)."""
     word = PREPOSITIONS.at(core, 0)
     if not word or core[:2] in NOT_PREPOSITIONS:
         return core
+    framed = _MAINLY.match(core)
+    if framed:
+        return core[framed.end() :]
     listed = core.rfind("等", 0, len(core) - 2)
     if listed > 0 and len(VERBS.at(core, listed + 1)) >= 2:
         # 围绕市场、金融等推出举措
@@ -104,8 +111,37 @@ _THERE_IS = regex.compile(
 )
 
 
+# 检察机关批捕率, 人民医院建筑面积, 中央财政将安排资金: a body, and what is counted of it.
+_BODY = regex.compile(
+    r"""^(?P<who>
+          [\p{Han}--[向对由与后和及的将]]{0,10}?
+          (?:检察机关|检察院|人民法院|(?<=[市省县区级国高])法院|公安机关|税务机关|监察机关
+            |人民医院|中医院|保健院|集团)
+        | 法院 | 公安
+        | (?:中央|各级|地方|[省市县区]级?)财政(?=(?:将|拟)|安排|投入|拨付|下达|统筹|筹措)
+        )
+        (?P<aim>将|拟|共|已)?(?=\p{Han}{2})""",
+    regex.VERBOSE | regex.V1,
+)
+
+
+def _body_in_front(core: str) -> tuple[str, str]:
+    """What is counted of a body, and the body; empty where the phrase begins with none."""
+    body = _BODY.match(core)
+    if body is None:
+        return "", ""
+    rest = core[body.end() :]
+    counted = _MEASURE_NOUN.search(rest) and rest[0] not in "的和与、及"
+    if counted or (len(VERBS.at(rest, 0)) >= 2 and (body["aim"] or not is_verb_only(rest))):
+        return rest, body["who"]
+    return "", ""
+
+
 def split_subject(core: str) -> tuple[str, str]:
     """What was done, and who did it, of a phrase that may begin with its subject."""
+    counted, who = _body_in_front(core)
+    if counted:
+        return counted, who
     about = _ABOUT.match(core)
     if about:
         rest = core[about.end("who") :]
@@ -215,7 +251,7 @@ def _behind_means(core: str) -> str:
 
 # 温州市洞头区: the names of places that stand in front of what is there.
 _PLACE_NAMES = regex.compile(
-    r"""(?:该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗镇乡村]|我[镇乡村])(?![级际直优会委总人性民企])
+    r"""(?:该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总人性])|[全我][镇乡村](?![级民办企委])
         |(?:全国|国家|我国)铁路(?!局|网|公司|运输企业|部门|职工)
         |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各])市(?![级直属域政场民容区属际])
         |“[^”]{1,8}[州区县]”
