@@ -71,7 +71,7 @@ def share_out(text: str, figure: Figure, stop: int) -> tuple[str, int]:
         return noun[: measured.end()], start + gap.find(noun) + measured.end()
     if rest == used:
         place = PLACE.match(noun)
-        if place and _QUANTITY.search(noun):
+        if place and (_QUANTITY.search(noun) or place[0].endswith("省份")):
             return noun[: place.end()], start + place.end()
     return noun, rest
 

@@ -7,6 +7,7 @@ import regex
 from extract.figure import Figure
 from extract.name.named_clause import Surroundings
 from extract.name.phrase import take_apart
+from extract.name.scope import is_where
 from extract.name.subject import split_subject
 from extract.text.clause import clause_start
 from extract.text.period import Dates
@@ -168,7 +169,7 @@ def _name_by_clause_before(
         return False
     begin = clause_start(text, start - 1, floor)
     before = take_apart(text, begin, start - 1, dates)
-    if not before.core:
+    if not before.core or is_where(before.core):
         return False
     figure.metric, figure.action = before.core, before.action
     figure.by("name in the clause before")

@@ -262,7 +262,7 @@ def _shared_head(items: list[str]) -> str:
         return ""
     # 大气、水、噪声污染问题: the items before are as long as what opens the last one.
     alike = max(len(item) for item in items[:-1])
-    if alike < min(places) and all(item[-1] != last[alike] for item in items[:-1]) and alike <= 3:
+    if alike < min(places) and all(item[-1] != last[alike] for item in items[:-1]) and alike <= 2:
         return last[alike:]
     return last[min(places) :]
 

@@ -25,7 +25,8 @@ _HOLDING = frozenset(("开展", "进行"))
 # Verbs that say what there is; what the thing is of is no part of its name.
 _BEING = ("存在", "发生", "涉及", "拥有", "具有", "有")
 _SHARES = frozenset(("percent", "fraction"))
-_WHERE = frozenset(("中", "里", "内", "予", "均", "则", "即"))
+# Words of place and time that name nothing by themselves.
+_WHERE = words("place_words.txt")
 _DESCRIBED = regex.compile(
     r"(?:报送|提交|提出|上报|申报|反映|移送|移交|交办|推荐|制定|出台|提供|开展|实施|承担)的"
 )
@@ -214,6 +215,9 @@ def _settle(
 def _name_by_deed(figure: Figure, phrase: Phrase, deed: str, earlier: Figure | None) -> None:
     """Name a part or a rest by what it is part of and what was done: 其余问题明确时限."""
     whole = earlier.object if earlier is not None and earlier.unit == figure.unit else ""
+    if is_verb_only(whole):
+        # 已完成整改457个，670个已取得进展: what was done is no thing.
+        whole = ""
     figure.metric = (phrase.core if whole and phrase.core in RESTS else "") + whole + deed
     figure.action = "" if whole else action_of(deed)
     figure.by("deed of a part")
@@ -273,11 +277,16 @@ def _only_describes(text: str, noun: str, following: Figure) -> bool:
     )
 
 
+_ADVERBS = regex.compile(r"(?:全部|均|都|已|成功|全面|顺利|积极|主动)*")
+
+
 def _acts(text: str, figure: Figure, noun: str) -> bool:
     """Whether the words behind the noun go on to tell what it does (群众｜实现就业)."""
     end = text.find(noun, figure.after)
     if end < 0:
         return False
     end += len(noun)
+    adverbs = _ADVERBS.match(text, end)
+    end = adverbs.end() if adverbs else end
     verb = finite_verb_at(text, end) or ("实现" if text.startswith("实现", end) else "")
     return bool(verb) or text[end : end + 1] in "与同向为对在"

@@ -215,9 +215,17 @@ def _deverbal(text: str, at: int, end: int) -> bool:
     )
 
 
+# Adverbs that stand in no name: what follows them is told of the thing (纪委监委｜积极协助党委).
+_STRONG_ADVERB = regex.compile(
+    r"(?:积极|主动|认真|坚决|严肃|切实|大力|进一步|不断|逐步|常年|长期|普遍|纷纷|相继|陆续)(?!分子|性|权|型|脉|因素|作用|态度|贡献|照护|护理|贷款|失业|投资|股权|居住|合同|服务)"
+)
+
+
 def _ends_name(text: str, at: int) -> bool:
     if text[at] == "中" and text[at - 1] not in "其集高初空途水手" and VERBS.at(text, at + 1):
         # 22场消夏晚会中表演
+        return True
+    if _STRONG_ADVERB.match(text, at) and text[at - 1] not in "的、和最不":
         return True
     cut = _CUTS.at(text, at)
     if not cut:
@@ -232,10 +240,20 @@ def _ends_name(text: str, at: int) -> bool:
     )
 
 
+_NAMED_AFTER = frozenset("县市区村乡镇户组队员")
+
+
 def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> bool:
     """Whether the verb at `at`, behind a noun, is told of the noun."""
     stop = at + len(verb)
     if text[at - 1] in "的、和及与未新党待拟":
+        return False
+    last = stop
+    while (further := VERBS.at(text, last)) and len(further) >= 2 and last + len(further) < end:
+        last += len(further)
+    after = last > stop and text[last] in _NAMED_AFTER
+    if after or (last > stop and verb in NOMINAL and text.startswith(_LONG_HEADS, last)):
+        # 集贸市场改造提升工程, 挂牌督战县
         return False
     if verb == "组织" and text[at - 1] in _BODIES:
         return False

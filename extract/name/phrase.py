@@ -79,6 +79,7 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
         # 厦门口岸今年往来两岸旅客量
         period = period or divided[0]
         earlier, core = core[: divided.start()], core[divided.end() :]
+    core = _ADVERB_LEFT.sub("", core)
     core = _THRESHOLD.sub("", after_preposition(strip_comparison(core)))
     if tail and _RANKED.match(core):
         # 总产达到52万吨、稳居全市首位、增长4.8%
@@ -97,8 +98,16 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     return Phrase(core, action_of(core), scope, period, tail, lead)
 
 
+# 粮食产量屡｜创新高: an adverb that is left of what was told.
+_ADVERB_LEFT = re.compile(
+    r"(?<=[\u4e00-\u9fffA-Z]{2})(?:屡|连|微|略|稍|骤|陡|再度|再次|首度|首次|一度)$"
+)
+# 稳居全市首位, 再创历史新高: what is told of a thing beside its value.
 _RANKED = re.compile(
-    r"(?:继续|连续|稳|位|跃|仍|均|分|高)?(?:居|列)(?![民住家委室])[^，]{2,8}$|(?:排名|位次|名列|跻身|再?创)[^，]{2,10}$|[^，]{0,4}创[^，]{0,8}新高$"
+    r"""(?:继续|连续|稳|位|跃|仍|均|分|高)?[居列](?![民住家委室])[^，]{2,8}$
+      | (?:排名|位次|名列|跻身|再?创)[^，]{2,10}$
+      | [^，]{0,4}创[^，]{0,8}新高$""",
+    re.VERBOSE,
 )
 
 

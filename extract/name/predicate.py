@@ -25,7 +25,7 @@ _REACH = 40
 _EVENTS = ("会议", "座谈会", "推进会", "调度会", "例会", "讲座", "党课", "活动", "培训", "比赛")
 # 已转化为举措, 被立案, 必须办结: words between a figure and the verb that is told of it.
 _TELLING = regex.compile(
-    r"(?:[\p{Han}\d]{1,8}[日月年底]前|(?:已经?|均|全部|将|被|都|仍|正在?|尚|未|也|全|必须|应当?|要|可|能|须|需|不|予以|再|陆续|先后|于))+"
+    r"(?:[\p{Han}\d]{1,8}[日月年底]前|(?:已经?|均|全部|将|被|都|仍|正在?|尚|未|也|全|必须|应当?|要|可|能|须|需|不|予以|再|陆续|先后|于|常年|长期|背后))+"
 )
 _RATES = frozenset(("percent", "points", "multiple", "fraction", "duration"))
 _PARTICLES = "为到成出入至"

@@ -61,7 +61,7 @@ def after_preposition(core: str) -> str:
 
 # 较专项整治前, 比全国: what a change is measured against is no part of the name.
 _COMPARISON = regex.compile(
-    r"(?<![对占评攀排无相])(?:较|比(?!例|重|率|赛|武|亚|较|特|值|分))(?:[^，的”]|“[^，”]*”){1,14}$|^比(?!例|重|率|赛|较|值)[^，“”]{2,16}$|^(?:较|比)$|(?<![成作认列转])(?:为|是|相当于)[^，、占]{0,12}(?:时期|期间|水平|标准|均值|同期)的?$|(?<![成作认列转])(?:约?为|是|相当于|达)(?:去年|上年|前|全国|全省|同期|上期|当地|平均|19|20)[^，、占]{0,14}的?$|(?:不?[低高]于|[高低多]出)[^，]{2,16}的?$"
+    r"(?<![对占评攀排无相])(?:较|比(?!例|重|率|赛|武|亚|较|特|值|分))(?:[^，的”]|“[^，”]*”){1,14}$|^比(?!例|重|率|赛|较|值)[^，“”]{2,16}$|^(?:较|比)$|(?<![成作认列转])(?:为|是|相当于)[^，、占]{0,12}(?:时期|期间|水平|标准|均值|同期)的?$|(?<![成作认列转])(?:约?为|是|相当于|达)(?:平时|平日|往常|往年|去年|上年|前|全国|全省|同期|上期|当地|平均|19|20)[^，、占]{0,14}的?$|(?:不?[低高]于|[高低多]出)[^，]{2,16}的?$"
 )
 
 
@@ -206,6 +206,9 @@ def split_subject(core: str) -> tuple[str, str]:
                 at += 2
                 continue
             actor = ACTORS.ending(core, at)
+            if verb in _FINITE and length - at - len(verb) >= 2 and "的" not in core[:at]:
+                # 专线电话收到群众反映问题: whoever it is that stands in front
+                return core[at:], core[:at]
             if not actor and at <= _SHORT_SUBJECT and verb not in NOMINAL:
                 # 三亚查摆问题: a short name that no list holds, in front of what was done.
                 stop = at + len(verb)
@@ -227,6 +230,10 @@ def split_subject(core: str) -> tuple[str, str]:
     if strong and length - strong.end() >= 4:
         return core[strong.end() :], strong[0]
     return core, ""
+
+
+# Verbs that make a clause in front of any object, and stand inside no noun.
+_FINITE = frozenset(("收到", "接到", "受理", "接待", "破获", "抓获", "查获", "缴获", "打掉"))
 
 
 def _acts_officially(core: str, stop: int, actor: str) -> bool:
