@@ -127,8 +127,11 @@ def _name_held(text: str, figure: Figure, start: int, dates: Dates) -> bool:
     return True
 
 
-def carry_on(around: Surroundings, figure: Figure) -> None:
-    """Name a figure that has no words of its own after the figure or the clause before it."""
+def carry_on(around: Surroundings, figure: Figure, tail: str) -> None:
+    """Name a figure that has no words of its own after the figure or the clause before it.
+
+    `tail` holds the classes of the words that join the figure to what it is told of.
+    """
     text, start, dates = around.text, around.start, around.dates
     earlier, shared = around.earlier, around.shared
     sign = text[start - 1 : start]
@@ -145,13 +148,16 @@ def carry_on(around: Surroundings, figure: Figure) -> None:
         if not any(sign in between for sign in "。！？\n"):
             # 财政收入达到52.97亿元、净增9.53亿元，年均增长5.4%: what grows is the revenue.
             figure.metric, figure.action = _NET.sub("", earlier.metric), earlier.action
-            figure.doubt = "" if shared else "metric from the figure before"
+            compared = shared or (_NEXT_TO_IT.search(between) and ("up" in tail or "down" in tail))
+            figure.doubt = "" if compared else "metric from the figure before"
             figure.by("name of the number before")
             return
     if sign in ("，", ","):
         _name_by_clause_before(text, figure, earlier, start, dates)
 
 
+# 产量12万吨，同比增长8.5%: a change that is told just behind the value.
+_NEXT_TO_IT = regex.compile(r"^[^，；：]{0,6}[，、][^，；：]*$")
 _NET = regex.compile(r"(?<=[\p{Han}]{3})净增$")
 _PER_HEAD_WORDS = frozenset(("人均", "户均", "平均"))
 _SORTING = frozenset(["归纳", "梳理", "汇总", "细化", "分解", "归类", "归并"])

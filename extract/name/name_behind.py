@@ -9,7 +9,7 @@ from extract.name.coordination import PLACE, is_joint, share_out
 from extract.name.named_clause import Clause, Surroundings
 from extract.name.noun import begins_with_verb, noun_behind
 from extract.name.phrase import Phrase, clean
-from extract.name.predicate import told_of_part
+from extract.name.predicate import deed_behind, told_of_part
 from extract.name.side import COUNTED_UNITS, RESTS, added_by
 from extract.name.subject import PREPOSITIONS, without_adverbs
 from extract.name.tail import is_tail
@@ -205,7 +205,8 @@ def _settle(
         figure.by("rest of the thing before")
     elif not phrase.core and not phrase.tail and figure.kind in _SHARES and stop > figure.after:
         # 91.4%表示“满意”: what so many of them do.
-        figure.metric = clean(text[figure.after : min(stop, figure.after + 20)])
+        deed = deed_behind(text, figure.after)
+        figure.metric = deed or clean(text[figure.after : min(stop, figure.after + 20)])
         figure.by("what a share of them do")
     elif phrase.core:
         figure.metric, figure.action = phrase.core, phrase.action

@@ -112,7 +112,7 @@ def _name(
             figure.metric, figure.action = clause.words, clause.waiting[0].action
             figure.by("verb of the number before")
         if not figure.metric:
-            carry_on(around, figure)
+            carry_on(around, figure, phrase.tail)
     _fill_in(around, figure, phrase, clause)
     if by:
         change = _AT_THE_RATE.match(text, figure.after)
@@ -162,7 +162,7 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
         and earlier.unit == figure.unit
     ):
         figure.by("some of them")
-        carry_on(around, figure)
+        carry_on(around, figure, phrase.tail)
     elif _in_front(around, figure, phrase, adjacent):
         figure.metric, figure.action = phrase.core, phrase.action
         if previous and previous.handed and around.shared and not phrase.action:

@@ -22,7 +22,7 @@ _BRACKETS = {"“": "”", "《": "》", "（": "）", "(": ")", "「": "」"}
 # Words that no noun goes over: what follows them is told of the thing, not a part of its name.
 _CUTS = Prefixes(words("name_ends.txt"))
 # The same characters inside words (有效, 在册, 比例).
-_NOT_CUTS = words("name_end_clashes.txt")
+NOT_CUTS = words("name_end_clashes.txt")
 # 项目基本完工, 公众号统一整合到: adverbs left at the end of a noun.
 _LEFT_OVER = regex.compile(
     r"(?:(?<![更创革翻全最崭])新|日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|[人户日月年平]?均|都|已|也|全|违规|依法|分别|普遍|之一|整县|按期|如期|按时|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|(?<![高初集空途水其])中|里|内)$"
@@ -64,7 +64,7 @@ def begins_with_verb(text: str, place: int, end: int) -> bool:
     verb = VERBS.at(text, place + len(adverb)) if adverb else ""
     if len(verb) >= 2 and not _makes_noun(text, place + len(adverb), verb, end):
         return True
-    if sign and sign in _PASSIVES and text[place : place + 2] not in _NOT_CUTS:
+    if sign and sign in _PASSIVES and text[place : place + 2] not in NOT_CUTS:
         # 三篇获省局领导批示
         return True
     if LEAD.at(text, place) or MARKERS.at(text, place) or _PREDICATES.at(text, place):
@@ -142,9 +142,9 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     if not governed and _DESCRIBED.match(text, start):
         # 35家已巡察过的党组织
         start = _DESCRIBED.match(text, start).end()  # type: ignore[union-attr]
-    if start >= end or (text[start] in _TELLING and text[start : start + 2] not in _NOT_CUTS):
+    if start >= end or (text[start] in _TELLING and text[start : start + 2] not in NOT_CUTS):
         return ""
-    if MARKERS.at(text, start) and text[start : start + 2] not in _NOT_CUTS and "的" not in text:
+    if MARKERS.at(text, start) and text[start : start + 2] not in NOT_CUTS and "的" not in text:
         return ""
     at = start
     relative = begins_with_verb(text, start, end)
@@ -234,8 +234,8 @@ def _ends_name(text: str, at: int) -> bool:
         told = len(VERBS.at(text, stop)) >= 2 or _PREDICATES.at(text, stop)
         return bool(adverb and told) and text[at - 1] != "的"
     return (
-        text[at : at + 2] not in _NOT_CUTS
-        and text[at - 1 : at + 1] not in _NOT_CUTS
+        text[at : at + 2] not in NOT_CUTS
+        and text[at - 1 : at + 1] not in NOT_CUTS
         and text[at - 1] not in "的、和不"
     )
 
@@ -282,7 +282,7 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
         return True
     if stop >= end:
         return to_figure and verb != "组织" and bool(finite_verb_at(text, at))
-    if text[stop] in _VERB_PARTICLES and text[stop : stop + 2] not in _NOT_CUTS:
+    if text[stop] in _VERB_PARTICLES and text[stop : stop + 2] not in NOT_CUTS:
         return True
     if not finite_verb_at(text, at):
         return False
