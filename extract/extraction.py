@@ -11,6 +11,7 @@ from extract.figure import Figure
 from extract.frame import to_frame
 from extract.name.listing import deal_out, share_bounds, share_units
 from extract.name.naming import name_figures
+from extract.name.wellformed import check_names
 from extract.relation.parts import link_parts
 from extract.relation.repeats import mark_repeats
 from extract.role.find import find_figures
@@ -59,6 +60,7 @@ def read_figures(
     share_bounds(counted, told)
     name_figures(told, figures, counted)
     deal_out(told, counted)
+    check_names(counted)
     sections = Sections(text, headings)
     tell(text, told, counted, sections)
     link_parts(told, counted)

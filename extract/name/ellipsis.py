@@ -7,6 +7,7 @@ import regex
 from extract.figure import Figure
 from extract.name.named_clause import Surroundings
 from extract.name.phrase import take_apart
+from extract.name.scope import is_where
 from extract.name.subject import split_subject
 from extract.text.clause import clause_start
 from extract.text.period import Dates
@@ -32,7 +33,7 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         figure.by("average of the thing before")
     elif figure.metric in _EXTENTS and earlier.object:
         # 新增上市公司45家、总量达1224家
-        thing = _NEW.sub("", earlier.object)
+        thing = _NEW.sub("", _EXTENT.sub("", earlier.object))
         figure.metric, figure.action = thing + figure.metric, ""
         figure.by("extent of the thing before")
     elif figure.metric in _RATES:
@@ -105,6 +106,8 @@ _EXTENTS = frozenset(
         "户数",
     )
 )
+# 案件件数下降38%、人数下降53%: the second extent is one of the cases, too.
+_EXTENT = regex.compile(r"(?<=\p{Han}{2})(?:数量|总数|件数|起数|户数|人数|规模|总量)$")
 _NEW = regex.compile(r"^新(?:登记|增|设|注册|发展)(?=[\p{Han}]{2})")
 _RATES = frozenset(("增幅", "降幅", "涨幅", "跌幅", "增速", "增长率", "下降率", "升幅", "减幅"))
 _HOLDING = frozenset(("开展", "举办", "组织", "召开", "举行", "进行", "组织开展"))
@@ -124,8 +127,11 @@ def _name_held(text: str, figure: Figure, start: int, dates: Dates) -> bool:
     return True
 
 
-def carry_on(around: Surroundings, figure: Figure) -> None:
-    """Name a figure that has no words of its own after the figure or the clause before it."""
+def carry_on(around: Surroundings, figure: Figure, tail: str) -> None:
+    """Name a figure that has no words of its own after the figure or the clause before it.
+
+    `tail` holds the classes of the words that join the figure to what it is told of.
+    """
     text, start, dates = around.text, around.start, around.dates
     earlier, shared = around.earlier, around.shared
     sign = text[start - 1 : start]
@@ -142,13 +148,16 @@ def carry_on(around: Surroundings, figure: Figure) -> None:
         if not any(sign in between for sign in "。！？\n"):
             # 财政收入达到52.97亿元、净增9.53亿元，年均增长5.4%: what grows is the revenue.
             figure.metric, figure.action = _NET.sub("", earlier.metric), earlier.action
-            figure.doubt = "" if shared else "metric from the figure before"
+            compared = shared or (_NEXT_TO_IT.search(between) and ("up" in tail or "down" in tail))
+            figure.doubt = "" if compared else "metric from the figure before"
             figure.by("name of the number before")
             return
     if sign in ("，", ","):
         _name_by_clause_before(text, figure, earlier, start, dates)
 
 
+# 产量12万吨，同比增长8.5%: a change that is told just behind the value.
+_NEXT_TO_IT = regex.compile(r"^[^，；：]{0,6}[，、][^，；：]*$")
 _NET = regex.compile(r"(?<=[\p{Han}]{3})净增$")
 _PER_HEAD_WORDS = frozenset(("人均", "户均", "平均"))
 _SORTING = frozenset(["归纳", "梳理", "汇总", "细化", "分解", "归类", "归并"])
@@ -166,7 +175,7 @@ def _name_by_clause_before(
         return False
     begin = clause_start(text, start - 1, floor)
     before = take_apart(text, begin, start - 1, dates)
-    if not before.core:
+    if not before.core or is_where(before.core):
         return False
     figure.metric, figure.action = before.core, before.action
     figure.by("name in the clause before")

@@ -12,6 +12,7 @@ import regex
 
 from extract.figure import THEN, Figure
 from extract.name.phrase import Phrase, take_apart
+from extract.name.scope import who_or_where
 from extract.name.tail import is_tail
 from extract.number.approximator import BACK, FRONT, interval
 from extract.number.numeral import CHINESE
@@ -36,6 +37,8 @@ _THINGS = {word: things.split("|") for word, things in table("joint_words.tsv").
 _JOINT_WORDS = regex.compile("|".join(longest_first(_THINGS)))
 _LEVELS = regex.compile(r"(?P<level>[\p{Han}]{1,2})[两二三四五]级(?P<thing>[\p{Han}]{3,})")
 _SERIES = regex.compile(rf"[{CHINESE}](?P<thing>[\p{{Han}}]{{2,}})")
+# Measures that share what stands in front of the first of them.
+_SHARED_KINDS = tuple(words("shared_measures.txt"))
 _HEADS = tuple(words("shared_heads.txt"))
 
 
@@ -94,14 +97,20 @@ def deal_out(text: str, counted: list[Figure]) -> None:
     place = 0
     while place < len(counted):
         end = place + 1
-        while end < len(counted) and _JOINT.fullmatch(
-            text, counted[end - 1].after, counted[end].before
-        ):
+        while end < len(counted) and _goes_on(text, counted[end - 1], counted[end]):
             end += 1
         size = end - place
         if size > 1 and not _deal(text, counted, place, size):
             _continue(text, counted, place, size)
         place = end
+
+
+def _goes_on(text: str, first: Figure, second: Figure) -> bool:
+    """Whether nothing but a sign of a list stands between two figures."""
+    if _JOINT.fullmatch(text, first.after, second.before):
+        return True
+    alike = first.kind == second.kind and first.unit == second.unit
+    return alike and text[first.after : second.before] == "，"
 
 
 # 分别从209元、280元提高到217元、290元: the second list goes on with the subjects of the first.
@@ -141,6 +150,11 @@ def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
     if names is None:
         return False
     done = take_apart(text, dealt + len(_SEVERALLY[0]), first.before, NO_DATES).core
+    if done and not is_tail(done) and not action_of(done) and all(map(who_or_where, names)):
+        # 甲乡、乙乡分别有贫困户35户、48户
+        for figure, where in zip(counted[place : place + size], names, strict=True):
+            figure.scope = where
+        names = [done] * size
     if (
         done
         and not is_tail(done)
@@ -180,10 +194,14 @@ def _subjects(
 ) -> list[str] | None:
     """The names in front of 分别: in its clause, of the figures before, in the clause before."""
     begin = clause_start(text, end, floor)
-    names = _items(take_apart(text, begin, end, NO_DATES), size)
+    names = _of_fields(text[begin:end], size) or _items(
+        take_apart(text, begin, end, NO_DATES), size
+    )
     if names:
         return names
     earlier = counted[max(0, place - size) : place]
+    if len(earlier) == size and (names := _measured_by(text, earlier, begin, end)):
+        return names
     if len(earlier) == size and earlier[0].metric:
         stretch = text[earlier[0].start : end]
         apart = len({figure.metric for figure in earlier}) == size
@@ -204,6 +222,30 @@ def _subjects(
     return None
 
 
+# 教育、卫生、科技等领域的投入: each field with what is told of all.
+_FIELDS = regex.compile(
+    r"(?P<items>[^，等]+、[^，等]+)(?<![高中初平同])等(?:[\p{Han}]{0,2}(?:领域|方面|行业|产业|部门|地区|项目))?的?(?P<head>[\p{Han}]{2,8})"
+)
+
+
+def _measured_by(text: str, heads: list[Figure], begin: int, end: int) -> list[str]:
+    """The names of figures whose heads hold a number: 3小时、6小时最大雨量分别为57毫米、110毫米."""
+    listed = all(_JOINT.fullmatch(text, a.after, b.before) for a, b in pairwise(heads))
+    noun = take_apart(text, heads[-1].after, end, NO_DATES).core
+    if not listed or not noun or heads[-1].after > begin:
+        return []
+    return [head.text + noun for head in heads]
+
+
+def _of_fields(words: str, size: int) -> list[str] | None:
+    """The names of `size` fields listed in front of 等; None if it lists another number."""
+    listed = _FIELDS.fullmatch(words.strip())
+    if listed is None:
+        return None
+    items = regex.split(r"[、和与及]", listed["items"])
+    return [item + listed["head"] for item in items] if len(items) == size else None
+
+
 def _shared_head(items: list[str]) -> str:
     """The end of the last item that the others share (涉诈、涉毒警情); empty if each is whole."""
     last = items[-1]
@@ -220,9 +262,17 @@ def _shared_head(items: list[str]) -> str:
         return ""
     # 大气、水、噪声污染问题: the items before are as long as what opens the last one.
     alike = max(len(item) for item in items[:-1])
-    if alike < min(places) and all(item[-1] != last[alike] for item in items[:-1]) and alike <= 3:
+    if alike < min(places) and all(item[-1] != last[alike] for item in items[:-1]) and alike <= 2:
         return last[alike:]
     return last[min(places) :]
+
+
+def _shared_modifier(items: list[str]) -> str:
+    """What opens the first item and holds for the others (一般公共预算｜收入和支出); else empty."""
+    kind = next((kind for kind in _SHARED_KINDS if items[0].endswith(kind)), "")
+    modifier = items[0][: len(items[0]) - len(kind)]
+    alone = all(item in _SHARED_KINDS and item != kind for item in items[1:])
+    return modifier if kind and len(modifier) > 1 and alone else ""
 
 
 def _items(phrase: Phrase, size: int) -> list[str] | None:
@@ -234,6 +284,8 @@ def _items(phrase: Phrase, size: int) -> list[str] | None:
     items = [item for item in regex.split(r"[、和与及]|以及", phrase.core) if item]
     if len(items) != size:
         return None
+    if modifier := _shared_modifier(items):
+        return [items[0], *(modifier + item for item in items[1:])]
     levels = _LEVELS.fullmatch(items[-1])
     if levels:
         # 省、市、县三级化肥到位率

@@ -9,7 +9,7 @@ from extract.name.coordination import PLACE, is_joint, share_out
 from extract.name.named_clause import Clause, Surroundings
 from extract.name.noun import begins_with_verb, noun_behind
 from extract.name.phrase import Phrase, clean
-from extract.name.predicate import told_of_part
+from extract.name.predicate import deed_behind, told_of_part
 from extract.name.side import COUNTED_UNITS, RESTS, added_by
 from extract.name.subject import PREPOSITIONS, without_adverbs
 from extract.name.tail import is_tail
@@ -25,7 +25,8 @@ _HOLDING = frozenset(("开展", "进行"))
 # Verbs that say what there is; what the thing is of is no part of its name.
 _BEING = ("存在", "发生", "涉及", "拥有", "具有", "有")
 _SHARES = frozenset(("percent", "fraction"))
-_WHERE = frozenset(("中", "里", "内", "予", "均", "则", "即"))
+# Words of place and time that name nothing by themselves.
+_WHERE = words("place_words.txt")
 _DESCRIBED = regex.compile(
     r"(?:报送|提交|提出|上报|申报|反映|移送|移交|交办|推荐|制定|出台|提供|开展|实施|承担)的"
 )
@@ -37,6 +38,8 @@ _DESCRIBES = regex.compile(r"(?:以上|以下|以内|左右|及以上)?的?(?=\p
 _MEASURE = regex.compile(
     r"(?:总?投资额?|面积|年?产值|产能|装机容量?|规模|长度?|收入|注册资本|资产|金额|价值|年龄|人口|能力|容量|营收|增速|占比|时速|高度|[长宽深重高]|直径|口径|功率|率)$"
 )
+# 超过20%的有23种, 80%以下的4个
+_BOUND = regex.compile(r"(?:以上|以下|以内|左右)?的(?:共|也|仅|只)?(?:有|达|为)?[约近]?\d")
 # 近四分之一是老年人: what the share consists of.
 _IS = regex.compile(r"(?:以上|左右|以下)?(?:是|为|属于?)(?=\p{Han}{2})")
 
@@ -49,9 +52,11 @@ def name_by_what_follows(
     `clause` is what the next figure will know of this one.
     """
     text, previous = around.text, around.previous
+    if _bound_of_others(around, figure, phrase):
+        return
     action = _verb_in_front(text, figure, phrase)
     if previous is not None and around.shared:
-        clause.waiting = previous.waiting
+        clause.waiting, clause.words = previous.waiting, previous.words
         between = text[previous.next_start : figure.before]
         if not action and not previous.front and (is_joint(between) or between == "的"):
             # 报送627份小结、171份报告: what was done to the first was done to the second.
@@ -66,6 +71,21 @@ def name_by_what_follows(
         noun = _noun(around, figure, phrase, clause, action)
         if noun is not None:
             _settle(around, figure, phrase, clause, noun, action)
+
+
+def _bound_of_others(around: Surroundings, figure: Figure, phrase: Phrase) -> bool:
+    """Whether a rate only says which ones the next figure counts, and is named like one before.
+
+    整改率达到100%的51个，80%以下的4个
+    """
+    if figure.kind != "percent" or not _BOUND.match(around.text, figure.after):
+        return False
+    earlier = around.previous.told.get(figure.unit) if around.previous else None
+    named = phrase.core or (earlier.metric if earlier else "")
+    if named:
+        figure.metric, figure.action = named, ""
+        figure.by("bound like the one before")
+    return bool(named)
 
 
 def _told_by_clause(text: str, figure: Figure, phrase: Phrase) -> bool:
@@ -89,6 +109,7 @@ def _waits(
         return False
     if phrase.core or not ("up" in phrase.tail or "down" in phrase.tail):
         # 同比减少11起、6人: each is a change of its own; 161类811条建议: one noun for both.
+        clause.words = clause.words if clause.waiting else phrase.core
         clause.waiting = [*clause.waiting[-_WAITING:], figure]
         figure.action, figure.scope = action, phrase.scope
         clause.next_start = around.stop
@@ -184,7 +205,8 @@ def _settle(
         figure.by("rest of the thing before")
     elif not phrase.core and not phrase.tail and figure.kind in _SHARES and stop > figure.after:
         # 91.4%表示“满意”: what so many of them do.
-        figure.metric = clean(text[figure.after : min(stop, figure.after + 20)])
+        deed = deed_behind(text, figure.after)
+        figure.metric = deed or clean(text[figure.after : min(stop, figure.after + 20)])
         figure.by("what a share of them do")
     elif phrase.core:
         figure.metric, figure.action = phrase.core, phrase.action
@@ -194,6 +216,9 @@ def _settle(
 def _name_by_deed(figure: Figure, phrase: Phrase, deed: str, earlier: Figure | None) -> None:
     """Name a part or a rest by what it is part of and what was done: 其余问题明确时限."""
     whole = earlier.object if earlier is not None and earlier.unit == figure.unit else ""
+    if is_verb_only(whole):
+        # 已完成整改457个，670个已取得进展: what was done is no thing.
+        whole = ""
     figure.metric = (phrase.core if whole and phrase.core in RESTS else "") + whole + deed
     figure.action = "" if whole else action_of(deed)
     figure.by("deed of a part")
@@ -253,11 +278,16 @@ def _only_describes(text: str, noun: str, following: Figure) -> bool:
     )
 
 
+_ADVERBS = regex.compile(r"(?:全部|均|都|已|成功|全面|顺利|积极|主动)*")
+
+
 def _acts(text: str, figure: Figure, noun: str) -> bool:
     """Whether the words behind the noun go on to tell what it does (群众｜实现就业)."""
     end = text.find(noun, figure.after)
     if end < 0:
         return False
     end += len(noun)
+    adverbs = _ADVERBS.match(text, end)
+    end = adverbs.end() if adverbs else end
     verb = finite_verb_at(text, end) or ("实现" if text.startswith("实现", end) else "")
     return bool(verb) or text[end : end + 1] in "与同向为对在"

@@ -109,10 +109,10 @@ def _name(
         _choose_name(around, figure, phrase, clause)
     if not figure.metric and figure not in clause.waiting:
         if clause.waiting and clause.waiting[0].action:
-            figure.metric = figure.action = clause.waiting[0].action
+            figure.metric, figure.action = clause.words, clause.waiting[0].action
             figure.by("verb of the number before")
         if not figure.metric:
-            carry_on(around, figure)
+            carry_on(around, figure, phrase.tail)
     _fill_in(around, figure, phrase, clause)
     if by:
         change = _AT_THE_RATE.match(text, figure.after)
@@ -162,7 +162,7 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
         and earlier.unit == figure.unit
     ):
         figure.by("some of them")
-        carry_on(around, figure)
+        carry_on(around, figure, phrase.tail)
     elif _in_front(around, figure, phrase, adjacent):
         figure.metric, figure.action = phrase.core, phrase.action
         if previous and previous.handed and around.shared and not phrase.action:
@@ -250,7 +250,10 @@ def _shares_name(
     """
     if not previous.front or previous.waiting:
         return False
-    if stop == figure.after:
+    if stop == figure.after or (
+        previous.next_start == figure.before and text[figure.after] in "、，；。"
+    ):
+        # 摧毁团伙54个257人、抓获逃犯211人
         return True
     if figure.kind in ("percent", "points") and figure.kind == previous.figure.kind:
         return following is not None and is_joint(text[figure.after : following.before])

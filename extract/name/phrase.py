@@ -22,6 +22,7 @@ from extract.name.subject import (
 )
 from extract.name.tail import strip_tail
 from extract.text.lexicon import Prefixes, table, words
+from extract.text.negation import with_negation
 from extract.text.period import PERIOD, Dates
 from extract.text.verb import NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS, action_of, is_verb_only
 
@@ -78,7 +79,11 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
         # 厦门口岸今年往来两岸旅客量
         period = period or divided[0]
         earlier, core = core[: divided.start()], core[divided.end() :]
+    core = _ADVERB_LEFT.sub("", core)
     core = _THRESHOLD.sub("", after_preposition(strip_comparison(core)))
+    if tail and _RANKED.match(core):
+        # 总产达到52万吨、稳居全市首位、增长4.8%
+        core = ""
     if lead in _OTHERS and (not core or lead in _OTHER):
         core = lead + core
     core, scope = split_subject(core)
@@ -89,7 +94,21 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     core = _brief(strip_manner(core))
     if not without_adverbs(core):
         core = ""
+    core = with_negation(clean(text[:stop]), core)
     return Phrase(core, action_of(core), scope, period, tail, lead)
+
+
+# 粮食产量屡｜创新高: an adverb that is left of what was told.
+_ADVERB_LEFT = re.compile(
+    r"(?<=[\u4e00-\u9fffA-Z]{2})(?:屡|连|微|略|稍|骤|陡|再度|再次|首度|首次|一度)$"
+)
+# 稳居全市首位, 再创历史新高: what is told of a thing beside its value.
+_RANKED = re.compile(
+    r"""(?:继续|连续|稳|位|跃|仍|均|分|高)?[居列](?![民住家委室])[^，]{2,8}$
+      | (?:排名|位次|名列|跻身|再?创)[^，]{2,10}$
+      | [^，]{0,4}创[^，]{0,8}新高$""",
+    re.VERBOSE,
+)
 
 
 def _divide(ahead: str, behind: str) -> tuple[str, str]:
@@ -132,6 +151,8 @@ def _brief(core: str) -> str:
     return core
 
 
+# Words that 和 or 与 closes.
+_CLOSED_BY_AND = frozenset(("参与", "总和", "共和", "饱和", "缓和", "中和", "调和", "给与"))
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _GLOSS = re.compile(
     r"(?<=[^（(]{2})[（(](?:即|指|含|不含|包括|以下简称|简称|其中|又称)[^（）()]*[）)]$"
@@ -146,7 +167,9 @@ def clean(name: str) -> str:
         # “隧道内外的温差: a quotation that the name only begins or ends.
         name = name.lstrip("“").rstrip("”") if "“" in name[:1] or "”" in name[-1:] else name
     name = _NOTE_MARK.sub("", name) if "[" in name else name
-    name = name.strip("、，,：:—-·．|│*#_◆◇●■□▲★※▶➢✓•").rstrip("和与")
+    name = name.strip("、，,：:—-·．|│*#_◆◇●■□▲★※▶➢✓•")
+    if name[-2:] not in _CLOSED_BY_AND:
+        name = name.rstrip("和与")
     if name.endswith(("）", ")")):
         # 宏观税负（即税收收入占GDP比重）: a gloss behind the name is none of it.
         name = _GLOSS.sub("", name)

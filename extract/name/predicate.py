@@ -15,6 +15,7 @@ from extract.name.side import RESTS
 from extract.name.subject import MANNER, PREPOSITIONS
 from extract.text.clause import clause_end
 from extract.text.lexicon import words
+from extract.text.negation import NEGATED, negation_before
 from extract.text.verb import VERBS, action_of, finite_verb_at
 
 # Words that count how often or in how many portions something was done.
@@ -24,8 +25,9 @@ _REACH = 40
 _EVENTS = ("会议", "座谈会", "推进会", "调度会", "例会", "讲座", "党课", "活动", "培训", "比赛")
 # 已转化为举措, 被立案, 必须办结: words between a figure and the verb that is told of it.
 _TELLING = regex.compile(
-    r"(?:[\p{Han}\d]{1,8}[日月年底]前|(?:已经?|均|全部|将|被|都|仍|正在?|尚|未|也|全|必须|应当?|要|可|能|须|需|不|予以|再|陆续|先后|于))+"
+    r"(?:[\p{Han}\d]{1,8}[日月年底]前|(?:已经?|均|全部|将|被|都|仍|正在?|尚|未|也|全|必须|应当?|要|可|能|须|需|不|予以|再|陆续|先后|于|常年|长期|背后))+"
 )
+_RATES = frozenset(("percent", "points", "multiple", "fraction", "duration"))
 _PARTICLES = "为到成出入至"
 
 
@@ -53,9 +55,14 @@ def told_of_part(text: str, figure: Figure, phrase: Phrase) -> str:
     if phrase.core and phrase.core not in RESTS:
         return ""
     told = _TELLING.match(text, figure.after)
-    if told is None or figure.kind in ("percent", "points", "multiple", "fraction", "duration"):
+    place = told.end() if told else figure.after
+    negated = NEGATED.match(text, place)
+    place = negated.end() if negated else place
+    negation = negation_before(text, place, figure.after)
+    if not (told or negation) or figure.kind in _RATES:
         return ""
-    return deed_behind(text, told.end())
+    deed = deed_behind(text, place)
+    return negation + deed if deed else ""
 
 
 def deed_behind(text: str, place: int) -> str:

@@ -27,6 +27,7 @@ NAME_RULES = (
     Rule("how long it took", "专案组历时两个多月。"),
     Rule("described in front, told behind", "违规转租的56户清退了53户。"),
     Rule("words in front after all", "覆盖三分之二的村。"),
+    Rule("bound like the one before", "整改率达到100%的51个，80%以下的4个。"),
     # by the words behind
     Rule("noun behind", "32家单位完成自查。"),
     Rule("verb with the noun behind", "取消91项考核评比。"),

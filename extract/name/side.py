@@ -15,7 +15,7 @@ from extract.name.noun import begins_clause, begins_with_verb, noun_behind
 from extract.name.phrase import Phrase
 from extract.text.lexicon import words
 from extract.text.rule import Alphabet, Rule, Rules
-from extract.text.verb import ends_with_verb, is_verb_only
+from extract.text.verb import action_of, ends_with_verb, is_verb_only
 
 COUNTED_UNITS = words("unit_nouns.txt")
 # 其余15条, 剩余4件: what is left of something told before.
@@ -28,6 +28,7 @@ CHUNKS = Alphabet(
         # what stands in front: the words that are left of the phrase
         "whole",  # 全省, 各地: where, not what
         "rest",  # 其余, 剩余
+        "action",  # 查处, in front of its object
         "deed",  # 查处, 动态调整: a verb, or a verb behind a noun
         "thing",  # 问题, 查摆问题
         "total",  # 总投资, 罚款金额
@@ -58,7 +59,6 @@ CHUNKS = Alphabet(
     )
 )
 
-_NOUN = "({deed}|{thing}|{total}|{rate}|{whole}|{rest}|{thing}{deed})"
 _TAIL = "({reached}|{from}|{share}|{up}|{down}|{plain}|{target})*"
 _LAST = "({etc}|{of}|{within}|{preposition}|{at}|{being}|{adding})?"
 _COUNTED = "({count}|{part}|{duration})"
@@ -118,7 +118,7 @@ SIDES = Rules(
         Rule(
             "total in front of 的",
             "开工总投资3亿元的项目12个。",
-            f"{{total}}{_LINKED}[{{count}}-{{part}}]{{genitive}}",
+            f"{{action}}?{{total}}{_LINKED}[{{count}}-{{part}}]{{genitive}}.*",
             FRONT,
         ),
         Rule(
@@ -137,8 +137,20 @@ SIDES = Rules(
             BEHIND,
         ),
         Rule(
+            "kind of money behind 的",
+            "公安机关准备了100万元的奖励资金。",
+            ".*{money}{genitive}{money_noun}",
+            BEHIND,
+        ),
+        Rule(
+            "verb with an object, figure and 的",
+            "完成中山公路19公里的路基改造项目。",
+            f"{{action}}{{thing}}{_LINKED}{{count}}{{genitive}}",
+            BEHIND,
+        ),
+        Rule(
             "noun in front of a figure and 的",
-            "全年产量500吨的较好水平。",
+            "全长127公里的环线铁路建成通车。",
             ".*[{count}-{part}]{genitive}",
             FRONT,
         ),
@@ -190,6 +202,7 @@ _WHERE = regex.compile(
     r"(?:全[国省市县区州旗镇乡村局院校系行业]+|我[国省市县区州旗委局院校]|各[地级方]|本[省市县区院校]|[^，。]{0,6}(?:省|市|县|区|州|旗|镇|乡|村|地区)|全行业|全系统|各地|国内|农村|城镇|城市|境内|境外)"
 )
 _TOTALS = ("总投资", "总投资额", "总规模")
+_AMOUNTS = ("额", "量", "值", "人口", "面积", "收入", "规模")
 _RATES = ("率", "比重", "比例", "占比")
 _LANDMARKS = ("大关", "台阶", "关口", "门槛", "行列")
 _MONEY_NOUN = regex.compile(
@@ -225,7 +238,7 @@ def side(text: str, figure: Figure, phrase: Phrase, stop: int, adjacent: bool) -
         "noun_unit"
         if figure.unit in COUNTED_UNITS
         else _MEASURES.get(figure.kind) or _OTHER_MEASURES.get(figure.kind, "count"),
-        "next" if adjacent else _behind(text[figure.after : stop], figure.kind == "money"),
+        *(("next",) if adjacent else _behind(text[figure.after : stop], figure.kind == "money")),
     )
     return SIDES.first(CHUNKS.shape(kinds))
 
@@ -248,7 +261,8 @@ def _core(core: str) -> tuple[str, ...]:
         return ("thing", "deed", *aspect)
     if core.endswith(_RATES):
         return ("rate",)
-    return ("total" if core[0] == "总" or core[-1] == "额" else "thing", *aspect)
+    thing = "total" if core[0] == "总" or core.endswith(_AMOUNTS) else "thing"
+    return ("action", thing, *aspect) if action_of(core) else (thing, *aspect)
 
 
 def _last_sign(text: str, figure: Figure, phrase: Phrase) -> tuple[str, ...]:
@@ -262,20 +276,21 @@ def _last_sign(text: str, figure: Figure, phrase: Phrase) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16384)
-def _behind(text: str, money: bool) -> str:
-    """The chunk that stands behind a figure, in the words up to the next one."""
+def _behind(text: str, money: bool) -> tuple[str, ...]:
+    """The chunks that stand behind a figure, in the words up to the next one."""
     if not text:
-        return "end"
+        return ("end",)
     if text[0] in "、和及":
-        return "joint"
+        return ("joint",)
     if text[0] == "的":
-        return "genitive"
+        noun = noun_behind(text, 0, len(text)) if money else ""
+        return ("genitive", "money_noun") if _MONEY_NOUN.search(noun) else ("genitive",)
     if text.startswith(_LANDMARKS):
-        return "landmark"
+        return ("landmark",)
     verb = begins_with_verb(text, 0, len(text))
     clause = verb and begins_clause(text, 0, len(text), money)
     if money and not clause and _MONEY_NOUN.search(noun_behind(text, 0, len(text))):
-        return "money_noun"
+        return ("money_noun",)
     if verb:
-        return "clause" if clause else "verbal"
-    return "noun"
+        return ("clause",) if clause else ("verbal",)
+    return ("noun",)

@@ -24,11 +24,11 @@ _REACHED = regex.compile(
 _UNCOUNTED_CHANGES = frozenset(("提升", "提高", "改善", "扩大", "压缩", "精简", "缩短"))
 
 
-_KEPT_ALONE = words("tail_words_kept.txt")
+KEPT_ALONE = words("tail_words_kept.txt")
 _NOTHING = words("tail_words_kept_behind.txt") | {""}
 # 由上期的63家, 从原来的5个: a change from some time, told by no date.
 _FROM = regex.compile(
-    r"(?<![自理缘经交转])由[^，、由从]{0,8}的?$|(?<![服])从(?![业事严容小众属句紧快重轻而])[^，、由从]{0,8}的?$"
+    r"(?<![自理缘经交转])由[^，、由从的]{0,8}的?$|(?<![服])从(?![业事严容小众属句紧快重轻而])[^，、由从的]{0,8}的?$"
 )
 
 
@@ -57,7 +57,7 @@ def strip_tail(
                 break
         if word and stop - len(word) >= begin:
             change = "up " in classes or "down " in classes
-            if not change and word in _KEPT_ALONE and text[begin : stop - len(word)] in _NOTHING:
+            if not change and word in KEPT_ALONE and text[begin : stop - len(word)] in _NOTHING:
                 # 完成4个, 人均800元: with nothing in front the word itself is what is told.
                 break
             classes += _CLASSES[word] + " "
