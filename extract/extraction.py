@@ -64,10 +64,9 @@ def read_figures(
     sections = Sections(text, headings)
     tell(text, told, counted, sections)
     link_parts(told, counted)
+    mark_repeats(counted)
     if tables:
         figures = sorted([*figures, *table_figures(text, tables)], key=lambda f: f.start)
-        counted = [figure for figure in figures if figure.role in ("statistic", "redacted")]
-    mark_repeats(counted)
     begin = end = -1
     for row, figure in enumerate(figures):
         figure.row = row

@@ -60,7 +60,9 @@ class Opened:
         """实际办园点1709个（其中民办396所）: just behind it, whatever the measure word."""
         whole = self.every[0]
         told = self.bracket and self.rule.name.startswith("part in a bracket, told")
-        return told and not self.parts and figure.kind == whole.kind == "count" and fits(figure, whole)
+        return (
+            told and not self.parts and figure.kind == whole.kind == "count" and fits(figure, whole)
+        )
 
     def _between_others(self, between: Between) -> bool:
         """护林员113人，公益岗位85个，护路员25人: an item with another unit between two others."""
@@ -108,9 +110,7 @@ class Opened:
             return semicolon and bool(figure.action) and self.rule.name.startswith(_TOLD_SO)
         last = self.parts[-1]
         if semicolon:
-            return (
-                figure.unit != last.unit or figure.action != last.action or opens_parts(between)
-            )
+            return figure.unit != last.unit or figure.action != last.action or opens_parts(between)
         if not figure.action or last.action or not self.rule.name.startswith(_TOLD_SO):
             return False
         # 党内警告3人、严重警告2人，开除党籍1人: the parts go on until they add up to the whole.

@@ -13,7 +13,13 @@ from extract.text.rule import Rule, Rules
 
 _PLAIN = "({words}|{joint})*"
 # A clause may stand between 其中 and the first part: 其中，今年以来新增5家.
-_ONE_CLAUSE = "({comma}|{colon})?" + _PLAIN + "{comma}?" + _PLAIN + "({whose}|{being}|{share}|{total})*{words}*"
+_ONE_CLAUSE = (
+    "({comma}|{colon})?"
+    + _PLAIN
+    + "{comma}?"
+    + _PLAIN
+    + "({whose}|{being}|{share}|{total})*{words}*"
+)
 _ANY = "({count}|{percent}|{change})"
 _BEFORE = "[{stop}-{words}]*"
 

@@ -169,7 +169,9 @@ def sentence_before(between: Between) -> list[Figure]:
         return []
     wholes: list[Figure] = []
     for earlier in _back(between):
-        if wholes and any(sign in between.text[earlier.end : wholes[-1].start] for sign in _SENTENCE):
+        if wholes and any(
+            sign in between.text[earlier.end : wholes[-1].start] for sign in _SENTENCE
+        ):
             break
         wholes.append(earlier)
     return wholes
@@ -325,8 +327,10 @@ def _last_alike(between: Between) -> Figure | None:
         alike = earlier.unit == figure.unit or same_family(earlier, figure)
         if alike and earlier.kind == figure.kind == "count" and figure.unit:
             held = fits(figure, earlier) and earlier.status == figure.status
-            return (earlier.part_of or earlier) if _told_alike(between, earlier) else (
-                earlier if held else None
+            return (
+                (earlier.part_of or earlier)
+                if _told_alike(between, earlier)
+                else (earlier if held else None)
             )
     return None
 
@@ -464,7 +468,9 @@ _AMOUNT = regex.compile(
 
 
 # 占全县生产总值, 占当年案件: no other ones than those of the figure.
-_GENERAL = regex.compile(r"(?:总|全部|所有|各类|当年|全年|本年|同期|全[县市省区州]|我[县市省区州])*")
+_GENERAL = regex.compile(
+    r"(?:总|全部|所有|各类|当年|全年|本年|同期|全[县市省区州]|我[县市省区州])*"
+)
 # 查出问题50个，涉及金额3亿元: the money of the problems is called by more than its own name.
 _CONCERNING = frozenset(("涉及", "涉案", "涉嫌"))
 

@@ -17,9 +17,7 @@ _FAMILIES = (
 _RATES = ("percent", "points", "multiple", "fraction")
 
 
-def whole_among(
-    figure: Figure, groups: Sequence[Sequence[Figure]], misfits: bool
-) -> Figure | None:
+def whole_among(figure: Figure, groups: Sequence[Sequence[Figure]], misfits: bool) -> Figure | None:
     """The figure of `groups` that `figure` can be a part of; the first group that has one.
 
     With `misfits` one that is too small is taken where there is none that fits: the words say so.
