@@ -1,7 +1,7 @@
 """Between: the words between two figures, taken apart once into chunks.
 
-What stands there says how the second figure belongs to the first: 其中, a bracket, 按学历分, the end
-of a sentence. Brackets that are opened and closed in between say nothing, and are left out.
+What stands there says how the second figure belongs to the first: 其中, a bracket, 按学历分, the
+end of a sentence. Brackets that are opened and closed in between say nothing, and are left out.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import cached_property
 import regex
 
 from extract.figure import Figure
+from extract.text.lexicon import longest_first, words
 from extract.text.rule import Alphabet
 
 CHUNKS = Alphabet(
@@ -40,30 +41,49 @@ CHUNKS = Alphabet(
 
 _SIGNS = {"；": "semicolon", "，": "comma", "：": "colon", "、": "joint", "（": "open", "(": "open"}
 _SIGNS |= {"）": "close", ")": "close"}
-# The longest alternative stands first.
+
+_CLAUSE_ENDS = "，,：:"
+# 其中, and the words of like meaning; 含 is a part of other words, too (富含, 含量).
+_AMONG = r"""其中
+    | (?:主要)?用于[^，。；：]{0,6}(?=：)
+    | 具体(?:为|是|包括|如下)(?=：)
+    | (?<!打|概|网|囊)包括 | (?<!打)包含 | 内含 | 分为
+    | (?<![蕴富不隐饱])含(?!量|义|金量|糖|有效)"""
+_SORTING = "|".join(longest_first(words("sorting_nouns.txt")))
+_KINDS = rf"""按[^，。；：、]{{1,10}}?(?:分类?|划分|统计|来?看)(?=[{_CLAUSE_ENDS}为])
+    | [从分][^，。；：]{{0,8}}?(?:{_SORTING})(?:上|来)?(?:看|分析)(?=[{_CLAUSE_ENDS}])"""
+# 中 behind a noun: no part of another word in front (其中, 高中) or behind (中央, 中期).
+_MIDDLE = r"(?<![其集高初空途在命适])[当之]?中"
+_IN_NO_WORD = r"(?![央国小心学医药介等间层期东西高标奖共的部年旬外文方华断转线将级试、])"
+_OF_THEM = rf"""{_MIDDLE}(?=[，,有]|$|[只仅已约近超女男])
+    | (?<![公海英华这那心城])里(?=[，,])"""
+# A mark of a list, or a word that turns to something else.
+_APART = r"""此外 | 另外 | 同时 | 另有
+    | (?<=[；。，：\n])[一二三四五六七八九]是
+    | (?<=[；。\n])[（(]?\d[)）.、]"""
+# These stand just in front of the figure.
+_TOTAL = r"(?:共计|合计|总计|总共|一共|(?<!公|中)共)(?:有|为|达)?$"
+_WHOSE = r"(?<=[\p{Han}”）])的[也只仅就共已约近超]?(?:有|达到?|为)?(?:近|约|超过|超)?$"
+_BEING = r"(?<![^，。；：\n])[仍还尚只仅就但]?有$"
+# What a word of the other chunks may begin with, so that one is looked for nowhere else.
+_BEGINS = "其包主用具内含分按从当中之里此另同一二三四五六七八九共合总占的仍还尚只仅就但有"
 _CHUNK = regex.compile(
-    r"""
+    rf"""
     (?P<stop>[。！？!?\n][。！？!?\s]*)
   | (?P<sign>[；，：、（(）)])[ \u3000]*
-  | (?P<among>其中|(?:主要)?用于[^，。；：]{0,6}(?=：)|具体(?:为|是|包括|如下)(?=：)
-      |(?<!打|概|网|囊)包括|(?<!打)包含|内含|(?<![蕴富不隐饱])含(?!量|义|金量|糖|有效)|分为)
-  | (?P<kinds>按[^，。；：、]{1,10}?(?:分类?|划分|统计|来?看)(?=[，,：:为])
-      |[从分][^，。；：]{0,8}?(?:类型|类别|种类|行业|产业|领域|区域|地区|分布|来源|渠道|结构|构成|性质|层级|级别|职级|年龄
-        |学历|性别|规模|用途|品种|环节|部门|单位|对象|诉求|内容|方式|形式|原因|阶段|程度)(?:上|来)?(?:看|分析)(?=[，,：:]))
-  | (?P<of_them>(?<![其集高初空途在命适])(?:[当之]?中(?=[，,有]|$|(?:只|仅|已|约|近|超|女|男)))
-      |(?<![公海英华这那心城])里(?=[，,]))
-  | (?P<within>(?<![其集高初空途在命适])[当之]?中
-      (?![央国小心学医药介等间层期东西高标奖共的部年旬外文方华断转线将级试、]))
-  | (?P<apart>此外|另外|同时|另有|(?<=[；。，：\n])[一二三四五六七八九]是|(?<=[；。\n])[（(]?\d[)）.、])
-  | (?P<total>(?:共计|合计|总计|总共|一共|(?<!公|中)共)(?:有|为|达)?$)
+  | (?P<among>{_AMONG})
+  | (?P<kinds>{_KINDS})
+  | (?P<of_them>{_OF_THEM})
+  | (?P<within>{_MIDDLE}{_IN_NO_WORD})
+  | (?P<apart>{_APART})
+  | (?P<total>{_TOTAL})
   | (?P<share>占(?!地|用|据|领))
-  | (?P<whose>(?<=[\p{Han}”）])的(?:也|只|仅|就|共|已|约|近|超)?(?:有|达到?|为)?(?:近|约|超过|超)?$)
-  | (?P<being>(?<![^，。；：\n])(?:仍|还|尚|只|仅|就|但)?有$)
-  | (?P<words>[^。！？!?\n；，：、（(）)其包主用具内含分按从当中之里此另同一二三四五六七八九\d共合总占的仍还尚只仅就但有]+|.)
+  | (?P<whose>{_WHOSE})
+  | (?P<being>{_BEING})
+  | (?P<words>[^。！？!?\n；，：、（(）)\d{_BEGINS}]+ | .)
     """,
     regex.VERBOSE,
 )
-_NAMED = frozenset(("among", "kinds", "of_them", "apart", "total", "share", "whose", "being"))
 # Words between two figures that lie further apart than this hold no more than the last of it.
 _REACH = 400
 
@@ -151,7 +171,7 @@ class Between:
         return self.kinds.count("stop")
 
     def behind(self, kind: str) -> str:
-        """The words behind the last chunk of that kind, up to the figure; empty if none is there."""
+        """The words behind the last chunk of that kind, up to the figure; empty without one."""
         end = next((chunk.end for chunk in reversed(self.chunks) if chunk.kind == kind), None)
         return self.words[end:] if end is not None else ""
 

@@ -2,8 +2,8 @@
 
 The figures are gone through in order. The words between two of them may close what was open (the
 end of a sentence, another deed), may open a whole whose parts are told from here on (其中, a
-bracket, 按用途分, 50个问题中), and may link the one figure behind them (占67.4%, 具有资格的87人). The
-rules are those of `rules`, the ways to a whole those of `ways`.
+bracket, 按用途分, 50个问题中), and may link the one figure behind them (占67.4%, 具有资格的87人).
+The rules are those of `rules`, the ways to a whole those of `ways`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Each rule of status and of links is tried on its own example, and has to be the one that speaks."""
+"""Each rule of status and of links has to be the one that speaks in its own example."""
 
 from __future__ import annotations
 
