@@ -84,8 +84,9 @@ _CHUNK = regex.compile(
     """,
     regex.VERBOSE,
 )
-# Words between two figures that lie further apart than this hold no more than the last of it.
-_REACH = 400
+_STOPS = "。！？!?\n"
+# A sign without which none of the rules fits at the head of a sentence.
+_TELLING = regex.compile(r"[其包具用含分按从中里占]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,26 @@ class Between:
 
     @cached_property
     def words(self) -> str:
-        """The words between the two; of a long stretch without figures only the end."""
-        begin, end = self.previous.after, self.figure.before
-        return self.text[max(begin, end - _REACH) : end]
+        """The words between the two, from the last end of a sentence on, if one ends there."""
+        gap = self._gap
+        return gap[max(0, *(gap.rfind(sign) for sign in _STOPS)) :]
+
+    @property
+    def _gap(self) -> str:
+        return self.text[self.previous.after : self.figure.before]
+
+    @cached_property
+    def ended(self) -> int:
+        """How many sentences end between the two: none, one, or 2 for more."""
+        if not self.words.startswith(tuple(_STOPS)):
+            return 0
+        before = self._gap.removesuffix(self.words).rstrip(_STOPS + " \u3000")
+        return 2 if any(sign in before for sign in _STOPS) else 1
+
+    @property
+    def silent(self) -> bool:
+        """Whether a sentence begins in between that says of no whole that it has parts."""
+        return self.words.startswith(tuple(_STOPS)) and not _TELLING.search(self.words)
 
     @cached_property
     def chunks(self) -> tuple[Chunk, ...]:
@@ -143,9 +161,7 @@ class Between:
             if kind == "within" and [chunk.kind for chunk in found] != ["words"]:
                 # 其中，中院受理: no 中 behind the noun of the figure in front.
                 kind = "words"
-            if kind == "stop":
-                open_at.clear()
-            elif kind == "open":
+            if kind == "open":
                 open_at.append(len(found))
             elif kind == "words" and found and found[-1].kind == "words":
                 found[-1] = Chunk("words", found[-1].start, match.end())
@@ -160,15 +176,8 @@ class Between:
 
     @cached_property
     def shape(self) -> str:
-        """The shape of the words behind the last end of a sentence, with the figure at its end."""
-        last = max((at for at, kind in enumerate(self.kinds) if kind == "stop"), default=-1)
-        kinds = self.kinds[max(last, 0) :]
-        return CHUNKS.shape((*kinds, measure_of(self.figure)))
-
-    @cached_property
-    def ended(self) -> int:
-        """How many sentences end between the two."""
-        return self.kinds.count("stop")
+        """The shape of the words, with the figure at its end."""
+        return CHUNKS.shape((*self.kinds, measure_of(self.figure)))
 
     def behind(self, kind: str) -> str:
         """The words behind the last chunk of that kind, up to the figure; empty without one."""

@@ -31,6 +31,9 @@ def link_parts(text: str, counted: list[Figure]) -> None:
     stack = Stack()
     for place in range(1, len(counted)):
         between = Between(text, counted, place)
+        if between.silent:
+            stack.clear()
+            continue
         stack.leave(between)
         _open(between, stack)
         _link(between, stack)
