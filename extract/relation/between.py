@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import regex
 
@@ -69,7 +70,8 @@ _BEING = r"(?<![^，。；：\n])[仍还尚只仅就但]?有$"
 _BEGINS = "其包主用具内含分按从当中之里此另同一二三四五六七八九共合总占的仍还尚只仅就但有"
 _CHUNK = regex.compile(
     rf"""
-    (?P<stop>[。！？!?\n][。！？!?\s]*)
+    (?P<words>[^。！？!?\n；，：、（(）)\d{_BEGINS}]+)
+  | (?P<stop>[。！？!?\n][。！？!?\s]*)
   | (?P<sign>[；，：、（(）)])[ \u3000]*
   | (?P<among>{_AMONG})
   | (?P<kinds>{_KINDS})
@@ -80,17 +82,17 @@ _CHUNK = regex.compile(
   | (?P<share>占(?!地|用|据|领))
   | (?P<whose>{_WHOSE})
   | (?P<being>{_BEING})
-  | (?P<words>[^。！？!?\n；，：、（(）)\d{_BEGINS}]+ | .)
+  | .
     """,
     regex.VERBOSE,
 )
 _STOPS = "。！？!?\n"
+_LAST_STOP = regex.compile(rf"(?r)[{_STOPS}]")
 # A sign without which none of the rules fits at the head of a sentence.
 _TELLING = regex.compile(r"[其包具用含分按从中里占]")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A stretch of the words between two figures: its kind, and where it stands in them."""
 
     kind: str
@@ -126,7 +128,8 @@ class Between:
     def words(self) -> str:
         """The words between the two, from the last end of a sentence on, if one ends there."""
         gap = self._gap
-        return gap[max(0, *(gap.rfind(sign) for sign in _STOPS)) :]
+        last = _LAST_STOP.search(gap)
+        return gap[last.start() :] if last else gap
 
     @property
     def _gap(self) -> str:
@@ -135,15 +138,20 @@ class Between:
     @cached_property
     def ended(self) -> int:
         """How many sentences end between the two: none, one, or 2 for more."""
-        if not self.words.startswith(tuple(_STOPS)):
+        if not self.begins:
             return 0
         before = self._gap.removesuffix(self.words).rstrip(_STOPS + " \u3000")
         return 2 if any(sign in before for sign in _STOPS) else 1
 
     @property
+    def begins(self) -> bool:
+        """Whether a sentence begins in between."""
+        return self.words != "" and self.words[0] in _STOPS
+
+    @property
     def silent(self) -> bool:
         """Whether a sentence begins in between that says of no whole that it has parts."""
-        return self.words.startswith(tuple(_STOPS)) and not _TELLING.search(self.words)
+        return self.begins and not _TELLING.search(self.words)
 
     @cached_property
     def chunks(self) -> tuple[Chunk, ...]:

@@ -31,6 +31,9 @@ _GOAL = regex.compile(GOAL.pattern)
 _NEAR = [(regex.compile(rule.pattern, regex.VERBOSE), rule) for rule in NEAR]
 # How far in front of a figure the words stand that tell that it grew.
 _REACH = 18
+# A sign that stands in all of these words, so near to the figure.
+_GROWS = regex.compile(r"[多少增升涨降减跌高低快慢节]")
+_NEAREST = 8
 _NUMERALS = frozenset("0123456789" + CHINESE)
 _TOWARDS = frozenset("为对向在于以到")
 # 将坚持, 将继续: what goes on in what is to come; 将超过: what is foretold.
@@ -108,6 +111,8 @@ def _tell_status(
 
 def _tell_change(text: str, figure: Figure, begin: int) -> None:
     """Set status and direction by the words just in front: 比上年多结29件, 比上年增3.6%."""
+    if not _GROWS.search(text, max(begin, figure.before - _NEAREST), figure.before):
+        return
     start = max(begin, figure.before - _REACH)
     for pattern, rule in _NEAR:
         found = pattern.search(text, start, figure.before)
