@@ -51,7 +51,7 @@ _DESCRIBED = regex.compile(r"(?:已经?|尚?未|均未|在)[^，。；、的]{2,
 
 
 # 检查组, 安置点, 举报电话: what makes a noun of a verb in front of it.
-_NOUN_TAILS = frozenset("组队员站点室所局部会者率量额费款证书表单案件区线网器机车馆院校团班人地")
+NOUN_TAILS = frozenset("组队员站点室所局部会者率量额费款证书表单案件区线网器机车馆院校团班人地")
 
 
 def begins_with_verb(text: str, place: int, end: int) -> bool:
@@ -84,7 +84,7 @@ def _makes_noun(text: str, place: int, verb: str, end: int) -> bool:
     stop = place + len(verb)
     if verb not in NOMINAL:
         return False
-    if stop >= end or (text[stop] in _NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS):
+    if stop >= end or (text[stop] in NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS):
         return True
     return text.startswith(_LONG_HEADS, stop)
 
@@ -221,9 +221,15 @@ _STRONG_ADVERB = regex.compile(
 )
 
 
+_SOME_OF_THEM = regex.compile(r"[^，。；、的]{2,10}的(?:达到?|有|为|共|占)?$")
+
+
 def _ends_name(text: str, at: int) -> bool:
     if text[at] == "中" and text[at - 1] not in "其集高初空途水手" and VERBS.at(text, at + 1):
         # 22场消夏晚会中表演
+        return True
+    if text[at] == "中" and _SOME_OF_THEM.match(text, at + 1):
+        # 96个村民小组中通硬化路的达到
         return True
     if _STRONG_ADVERB.match(text, at) and text[at - 1] not in "的、和最不":
         return True
@@ -257,7 +263,7 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
         return False
     if verb == "组织" and text[at - 1] in _BODIES:
         return False
-    if text[stop : stop + 1] in _NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS:
+    if text[stop : stop + 1] in NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS:
         # 产业集聚区, 举报电话
         return False
     if verb in NOMINAL and text.startswith(_LONG_HEADS, stop):

@@ -66,6 +66,8 @@ def take_apart(text: str, start: int, end: int, dates: Dates, counts: bool = Fal
 @lru_cache(maxsize=16384)
 def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> Phrase:
     """The same of a phrase on its own; phrases recur (同比增长), within and between reports."""
+    if _OF_ANOTHER.fullmatch(text):
+        return Phrase("", "", "", "", "plain ", "")
     start, end, date_ends = 0, len(text), dict(dates)
     begin, period, lead = _strip_lead(text, start, end, date_ends)
     stop, tail = strip_tail(text, begin, end, date_ends, counts)
@@ -90,6 +92,9 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     if not scope and not VERBS.at(core, 0):
         core, scope = split_place(core)
         core = core.removeprefix("的")
+    if scope:
+        # 集团全年实现收入, 全市现有协会: the words of time and order stand behind who acted.
+        core = core[_strip_lead(core, 0, len(core), {})[0] :]
     scope = who_or_where(scope or earlier)
     core = _brief(strip_manner(core))
     if not without_adverbs(core):
@@ -108,6 +113,12 @@ _RANKED = re.compile(
       | (?:排名|位次|名列|跻身|再?创)[^，]{2,10}$
       | [^，]{0,4}创[^，]{0,8}新高$""",
     re.VERBOSE,
+)
+
+
+# 仅为对标企业的78%, 是上年的1.6倍, 按汇率折合6115美元: told of the thing before.
+_OF_ANOTHER = re.compile(
+    r"(?:仅|只|约|就|已)?(?:为|是|相当于)[^，、]{2,14}的(?:近|约)?|按[^，、]{2,12}(?:折合|折算|计算)(?:为|成)?"
 )
 
 
@@ -155,6 +166,7 @@ def _brief(core: str) -> str:
 _CLOSED_BY_AND = frozenset(("参与", "总和", "共和", "饱和", "缓和", "中和", "调和", "给与"))
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _GLOSS = re.compile(
+    r"(?<=[^（(]{4})[（(][^（）()、]{2,}(?:率|值|指标|比重)[^（）()]?[）)]$|"
     r"(?<=[^（(]{2})[（(](?:即|指|含|不含|包括|以下简称|简称|其中|又称)[^（）()]*[）)]$"
 )
 

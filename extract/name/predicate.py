@@ -16,7 +16,7 @@ from extract.name.subject import MANNER, PREPOSITIONS
 from extract.text.clause import clause_end
 from extract.text.lexicon import words
 from extract.text.negation import NEGATED, negation_before
-from extract.text.verb import VERBS, action_of, finite_verb_at
+from extract.text.verb import VERBS, action_of, finite_verb_at, last_verb
 
 # Words that count how often or in how many portions something was done.
 ROUNDS = words("round_units.txt")
@@ -28,6 +28,7 @@ _TELLING = regex.compile(
     r"(?:[\p{Han}\d]{1,8}[日月年底]前|(?:已经?|均|全部|将|被|都|仍|正在?|尚|未|也|全|必须|应当?|要|可|能|须|需|不|予以|再|陆续|先后|于|常年|长期|背后))+"
 )
 _RATES = frozenset(("percent", "points", "multiple", "fraction", "duration"))
+_REASON = regex.compile(r"因(?![病公残灾学案人地时])|由于")
 _PARTICLES = "为到成出入至"
 
 
@@ -54,6 +55,8 @@ def told_of_part(text: str, figure: Figure, phrase: Phrase) -> str:
     """The deed told of a part or a rest that has no noun of its own; empty if there is none."""
     if phrase.core and phrase.core not in RESTS:
         return ""
+    if reason := _for_a_reason(text, figure.after):
+        return reason
     told = _TELLING.match(text, figure.after)
     place = told.end() if told else figure.after
     negated = NEGATED.match(text, place)
@@ -63,6 +66,15 @@ def told_of_part(text: str, figure: Figure, phrase: Phrase) -> str:
         return ""
     deed = deed_behind(text, place)
     return negation + deed if deed else ""
+
+
+def _for_a_reason(text: str, place: int) -> str:
+    """The last verb of a clause that opens with a reason (因订单不足停工); else empty."""
+    if not _REASON.match(text, place):
+        return ""
+    stop = clause_end(text, place, place + _REACH)
+    deed = last_verb(text[place:stop])
+    return deed if len(deed) < stop - place else ""
 
 
 def deed_behind(text: str, place: int) -> str:

@@ -81,7 +81,7 @@ def _without_halves(name: str) -> str:
 
 
 def _opens_badly(name: str) -> bool:
-    if name[0] not in _FIRST:
+    if name[0] not in _FIRST or (name[0] == "有" and len(name) > 3):
         return False
     return name[:2] not in _KNOWN and len(VERBS.at(name, 0)) < 2
 
