@@ -33,7 +33,7 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         figure.by("average of the thing before")
     elif figure.metric in EXTENTS and earlier.object:
         # 新增上市公司45家、总量达1224家
-        thing = _NEW.sub("", _EXTENT.sub("", earlier.object))
+        thing = _NEW.sub("", EXTENT.sub("", earlier.object))
         figure.metric, figure.action = thing + figure.metric, ""
         figure.by("extent of the thing before")
     elif figure.metric in _RATES:
@@ -114,7 +114,7 @@ EXTENTS = frozenset(
     )
 )
 # 案件件数下降38%、人数下降53%: the second extent is one of the cases, too.
-_EXTENT = regex.compile(
+EXTENT = regex.compile(
     r"(?<=\p{Han}{2})(?:数量|总数|件数|起数|户数|人数|规模|总量|件次|人次|批次)$"
 )
 _NEW = regex.compile(r"^新(?:登记|增|设|注册|发展)(?=[\p{Han}]{2})")

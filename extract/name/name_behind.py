@@ -185,15 +185,16 @@ def _settle(
         if place or len(noun) < stop - figure.after:
             noun, action = place[0] if place else noun, ""
     told = told_of_part(text, figure, phrase) if not noun or noun == action else ""
-    if told in NOMINAL and earlier is not None and earlier.unit == figure.unit:
+    reason = text[figure.after : figure.after + 1] == "因"
+    if told in NOMINAL and not reason and earlier is not None and earlier.unit == figure.unit:
         # 排查隐患120处，其中97处已整改: what was found is what was put right.
         told = ""
     if noun and action in _CAUSATIVES and _acts(text, figure, noun):
         # 帮助1000余名群众实现就业: the number counts those who act.
         figure.metric, figure.action, figure.stage = noun, "", stage_of(action, action)
         figure.by("those who act")
-    elif noun and not action and (described := _negated(text, figure, phrase)):
-        figure.metric, figure.action = described + noun, ""
+    elif noun and not action and (denied := _negated(text, figure, phrase)):
+        figure.metric, figure.action = denied + noun, ""
         figure.by("noun with what is denied of it")
     elif noun:
         figure.metric, figure.action = action + noun, action

@@ -33,7 +33,7 @@ from extract.text.verb import (
     stage_of,
 )
 
-_REACHING = frozenset(("实现", "完成", "保持", "达到", "确保"))
+_REACHING = ("实现", "完成", "保持", "达到", "确保")
 _RATES = ("率", "比重", "占比", "生产总值")
 # Verbs that only say what the figure before is about.
 _CONCERNING = frozenset(("涉及", "涉案", "涉嫌", "涉及金额", "涉及资金"))
@@ -176,9 +176,13 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
             who = ACTORS.ending(phrase.core, len(phrase.core))
             figure.metric, figure.action = ("" if who else phrase.core) + lasting["verb"], ""
             figure.by("how long it took")
-        if phrase.action in _REACHING and phrase.core.endswith(_RATES):
+        if (
+            len(phrase.core) > 4
+            and phrase.core.startswith(_REACHING)
+            and phrase.core.endswith(_RATES)
+        ):
             # 实现标准化率100%: the verb is no more than a tail.
-            figure.metric, figure.action = phrase.core[len(phrase.action) :], ""
+            figure.metric, figure.action = phrase.core[2:], ""
         figure.origin = "from" in phrase.tail
         clause.front = True
         join_earlier(around, figure)

@@ -132,7 +132,7 @@ def noun_behind(
 def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     """The same of a phrase on its own; phrases recur, in a report and between reports."""
     start, end = 0, len(text)
-    if text[start : start + 1] in ("（", "("):
+    if text[:1] in ("（", "(") or (to_figure and text[:1] in (" ", "\u3000")):
         return ""
     while start < end and text[start] in "的之 \u3000\n":
         start += 1
@@ -191,6 +191,13 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
         # 92个商圈的智慧化｜改造: how the thing is dealt with
         at = particle
     noun = clean(text[start : min(at, end)])
+    if (
+        to_figure
+        and noun[-1:] in ("高", "低")
+        and noun[-2:] not in ("最高", "最低", "提高", "降低")
+    ):
+        # 比63%的管控线低1.8个百分点
+        noun = noun[:-1]
     organisation = _ORGANISATION.search(noun)
     if organisation:
         noun = noun[: organisation.end()]

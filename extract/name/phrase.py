@@ -201,13 +201,15 @@ _COMPARED = re.compile(
 )
 
 
+# 96个村民小组｜中通硬化路的达到91个
+_OF_THEM = re.compile(r"中(?=[^，、的]{2,8}的(?:达到?|有|为|共)?$)")
 # (春运第十三天)全国铁路发送旅客: a remark in brackets in front of what is told.
 _REMARK = re.compile(r"[（(][^（）()]{2,30}[)）](?=[^（）()]{3})")
 
 
 def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> tuple[int, str, str]:
     """Where the phrase begins behind words of time and order; the period, the last such word."""
-    mark = _OUTLINE.match(text, start, end)
+    mark = _OUTLINE.match(text, start, end) or _OF_THEM.match(text, start, end)
     at, period, lead = mark.end() if mark else start, "", ""
     while at < end:
         sign = text[at]
@@ -240,13 +242,23 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
         if mark:
             at = mark.end()
             continue
-        word = LEAD.at(text, at)
-        if word and at + len(word) <= end and not _opens_longer_word(text, at, word):
+        word = _lead_word_at(text, at, end)
+        if word:
             at += len(word)
             lead = word
             continue
         break
     return at, period, lead
+
+
+def _lead_word_at(text: str, at: int, end: int) -> str:
+    """The word at `at` that only leads up to the phrase; empty if none stands there."""
+    word = LEAD.at(text, at)
+    if len(word) > 1 and word[-1] == "有" and text[end - 1] == "的":
+        # 其中有明确安葬地的1874名
+        word = word[:-1]
+    leads = word and at + len(word) <= end and not _opens_longer_word(text, at, word)
+    return word if leads else ""
 
 
 def _opens_longer_word(text: str, at: int, word: str) -> bool:

@@ -15,8 +15,8 @@ from extract.name.side import RESTS
 from extract.name.subject import MANNER, PREPOSITIONS
 from extract.text.clause import clause_end
 from extract.text.lexicon import words
-from extract.text.negation import NEGATED, negation_before
-from extract.text.verb import VERBS, action_of, finite_verb_at, last_verb
+from extract.text.negation import NEGATED, negation_before, with_negation
+from extract.text.verb import VERB_ENDINGS, VERBS, action_of, finite_verb_at
 
 # Words that count how often or in how many portions something was done.
 ROUNDS = words("round_units.txt")
@@ -73,8 +73,9 @@ def _for_a_reason(text: str, place: int) -> str:
     if not _REASON.match(text, place):
         return ""
     stop = clause_end(text, place, place + _REACH)
-    deed = last_verb(text[place:stop])
-    return deed if len(deed) < stop - place else ""
+    told = text[place:stop]
+    deed = VERB_ENDINGS.ending(told, len(told))
+    return with_negation(told, deed) if len(deed) > 1 else ""
 
 
 def deed_behind(text: str, place: int) -> str:

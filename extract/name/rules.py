@@ -21,6 +21,7 @@ NAME_RULES = (
         "dealt out like the list before",
         "省、市、县三级到位率分别为81%、74%、73%，环比提高8.7、3.5、4.5个百分点。",
     ),
+    Rule("dealt out to a series", "第一、第二种形态处理912人次、118人次。"),
     Rule("ends of dealt changes", "城市和农村低保标准分别从209元、180元提高到217元、190元。"),
     # by the words in front
     Rule("grows at a rate", "电子商务以每年超过20%的速度增长。"),

@@ -292,6 +292,9 @@ def _behind(text: str, money: bool, to_figure: bool, adjacent: bool) -> tuple[st
         return ("next",)
     if not text:
         return ("end",)
+    if text[0] in " \u3000" and not money:
+        # 安置点17个 安置3906户: a line of labels and values
+        return ("end",)
     if text[0] in "、和及":
         return ("joint",)
     if text[0] == "的":
@@ -305,7 +308,8 @@ def _behind(text: str, money: bool, to_figure: bool, adjacent: bool) -> tuple[st
         return ("money_noun",)
     if verb:
         # 投入3亿元改造道路28条: what the money was spent on has a number of its own.
-        if clause and (told := finite_verb_at(text, 0)) and text[len(told) :][:1] not in NOUN_TAILS:
+        told = finite_verb_at(text, 0) or ("实现" if text.startswith("实现") else "")
+        if clause and told and text[len(told) :][:1] not in NOUN_TAILS:
             return ("finite",)
         return ("clause",) if clause or (money and to_figure) else ("verbal",)
     return ("noun",)

@@ -320,7 +320,7 @@ _ADVERB_ENDINGS = Suffixes(
 
 def strip_manner(core: str) -> str:
     """The phrase without the adverbs of manner in front of its verb."""
-    if core.endswith(("率", "满意度")):
+    if core.endswith(("率", "满意度", "标准")):
         # 及时受理率: the adverb is a part of what is measured.
         return core
     while True:

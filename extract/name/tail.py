@@ -72,10 +72,10 @@ def strip_tail(
                 # 发生率较今年下降
                 stop -= 1
             continue
-        more = _MORE_THAN.search(text, max(begin, stop - 16), stop)
+        more = _MORE_THAN.search(text, max(0, stop - 16), stop)
         if more:
             classes += "up " if more["more"] in _UPWARD else "down "
-            stop = more.start()
+            stop = max(more.start(), begin)
             continue
         origin = _FROM.search(text, max(begin, stop - 11), stop)
         if origin:

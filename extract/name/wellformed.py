@@ -39,7 +39,7 @@ _LAST = frozenset(
     "的了着是为达有约近共均已也都仍还并且而但即就在从由对把被与和及或于因使让将拟未不没屡微再又很更最"
 )
 _LASTING = frozenset(("历时", "耗时", "用时"))
-_PAIRS = ("“”", "（）", "()", "《》", "「」", "【】")
+_PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"), ("【", "】"))
 # 全市, 36个, 是: what is left when a name is not one.
 _NOTHING = regex.compile(r"[\d.,%％]*")
 
@@ -73,7 +73,7 @@ def _mended(name: str) -> str:
 def _without_halves(name: str) -> str:
     """A name cut where the half of a bracket stands in it."""
     for opening, closing in _PAIRS:
-        if opening == closing or name.count(opening) == name.count(closing):
+        if name.count(opening) == name.count(closing):
             continue
         at = name.rfind(opening) if name.count(opening) > name.count(closing) else -1
         name = name[:at] if at >= 0 else name[name.find(closing) + 1 :]
