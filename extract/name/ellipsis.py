@@ -157,7 +157,7 @@ def carry_on(around: Surroundings, figure: Figure, tail: str) -> None:
         if not any(sign in between for sign in "。！？\n"):
             # 财政收入达到52.97亿元、净增9.53亿元，年均增长5.4%: what grows is the revenue.
             figure.metric, figure.action = _NET.sub("", earlier.metric), earlier.action
-            compared = shared or (_NEXT_TO_IT.search(between) and ("up" in tail or "down" in tail))
+            compared = shared or (_NEXT_TO_IT.search(between) and _COMPARES.search(tail))
             figure.doubt = "" if compared else "metric from the figure before"
             figure.by("name of the number before")
             return
@@ -165,6 +165,7 @@ def carry_on(around: Surroundings, figure: Figure, tail: str) -> None:
         _name_by_clause_before(text, figure, earlier, start, dates)
 
 
+_COMPARES = regex.compile(r"up|down|share")
 # 产量12万吨，同比增长8.5%: a change that is told just behind the value.
 _NEXT_TO_IT = regex.compile(r"^[^，；：]{0,6}[，、][^，；：]*$")
 # 城乡建设类居首，共3157件次: what is told of the thing beside its number.

@@ -275,7 +275,13 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
         return False
     if verb in NOMINAL and text.startswith(_LONG_HEADS, stop):
         return False
-    if 0 < end - stop <= 4 and not to_figure and text.endswith(COMPOUND_HEADS, stop, end):
+    nominal = verb in NOMINAL or not ACTORS.ending(text, at)
+    if (
+        nominal
+        and 0 < end - stop <= 4
+        and not to_figure
+        and text.endswith(COMPOUND_HEADS, stop, end)
+    ):
         # 集中收网行动
         return False
     if (

@@ -14,6 +14,7 @@ from extract.text.verb import (
     COMPOUND_HEADS,
     NOMINAL,
     OFFICIAL_ACTORS,
+    VERB_ENDINGS,
     VERBS,
     finite_verb_at,
     is_verb_only,
@@ -230,6 +231,7 @@ def split_subject(core: str) -> tuple[str, str]:
                     and at >= 2
                     and core[stop] not in "的率额量数强"
                     and not _NO_SUBJECT.search(core[:at])
+                    and len(VERB_ENDINGS.ending(core, at)) < 2
                     and verb not in ("组织", "发生")
                 ):
                     return core[at:], core[:at]
