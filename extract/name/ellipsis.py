@@ -168,6 +168,8 @@ def carry_on(around: Surroundings, figure: Figure, tail: str) -> None:
 _COMPARES = regex.compile(r"up|down|share")
 # 产量12万吨，同比增长8.5%: a change that is told just behind the value.
 _NEXT_TO_IT = regex.compile(r"^[^，；：]{0,6}[，、][^，；：]*$")
+# 最大降雨出现在柳河水库（144.8毫米）
+_LOCATED = regex.compile(r"(?<=\p{Han}{2})(?:出现|发生)在[^，]{2,}$")
 # 城乡建设类居首，共3157件次: what is told of the thing beside its number.
 _FOREMOST = regex.compile(r"(?<=[\p{Han}]{2})(?:居首位?|居前|居多|最多|最高|次之|为主|突出)$")
 _NET = regex.compile(r"(?<=[\p{Han}]{3})净增$")
@@ -186,7 +188,8 @@ def _name_by_clause_before(
     if start - 1 <= floor:
         return False
     begin = clause_start(text, start - 1, floor)
-    before = take_apart(text, begin, start - 1, dates)
+    located = _LOCATED.search(text, begin, start - 1)
+    before = take_apart(text, begin, located.start() if located else start - 1, dates)
     if not before.core or is_where(before.core):
         return False
     figure.metric, figure.action = _FOREMOST.sub("", before.core), before.action

@@ -17,7 +17,7 @@ from extract.name.name_behind import name_by_what_follows
 from extract.name.named_clause import Clause, Surroundings
 from extract.name.noun import begins_clause, begins_with_verb
 from extract.name.phrase import Phrase, take_apart
-from extract.name.predicate import told_of_rounds
+from extract.name.predicate import told_of_rounds, what_was_caused
 from extract.name.scope import is_where
 from extract.name.side import COUNTED_UNITS, FRONT, MEASURED, side
 from extract.text.clause import clause_end, clause_start
@@ -154,7 +154,10 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
     earlier = around.earlier
     figure.origin = "from" in phrase.tail and begins_change(text, figure, following)
     adjacent = following is not None and noun_waits(text, figure, following)
-    if deed := told_of_rounds(text, figure, phrase):
+    if deed := what_was_caused(text, figure):
+        figure.metric, figure.action = deed, action_of(deed)
+        figure.by("what was caused")
+    elif deed := told_of_rounds(text, figure, phrase):
         figure.metric, figure.action = deed, action_of(deed)
         figure.by("deed counted in rounds")
     elif (

@@ -81,7 +81,7 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
         # 厦门口岸今年往来两岸旅客量
         period = period or divided[0]
         earlier, core = core[: divided.start()], core[divided.end() :]
-    core = _ADVERB_LEFT.sub("", core)
+    core = "" if core in _STRIKING else _ADVERB_LEFT.sub("", core)
     core = _THRESHOLD.sub("", after_preposition(strip_comparison(core)))
     if tail and _RANKED.match(core):
         # 总产达到52万吨、稳居全市首位、增长4.8%
@@ -105,8 +105,10 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
 
 # 粮食产量屡｜创新高: an adverb that is left of what was told.
 _ADVERB_LEFT = re.compile(
-    r"(?<=[\u4e00-\u9fffA-Z]{2})(?:屡|连|微|略|稍|骤|陡|再度|再次|首度|首次|一度)$"
+    r"(?<=[\u4e00-\u9fffA-Z]{2})(?:屡|连|微|略|稍|骤|陡|(?<![准原规守细法总])[则則]|再度|再次|首度|首次|一度)$"
 )
+# 达到罕见的38厘米: what the value is like.
+_STRIKING = frozenset(("罕见的", "惊人的", "罕见", "惊人", "创纪录的", "空前的"))
 # 稳居全市首位, 再创历史新高: what is told of a thing beside its value.
 _RANKED = re.compile(
     r"""(?:继续|连续|稳|位|跃|仍|均|分|高)?[居列](?![民住家委室])[^，]{2,8}$

@@ -29,6 +29,8 @@ _TELLING = regex.compile(
 )
 _RATES = frozenset(("percent", "points", "multiple", "fraction", "duration"))
 _REASON = regex.compile(r"因(?![病公残灾学案人地时])|由于")
+_CAUSING = regex.compile(r"(?:造成|导致|致使|[已共]?致)$")
+_SHORT = 6
 _PARTICLES = "为到成出入至"
 
 
@@ -45,6 +47,15 @@ def told_of_rounds(text: str, figure: Figure, phrase: Phrase) -> str:
     if not divided and (action_of(phrase.core) or _ends_with_deed(phrase.core)):
         return ""
     return deed_behind(text, figure.after)
+
+
+def what_was_caused(text: str, figure: Figure) -> str:
+    """What so many suffered (造成百余人失踪), the whole short clause behind; empty if nothing."""
+    if not _CAUSING.search(text, max(0, figure.before - 4), figure.before):
+        return ""
+    told = text[figure.after : clause_end(text, figure.after, figure.after + _SHORT + 1)]
+    verb = VERBS.at(told.removeprefix("被"), 0)
+    return told if 2 <= len(told) <= _SHORT and len(verb) >= 2 else ""
 
 
 def _ends_with_deed(core: str) -> bool:

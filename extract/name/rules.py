@@ -35,6 +35,7 @@ NAME_RULES = (
     Rule("verb with the noun as unit", "惠及10省市。"),
     Rule("noun as unit alone", "10省市开展自查。"),
     Rule("deed counted in rounds", "分两批通报曝光问题21起。"),
+    Rule("what was caused", "洪水造成百余人失踪。"),
     Rule("deed of a part", "剩余8件将于今年12月底前办结。"),
     Rule("those who act", "帮助1000余名群众实现就业。"),
     Rule("what a share of them do", "96.3%对整治表示满意。"),

@@ -31,6 +31,8 @@ _STRONG_ACTOR = regex.compile(
 )
 
 
+# 按常住人口计算人均生产总值
+_RECKONED = regex.compile(r"按[^，、]{2,10}?(?:计算|统计|折算|口径)的?(?=.{2})")
 # 对责任单位满意
 _SATISFIED = regex.compile(r"对[^，]{2,10}?(?P<how>(?:非常|比较|基本|不)?满意)")
 # 以劳务输出为主的收入
@@ -42,6 +44,9 @@ def after_preposition(core: str) -> str:
     word = PREPOSITIONS.at(core, 0)
     if not word or core[:2] in NOT_PREPOSITIONS:
         return core
+    reckoned = _RECKONED.match(core)
+    if reckoned:
+        return core[reckoned.end() :]
     satisfied = _SATISFIED.fullmatch(core)
     if satisfied:
         return satisfied["how"]
@@ -150,8 +155,16 @@ def _body_in_front(core: str) -> tuple[str, str]:
 _NO_SUBJECT = regex.compile(r"的|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]")
 
 
+# 财政拨款支出, 政府采购预算: a noun that begins like a body.
+_FIXED = regex.compile(
+    r"(?:财政(?:拨款|补助|补贴|投资|贴息|支持)|政府(?:采购|投资|购买|补贴|补助|贴息|债券|债务|性)|企业(?:所得税|年金|职工养老)|群众(?:信访|投诉|来信|来访))"
+)
+
+
 def split_subject(core: str) -> tuple[str, str]:
     """What was done, and who did it, of a phrase that may begin with its subject."""
+    if _FIXED.match(core):
+        return core, ""
     counted, who = _body_in_front(core)
     if counted:
         return counted, who
@@ -274,9 +287,9 @@ def _behind_means(core: str) -> str:
 _PLACE_NAMES = regex.compile(
     r"""(?:该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总人性]|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
         |(?:全国|国家|我国)铁路(?!局|网|公司|运输企业|部门|职工)
-        |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各])市(?![级直属域政场民容区属际])
+        |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各])市(?![级直属域政场民容区属际委纪])
         |“[^”]{1,8}[州区县]”
-        |[\p{Han}]{2,4}(?<![治户社园山地灾景校小辖库林牧矿片街市城郊老新特专战湾])区(?![域级划属间际])
+        |[\p{Han}]{2,4}(?<![治户社园山地灾景校小辖库林牧矿片街市城郊老新特专战湾])区(?![域级划属间际委政纪人])
         |^[省市县区乡镇村]里
         |[\p{Han}]{1,3}(?<![各国困点强个数农全出进])县(?![级域城委政际])
         |[\p{Han}]{2,3}(?<![各全])省(?![级委政市外内部直属份厅际])

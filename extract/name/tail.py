@@ -58,7 +58,7 @@ def strip_tail(
             clash = _CLASHES.get(word[0])
             before = stop - len(word) - 1
             if clash and before >= begin and text[before] in clash:
-                word = word[1:]
+                word = word[1:] if word[1:] in _CLASSES else ""
             if counts and word in _UNCOUNTED_CHANGES:
                 break
         if word and stop - len(word) >= begin:
