@@ -31,9 +31,9 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         # 制定整改措施3018条，平均每个问题2.4条
         figure.metric = figure.metric + earlier.object
         figure.by("average of the thing before")
-    elif figure.metric in _EXTENTS and earlier.object:
+    elif figure.metric in EXTENTS and earlier.object:
         # 新增上市公司45家、总量达1224家
-        thing = _NEW.sub("", _EXTENT.sub("", earlier.object))
+        thing = _NEW.sub("", EXTENT.sub("", earlier.object))
         figure.metric, figure.action = thing + figure.metric, ""
         figure.by("extent of the thing before")
     elif figure.metric in _RATES:
@@ -46,8 +46,9 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         or figure.metric in _ADDING
         or (figure.kind == "percent" and _OF_THE_AIM.fullmatch(figure.metric))
     ):
-        # 城镇新增就业5230人，完成年度任务的116.2%
-        figure.metric, figure.action = earlier.metric + figure.metric, earlier.action
+        # 城镇新增就业5230人，完成年度任务的116.2%; 原煤产量6120万吨，为年度计划的102%
+        measured = figure.metric if not _BARE_AIM.match(figure.metric) else ""
+        figure.metric, figure.action = earlier.metric + measured, earlier.action
         figure.by("share of the thing before")
     elif figure.metric in _PER_HEAD_WORDS:
         figure.metric, figure.action = figure.metric + earlier.metric, ""
@@ -86,10 +87,11 @@ def _thing_of(told: str, action: str) -> str:
 _OF_THE_AIM = regex.compile(
     r"(?:完成|达到|占|为)?(?:年度|全年|年初|全市|省下达|市下达|既定|预期)*(?:目标|任务|计划|预算)+(?:数|总数)?"
 )
+_BARE_AIM = regex.compile(r"(?:年度|全年|年初|既定|预期)?(?:目标|任务|计划|预算)")
 # 约占, 仅占: words in front of a share.
 _BEFORE_SHARE = regex.compile(r"^(?:约|仅|只|大约|共|均|就)(?=占)")
 # What is told of the thing before, and of no thing by itself.
-_EXTENTS = frozenset(
+EXTENTS = frozenset(
     (
         "规模",
         "总量",
@@ -104,10 +106,17 @@ _EXTENTS = frozenset(
         "件数",
         "起数",
         "户数",
+        "件次",
+        "人次",
+        "批次",
+        "批数",
+        "案数",
     )
 )
 # 案件件数下降38%、人数下降53%: the second extent is one of the cases, too.
-_EXTENT = regex.compile(r"(?<=\p{Han}{2})(?:数量|总数|件数|起数|户数|人数|规模|总量)$")
+EXTENT = regex.compile(
+    r"(?<=\p{Han}{2})(?:数量|总数|件数|起数|户数|人数|规模|总量|件次|人次|批次)$"
+)
 _NEW = regex.compile(r"^新(?:登记|增|设|注册|发展)(?=[\p{Han}]{2})")
 _RATES = frozenset(("增幅", "降幅", "涨幅", "跌幅", "增速", "增长率", "下降率", "升幅", "减幅"))
 _HOLDING = frozenset(("开展", "举办", "组织", "召开", "举行", "进行", "组织开展"))
@@ -148,7 +157,7 @@ def carry_on(around: Surroundings, figure: Figure, tail: str) -> None:
         if not any(sign in between for sign in "。！？\n"):
             # 财政收入达到52.97亿元、净增9.53亿元，年均增长5.4%: what grows is the revenue.
             figure.metric, figure.action = _NET.sub("", earlier.metric), earlier.action
-            compared = shared or (_NEXT_TO_IT.search(between) and ("up" in tail or "down" in tail))
+            compared = shared or (_NEXT_TO_IT.search(between) and _COMPARES.search(tail))
             figure.doubt = "" if compared else "metric from the figure before"
             figure.by("name of the number before")
             return
@@ -156,8 +165,13 @@ def carry_on(around: Surroundings, figure: Figure, tail: str) -> None:
         _name_by_clause_before(text, figure, earlier, start, dates)
 
 
+_COMPARES = regex.compile(r"up|down|share")
 # 产量12万吨，同比增长8.5%: a change that is told just behind the value.
 _NEXT_TO_IT = regex.compile(r"^[^，；：]{0,6}[，、][^，；：]*$")
+# 最大降雨出现在柳河水库（144.8毫米）
+_LOCATED = regex.compile(r"(?<=\p{Han}{2})(?:出现|发生)在[^，]{2,}$")
+# 城乡建设类居首，共3157件次: what is told of the thing beside its number.
+_FOREMOST = regex.compile(r"(?<=[\p{Han}]{2})(?:居首位?|居前|居多|最多|最高|次之|为主|突出)$")
 _NET = regex.compile(r"(?<=[\p{Han}]{3})净增$")
 _PER_HEAD_WORDS = frozenset(("人均", "户均", "平均"))
 _SORTING = frozenset(["归纳", "梳理", "汇总", "细化", "分解", "归类", "归并"])
@@ -174,10 +188,11 @@ def _name_by_clause_before(
     if start - 1 <= floor:
         return False
     begin = clause_start(text, start - 1, floor)
-    before = take_apart(text, begin, start - 1, dates)
+    located = _LOCATED.search(text, begin, start - 1)
+    before = take_apart(text, begin, located.start() if located else start - 1, dates)
     if not before.core or is_where(before.core):
         return False
-    figure.metric, figure.action = before.core, before.action
+    figure.metric, figure.action = _FOREMOST.sub("", before.core), before.action
     figure.by("name in the clause before")
     figure.doubt = "metric from the clause before"
     return True

@@ -11,6 +11,7 @@ from itertools import pairwise
 import regex
 
 from extract.figure import THEN, Figure
+from extract.name.ellipsis import EXTENT, EXTENTS
 from extract.name.phrase import Phrase, take_apart
 from extract.name.scope import who_or_where
 from extract.name.tail import is_tail
@@ -144,12 +145,18 @@ def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
     window = text[max(first.before - 14, floor, start) : first.before]
     at = max(window.rfind(word) for word in _SEVERALLY)
     if at < 0:
-        return _goes_on_in_order(text, counted, place, size)
+        return _goes_on_in_order(text, counted, place, size) or _in_series(
+            text, counted, place, size, floor
+        )
     dealt = first.before - len(window) + at
     names = _subjects(text, counted, place, size, dealt, floor)
     if names is None:
         return False
     done = take_apart(text, dealt + len(_SEVERALLY[0]), first.before, NO_DATES).core
+    if place and all(name in EXTENTS for name in names) and counted[place - 1].object:
+        # 集体访214批2907人次，批次、人次分别减少38批、611人次
+        thing = EXTENT.sub("", counted[place - 1].object)
+        names = [thing + name for name in names]
     if done and not is_tail(done) and not action_of(done) and all(map(who_or_where, names)):
         # 甲乡、乙乡分别有贫困户35户、48户
         for figure, where in zip(counted[place : place + size], names, strict=True):
@@ -158,7 +165,7 @@ def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
     if (
         done
         and not is_tail(done)
-        and action_of(done) == done
+        and action_of(done)
         and not any(action_of(name) for name in names)
     ):
         # 江苏、湖南分别追回18.3亿元、15.7亿元
@@ -168,6 +175,20 @@ def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
         figure.origin = first.origin
         if figure.kind == first.kind:
             figure.status, figure.direction = first.status, first.direction
+    return True
+
+
+def _in_series(text: str, counted: list[Figure], place: int, size: int, floor: int) -> bool:
+    """Whether a list stands behind a series that has as many members, and takes their names.
+
+    第二、第三、第四种形态处理912人次、118人次、122人次
+    """
+    end = counted[place].before
+    phrase = take_apart(text, clause_start(text, end, floor), end, NO_DATES)
+    names = _items(phrase, size) if phrase.core.startswith("第") else None
+    if names is None:
+        return False
+    _name(counted, place, names, "dealt out to a series")
     return True
 
 
@@ -211,6 +232,8 @@ def _subjects(
             and take_apart(text, begin, end, NO_DATES).core in ("", "同比", "占比", "比重")
         ):
             return [figure.metric for figure in earlier]
+    if text[begin - 1 : begin] == "，" and (names := _in_clauses(text, begin, end, floor, size)):
+        return names
     if begin - 1 > floor and text[begin - 1] in "，,":
         before = clause_start(text, begin - 1, floor)
         names = _items(take_apart(text, before, begin - 1, NO_DATES), size)
@@ -226,6 +249,20 @@ def _subjects(
 _FIELDS = regex.compile(
     r"(?P<items>[^，等]+、[^，等]+)(?<![高中初平同])等(?:[\p{Han}]{0,2}(?:领域|方面|行业|产业|部门|地区|项目))?的?(?P<head>[\p{Han}]{2,8})"
 )
+
+
+def _in_clauses(text: str, begin: int, end: int, floor: int, size: int) -> list[str] | None:
+    """The names of subjects that ， divides, since 、 stands inside them; None if not so many.
+
+    交通运输、仓储业，批发和零售业，住宿业分别获得退税
+    """
+    names = [take_apart(text, begin, end, NO_DATES).core]
+    while len(names) < size and begin - 1 > floor and text[begin - 1] == "，":
+        before = clause_start(text, begin - 1, floor)
+        names.insert(0, take_apart(text, before, begin - 1, NO_DATES).core)
+        begin = before
+    alike = len({name[-1:] for name in names}) == 1
+    return names if len(names) == size and all(names) and alike else None
 
 
 def _measured_by(text: str, heads: list[Figure], begin: int, end: int) -> list[str]:

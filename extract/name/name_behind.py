@@ -27,6 +27,9 @@ _BEING = ("存在", "发生", "涉及", "拥有", "具有", "有")
 _SHARES = frozenset(("percent", "fraction"))
 # Words of place and time that name nothing by themselves.
 _WHERE = words("place_words.txt")
+# Nouns and verbs of one sign that may be a whole name.
+ONE_SIGN = words("one_sign_names.txt")
+_REASON = regex.compile(r"因(?![病公残灾学案人地时])")
 _DESCRIBED = regex.compile(
     r"(?:报送|提交|提出|上报|申报|反映|移送|移交|交办|推荐|制定|出台|提供|开展|实施|承担)的"
 )
@@ -40,6 +43,9 @@ _MEASURE = regex.compile(
 )
 # 超过20%的有23种, 80%以下的4个
 _BOUND = regex.compile(r"(?:以上|以下|以内|左右)?的(?:共|也|仅|只)?(?:有|达|为)?[约近]?\d")
+_DENIED = regex.compile(
+    r"(?:尚未|仍未|从未|未|没有|不)(?!同|仅|断|良|足|少)[\p{Han}--[的等]]{2,14}$", regex.V1
+)
 # 近四分之一是老年人: what the share consists of.
 _IS = regex.compile(r"(?:以上|左右|以下)?(?:是|为|属于?)(?=\p{Han}{2})")
 
@@ -63,10 +69,6 @@ def name_by_what_follows(
             action = previous.figure.action
     if figure.unit in COUNTED_UNITS:
         _name_by_unit(text, figure, action, around.stop)
-    elif _told_by_clause(text, figure, phrase):
-        # 违规转租的56户清退了53户
-        figure.metric, figure.action = phrase.core, phrase.action
-        figure.by("described in front, told behind")
     elif not _waits(around, figure, phrase, clause, action):
         noun = _noun(around, figure, phrase, clause, action)
         if noun is not None:
@@ -86,13 +88,6 @@ def _bound_of_others(around: Surroundings, figure: Figure, phrase: Phrase) -> bo
         figure.metric, figure.action = named, ""
         figure.by("bound like the one before")
     return bool(named)
-
-
-def _told_by_clause(text: str, figure: Figure, phrase: Phrase) -> bool:
-    """Whether a clause in front describes the figure, and what was done to it follows at once."""
-    verb = finite_verb_at(text, figure.after)
-    done = bool(verb) and text.startswith("了", figure.after + len(verb))
-    return done and bool(phrase.core) and text[figure.before - 1 : figure.before] == "的"
 
 
 def _waits(
@@ -145,6 +140,10 @@ def _is_no_noun(text: str, figure: Figure, noun: str) -> bool:
     """Whether words taken for the noun behind a figure are adverbs, tails or words of time."""
     if figure.kind in _SHARES and (len(noun) == 1 or PREPOSITIONS.at(text, figure.after)):
         return True
+    if len(noun) == 1 and noun not in ONE_SIGN:
+        return True
+    if noun[:1] == "因" and _REASON.match(noun):
+        return True
     return noun in _WHERE or is_tail(noun) or is_time(noun) or not without_adverbs(noun)
 
 
@@ -186,13 +185,17 @@ def _settle(
         if place or len(noun) < stop - figure.after:
             noun, action = place[0] if place else noun, ""
     told = told_of_part(text, figure, phrase) if not noun or noun == action else ""
-    if told in NOMINAL and earlier is not None and earlier.unit == figure.unit:
+    reason = text[figure.after : figure.after + 1] == "因"
+    if told in NOMINAL and not reason and earlier is not None and earlier.unit == figure.unit:
         # 排查隐患120处，其中97处已整改: what was found is what was put right.
         told = ""
     if noun and action in _CAUSATIVES and _acts(text, figure, noun):
         # 帮助1000余名群众实现就业: the number counts those who act.
         figure.metric, figure.action, figure.stage = noun, "", stage_of(action, action)
         figure.by("those who act")
+    elif noun and not action and (denied := _negated(text, figure, phrase)):
+        figure.metric, figure.action = denied + noun, ""
+        figure.by("noun with what is denied of it")
     elif noun:
         figure.metric, figure.action = action + noun, action
         figure.by("verb with the noun behind" if action else "noun behind")
@@ -211,6 +214,14 @@ def _settle(
     elif phrase.core:
         figure.metric, figure.action = phrase.core, phrase.action
         figure.by("words in front after all")
+
+
+def _negated(text: str, figure: Figure, phrase: Phrase) -> str:
+    """The clause in front that denies something of what is counted (尚未整改的23个问题)."""
+    if text[figure.before - 1 : figure.before] != "的":
+        return ""
+    denied = _DENIED.search(phrase.core)
+    return phrase.core[denied.start() :] + "的" if denied else ""
 
 
 def _name_by_deed(figure: Figure, phrase: Phrase, deed: str, earlier: Figure | None) -> None:

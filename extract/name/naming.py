@@ -17,7 +17,7 @@ from extract.name.name_behind import name_by_what_follows
 from extract.name.named_clause import Clause, Surroundings
 from extract.name.noun import begins_clause, begins_with_verb
 from extract.name.phrase import Phrase, take_apart
-from extract.name.predicate import told_of_rounds
+from extract.name.predicate import told_of_rounds, what_was_caused
 from extract.name.scope import is_where
 from extract.name.side import COUNTED_UNITS, FRONT, MEASURED, side
 from extract.text.clause import clause_end, clause_start
@@ -33,6 +33,8 @@ from extract.text.verb import (
     stage_of,
 )
 
+_REACHING = ("实现", "完成", "保持", "达到", "确保")
+_RATES = ("率", "比重", "占比", "生产总值")
 # Verbs that only say what the figure before is about.
 _CONCERNING = frozenset(("涉及", "涉案", "涉嫌", "涉及金额", "涉及资金"))
 # 正在整改10项 is not done yet.
@@ -152,7 +154,10 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
     earlier = around.earlier
     figure.origin = "from" in phrase.tail and begins_change(text, figure, following)
     adjacent = following is not None and noun_waits(text, figure, following)
-    if deed := told_of_rounds(text, figure, phrase):
+    if deed := what_was_caused(text, figure):
+        figure.metric, figure.action = deed, action_of(deed)
+        figure.by("what was caused")
+    elif deed := told_of_rounds(text, figure, phrase):
         figure.metric, figure.action = deed, action_of(deed)
         figure.by("deed counted in rounds")
     elif (
@@ -174,6 +179,13 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
             who = ACTORS.ending(phrase.core, len(phrase.core))
             figure.metric, figure.action = ("" if who else phrase.core) + lasting["verb"], ""
             figure.by("how long it took")
+        if (
+            len(phrase.core) > 4
+            and phrase.core.startswith(_REACHING)
+            and phrase.core.endswith(_RATES)
+        ):
+            # 实现标准化率100%: the verb is no more than a tail.
+            figure.metric, figure.action = phrase.core[2:], ""
         figure.origin = "from" in phrase.tail
         clause.front = True
         join_earlier(around, figure)
@@ -190,7 +202,8 @@ def _in_front(around: Surroundings, figure: Figure, phrase: Phrase, adjacent: bo
         figure.by("verb in front, noun behind the next number")
         return False
     one_noun = _one_noun(around.text, figure, around.following)
-    rule = side(around.text, figure, phrase, around.stop, one_noun)
+    to_figure = around.following is not None and around.stop == around.following.before
+    rule = side(around.text, figure, phrase, around.stop, one_noun, to_figure)
     figure.by(rule.name)
     return rule.gives == FRONT
 
@@ -275,7 +288,8 @@ def _carry_status(
     if listed and not figure.action and before.action:
         # 打掉涉黑组织13个、涉恶团伙58个: what was done to the first was done to the second.
         figure.stage = before.stage
-        bare = figure.metric == phrase.core and not _tells(phrase.core)
+        described = text[figure.before - 1] == "的"
+        bare = figure.metric == phrase.core and not described and not _tells(phrase.core)
         deed = before.action not in NOMINAL and before.metric != before.action
         if bare and deed and figure.kind == before.kind == "count":
             figure.metric, figure.action = before.action + figure.metric, before.action

@@ -51,7 +51,7 @@ _DESCRIBED = regex.compile(r"(?:已经?|尚?未|均未|在)[^，。；、的]{2,
 
 
 # 检查组, 安置点, 举报电话: what makes a noun of a verb in front of it.
-_NOUN_TAILS = frozenset("组队员站点室所局部会者率量额费款证书表单案件区线网器机车馆院校团班人地")
+NOUN_TAILS = frozenset("组队员站点室所局部会者率量额费款证书表单案件区线网器机车馆院校团班人地")
 
 
 def begins_with_verb(text: str, place: int, end: int) -> bool:
@@ -84,7 +84,7 @@ def _makes_noun(text: str, place: int, verb: str, end: int) -> bool:
     stop = place + len(verb)
     if verb not in NOMINAL:
         return False
-    if stop >= end or (text[stop] in _NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS):
+    if stop >= end or (text[stop] in NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS):
         return True
     return text.startswith(_LONG_HEADS, stop)
 
@@ -132,7 +132,7 @@ def noun_behind(
 def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     """The same of a phrase on its own; phrases recur, in a report and between reports."""
     start, end = 0, len(text)
-    if text[start : start + 1] in ("（", "("):
+    if text[:1] in ("（", "(") or (to_figure and text[:1] in (" ", "\u3000")):
         return ""
     while start < end and text[start] in "的之 \u3000\n":
         start += 1
@@ -191,6 +191,13 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
         # 92个商圈的智慧化｜改造: how the thing is dealt with
         at = particle
     noun = clean(text[start : min(at, end)])
+    if (
+        to_figure
+        and noun[-1:] in ("高", "低")
+        and noun[-2:] not in ("最高", "最低", "提高", "降低")
+    ):
+        # 比63%的管控线低1.8个百分点
+        noun = noun[:-1]
     organisation = _ORGANISATION.search(noun)
     if organisation:
         noun = noun[: organisation.end()]
@@ -221,9 +228,15 @@ _STRONG_ADVERB = regex.compile(
 )
 
 
+_SOME_OF_THEM = regex.compile(r"[^，。；、的]{2,10}的(?:达到?|有|为|共|占)?$")
+
+
 def _ends_name(text: str, at: int) -> bool:
     if text[at] == "中" and text[at - 1] not in "其集高初空途水手" and VERBS.at(text, at + 1):
         # 22场消夏晚会中表演
+        return True
+    if text[at] == "中" and _SOME_OF_THEM.match(text, at + 1):
+        # 96个村民小组中通硬化路的达到
         return True
     if _STRONG_ADVERB.match(text, at) and text[at - 1] not in "的、和最不":
         return True
@@ -257,12 +270,18 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
         return False
     if verb == "组织" and text[at - 1] in _BODIES:
         return False
-    if text[stop : stop + 1] in _NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS:
+    if text[stop : stop + 1] in NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS:
         # 产业集聚区, 举报电话
         return False
     if verb in NOMINAL and text.startswith(_LONG_HEADS, stop):
         return False
-    if 0 < end - stop <= 4 and not to_figure and text.endswith(COMPOUND_HEADS, stop, end):
+    nominal = verb in NOMINAL or not ACTORS.ending(text, at)
+    if (
+        nominal
+        and 0 < end - stop <= 4
+        and not to_figure
+        and text.endswith(COMPOUND_HEADS, stop, end)
+    ):
         # 集中收网行动
         return False
     if (

@@ -66,6 +66,8 @@ def take_apart(text: str, start: int, end: int, dates: Dates, counts: bool = Fal
 @lru_cache(maxsize=16384)
 def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> Phrase:
     """The same of a phrase on its own; phrases recur (同比增长), within and between reports."""
+    if _OF_ANOTHER.fullmatch(text):
+        return Phrase("", "", "", "", "plain ", "")
     start, end, date_ends = 0, len(text), dict(dates)
     begin, period, lead = _strip_lead(text, start, end, date_ends)
     stop, tail = strip_tail(text, begin, end, date_ends, counts)
@@ -79,7 +81,7 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
         # 厦门口岸今年往来两岸旅客量
         period = period or divided[0]
         earlier, core = core[: divided.start()], core[divided.end() :]
-    core = _ADVERB_LEFT.sub("", core)
+    core = "" if core in _STRIKING else _ADVERB_LEFT.sub("", core)
     core = _THRESHOLD.sub("", after_preposition(strip_comparison(core)))
     if tail and _RANKED.match(core):
         # 总产达到52万吨、稳居全市首位、增长4.8%
@@ -90,6 +92,9 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     if not scope and not VERBS.at(core, 0):
         core, scope = split_place(core)
         core = core.removeprefix("的")
+    if scope:
+        # 集团全年实现收入, 全市现有协会: the words of time and order stand behind who acted.
+        core = core[_strip_lead(core, 0, len(core), {})[0] :]
     scope = who_or_where(scope or earlier)
     core = _brief(strip_manner(core))
     if not without_adverbs(core):
@@ -100,14 +105,22 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
 
 # 粮食产量屡｜创新高: an adverb that is left of what was told.
 _ADVERB_LEFT = re.compile(
-    r"(?<=[\u4e00-\u9fffA-Z]{2})(?:屡|连|微|略|稍|骤|陡|再度|再次|首度|首次|一度)$"
+    r"(?<=[\u4e00-\u9fffA-Z]{2})(?:屡|连|微|略|稍|骤|陡|(?<![准原规守细法总])[则則]|再度|再次|首度|首次|一度)$"
 )
+# 达到罕见的38厘米: what the value is like.
+_STRIKING = frozenset(("罕见的", "惊人的", "罕见", "惊人", "创纪录的", "空前的"))
 # 稳居全市首位, 再创历史新高: what is told of a thing beside its value.
 _RANKED = re.compile(
     r"""(?:继续|连续|稳|位|跃|仍|均|分|高)?[居列](?![民住家委室])[^，]{2,8}$
       | (?:排名|位次|名列|跻身|再?创)[^，]{2,10}$
       | [^，]{0,4}创[^，]{0,8}新高$""",
     re.VERBOSE,
+)
+
+
+# 仅为对标企业的78%, 是上年的1.6倍, 按汇率折合6115美元: told of the thing before.
+_OF_ANOTHER = re.compile(
+    r"(?:仅|只|约|就|已)?(?:为|是|相当于)[^，、]{2,14}的(?:近|约)?|按[^，、]{2,12}(?:折合|折算|计算)(?:为|成)?"
 )
 
 
@@ -155,6 +168,7 @@ def _brief(core: str) -> str:
 _CLOSED_BY_AND = frozenset(("参与", "总和", "共和", "饱和", "缓和", "中和", "调和", "给与"))
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _GLOSS = re.compile(
+    r"(?<=[^（(]{4})[（(][^（）()、]{2,}(?:率|值|指标|比重)[^（）()]?[）)]$|"
     r"(?<=[^（(]{2})[（(](?:即|指|含|不含|包括|以下简称|简称|其中|又称)[^（）()]*[）)]$"
 )
 
@@ -182,20 +196,24 @@ _BULLETS = frozenset(" \u3000\n\t、，>#*◆◇●○■□▲△★☆※▶�
 # 一是, 二要: marks of a list told in a sentence.
 _LIST_MARK = re.compile(r"[一二三四五六七八九十]{1,2}[是要]")
 # 1.整改, （6）口岸, 二、立案: an outline mark in the same line.
-_OUTLINE = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）、]|[.．](?!\d))")
+_OUTLINE = re.compile(
+    r"\d{1,2}(?:[.．]\d{1,2})+(?=[\u4e00-\u9fff])|[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）、]|[.．](?!\d))"
+)
 # 与上月相比, 相比去年同期: what a change is measured against.
 _COMPARED = re.compile(
     r"(?:[与同和较][^，。；、：]{1,14}?(?:相比|比较|对比)|相比(?:较|之下|于)?)[，,]?"
 )
 
 
+# 96个村民小组｜中通硬化路的达到91个
+_OF_THEM = re.compile(r"中(?=[^，、的]{2,8}的(?:达到?|有|为|共)?$)")
 # (春运第十三天)全国铁路发送旅客: a remark in brackets in front of what is told.
 _REMARK = re.compile(r"[（(][^（）()]{2,30}[)）](?=[^（）()]{3})")
 
 
 def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> tuple[int, str, str]:
     """Where the phrase begins behind words of time and order; the period, the last such word."""
-    mark = _OUTLINE.match(text, start, end)
+    mark = _OUTLINE.match(text, start, end) or _OF_THEM.match(text, start, end)
     at, period, lead = mark.end() if mark else start, "", ""
     while at < end:
         sign = text[at]
@@ -228,13 +246,23 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
         if mark:
             at = mark.end()
             continue
-        word = LEAD.at(text, at)
-        if word and at + len(word) <= end and not _opens_longer_word(text, at, word):
+        word = _lead_word_at(text, at, end)
+        if word:
             at += len(word)
             lead = word
             continue
         break
     return at, period, lead
+
+
+def _lead_word_at(text: str, at: int, end: int) -> str:
+    """The word at `at` that only leads up to the phrase; empty if none stands there."""
+    word = LEAD.at(text, at)
+    if len(word) > 1 and word[-1] == "有" and text[end - 1] == "的":
+        # 其中有明确安葬地的1874名
+        word = word[:-1]
+    leads = word and at + len(word) <= end and not _opens_longer_word(text, at, word)
+    return word if leads else ""
 
 
 def _opens_longer_word(text: str, at: int, word: str) -> bool:

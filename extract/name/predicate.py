@@ -15,8 +15,8 @@ from extract.name.side import RESTS
 from extract.name.subject import MANNER, PREPOSITIONS
 from extract.text.clause import clause_end
 from extract.text.lexicon import words
-from extract.text.negation import NEGATED, negation_before
-from extract.text.verb import VERBS, action_of, finite_verb_at
+from extract.text.negation import NEGATED, negation_before, with_negation
+from extract.text.verb import VERB_ENDINGS, VERBS, action_of, finite_verb_at
 
 # Words that count how often or in how many portions something was done.
 ROUNDS = words("round_units.txt")
@@ -28,6 +28,9 @@ _TELLING = regex.compile(
     r"(?:[\p{Han}\d]{1,8}[日月年底]前|(?:已经?|均|全部|将|被|都|仍|正在?|尚|未|也|全|必须|应当?|要|可|能|须|需|不|予以|再|陆续|先后|于|常年|长期|背后))+"
 )
 _RATES = frozenset(("percent", "points", "multiple", "fraction", "duration"))
+_REASON = regex.compile(r"因(?![病公残灾学案人地时])|由于")
+_CAUSING = regex.compile(r"(?:造成|导致|致使|[已共]?致)$")
+_SHORT = 6
 _PARTICLES = "为到成出入至"
 
 
@@ -46,6 +49,15 @@ def told_of_rounds(text: str, figure: Figure, phrase: Phrase) -> str:
     return deed_behind(text, figure.after)
 
 
+def what_was_caused(text: str, figure: Figure) -> str:
+    """What so many suffered (造成百余人失踪), the whole short clause behind; empty if nothing."""
+    if not _CAUSING.search(text, max(0, figure.before - 4), figure.before):
+        return ""
+    told = text[figure.after : clause_end(text, figure.after, figure.after + _SHORT + 1)]
+    verb = VERBS.at(told.removeprefix("被"), 0)
+    return told if 2 <= len(told) <= _SHORT and len(verb) >= 2 else ""
+
+
 def _ends_with_deed(core: str) -> bool:
     return any(len(finite_verb_at(core, at)) + at == len(core) for at in range(1, len(core) - 1))
 
@@ -54,6 +66,8 @@ def told_of_part(text: str, figure: Figure, phrase: Phrase) -> str:
     """The deed told of a part or a rest that has no noun of its own; empty if there is none."""
     if phrase.core and phrase.core not in RESTS:
         return ""
+    if reason := _for_a_reason(text, figure.after):
+        return reason
     told = _TELLING.match(text, figure.after)
     place = told.end() if told else figure.after
     negated = NEGATED.match(text, place)
@@ -63,6 +77,16 @@ def told_of_part(text: str, figure: Figure, phrase: Phrase) -> str:
         return ""
     deed = deed_behind(text, place)
     return negation + deed if deed else ""
+
+
+def _for_a_reason(text: str, place: int) -> str:
+    """The last verb of a clause that opens with a reason (因订单不足停工); else empty."""
+    if not _REASON.match(text, place):
+        return ""
+    stop = clause_end(text, place, place + _REACH)
+    told = text[place:stop]
+    deed = VERB_ENDINGS.ending(told, len(told))
+    return with_negation(told, deed) if len(deed) > 1 else ""
 
 
 def deed_behind(text: str, place: int) -> str:

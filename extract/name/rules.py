@@ -21,11 +21,11 @@ NAME_RULES = (
         "dealt out like the list before",
         "省、市、县三级到位率分别为81%、74%、73%，环比提高8.7、3.5、4.5个百分点。",
     ),
+    Rule("dealt out to a series", "第一、第二种形态处理912人次、118人次。"),
     Rule("ends of dealt changes", "城市和农村低保标准分别从209元、180元提高到217元、190元。"),
     # by the words in front
     Rule("grows at a rate", "电子商务以每年超过20%的速度增长。"),
     Rule("how long it took", "专案组历时两个多月。"),
-    Rule("described in front, told behind", "违规转租的56户清退了53户。"),
     Rule("words in front after all", "覆盖三分之二的村。"),
     Rule("bound like the one before", "整改率达到100%的51个，80%以下的4个。"),
     # by the words behind
@@ -35,9 +35,11 @@ NAME_RULES = (
     Rule("verb with the noun as unit", "惠及10省市。"),
     Rule("noun as unit alone", "10省市开展自查。"),
     Rule("deed counted in rounds", "分两批通报曝光问题21起。"),
+    Rule("what was caused", "洪水造成百余人失踪。"),
     Rule("deed of a part", "剩余8件将于今年12月底前办结。"),
     Rule("those who act", "帮助1000余名群众实现就业。"),
     Rule("what a share of them do", "96.3%对整治表示满意。"),
+    Rule("noun with what is denied of it", "尚未整改到位的23个问题。"),
     # by what stands before the clause
     Rule("some of them", "104种产品中，占比超过10%的有44种。"),
     Rule("rest of the thing before", "检视问题36个，其余29个分别由8人领衔。"),

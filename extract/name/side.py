@@ -11,11 +11,11 @@ from functools import lru_cache
 import regex
 
 from extract.figure import Figure
-from extract.name.noun import begins_clause, begins_with_verb, noun_behind
+from extract.name.noun import NOUN_TAILS, begins_clause, begins_with_verb, noun_behind
 from extract.name.phrase import Phrase
 from extract.text.lexicon import words
 from extract.text.rule import Alphabet, Rule, Rules
-from extract.text.verb import action_of, ends_with_verb, is_verb_only
+from extract.text.verb import action_of, ends_with_verb, finite_verb_at, is_verb_only
 
 COUNTED_UNITS = words("unit_nouns.txt")
 # 其余15条, 剩余4件: what is left of something told before.
@@ -53,6 +53,7 @@ CHUNKS = Alphabet(
         "landmark",  # 大关, 台阶: what a value has reached
         "genitive",  # 的
         "clause",  # a verb that is told of what stands before (有力打击)
+        "finite",  # a verb that is told at once and stands in no noun (实现结对)
         "verbal",  # a verb that may be a part of a noun (考核评比)
         "noun",
         "money_noun",  # 引导基金: a kind of money
@@ -83,7 +84,7 @@ SIDES = Rules(
         Rule(
             "whole in front",
             "辖区2100多位居民中，老年人占25%。",
-            "{whole}.*({next}|{genitive}|{clause}|{verbal}|{noun}|{money_noun})",
+            "{whole}.*({next}|{genitive}|{clause}|{finite}|{verbal}|{noun}|{money_noun})",
             BEHIND,
         ),
         Rule("one noun for two numbers", "“最多跑一次”三批次52个事项上线。", ".*{next}", BEHIND),
@@ -102,6 +103,12 @@ SIDES = Rules(
         ),
         Rule("words in front, nothing behind", "查摆问题320个。", ".*" + _NOTHING_BEHIND, FRONT),
         Rule("landmark behind", "粮食总产突破百万吨大关。", ".*{landmark}", FRONT),
+        Rule(
+            "described in front, told behind",
+            "违规转租的56户清退了53户。",
+            ".*{of}({count}|{part}){finite}",
+            FRONT,
+        ),
         Rule(
             "described or listed in front",
             "查摆违规吃喝等18项重点问题。",
@@ -168,7 +175,7 @@ SIDES = Rules(
             f".*{{deed}}{_LINKED}{_COUNTED}{{verbal}}|{{deed}}{_LINKED}{{money}}{{verbal}}",
             BEHIND,
         ),
-        Rule("deed told behind", "问题320个全部整改。", ".*({clause}|{verbal})", FRONT),
+        Rule("deed told behind", "问题320个全部整改。", ".*({clause}|{finite}|{verbal})", FRONT),
         Rule(
             "verb in front, noun behind",
             "覆盖95%以上行政村。",
@@ -225,11 +232,14 @@ def added_by(text: str, figure: Figure) -> str:
     return found["verb"] if found else ""
 
 
-def side(text: str, figure: Figure, phrase: Phrase, stop: int, adjacent: bool) -> Rule:
+def side(
+    text: str, figure: Figure, phrase: Phrase, stop: int, adjacent: bool, to_figure: bool
+) -> Rule:
     """The rule that tells on which side of the figure its name stands.
 
     `stop` is where its clause ends behind it, or the next figure begins; `adjacent` tells that a
-    noun stands behind the next figure and waits for both (161类811条建议).
+    noun stands behind the next figure and waits for both (161类811条建议); `to_figure` that
+    another figure stands at `stop`.
     """
     kinds = (
         *_core(phrase.core),
@@ -238,7 +248,7 @@ def side(text: str, figure: Figure, phrase: Phrase, stop: int, adjacent: bool) -
         "noun_unit"
         if figure.unit in COUNTED_UNITS
         else _MEASURES.get(figure.kind) or _OTHER_MEASURES.get(figure.kind, "count"),
-        *(("next",) if adjacent else _behind(text[figure.after : stop], figure.kind == "money")),
+        *_behind(text[figure.after : stop], figure.kind == "money", to_figure, adjacent),
     )
     return SIDES.first(CHUNKS.shape(kinds))
 
@@ -276,9 +286,14 @@ def _last_sign(text: str, figure: Figure, phrase: Phrase) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16384)
-def _behind(text: str, money: bool) -> tuple[str, ...]:
+def _behind(text: str, money: bool, to_figure: bool, adjacent: bool) -> tuple[str, ...]:
     """The chunks that stand behind a figure, in the words up to the next one."""
+    if adjacent:
+        return ("next",)
     if not text:
+        return ("end",)
+    if text[0] in " \u3000" and not money:
+        # 安置点17个 安置3906户: a line of labels and values
         return ("end",)
     if text[0] in "、和及":
         return ("joint",)
@@ -292,5 +307,9 @@ def _behind(text: str, money: bool) -> tuple[str, ...]:
     if money and not clause and _MONEY_NOUN.search(noun_behind(text, 0, len(text))):
         return ("money_noun",)
     if verb:
-        return ("clause",) if clause else ("verbal",)
+        # 投入3亿元改造道路28条: what the money was spent on has a number of its own.
+        told = finite_verb_at(text, 0) or ("实现" if text.startswith("实现") else "")
+        if clause and told and text[len(told) :][:1] not in NOUN_TAILS:
+            return ("finite",)
+        return ("clause",) if clause or (money and to_figure) else ("verbal",)
     return ("noun",)

@@ -32,9 +32,15 @@ _FROM = regex.compile(
 )
 
 
+# 比上年多结29件, 较上届少2枚, 比上年增3.6%
+_MORE_THAN = regex.compile(
+    r"(?:比|较)(?:上[年届次期月季]|去年|前年|往年|同期|年初|计划)[^，、]{0,4}?(?P<more>[多少增减])[\p{Han}]?$"
+)
+_UPWARD = frozenset("多增")
 _YEARS = frozenset(("今年", "去年", "上年", "当年", "前年"))
 # 平均浓度每立方米31微克: what it is measured per.
-_EACH = regex.compile(r"每(?P<unit>[\p{Han}]{1,4})$")
+_EACH = regex.compile(r"每(?P<unit>[\p{Han}]{1,5})$")
+_EACH_OF = ("人", "户", "年", "月", "亩", "次", "吨", "件", "平方米", "公里")
 
 
 def strip_tail(
@@ -52,7 +58,7 @@ def strip_tail(
             clash = _CLASHES.get(word[0])
             before = stop - len(word) - 1
             if clash and before >= begin and text[before] in clash:
-                word = word[1:]
+                word = word[1:] if word[1:] in _CLASSES else ""
             if counts and word in _UNCOUNTED_CHANGES:
                 break
         if word and stop - len(word) >= begin:
@@ -66,13 +72,18 @@ def strip_tail(
                 # 发生率较今年下降
                 stop -= 1
             continue
+        more = _MORE_THAN.search(text, max(0, stop - 16), stop)
+        if more:
+            classes += "up " if more["more"] in _UPWARD else "down "
+            stop = max(more.start(), begin)
+            continue
         origin = _FROM.search(text, max(begin, stop - 11), stop)
         if origin:
             classes += "from "
             stop = origin.start()
             continue
         each = _EACH.search(text, max(begin + 1, stop - 6), stop)
-        if each and each["unit"] in KINDS:
+        if each and (each["unit"] in KINDS or each["unit"].endswith(_EACH_OF)):
             stop = each.start()
             continue
         reached = _REACHED.search(text, begin, stop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 # What ends a clause. A full stop between digits is part of a figure and never looked at here.
-BOUNDARIES = frozenset("，。；：！？\n\u3000,;:!?…—|│】")
+BOUNDARIES = frozenset("→，。；：！？\n\u3000,;:!?…—|│】")
 # Signs behind which a clause or an item of a list begins.
 CLAUSE_HEAD = frozenset("，。；：、！？\n　 “（(—;:,.! ")
 _CLOSING = {
