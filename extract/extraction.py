@@ -16,6 +16,7 @@ from extract.figure import Figure
 from extract.frame import to_frame
 from extract.name.listing import deal_out, share_bounds, share_units
 from extract.name.naming import name_figures
+from extract.name.wellformed import check_names
 from extract.relation.parts import link_parts
 from extract.relation.repeats import mark_repeats
 from extract.role.find import find_figures
@@ -72,10 +73,9 @@ def read_figures(
         # failed has written into the figures.
         figures = _find(text, told, tables)
         _read_apart(text, told, figures, sections)
+    mark_repeats(_counted(figures))
     if tables:
         figures = sorted([*figures, *table_figures(text, tables)], key=lambda f: f.start)
-    counted = _counted(figures)
-    mark_repeats(counted)
     begin = end = -1
     for row, figure in enumerate(figures):
         figure.row = row
@@ -109,6 +109,7 @@ def _read(text: str, told: str, figures: list[Figure], sections: Sections) -> No
     counted = _counted(figures)
     name_figures(told, figures, counted)
     deal_out(told, counted)
+    check_names(counted)
     tell(text, told, counted, sections)
     link_parts(told, counted)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 NOT_A_NUMBER = float("nan")
+# What stands between the names of two rules in the column `rule`.
+THEN = " > "
 
 
 @dataclass(slots=True, eq=False)
@@ -27,6 +29,7 @@ class Figure:
     high: float = NOT_A_NUMBER
     approx: str = ""
     unit: str = ""
+    # The names of the rules that have spoken, in that order.
     rule: str = ""
     # What the figure counts, filled in by the rules that read the clause around it.
     metric: str = ""
@@ -58,3 +61,12 @@ class Figure:
     joined_by: str = ""
     # Its place in the order of the report's figures; set when all are found.
     row: int = -1
+
+    def by(self, rule: str) -> None:
+        """Note that `rule` has spoken: the rules of a row are told in that order."""
+        self.rule = f"{self.rule}{THEN}{rule}" if self.rule else rule
+
+    def taken_for(self, role: str, rule: str) -> None:
+        """Give the figure another role than that of a statistic, and the rule that says so."""
+        self.role = role
+        self.by(rule)

@@ -75,5 +75,4 @@ class Words:
         """A rule of the reading or its doubt, in the words that the extraction has for it."""
         if value == BY_HAND:
             return self("mark.by_hand")
-        known = command_words.known(group, value)
-        return command_words.say(self.language, group, value) if known else value
+        return command_words.spoken(self.language, group, value)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from extract.columns import in_words
 from extract.command.shown import COUNTED, interval, plain_number, records
-from extract.command.words import column_name, known, say
+from extract.command.words import column_name, say, spoken
 from extract.extraction import extract_figures
 
 
@@ -62,8 +62,8 @@ def _told(
         yield "scope", row["scope"]
         yield "period", row["period"]
     yield "section", row["section"]
-    yield "rule", _words("rule", row["rule"], language)
-    yield "doubt", _words("doubt", row["doubt"], language)
+    yield "rule", spoken(language, "rule", row["rule"])
+    yield "doubt", spoken(language, "doubt", row["doubt"])
 
 
 def _bound(row: dict[str, Any], language: str) -> str:
@@ -82,8 +82,3 @@ def _bound(row: dict[str, Any], language: str) -> str:
 def _other(place: Any, rows: list[dict[str, Any]]) -> str:
     """The figure that `part_of` or `repeats` points at, with its number in the list."""
     return "" if pd.isna(place) else f"[{place}] {rows[place]['text']}"
-
-
-def _words(column: str, name: str, language: str) -> str:
-    """The name of a rule or of a doubt in words; the table names them in English."""
-    return say(language, column, name) if known(column, name) else name

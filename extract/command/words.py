@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from extract.columns import ALL, LANGUAGES
+from extract.figure import THEN
 
-__all__ = ["LANGUAGES", "column_name", "known", "say", "table"]
+__all__ = ["LANGUAGES", "column_name", "known", "say", "spoken", "table"]
 
 
 @cache
@@ -20,6 +21,13 @@ def table() -> dict[str, dict[str, dict[str, str]]]:
 def say(language: str, section: str, name: str, /, **values: object) -> str:
     """The text of `name` with its `values` filled in. KeyError when the file does not have it."""
     return table()[section][name][language].format(**values)
+
+
+def spoken(language: str, section: str, names: str) -> str:
+    """The rules of a row, or its doubt, in words, in their order; a name that is unknown stays."""
+    return THEN.join(
+        say(language, section, name) if known(section, name) else name for name in names.split(THEN)
+    )
 
 
 def known(section: str, name: str) -> bool:

@@ -65,9 +65,13 @@ def share_out(text: str, figure: Figure, stop: int) -> tuple[str, int]:
     if people and rest == stop:
         # 400多名党员干部走访企业3900多家
         return noun[: people.end()], start + people.end()
+    measured = _COUNTED_OF_BODY.match(noun)
+    if rest == used and measured and figure.kind == "count":
+        # 15个人民法院｜新收案数超过2万件
+        return noun[: measured.end()], start + gap.find(noun) + measured.end()
     if rest == used:
         place = PLACE.match(noun)
-        if place and _QUANTITY.search(noun):
+        if place and (_QUANTITY.search(noun) or place[0].endswith("省份")):
             return noun[: place.end()], start + place.end()
     return noun, rest
 
@@ -76,8 +80,16 @@ def share_out(text: str, figure: Figure, stop: int) -> tuple[str, int]:
 PLACE = regex.compile(
     r"[^的]{1,14}?(?:县（市、区）|县（市）|市（州）|中小学|市县单位|旗县|县区|区县|市县|县市|贫困县|省份|省市|县|市|省|村|乡镇|单位|企业|学校|部门|家庭)(?=[^的级域政府委场民容单]..)"
 )
+_COUNTED_OF_BODY = regex.compile(
+    r"[\p{Han}（）()、]{0,10}?(?:法院|检察院|机关|医院|学校|公司|集团|企业|部门|单位|类案件|案件)(?=(?:人均|户均|日均|年均|月均|新收|[\p{Han}]{0,8}?(?:率|数|量|额|人数|总量|面积|收入|产值)$)[\p{Han}]*$)"
+)
 _PEOPLE = regex.compile(
-    r"[\p{Han}]{0,10}?(?:干部|党员|群众|人员|职工|志愿者|民警|代表|委员|教师|学生|居民|村民|专家|医生|律师)(?=(?:走访|参加|参与|开展|深入|接受|联系|结对|服务|慰问|检查|排查|报名|包保)[\p{Han}])"
+    r"""[\p{Han}]{0,10}?
+        (?:干部|党员|群众|人员|职工|志愿者|民警|代表|委员|教师|学生|居民|村民|专家|医生|律师
+          |妇女|老人|儿童|患者|农民|农户|贫困户|劳动力|毕业生|军人|考生)
+        (?=(?:走访|参加|参与|开展|深入|接受|联系|结对|服务|慰问|检查|排查|报名|包保|申请|申领|领取
+          |享受|发放|获得|缴纳|捐款|购买|种植|养殖|办理)\p{Han})""",
+    regex.VERBOSE,
 )
 _QUANTITY = regex.compile(
     r"(?:人数|数量|总数|收入|比例|比重|总额|总量|增幅|增速|产量|产值|面积|金额|资金|成本|费用|[^效]率|价格|投资)"

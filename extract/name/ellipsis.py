@@ -7,6 +7,7 @@ import regex
 from extract.figure import Figure
 from extract.name.named_clause import Surroundings
 from extract.name.phrase import take_apart
+from extract.name.scope import is_where
 from extract.name.subject import split_subject
 from extract.text.clause import clause_start
 from extract.text.period import Dates
@@ -54,29 +55,36 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
     if figure.metric.startswith("平均每") and earlier.object and earlier.unit == figure.unit:
         # 制定整改措施3018条，平均每个问题2.4条
         figure.metric += named_after(figure, earlier, "each").object
-    elif figure.metric in _EXTENTS and earlier.object:
+        figure.by("average of the thing before")
+    elif figure.metric in EXTENTS and earlier.object:
         # 新增上市公司45家、总量达1224家
-        thing = _NEW.sub("", named_after(figure, earlier, "extent").object)
+        thing = _NEW.sub("", EXTENT.sub("", named_after(figure, earlier, "extent").object))
         figure.metric, figure.action = thing + figure.metric, ""
+        figure.by("extent of the thing before")
     elif figure.metric in _RATES:
         # 费用由8127元降至7450元，降幅8.3%
         figure.metric = named_after(figure, earlier, "rate").metric + figure.metric
+        figure.by("rate of the thing before")
     elif figure.metric in _ADDING:
         whole = named_after(figure, earlier, "adding")
         figure.metric, figure.action = whole.metric + figure.metric, whole.action
+        figure.by("share of the thing before")
     elif (
         figure.metric.startswith("占")
         or figure.metric == "比重"
         or (figure.kind == "percent" and _OF_THE_AIM.fullmatch(figure.metric))
     ):
-        # 城镇新增就业5230人，完成年度任务的116.2%
+        # 城镇新增就业5230人，完成年度任务的116.2%; 原煤产量6120万吨，为年度计划的102%
         _name_by_share(figure, earlier)
+        figure.by("share of the thing before")
     elif figure.metric in _PER_HEAD_WORDS:
         figure.metric += named_after(figure, earlier, "head").metric
         figure.action = ""
+        figure.by("per head of the thing before")
     elif figure.metric in _SORTING and earlier.object:
         # 征求意见689条，归纳为4大类
         figure.metric += named_after(figure, earlier, "sorting").object
+        figure.by("what was sorted")
     elif (
         figure.metric == figure.action
         and figure.unit == earlier.unit
@@ -88,6 +96,7 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         # 查摆问题83个，已解决73个: what was found is what was solved.
         # Of a long list of examples only what they are examples of: 教育、住房等民生问题.
         figure.metric = figure.action + _thing_of(earlier.object.rpartition("等")[2], figure.action)
+        figure.by("done to what was found")
 
 
 def _name_by_share(figure: Figure, earlier: Figure) -> None:
@@ -118,10 +127,11 @@ def _thing_of(told: str, action: str) -> str:
 _OF_THE_AIM = regex.compile(
     r"(?:完成|达到|占|为)?(?:年度|全年|年初|全市|省下达|市下达|既定|预期)*(?:目标|任务|计划|预算)+(?:数|总数)?"
 )
+_BARE_AIM = regex.compile(r"(?:年度|全年|年初|既定|预期)?(?:目标|任务|计划|预算)")
 # 约占, 仅占: words in front of a share.
 _BEFORE_SHARE = regex.compile(r"^(?:约|仅|只|大约|共|均|就)(?=占)")
 # What is told of the thing before, and of no thing by itself.
-_EXTENTS = frozenset(
+EXTENTS = frozenset(
     (
         "规模",
         "总量",
@@ -136,7 +146,16 @@ _EXTENTS = frozenset(
         "件数",
         "起数",
         "户数",
+        "件次",
+        "人次",
+        "批次",
+        "批数",
+        "案数",
     )
+)
+# 案件件数下降38%、人数下降53%: the second extent is one of the cases, too.
+EXTENT = regex.compile(
+    r"(?<=\p{Han}{2})(?:数量|总数|件数|起数|户数|人数|规模|总量|件次|人次|批次)$"
 )
 _NEW = regex.compile(r"^新(?:登记|增|设|注册|发展)(?=[\p{Han}]{2})")
 _RATES = frozenset(("增幅", "降幅", "涨幅", "跌幅", "增速", "增长率", "下降率", "升幅", "减幅"))
@@ -152,12 +171,16 @@ def _name_held(text: str, figure: Figure, start: int, dates: Dates) -> bool:
     if at < 0 or len(told) - at - len(held) < 2:
         return False
     figure.metric, figure.action = told[at:], held
+    figure.by("what was held")
     figure.doubt = "metric from the clause before"
     return True
 
 
-def carry_on(around: Surroundings, figure: Figure) -> None:
-    """Name a figure that has no words of its own after the figure or the clause before it."""
+def carry_on(around: Surroundings, figure: Figure, tail: str) -> None:
+    """Name a figure that has no words of its own after the figure or the clause before it.
+
+    `tail` holds the classes of the words that join the figure to what it is told of.
+    """
     text, start, dates = around.text, around.start, around.dates
     earlier, shared = around.earlier, around.shared
     sign = text[start - 1 : start]
@@ -175,12 +198,21 @@ def carry_on(around: Surroundings, figure: Figure) -> None:
             # 财政收入达到52.97亿元、净增9.53亿元，年均增长5.4%: what grows is the revenue.
             name_like(figure, earlier)
             figure.metric = _NET.sub("", figure.metric)
-            figure.doubt = "" if shared else "metric from the figure before"
+            compared = shared or (_NEXT_TO_IT.search(between) and _COMPARES.search(tail))
+            figure.doubt = "" if compared else "metric from the figure before"
+            figure.by("name of the number before")
             return
     if sign in ("，", ","):
         _name_by_clause_before(text, figure, earlier, start, dates)
 
 
+_COMPARES = regex.compile(r"up|down|share")
+# 产量12万吨，同比增长8.5%: a change that is told just behind the value.
+_NEXT_TO_IT = regex.compile(r"^[^，；：]{0,6}[，、][^，；：]*$")
+# 最大降雨出现在柳河水库（144.8毫米）
+_LOCATED = regex.compile(r"(?<=\p{Han}{2})(?:出现|发生)在[^，]{2,}$")
+# 城乡建设类居首，共3157件次: what is told of the thing beside its number.
+_FOREMOST = regex.compile(r"(?<=[\p{Han}]{2})(?:居首位?|居前|居多|最多|最高|次之|为主|突出)$")
 _NET = regex.compile(r"(?<=[\p{Han}]{3})净增$")
 _PER_HEAD_WORDS = frozenset(("人均", "户均", "平均"))
 _SORTING = frozenset(["归纳", "梳理", "汇总", "细化", "分解", "归类", "归并"])
@@ -197,9 +229,11 @@ def _name_by_clause_before(
     if start - 1 <= floor:
         return False
     begin = clause_start(text, start - 1, floor)
-    before = take_apart(text, begin, start - 1, dates)
-    if not before.core:
+    located = _LOCATED.search(text, begin, start - 1)
+    before = take_apart(text, begin, located.start() if located else start - 1, dates)
+    if not before.core or is_where(before.core):
         return False
-    figure.metric, figure.action = before.core, before.action
+    figure.metric, figure.action = _FOREMOST.sub("", before.core), before.action
+    figure.by("name in the clause before")
     figure.doubt = "metric from the clause before"
     return True

@@ -10,8 +10,10 @@ from itertools import pairwise
 
 import regex
 
-from extract.figure import Figure
+from extract.figure import THEN, Figure
+from extract.name.ellipsis import EXTENT, EXTENTS
 from extract.name.phrase import Phrase, take_apart
+from extract.name.scope import who_or_where
 from extract.name.tail import is_tail
 from extract.number.approximator import BACK, FRONT, interval
 from extract.number.numeral import CHINESE
@@ -37,6 +39,8 @@ _THINGS = {word: things.split("|") for word, things in table("joint_words.tsv").
 _JOINT_WORDS = regex.compile("|".join(longest_first(_THINGS)))
 _LEVELS = regex.compile(r"(?P<level>[\p{Han}]{1,2})[两二三四五]级(?P<thing>[\p{Han}]{3,})")
 _SERIES = regex.compile(rf"[{CHINESE}](?P<thing>[\p{{Han}}]{{2,}})")
+# Measures that share what stands in front of the first of them.
+_SHARED_KINDS = tuple(words("shared_measures.txt"))
 _HEADS = tuple(words("shared_heads.txt"))
 
 
@@ -81,7 +85,7 @@ def share_units(text: str, figures: list[Figure]) -> None:
             continue
         if first.unit or not second.unit or second.role != "statistic":
             continue
-        if first.script not in ("arabic", "mixed") or first.rule not in _BARE:
+        if first.script not in ("arabic", "mixed") or first.rule.rpartition(THEN)[2] not in _BARE:
             continue
         if _JOINT.fullmatch(text, first.end, second.start) and first.number < 10**9:
             first.role, first.unit, first.kind = "statistic", second.unit, second.kind
@@ -95,14 +99,20 @@ def deal_out(text: str, counted: list[Figure]) -> None:
     place = 0
     while place < len(counted):
         end = place + 1
-        while end < len(counted) and _JOINT.fullmatch(
-            text, counted[end - 1].after, counted[end].before
-        ):
+        while end < len(counted) and _goes_on(text, counted[end - 1], counted[end]):
             end += 1
         size = end - place
         if size > 1 and not _deal(text, counted, place, size):
             _continue(text, counted, place, size)
         place = end
+
+
+def _goes_on(text: str, first: Figure, second: Figure) -> bool:
+    """Whether nothing but a sign of a list stands between two figures."""
+    if _JOINT.fullmatch(text, first.after, second.before):
+        return True
+    alike = first.kind == second.kind and first.unit == second.unit
+    return alike and text[first.after : second.before] == "，"
 
 
 # 分别从209元、280元提高到217元、290元: the second list goes on with the subjects of the first.
@@ -117,14 +127,15 @@ def _continue(text: str, counted: list[Figure], place: int, size: int) -> None:
         and all(figure.origin for figure in earlier)
         and _GOES_ON.match(text, earlier[-1].after, counted[place].before)
     ):
-        _name(counted, place, [figure.metric for figure in earlier])
+        _name(counted, place, [figure.metric for figure in earlier], "ends of dealt changes")
 
 
-def _name(counted: list[Figure], place: int, names: list[str]) -> None:
+def _name(counted: list[Figure], place: int, names: list[str], rule: str) -> None:
     for figure, name in zip(counted[place : place + len(names)], names, strict=True):
         figure.metric, figure.action = name, action_of(name)
         figure.object = name[len(figure.action) :] or name
         figure.doubt = ""
+        figure.by(rule)
 
 
 def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
@@ -135,25 +146,50 @@ def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
     window = text[max(first.before - 14, floor, start) : first.before]
     at = max(window.rfind(word) for word in _SEVERALLY)
     if at < 0:
-        return _goes_on_in_order(text, counted, place, size)
+        return _goes_on_in_order(text, counted, place, size) or _in_series(
+            text, counted, place, size, floor
+        )
     dealt = first.before - len(window) + at
     names = _subjects(text, counted, place, size, dealt, floor)
     if names is None:
         return False
     done = take_apart(text, dealt + len(_SEVERALLY[0]), first.before, NO_DATES).core
+    if place and all(name in EXTENTS for name in names) and counted[place - 1].object:
+        # 集体访214批2907人次，批次、人次分别减少38批、611人次
+        thing = EXTENT.sub("", counted[place - 1].object)
+        names = [thing + name for name in names]
+    if done and not is_tail(done) and not action_of(done) and all(map(who_or_where, names)):
+        # 甲乡、乙乡分别有贫困户35户、48户
+        for figure, where in zip(counted[place : place + size], names, strict=True):
+            figure.scope = where
+        names = [done] * size
     if (
         done
         and not is_tail(done)
-        and action_of(done) == done
+        and action_of(done)
         and not any(action_of(name) for name in names)
     ):
         # 江苏、湖南分别追回18.3亿元、15.7亿元
         names = [name + done for name in names]
-    _name(counted, place, names)
+    _name(counted, place, names, "dealt out in order")
     for figure in counted[place : place + size]:
         figure.origin = first.origin
         if figure.kind == first.kind:
             figure.status, figure.direction = first.status, first.direction
+    return True
+
+
+def _in_series(text: str, counted: list[Figure], place: int, size: int, floor: int) -> bool:
+    """Whether a list stands behind a series that has as many members, and takes their names.
+
+    第二、第三、第四种形态处理912人次、118人次、122人次
+    """
+    end = counted[place].before
+    phrase = take_apart(text, clause_start(text, end, floor), end, NO_DATES)
+    names = _items(phrase, size) if phrase.core.startswith("第") else None
+    if names is None:
+        return False
+    _name(counted, place, names, "dealt out to a series")
     return True
 
 
@@ -171,7 +207,7 @@ def _goes_on_in_order(text: str, counted: list[Figure], place: int, size: int) -
     phrase = take_apart(text, clause_start(text, end, begin), end, NO_DATES)
     if phrase.core or not ("up" in phrase.tail or "down" in phrase.tail):
         return False
-    _name(counted, place, [figure.metric for figure in earlier])
+    _name(counted, place, [figure.metric for figure in earlier], "dealt out like the list before")
     return True
 
 
@@ -180,10 +216,14 @@ def _subjects(
 ) -> list[str] | None:
     """The names in front of 分别: in its clause, of the figures before, in the clause before."""
     begin = clause_start(text, end, floor)
-    names = _items(take_apart(text, begin, end, NO_DATES), size)
+    names = _of_fields(text[begin:end], size) or _items(
+        take_apart(text, begin, end, NO_DATES), size
+    )
     if names:
         return names
     earlier = counted[max(0, place - size) : place]
+    if len(earlier) == size and (names := _measured_by(text, earlier, begin, end)):
+        return names
     if len(earlier) == size and earlier[0].metric:
         stretch = text[earlier[0].start : end]
         apart = len({figure.metric for figure in earlier}) == size
@@ -193,6 +233,8 @@ def _subjects(
             and take_apart(text, begin, end, NO_DATES).core in ("", "同比", "占比", "比重")
         ):
             return [figure.metric for figure in earlier]
+    if text[begin - 1 : begin] == "，" and (names := _in_clauses(text, begin, end, floor, size)):
+        return names
     if begin - 1 > floor and text[begin - 1] in "，,":
         before = clause_start(text, begin - 1, floor)
         names = _items(take_apart(text, before, begin - 1, NO_DATES), size)
@@ -202,6 +244,44 @@ def _subjects(
             return [_GROWING.sub("", name).removesuffix(measured[:-1]) + measured for name in names]
         return names
     return None
+
+
+# 教育、卫生、科技等领域的投入: each field with what is told of all.
+_FIELDS = regex.compile(
+    r"(?P<items>[^，等]+、[^，等]+)(?<![高中初平同])等(?:[\p{Han}]{0,2}(?:领域|方面|行业|产业|部门|地区|项目))?的?(?P<head>[\p{Han}]{2,8})"
+)
+
+
+def _in_clauses(text: str, begin: int, end: int, floor: int, size: int) -> list[str] | None:
+    """The names of subjects that ， divides, since 、 stands inside them; None if not so many.
+
+    交通运输、仓储业，批发和零售业，住宿业分别获得退税
+    """
+    names = [take_apart(text, begin, end, NO_DATES).core]
+    while len(names) < size and begin - 1 > floor and text[begin - 1] == "，":
+        before = clause_start(text, begin - 1, floor)
+        names.insert(0, take_apart(text, before, begin - 1, NO_DATES).core)
+        begin = before
+    alike = len({name[-1:] for name in names}) == 1
+    return names if len(names) == size and all(names) and alike else None
+
+
+def _measured_by(text: str, heads: list[Figure], begin: int, end: int) -> list[str]:
+    """The names of figures whose heads hold a number: 3小时、6小时最大雨量分别为57毫米、110毫米."""
+    listed = all(_JOINT.fullmatch(text, a.after, b.before) for a, b in pairwise(heads))
+    noun = take_apart(text, heads[-1].after, end, NO_DATES).core
+    if not listed or not noun or heads[-1].after > begin:
+        return []
+    return [head.text + noun for head in heads]
+
+
+def _of_fields(words: str, size: int) -> list[str] | None:
+    """The names of `size` fields listed in front of 等; None if it lists another number."""
+    listed = _FIELDS.fullmatch(words.strip())
+    if listed is None:
+        return None
+    items = regex.split(r"[、和与及]", listed["items"])
+    return [item + listed["head"] for item in items] if len(items) == size else None
 
 
 def _shared_head(items: list[str]) -> str:
@@ -220,9 +300,17 @@ def _shared_head(items: list[str]) -> str:
         return ""
     # 大气、水、噪声污染问题: the items before are as long as what opens the last one.
     alike = max(len(item) for item in items[:-1])
-    if alike < min(places) and all(item[-1] != last[alike] for item in items[:-1]) and alike <= 3:
+    if alike < min(places) and all(item[-1] != last[alike] for item in items[:-1]) and alike <= 2:
         return last[alike:]
     return last[min(places) :]
+
+
+def _shared_modifier(items: list[str]) -> str:
+    """What opens the first item and holds for the others (一般公共预算｜收入和支出); else empty."""
+    kind = next((kind for kind in _SHARED_KINDS if items[0].endswith(kind)), "")
+    modifier = items[0][: len(items[0]) - len(kind)]
+    alone = all(item in _SHARED_KINDS and item != kind for item in items[1:])
+    return modifier if kind and len(modifier) > 1 and alone else ""
 
 
 def _items(phrase: Phrase, size: int) -> list[str] | None:
@@ -234,6 +322,8 @@ def _items(phrase: Phrase, size: int) -> list[str] | None:
     items = [item for item in regex.split(r"[、和与及]|以及", phrase.core) if item]
     if len(items) != size:
         return None
+    if modifier := _shared_modifier(items):
+        return [items[0], *(modifier + item for item in items[1:])]
     levels = _LEVELS.fullmatch(items[-1])
     if levels:
         # 省、市、县三级化肥到位率

@@ -5,13 +5,13 @@ from __future__ import annotations
 import regex
 
 from extract.figure import Figure
-from extract.name.coordination import PLACE, is_joint, noun_waits, share_out
+from extract.name.coordination import PLACE, is_joint, share_out
 from extract.name.ellipsis import named_after
-from extract.name.name_in_front import COUNTED_UNITS, RESTS, added_by
 from extract.name.named_clause import Clause, Surroundings
 from extract.name.noun import begins_with_verb, noun_behind
 from extract.name.phrase import Phrase, clean
-from extract.name.predicate import told_of_part
+from extract.name.predicate import deed_behind, told_of_part
+from extract.name.side import COUNTED_UNITS, RESTS, added_by
 from extract.name.subject import PREPOSITIONS, without_adverbs
 from extract.name.tail import is_tail
 from extract.text.clause import clause_end
@@ -26,7 +26,11 @@ _HOLDING = frozenset(("开展", "进行"))
 # Verbs that say what there is; what the thing is of is no part of its name.
 _BEING = ("存在", "发生", "涉及", "拥有", "具有", "有")
 _SHARES = frozenset(("percent", "fraction"))
-_WHERE = frozenset(("中", "里", "内", "予", "均", "则", "即"))
+# Words of place and time that name nothing by themselves.
+_WHERE = words("place_words.txt")
+# Nouns and verbs of one sign that may be a whole name.
+ONE_SIGN = words("one_sign_names.txt")
+_REASON = regex.compile(r"因(?![病公残灾学案人地时])")
 _DESCRIBED = regex.compile(
     r"(?:报送|提交|提出|上报|申报|反映|移送|移交|交办|推荐|制定|出台|提供|开展|实施|承担)的"
 )
@@ -37,6 +41,11 @@ _WAITING = 15
 _DESCRIBES = regex.compile(r"(?:以上|以下|以内|左右|及以上)?的?(?=[\p{Han}“])")
 _MEASURE = regex.compile(
     r"(?:总?投资额?|面积|年?产值|产能|装机容量?|规模|长度?|收入|注册资本|资产|金额|价值|年龄|人口|能力|容量|营收|增速|占比|时速|高度|[长宽深重高]|直径|口径|功率|率)$"
+)
+# 超过20%的有23种, 80%以下的4个
+_BOUND = regex.compile(r"(?:以上|以下|以内|左右)?的(?:共|也|仅|只)?(?:有|达|为)?[约近]?\d")
+_DENIED = regex.compile(
+    r"(?:尚未|仍未|从未|未|没有|不)(?!同|仅|断|良|足|少)[\p{Han}--[的等]]{2,14}$", regex.V1
 )
 # 近四分之一是老年人: what the share consists of.
 _IS = regex.compile(r"(?:以上|左右|以下)?(?:是|为|属于?)(?=\p{Han}{2})")
@@ -50,29 +59,36 @@ def name_by_what_follows(
     `clause` is what the next figure will know of this one.
     """
     text, previous = around.text, around.previous
+    if _bound_of_others(around, figure, phrase):
+        return
     action = _verb_in_front(text, figure, phrase)
     if previous is not None and around.shared:
-        clause.waiting = previous.waiting
+        clause.waiting, clause.words = previous.waiting, previous.words
         between = text[previous.next_start : figure.before]
         if not action and not previous.front and (is_joint(between) or between == "的"):
             # 报送627份小结、171份报告: what was done to the first was done to the second.
             action = previous.figure.action
     if figure.unit in COUNTED_UNITS:
         _name_by_unit(text, figure, action, around.stop)
-    elif _told_by_clause(text, figure, phrase):
-        # 违规转租的56户清退了53户
-        figure.metric, figure.action = phrase.core, phrase.action
     elif not _waits(around, figure, phrase, clause, action):
         noun = _noun(around, figure, phrase, clause, action)
         if noun is not None:
             _settle(around, figure, phrase, clause, noun, action)
 
 
-def _told_by_clause(text: str, figure: Figure, phrase: Phrase) -> bool:
-    """Whether a clause in front describes the figure, and what was done to it follows at once."""
-    verb = finite_verb_at(text, figure.after)
-    done = bool(verb) and text.startswith("了", figure.after + len(verb))
-    return done and bool(phrase.core) and text[figure.before - 1 : figure.before] == "的"
+def _bound_of_others(around: Surroundings, figure: Figure, phrase: Phrase) -> bool:
+    """Whether a rate only says which ones the next figure counts, and is named like one before.
+
+    整改率达到100%的51个，80%以下的4个
+    """
+    if figure.kind != "percent" or not _BOUND.match(around.text, figure.after):
+        return False
+    earlier = around.previous.told.get(figure.unit) if around.previous else None
+    named = phrase.core or (earlier.metric if earlier else "")
+    if named:
+        figure.metric, figure.action = named, ""
+        figure.by("bound like the one before")
+    return bool(named)
 
 
 def _waits(
@@ -80,18 +96,16 @@ def _waits(
 ) -> bool:
     """Whether nothing but 、 or 和 stands before the next figure, whose noun may be for both.
 
-    A figure with a name in front, or one that tells a change, does not wait; it is named.
+    A figure that tells a change does not wait; it is named.
     """
     following = around.following
     if following is None or around.stop != following.before:
         return False
     if not is_joint(around.text[figure.after : around.stop]):
         return False
-    if phrase.core and not noun_waits(around.text, figure, following):
-        figure.metric, figure.action = phrase.core, phrase.action
-        clause.front = True
-    elif phrase.core or not ("up" in phrase.tail or "down" in phrase.tail):
+    if phrase.core or not ("up" in phrase.tail or "down" in phrase.tail):
         # 同比减少11起、6人: each is a change of its own; 161类811条建议: one noun for both.
+        clause.words = clause.words if clause.waiting else phrase.core
         clause.waiting = [*clause.waiting[-_WAITING:], figure]
         figure.action, figure.scope = action, phrase.scope
         clause.next_start = around.stop
@@ -126,6 +140,10 @@ def _noun(
 def _is_no_noun(text: str, figure: Figure, noun: str) -> bool:
     """Whether words taken for the noun behind a figure are adverbs, tails or words of time."""
     if figure.kind in _SHARES and (len(noun) == 1 or PREPOSITIONS.at(text, figure.after)):
+        return True
+    if len(noun) == 1 and noun not in ONE_SIGN:
+        return True
+    if noun[:1] == "因" and _REASON.match(noun):
         return True
     return noun in _WHERE or is_tail(noun) or is_time(noun) or not without_adverbs(noun)
 
@@ -170,25 +188,43 @@ def _settle(
         if place or len(noun) < stop - figure.after:
             noun, action = place[0] if place else noun, ""
     told = told_of_part(text, figure, phrase) if not noun or noun == action else ""
-    if told in NOMINAL and earlier is not None and earlier.unit == figure.unit:
+    reason = text[figure.after : figure.after + 1] == "因"
+    if told in NOMINAL and not reason and earlier is not None and earlier.unit == figure.unit:
         # 排查隐患120处，其中97处已整改: what was found is what was put right.
         told = ""
     if noun and action in _CAUSATIVES and _acts(text, figure, noun):
         # 帮助1000余名群众实现就业: the number counts those who act.
         figure.metric, figure.action, figure.stage = noun, "", stage_of(action, action)
+        figure.by("those who act")
+    elif noun and not action and (denied := _negated(text, figure, phrase)):
+        figure.metric, figure.action = denied + noun, ""
+        figure.by("noun with what is denied of it")
     elif noun:
         figure.metric, figure.action = action + noun, action
+        figure.by("verb with the noun behind" if action else "noun behind")
         clause.behind = True
     elif told:
         _name_by_deed(figure, phrase, told, earlier)
     elif phrase.core in RESTS and earlier and earlier.object:
         # 其余29个分别由8人领衔
         figure.metric = phrase.core + named_after(figure, earlier, "rest").object
+        figure.by("rest of the thing before")
     elif not phrase.core and not phrase.tail and figure.kind in _SHARES and stop > figure.after:
         # 91.4%表示“满意”: what so many of them do.
-        figure.metric = clean(text[figure.after : min(stop, figure.after + 20)])
+        deed = deed_behind(text, figure.after)
+        figure.metric = deed or clean(text[figure.after : min(stop, figure.after + 20)])
+        figure.by("what a share of them do")
     elif phrase.core:
         figure.metric, figure.action = phrase.core, phrase.action
+        figure.by("words in front after all")
+
+
+def _negated(text: str, figure: Figure, phrase: Phrase) -> str:
+    """The clause in front that denies something of what is counted (尚未整改的23个问题)."""
+    if text[figure.before - 1 : figure.before] != "的":
+        return ""
+    denied = _DENIED.search(phrase.core)
+    return phrase.core[denied.start() :] + "的" if denied else ""
 
 
 def _name_by_deed(figure: Figure, phrase: Phrase, deed: str, earlier: Figure | None) -> None:
@@ -196,8 +232,12 @@ def _name_by_deed(figure: Figure, phrase: Phrase, deed: str, earlier: Figure | N
     whole = ""
     if earlier is not None and earlier.unit == figure.unit:
         whole = named_after(figure, earlier, "rest").object
+    if is_verb_only(whole):
+        # 已完成整改457个，670个已取得进展: what was done is no thing.
+        whole = ""
     figure.metric = (phrase.core if whole and phrase.core in RESTS else "") + whole + deed
     figure.action = "" if whole else action_of(deed)
+    figure.by("deed of a part")
     figure.stage = stage_of(action_of(deed), deed)
 
 
@@ -215,6 +255,7 @@ def _verb_in_front(text: str, figure: Figure, phrase: Phrase) -> str:
 def _name_by_unit(text: str, figure: Figure, action: str, stop: int) -> None:
     """Name a figure whose unit is the noun: 解决40.7万贫困人口的饮水安全问题."""
     noun = figure.unit
+    figure.by("verb with the noun as unit" if action else "noun as unit alone")
     if action and text[figure.after : figure.after + 1] == "的":
         rest = noun_behind(text, figure.after + 1, stop)
         noun += "的" + rest if rest else ""
@@ -253,11 +294,16 @@ def _only_describes(text: str, noun: str, following: Figure) -> bool:
     )
 
 
+_ADVERBS = regex.compile(r"(?:全部|均|都|已|成功|全面|顺利|积极|主动)*")
+
+
 def _acts(text: str, figure: Figure, noun: str) -> bool:
     """Whether the words behind the noun go on to tell what it does (群众｜实现就业)."""
     end = text.find(noun, figure.after)
     if end < 0:
         return False
     end += len(noun)
+    adverbs = _ADVERBS.match(text, end)
+    end = adverbs.end() if adverbs else end
     verb = finite_verb_at(text, end) or ("实现" if text.startswith("实现", end) else "")
     return bool(verb) or text[end : end + 1] in "与同向为对在"

@@ -15,6 +15,8 @@ class Clause:
 
     figure: Figure
     phrase: Phrase
+    # The words in front of the first of the figures that wait.
+    words: str = ""
     # Figures whose noun stands behind the next one (161类811条建议): they wait for its name.
     waiting: list[Figure] = field(default_factory=list)
     # Where the phrase of the next figure begins.

@@ -14,12 +14,12 @@ from extract.name.change import only_compares, tell_change
 from extract.name.coordination import begins_change, is_joint, noun_follows, noun_waits
 from extract.name.ellipsis import carry_on, join_earlier, name_like
 from extract.name.name_behind import name_by_what_follows
-from extract.name.name_in_front import COUNTED_UNITS, MEASURED, names_in_front
 from extract.name.named_clause import Clause, Surroundings
 from extract.name.noun import begins_clause, begins_with_verb
 from extract.name.phrase import Phrase, take_apart
-from extract.name.predicate import told_of_rounds
+from extract.name.predicate import told_of_rounds, what_was_caused
 from extract.name.scope import is_where
+from extract.name.side import COUNTED_UNITS, FRONT, MEASURED, side
 from extract.text.clause import clause_end, clause_start
 from extract.text.period import Dates
 from extract.text.verb import (
@@ -34,6 +34,8 @@ from extract.text.verb import (
 )
 from writing.sentence import sentence_ends_in
 
+_REACHING = ("实现", "完成", "保持", "达到", "确保")
+_RATES = ("率", "比重", "占比", "生产总值")
 # Verbs that only say what the figure before is about.
 _CONCERNING = frozenset(("涉及", "涉案", "涉嫌", "涉及金额", "涉及资金"))
 # 正在整改10项 is not done yet.
@@ -83,6 +85,7 @@ def _name(
     ):
         # 由1890公里延伸到2640公里
         name_like(figure, previous.figure)
+        figure.by("end of a change")
         _fill(figure, previous.phrase)
         return Clause(figure, previous.phrase, next_start=figure.after, front=True)
     by = _at_the_rate(text, start, figure)
@@ -104,13 +107,15 @@ def _name(
     around = Surroundings(text, start, stop, previous, shared, earlier, following, dates)
     if by:
         figure.metric, figure.action = phrase.core, phrase.action
+        figure.by("grows at a rate")
     else:
         _choose_name(around, figure, phrase, clause)
     if not figure.metric and figure not in clause.waiting:
-        if clause.waiting:
-            figure.metric = figure.action = clause.waiting[0].action
+        if clause.waiting and clause.waiting[0].action:
+            figure.metric, figure.action = clause.words, clause.waiting[0].action
+            figure.by("verb of the number before")
         if not figure.metric:
-            carry_on(around, figure)
+            carry_on(around, figure, phrase.tail)
     _fill_in(around, figure, phrase, clause)
     if by:
         change = _AT_THE_RATE.match(text, figure.after)
@@ -120,6 +125,7 @@ def _name(
     if figure.metric:
         for waiting in clause.waiting:
             name_like(waiting, figure)
+            waiting.by("noun behind the next number")
             _fill(waiting, phrase)
         clause.waiting = []
     return clause
@@ -136,6 +142,7 @@ def _share_name(figure: Figure, phrase: Phrase, previous: Clause) -> None:
     """Give a figure of a list the name of the one before it."""
     before = previous.figure
     name_like(figure, before)
+    figure.by("one name for a list")
     _fill(figure, phrase)
     figure.origin = before.origin
     if figure.kind == before.kind:
@@ -148,31 +155,58 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
     earlier = around.earlier
     figure.origin = "from" in phrase.tail and begins_change(text, figure, following)
     adjacent = following is not None and noun_waits(text, figure, following)
-    if deed := told_of_rounds(text, figure, phrase):
+    if deed := what_was_caused(text, figure):
         figure.metric, figure.action = deed, action_of(deed)
+        figure.by("what was caused")
+    elif deed := told_of_rounds(text, figure, phrase):
+        figure.metric, figure.action = deed, action_of(deed)
+        figure.by("deed counted in rounds")
     elif (
         not phrase.core
         and _OF_THEM.search(text, max(0, figure.before - 5), figure.before)
         and earlier
         and earlier.unit == figure.unit
     ):
-        carry_on(around, figure)
-    elif not (adjacent and ends_with_verb(phrase.core)) and names_in_front(
-        text, figure, phrase, around.stop, _one_noun(text, figure, following)
-    ):
+        figure.by("some of them")
+        carry_on(around, figure, phrase.tail)
+    elif _in_front(around, figure, phrase, adjacent):
         figure.metric, figure.action = phrase.core, phrase.action
         if previous and previous.handed and around.shared and not phrase.action:
             figure.metric, figure.action = previous.handed + phrase.core, previous.handed
+            figure.by("object of the verb before")
         lasting = _LASTING.search(text, around.start, figure.before)
         if figure.kind == "duration" and lasting and lasting["verb"] not in phrase.core:
             # 专案组历时两个多月, 建设历时3年
             who = ACTORS.ending(phrase.core, len(phrase.core))
             figure.metric, figure.action = ("" if who else phrase.core) + lasting["verb"], ""
+            figure.by("how long it took")
+        if (
+            len(phrase.core) > 4
+            and phrase.core.startswith(_REACHING)
+            and phrase.core.endswith(_RATES)
+        ):
+            # 实现标准化率100%: the verb is no more than a tail.
+            figure.metric, figure.action = phrase.core[2:], ""
         figure.origin = "from" in phrase.tail
         clause.front = True
         join_earlier(around, figure)
     elif phrase.core or not (figure.origin or "reached" in phrase.tail):
         name_by_what_follows(around, figure, phrase, clause)
+
+
+def _in_front(around: Surroundings, figure: Figure, phrase: Phrase, adjacent: bool) -> bool:
+    """Whether the words in front of the figure name it.
+
+    `adjacent` tells that the noun may stand behind the next figure.
+    """
+    if adjacent and ends_with_verb(phrase.core):
+        figure.by("verb in front, noun behind the next number")
+        return False
+    one_noun = _one_noun(around.text, figure, around.following)
+    to_figure = around.following is not None and around.stop == around.following.before
+    rule = side(around.text, figure, phrase, around.stop, one_noun, to_figure)
+    figure.by(rule.name)
+    return rule.gives == FRONT
 
 
 def _fill_in(around: Surroundings, figure: Figure, phrase: Phrase, clause: Clause) -> None:
@@ -230,7 +264,10 @@ def _shares_name(
     """
     if not previous.front or previous.waiting:
         return False
-    if stop == figure.after:
+    if stop == figure.after or (
+        previous.next_start == figure.before and text[figure.after] in "、，；。"
+    ):
+        # 摧毁团伙54个257人、抓获逃犯211人
         return True
     if figure.kind in ("percent", "points") and figure.kind == previous.figure.kind:
         return following is not None and is_joint(text[figure.after : following.before])
@@ -252,10 +289,12 @@ def _carry_status(
     if listed and not figure.action and before.action:
         # 打掉涉黑组织13个、涉恶团伙58个: what was done to the first was done to the second.
         figure.stage = before.stage
-        bare = figure.metric == phrase.core and not _tells(phrase.core)
+        described = text[figure.before - 1] == "的"
+        bare = figure.metric == phrase.core and not described and not _tells(phrase.core)
         deed = before.action not in NOMINAL and before.metric != before.action
         if bare and deed and figure.kind == before.kind == "count":
             figure.metric, figure.action = before.action + figure.metric, before.action
+            figure.by("verb of the list")
     if figure.action in _CONCERNING and not _apart(text, previous, figure):
         # 正在整改10项，涉及金额35435.70万元: the money stands where the count does.
         figure.stage = before.stage

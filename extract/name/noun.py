@@ -22,10 +22,10 @@ _BRACKETS = {"“": "”", "《": "》", "（": "）", "(": ")", "「": "」"}
 # Words that no noun goes over: what follows them is told of the thing, not a part of its name.
 _CUTS = Prefixes(words("name_ends.txt"))
 # The same characters inside words (有效, 在册, 比例).
-_NOT_CUTS = words("name_end_clashes.txt")
+NOT_CUTS = words("name_end_clashes.txt")
 # 项目基本完工, 公众号统一整合到: adverbs left at the end of a noun.
 _LEFT_OVER = regex.compile(
-    r"(?:(?<![更创革翻全最崭])新|日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|均|都|已|也|全|违规|依法|分别|普遍|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|(?<![高初集空途水其])中|里|内)$"
+    r"(?:(?<![更创革翻全最崭])新|日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|[人户日月年平]?均|都|已|也|全|违规|依法|分别|普遍|之一|整县|按期|如期|按时|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|(?<![高初集空途水其])中|里|内)$"
 )
 # 背街巷道改造等民生工程: what 等 sums up adds nothing to the name.
 _SUMS_UP = regex.compile(r"等(?:民生|重点|惠民)(?:工程|项目|实事)$")
@@ -45,8 +45,13 @@ _ORGANISATION = regex.compile(
 _TELLING = frozenset("在均已未")
 
 
+# 犯罪组织, 党组织, 社会组织: what stands in front of a body of that name.
+_BODIES = frozenset("质罪团会层黑际济力党级")
+_DESCRIBED = regex.compile(r"(?:已经?|尚?未|均未|在)[^，。；、的]{2,10}的(?=\p{Han}{2})")
+
+
 # 检查组, 安置点, 举报电话: what makes a noun of a verb in front of it.
-_NOUN_TAILS = frozenset("组队员站点室所局部会者率量额费款证书表单案件区线网器机车馆院校团班人地")
+NOUN_TAILS = frozenset("组队员站点室所局部会者率量额费款证书表单案件区线网器机车馆院校团班人地")
 
 
 def begins_with_verb(text: str, place: int, end: int) -> bool:
@@ -59,7 +64,7 @@ def begins_with_verb(text: str, place: int, end: int) -> bool:
     verb = VERBS.at(text, place + len(adverb)) if adverb else ""
     if len(verb) >= 2 and not _makes_noun(text, place + len(adverb), verb, end):
         return True
-    if sign and sign in _PASSIVES and text[place : place + 2] not in _NOT_CUTS:
+    if sign and sign in _PASSIVES and text[place : place + 2] not in NOT_CUTS:
         # 三篇获省局领导批示
         return True
     if LEAD.at(text, place) or MARKERS.at(text, place) or _PREDICATES.at(text, place):
@@ -79,7 +84,7 @@ def _makes_noun(text: str, place: int, verb: str, end: int) -> bool:
     stop = place + len(verb)
     if verb not in NOMINAL:
         return False
-    if stop >= end or (text[stop] in _NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS):
+    if stop >= end or (text[stop] in NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS):
         return True
     return text.startswith(_LONG_HEADS, stop)
 
@@ -127,16 +132,19 @@ def noun_behind(
 def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     """The same of a phrase on its own; phrases recur, in a report and between reports."""
     start, end = 0, len(text)
-    if text[start : start + 1] in ("（", "("):
+    if text[:1] in ("（", "(") or (to_figure and text[:1] in (" ", "\u3000")):
         return ""
     while start < end and text[start] in "的之 \u3000\n":
         start += 1
     if text.startswith("不等的", start):
         # 处以1万元至10万元不等的罚款
         start += 3
-    if start >= end or (text[start] in _TELLING and text[start : start + 2] not in _NOT_CUTS):
+    if not governed and _DESCRIBED.match(text, start):
+        # 35家已巡察过的党组织
+        start = _DESCRIBED.match(text, start).end()  # type: ignore[union-attr]
+    if start >= end or (text[start] in _TELLING and text[start : start + 2] not in NOT_CUTS):
         return ""
-    if MARKERS.at(text, start) and text[start : start + 2] not in _NOT_CUTS and "的" not in text:
+    if MARKERS.at(text, start) and text[start : start + 2] not in NOT_CUTS and "的" not in text:
         return ""
     at = start
     relative = begins_with_verb(text, start, end)
@@ -150,6 +158,9 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
             at = place + 1 if place > 0 else at + 1
             continue
         verb = VERBS.at(text, at)
+        if verb != "组织" and verb.startswith("组织") and text[at - 1] in _BODIES:
+            # 党组织｜开展
+            verb = "组织"
         long = len(verb) >= 2 and at + len(verb) <= end
         if at > start:
             if _ends_name(text, at) or _deverbal(text, at, end):
@@ -180,6 +191,13 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
         # 92个商圈的智慧化｜改造: how the thing is dealt with
         at = particle
     noun = clean(text[start : min(at, end)])
+    if (
+        to_figure
+        and noun[-1:] in ("高", "低")
+        and noun[-2:] not in ("最高", "最低", "提高", "降低")
+    ):
+        # 比63%的管控线低1.8个百分点
+        noun = noun[:-1]
     organisation = _ORGANISATION.search(noun)
     if organisation:
         noun = noun[: organisation.end()]
@@ -204,19 +222,38 @@ def _deverbal(text: str, at: int, end: int) -> bool:
     )
 
 
+# Adverbs that stand in no name: what follows them is told of the thing (纪委监委｜积极协助党委).
+_STRONG_ADVERB = regex.compile(
+    r"(?:积极|主动|认真|坚决|严肃|切实|大力|进一步|不断|逐步|常年|长期|普遍|纷纷|相继|陆续)(?!分子|性|权|型|脉|因素|作用|态度|贡献|照护|护理|贷款|失业|投资|股权|居住|合同|服务)"
+)
+
+
+_SOME_OF_THEM = regex.compile(r"[^，。；、的]{2,10}的(?:达到?|有|为|共|占)?$")
+
+
 def _ends_name(text: str, at: int) -> bool:
     if text[at] == "中" and text[at - 1] not in "其集高初空途水手" and VERBS.at(text, at + 1):
         # 22场消夏晚会中表演
         return True
+    if text[at] == "中" and _SOME_OF_THEM.match(text, at + 1):
+        # 96个村民小组中通硬化路的达到
+        return True
+    if _STRONG_ADVERB.match(text, at) and text[at - 1] not in "的、和最不":
+        return True
     cut = _CUTS.at(text, at)
     if not cut:
         adverb = MANNER.at(text, at) or _DEGREE.at(text, at)
-        return bool(adverb) and len(VERBS.at(text, at + len(adverb))) >= 2 and text[at - 1] != "的"
+        stop = at + len(adverb)
+        told = len(VERBS.at(text, stop)) >= 2 or _PREDICATES.at(text, stop)
+        return bool(adverb and told) and text[at - 1] != "的"
     return (
-        text[at : at + 2] not in _NOT_CUTS
-        and text[at - 1 : at + 1] not in _NOT_CUTS
+        text[at : at + 2] not in NOT_CUTS
+        and text[at - 1 : at + 1] not in NOT_CUTS
         and text[at - 1] not in "的、和不"
     )
+
+
+_NAMED_AFTER = frozenset("县市区村乡镇户组队员")
 
 
 def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> bool:
@@ -224,14 +261,27 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
     stop = at + len(verb)
     if text[at - 1] in "的、和及与未新党待拟":
         return False
-    if verb == "组织" and text[at - 1] in "质罪团会层黑际济力":
+    last = stop
+    while (further := VERBS.at(text, last)) and len(further) >= 2 and last + len(further) < end:
+        last += len(further)
+    after = last > stop and text[last] in _NAMED_AFTER
+    if after or (last > stop and verb in NOMINAL and text.startswith(_LONG_HEADS, last)):
+        # 集贸市场改造提升工程, 挂牌督战县
         return False
-    if text[stop : stop + 1] in _NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS:
+    if verb == "组织" and text[at - 1] in _BODIES:
+        return False
+    if text[stop : stop + 1] in NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS:
         # 产业集聚区, 举报电话
         return False
     if verb in NOMINAL and text.startswith(_LONG_HEADS, stop):
         return False
-    if 0 < end - stop <= 4 and not to_figure and text.endswith(COMPOUND_HEADS, stop, end):
+    nominal = verb in NOMINAL or not ACTORS.ending(text, at)
+    if (
+        nominal
+        and 0 < end - stop <= 4
+        and not to_figure
+        and text.endswith(COMPOUND_HEADS, stop, end)
+    ):
         # 集中收网行动
         return False
     if (
@@ -251,7 +301,7 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
         return True
     if stop >= end:
         return to_figure and verb != "组织" and bool(finite_verb_at(text, at))
-    if text[stop] in _VERB_PARTICLES and text[stop : stop + 2] not in _NOT_CUTS:
+    if text[stop] in _VERB_PARTICLES and text[stop : stop + 2] not in NOT_CUTS:
         return True
     if not finite_verb_at(text, at):
         return False

@@ -22,6 +22,7 @@ from extract.name.subject import (
 )
 from extract.name.tail import strip_tail
 from extract.text.lexicon import Prefixes, table, words
+from extract.text.negation import with_negation
 from extract.text.period import PERIOD, Dates
 from extract.text.verb import NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS, action_of, is_verb_only
 from writing.outline import ITEM
@@ -66,6 +67,8 @@ def take_apart(text: str, start: int, end: int, dates: Dates, counts: bool = Fal
 @lru_cache(maxsize=16384)
 def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> Phrase:
     """The same of a phrase on its own; phrases recur (同比增长), within and between reports."""
+    if _OF_ANOTHER.fullmatch(text):
+        return Phrase("", "", "", "", "plain ", "")
     start, end, date_ends = 0, len(text), dict(dates)
     begin, period, lead = _strip_lead(text, start, end, date_ends)
     stop, tail = strip_tail(text, begin, end, date_ends, counts)
@@ -79,18 +82,47 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
         # 厦门口岸今年往来两岸旅客量
         period = period or divided[0]
         earlier, core = core[: divided.start()], core[divided.end() :]
+    core = "" if core in _STRIKING else _ADVERB_LEFT.sub("", core)
     core = _THRESHOLD.sub("", after_preposition(strip_comparison(core)))
+    if tail and _RANKED.match(core):
+        # 总产达到52万吨、稳居全市首位、增长4.8%
+        core = ""
     if lead in _OTHERS and (not core or lead in _OTHER):
         core = lead + core
     core, scope = split_subject(core)
     if not scope and not VERBS.at(core, 0):
         core, scope = split_place(core)
         core = core.removeprefix("的")
+    if scope:
+        # 集团全年实现收入, 全市现有协会: the words of time and order stand behind who acted.
+        core = core[_strip_lead(core, 0, len(core), {})[0] :]
     scope = who_or_where(scope or earlier)
     core = _brief(strip_manner(core))
     if not without_adverbs(core):
         core = ""
+    core = with_negation(clean(text[:stop]), core)
     return Phrase(core, action_of(core), scope, period, tail, lead)
+
+
+# 粮食产量屡｜创新高: an adverb that is left of what was told.
+_ADVERB_LEFT = re.compile(
+    r"(?<=[\u4e00-\u9fffA-Z]{2})(?:屡|连|微|略|稍|骤|陡|(?<![准原规守细法总])[则則]|再度|再次|首度|首次|一度)$"
+)
+# 达到罕见的38厘米: what the value is like.
+_STRIKING = frozenset(("罕见的", "惊人的", "罕见", "惊人", "创纪录的", "空前的"))
+# 稳居全市首位, 再创历史新高: what is told of a thing beside its value.
+_RANKED = re.compile(
+    r"""(?:继续|连续|稳|位|跃|仍|均|分|高)?[居列](?![民住家委室])[^，]{2,8}$
+      | (?:排名|位次|名列|跻身|再?创)[^，]{2,10}$
+      | [^，]{0,4}创[^，]{0,8}新高$""",
+    re.VERBOSE,
+)
+
+
+# 仅为对标企业的78%, 是上年的1.6倍, 按汇率折合6115美元: told of the thing before.
+_OF_ANOTHER = re.compile(
+    r"(?:仅|只|约|就|已)?(?:为|是|相当于)[^，、]{2,14}的(?:近|约)?|按[^，、]{2,12}(?:折合|折算|计算)(?:为|成)?"
+)
 
 
 def _divide(ahead: str, behind: str) -> tuple[str, str]:
@@ -133,8 +165,11 @@ def _brief(core: str) -> str:
     return core
 
 
+# Words that 和 or 与 closes.
+_CLOSED_BY_AND = frozenset(("参与", "总和", "共和", "饱和", "缓和", "中和", "调和", "给与"))
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _GLOSS = re.compile(
+    r"(?<=[^（(]{4})[（(][^（）()、]{2,}(?:率|值|指标|比重)[^（）()]?[）)]$|"
     r"(?<=[^（(]{2})[（(](?:即|指|含|不含|包括|以下简称|简称|其中|又称)[^（）()]*[）)]$"
 )
 
@@ -147,7 +182,9 @@ def clean(name: str) -> str:
         # “隧道内外的温差: a quotation that the name only begins or ends.
         name = name.lstrip("“").rstrip("”") if "“" in name[:1] or "”" in name[-1:] else name
     name = _NOTE_MARK.sub("", name) if "[" in name else name
-    name = name.strip("、，,：:—-·．|│*#_◆◇●■□▲★※▶➢✓•").rstrip("和与")
+    name = name.strip("、，,：:—-·．|│*#_◆◇●■□▲★※▶➢✓•")
+    if name[-2:] not in _CLOSED_BY_AND:
+        name = name.rstrip("和与")
     if name.endswith(("）", ")")):
         # 宏观税负（即税收收入占GDP比重）: a gloss behind the name is none of it.
         name = _GLOSS.sub("", name)
@@ -160,20 +197,22 @@ _BULLETS = frozenset(" \u3000\n\t、，>#*◆◇●○■□▲△★☆※▶�
 # 一是, 二要: marks of a list told in a sentence.
 _LIST_MARK = re.compile(r"[一二三四五六七八九十]{1,2}[是要]")
 # 1.整改, （6）口岸, 二、立案: an outline mark in the same line.
-_OUTLINE = re.compile(ITEM)
+_OUTLINE = re.compile(rf"\d{{1,2}}(?:[.．]\d{{1,2}})+(?=[\u4e00-\u9fff])|{ITEM}")
 # 与上月相比, 相比去年同期: what a change is measured against.
 _COMPARED = re.compile(
     r"(?:[与同和较][^，。；、：]{1,14}?(?:相比|比较|对比)|相比(?:较|之下|于)?)[，,]?"
 )
 
 
+# 96个村民小组｜中通硬化路的达到91个
+_OF_THEM = re.compile(r"中(?=[^，、的]{2,8}的(?:达到?|有|为|共)?$)")
 # (春运第十三天)全国铁路发送旅客: a remark in brackets in front of what is told.
 _REMARK = re.compile(r"[（(][^（）()]{2,30}[)）](?=[^（）()]{3})")
 
 
 def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> tuple[int, str, str]:
     """Where the phrase begins behind words of time and order; the period, the last such word."""
-    mark = _OUTLINE.match(text, start, end)
+    mark = _OUTLINE.match(text, start, end) or _OF_THEM.match(text, start, end)
     at, period, lead = mark.end() if mark else start, "", ""
     while at < end:
         sign = text[at]
@@ -206,13 +245,23 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
         if mark:
             at = mark.end()
             continue
-        word = LEAD.at(text, at)
-        if word and at + len(word) <= end and not _opens_longer_word(text, at, word):
+        word = _lead_word_at(text, at, end)
+        if word:
             at += len(word)
             lead = word
             continue
         break
     return at, period, lead
+
+
+def _lead_word_at(text: str, at: int, end: int) -> str:
+    """The word at `at` that only leads up to the phrase; empty if none stands there."""
+    word = LEAD.at(text, at)
+    if len(word) > 1 and word[-1] == "有" and text[end - 1] == "的":
+        # 其中有明确安葬地的1874名
+        word = word[:-1]
+    leads = word and at + len(word) <= end and not _opens_longer_word(text, at, word)
+    return word if leads else ""
 
 
 def _opens_longer_word(text: str, at: int, word: str) -> bool:

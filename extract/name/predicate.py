@@ -9,13 +9,14 @@ from __future__ import annotations
 import regex
 
 from extract.figure import Figure
-from extract.name.name_in_front import RESTS
 from extract.name.noun import noun_behind
 from extract.name.phrase import LEAD, Phrase, clean
+from extract.name.side import RESTS
 from extract.name.subject import MANNER, PREPOSITIONS
 from extract.text.clause import clause_end
 from extract.text.lexicon import words
-from extract.text.verb import VERBS, action_of, finite_verb_at
+from extract.text.negation import NEGATED, negation_before, with_negation
+from extract.text.verb import VERB_ENDINGS, VERBS, action_of, finite_verb_at
 
 # Words that count how often or in how many portions something was done.
 ROUNDS = words("round_units.txt")
@@ -24,8 +25,12 @@ _REACH = 40
 _EVENTS = ("会议", "座谈会", "推进会", "调度会", "例会", "讲座", "党课", "活动", "培训", "比赛")
 # 已转化为举措, 被立案, 必须办结: words between a figure and the verb that is told of it.
 _TELLING = regex.compile(
-    r"(?:[\p{Han}\d]{1,8}[日月年底]前|(?:已经?|均|全部|将|被|都|仍|正在?|尚|未|也|全|必须|应当?|要|可|能|须|需|不|予以|再|陆续|先后|于))+"
+    r"(?:[\p{Han}\d]{1,8}[日月年底]前|(?:已经?|均|全部|将|被|都|仍|正在?|尚|未|也|全|必须|应当?|要|可|能|须|需|不|予以|再|陆续|先后|于|常年|长期|背后))+"
 )
+_RATES = frozenset(("percent", "points", "multiple", "fraction", "duration"))
+_REASON = regex.compile(r"因(?![病公残灾学案人地时])|由于")
+_CAUSING = regex.compile(r"(?:造成|导致|致使|[已共]?致)$")
+_SHORT = 6
 _PARTICLES = "为到成出入至"
 
 
@@ -44,6 +49,15 @@ def told_of_rounds(text: str, figure: Figure, phrase: Phrase) -> str:
     return deed_behind(text, figure.after)
 
 
+def what_was_caused(text: str, figure: Figure) -> str:
+    """What so many suffered (造成百余人失踪), the whole short clause behind; empty if nothing."""
+    if not _CAUSING.search(text, max(0, figure.before - 4), figure.before):
+        return ""
+    told = text[figure.after : clause_end(text, figure.after, figure.after + _SHORT + 1)]
+    verb = VERBS.at(told.removeprefix("被"), 0)
+    return told if 2 <= len(told) <= _SHORT and len(verb) >= 2 else ""
+
+
 def _ends_with_deed(core: str) -> bool:
     return any(len(finite_verb_at(core, at)) + at == len(core) for at in range(1, len(core) - 1))
 
@@ -52,10 +66,27 @@ def told_of_part(text: str, figure: Figure, phrase: Phrase) -> str:
     """The deed told of a part or a rest that has no noun of its own; empty if there is none."""
     if phrase.core and phrase.core not in RESTS:
         return ""
+    if reason := _for_a_reason(text, figure.after):
+        return reason
     told = _TELLING.match(text, figure.after)
-    if told is None or figure.kind in ("percent", "points", "multiple", "fraction", "duration"):
+    place = told.end() if told else figure.after
+    negated = NEGATED.match(text, place)
+    place = negated.end() if negated else place
+    negation = negation_before(text, place, figure.after)
+    if not (told or negation) or figure.kind in _RATES:
         return ""
-    return deed_behind(text, told.end())
+    deed = deed_behind(text, place)
+    return negation + deed if deed else ""
+
+
+def _for_a_reason(text: str, place: int) -> str:
+    """The last verb of a clause that opens with a reason (因订单不足停工); else empty."""
+    if not _REASON.match(text, place):
+        return ""
+    stop = clause_end(text, place, place + _REACH)
+    told = text[place:stop]
+    deed = VERB_ENDINGS.ending(told, len(told))
+    return with_negation(told, deed) if len(deed) > 1 else ""
 
 
 def deed_behind(text: str, place: int) -> str:

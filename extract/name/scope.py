@@ -41,6 +41,11 @@ def who_or_where(found: str) -> str:
     return scope if named else ""
 
 
+def is_whole(name: str) -> bool:
+    """Whether a name is 全省, 各地 or the name of a place, and so says what is counted of none."""
+    return _WHOLE.fullmatch(name) is not None or PLACES.at(name, 0) == name
+
+
 @lru_cache(maxsize=16384)
 def is_where(core: str) -> bool:
     """Whether a phrase is nothing but a place or a whole (全省, 海南省), and names nothing."""

@@ -14,6 +14,7 @@ from extract.text.verb import (
     COMPOUND_HEADS,
     NOMINAL,
     OFFICIAL_ACTORS,
+    VERB_ENDINGS,
     VERBS,
     finite_verb_at,
     is_verb_only,
@@ -30,12 +31,32 @@ _STRONG_ACTOR = regex.compile(
 )
 
 
+# 按常住人口计算人均生产总值
+_RECKONED = regex.compile(r"按[^，、]{2,10}?(?:计算|统计|折算|口径)的?(?=.{2})")
+# 对责任单位满意
+_SATISFIED = regex.compile(r"对[^，]{2,10}?(?P<how>(?:非常|比较|基本|不)?满意)")
+# 以劳务输出为主的收入
+_MAINLY = regex.compile(r"以[^，、]{2,12}?为(?:主|主体|重点|主导|核心|基础)的")
+
+
 def after_preposition(core: str) -> str:
     """The phrase behind a prepositional one in front of it (为困难人员发放补贴 → 发放补贴)."""
     word = PREPOSITIONS.at(core, 0)
     if not word or core[:2] in NOT_PREPOSITIONS:
         return core
+    reckoned = _RECKONED.match(core)
+    if reckoned:
+        return core[reckoned.end() :]
+    satisfied = _SATISFIED.fullmatch(core)
+    if satisfied:
+        return satisfied["how"]
+    framed = _MAINLY.match(core)
+    if framed:
+        return core[framed.end() :]
     listed = core.rfind("等", 0, len(core) - 2)
+    if word == "因" and listed > 0:
+        # 因光荣牌更换不及时等扣分项
+        return core[listed + 1 :]
     if listed > 0 and len(VERBS.at(core, listed + 1)) >= 2:
         # 围绕市场、金融等推出举措
         return core[listed + 1 :]
@@ -54,7 +75,7 @@ def after_preposition(core: str) -> str:
 
 # 较专项整治前, 比全国: what a change is measured against is no part of the name.
 _COMPARISON = regex.compile(
-    r"(?<![对占评攀排无相])(?:较|比(?!例|重|率|赛|武|亚|较|特|值|分))(?:[^，的”]|“[^，”]*”){1,14}$|^比(?!例|重|率|赛|较|值)[^，“”]{2,16}$|^(?:较|比)$|(?<![成作认列转])(?:为|是|相当于)[^，、占]{0,12}(?:时期|期间|水平|标准|均值|同期)的?$|(?<![成作认列转])(?:约?为|是|相当于|达)(?:去年|上年|前|全国|全省|同期|上期|当地|平均|19|20)[^，、占]{0,14}的?$|(?:不?[低高]于|[高低多]出)[^，]{2,16}的?$"
+    r"(?<![对占评攀排无相])(?:较|比(?!例|重|率|赛|武|亚|较|特|值|分))(?:[^，的”]|“[^，”]*”){1,14}$|^比(?!例|重|率|赛|较|值)[^，“”]{2,16}$|^(?:较|比)$|(?<![成作认列转])(?:为|是|相当于)[^，、占]{0,12}(?:时期|期间|水平|标准|均值|同期)的?$|(?<![成作认列转])(?:约?为|是|相当于|达)(?:平时|平日|往常|往年|去年|上年|前|全国|全省|同期|上期|当地|平均|19|20)[^，、占]{0,14}的?$|(?:不?[低高]于|[好优快慢大小多少]于|[高低多]出)[^，]{2,16}的?$|(?<![成作认列转])(?:为|是|相当于)[^，、占]{1,10}[末初底年期]的$"
 )
 
 
@@ -104,8 +125,49 @@ _THERE_IS = regex.compile(
 )
 
 
+# 检察机关批捕率, 人民医院建筑面积, 中央财政将安排资金: a body, and what is counted of it.
+_BODY = regex.compile(
+    r"""^(?P<who>
+          [\p{Han}--[向对由与后和及的将]]{0,10}?
+          (?:检察机关|检察院|人民法院|(?<=[市省县区级国高])法院|公安机关|税务机关|监察机关
+            |人民医院|中医院|保健院|附属[\p{Han}]{0,4}医院|集团)
+        | 法院 | 公安
+        | (?:中央|各级|地方|[省市县区]级?)财政(?=(?:将|拟)|安排|投入|拨付|下达|统筹|筹措)
+        )
+        (?P<aim>将|拟|共|已)?(?=\p{Han}{2})""",
+    regex.VERBOSE | regex.V1,
+)
+
+
+def _body_in_front(core: str) -> tuple[str, str]:
+    """What is counted of a body, and the body; empty where the phrase begins with none."""
+    body = _BODY.match(core)
+    if body is None:
+        return "", ""
+    rest = core[body.end() :]
+    counted = _MEASURE_NOUN.search(rest) and rest[0] not in "的和与、及"
+    if counted or (len(VERBS.at(rest, 0)) >= 2 and (body["aim"] or not is_verb_only(rest))):
+        return rest, body["who"]
+    return "", ""
+
+
+# 可网上｜办理, 不予处罚或者｜减轻处罚, 第一种形态｜帮助: not who acted.
+_NO_SUBJECT = regex.compile(r"的|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]")
+
+
+# 财政拨款支出, 政府采购预算: a noun that begins like a body.
+_FIXED = regex.compile(
+    r"(?:财政(?:拨款|补助|补贴|投资|贴息|支持)|政府(?:采购|投资|购买|补贴|补助|贴息|债券|债务|性)|企业(?:所得税|年金|职工养老)|群众(?:信访|投诉|来信|来访))"
+)
+
+
 def split_subject(core: str) -> tuple[str, str]:
     """What was done, and who did it, of a phrase that may begin with its subject."""
+    if _FIXED.match(core):
+        return core, ""
+    counted, who = _body_in_front(core)
+    if counted:
+        return counted, who
     about = _ABOUT.match(core)
     if about:
         rest = core[about.end("who") :]
@@ -170,6 +232,9 @@ def split_subject(core: str) -> tuple[str, str]:
                 at += 2
                 continue
             actor = ACTORS.ending(core, at)
+            if verb in _FINITE and length - at - len(verb) >= 2 and "的" not in core[:at]:
+                # 专线电话收到群众反映问题: whoever it is that stands in front
+                return core[at:], core[:at]
             if not actor and at <= _SHORT_SUBJECT and verb not in NOMINAL:
                 # 三亚查摆问题: a short name that no list holds, in front of what was done.
                 stop = at + len(verb)
@@ -178,7 +243,8 @@ def split_subject(core: str) -> tuple[str, str]:
                     and not is_verb_only(core[at:])
                     and at >= 2
                     and core[stop] not in "的率额量数强"
-                    and "的" not in core[:at]
+                    and not _NO_SUBJECT.search(core[:at])
+                    and len(VERB_ENDINGS.ending(core, at)) < 2
                     and verb not in ("组织", "发生")
                 ):
                     return core[at:], core[:at]
@@ -191,6 +257,10 @@ def split_subject(core: str) -> tuple[str, str]:
     if strong and length - strong.end() >= 4:
         return core[strong.end() :], strong[0]
     return core, ""
+
+
+# Verbs that make a clause in front of any object, and stand inside no noun.
+_FINITE = frozenset(("收到", "接到", "受理", "接待", "破获", "抓获", "查获", "缴获", "打掉"))
 
 
 def _acts_officially(core: str, stop: int, actor: str) -> bool:
@@ -215,11 +285,13 @@ def _behind_means(core: str) -> str:
 
 # 温州市洞头区: the names of places that stand in front of what is there.
 _PLACE_NAMES = regex.compile(
-    r"""(?:该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总人性])
-        |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各])市(?![级直属域政场民容区属际])
+    r"""(?:该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总人性]|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
+        |(?:全国|国家|我国)铁路(?!局|网|公司|运输企业|部门|职工)
+        |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各])市(?![级直属域政场民容区属际委纪])
         |“[^”]{1,8}[州区县]”
-        |[\p{Han}]{2,4}(?<![治户社园山地灾景校小辖库林牧矿片街市城郊老新特专战湾])区(?![域级划属间际])
-        |[\p{Han}]{1,3}(?<![各国困点强个数农全])县(?![级域城委政际])
+        |[\p{Han}]{2,4}(?<![治户社园山地灾景校小辖库林牧矿片街市城郊老新特专战湾])区(?![域级划属间际委政纪人])
+        |^[省市县区乡镇村]里
+        |[\p{Han}]{1,3}(?<![各国困点强个数农全出进])县(?![级域城委政际])
         |[\p{Han}]{2,3}(?<![各全])省(?![级委政市外内部直属份厅际])
         |[\p{Han}]{2,6}自治[州县旗区])+(?=[\p{Han}“]{2})""",
     regex.VERBOSE,
@@ -231,12 +303,16 @@ PLACES = Prefixes(words("places.txt"))
 _NOT_APART = frozenset("、和及与的等口大市省区县港路人话站局台江河湖山岛桥镇合行城机地片新")
 
 
+# 成都平原, 长三角城市群
+_LANDSCAPES = ("平原", "盆地", "高原", "半岛", "都市圈", "城市群", "铁路", "高铁", "高速")
+
+
 def split_place(core: str) -> tuple[str, str]:
     """A name without the places in front of it, and the places."""
     found = _PLACE_NAMES.match(core)
     at = found.end() if found else 0
     while (place := PLACES.at(core, at)) and len(core) - at - len(place) >= 3:
-        if core[at + len(place)] in _NOT_APART:
+        if core[at + len(place)] in _NOT_APART or core.startswith(_LANDSCAPES, at + len(place)):
             break
         at += len(place)
     return core[at:], core[:at]
@@ -259,6 +335,9 @@ _ADVERB_ENDINGS = Suffixes(
 
 def strip_manner(core: str) -> str:
     """The phrase without the adverbs of manner in front of its verb."""
+    if core.endswith(("率", "满意度", "标准")):
+        # 及时受理率: the adverb is a part of what is measured.
+        return core
     while True:
         word = MANNER.at(core, 0)
         if not word or not VERBS.at(core, len(word)):

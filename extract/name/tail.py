@@ -25,17 +25,23 @@ _REACHED = regex.compile(
 _UNCOUNTED_CHANGES = frozenset(("提升", "提高", "改善", "扩大", "压缩", "精简", "缩短"))
 
 
-_KEPT_ALONE = words("tail_words_kept.txt")
+KEPT_ALONE = words("tail_words_kept.txt")
 _NOTHING = words("tail_words_kept_behind.txt") | {""}
 # 由上期的63家, 从原来的5个: a change from some time, told by no date.
 _FROM = regex.compile(
-    r"(?<![自理缘经交转])由[^，、由从]{0,8}的?$|(?<![服])从(?![业事严容小众属句紧快重轻而])[^，、由从]{0,8}的?$"
+    r"(?<![自理缘经交转])由[^，、由从的]{0,8}的?$|(?<![服])从(?![业事严容小众属句紧快重轻而])[^，、由从的]{0,8}的?$"
 )
 
 
+# 比上年多结29件, 较上届少2枚, 比上年增3.6%
+_MORE_THAN = regex.compile(
+    r"(?:比|较)(?:上[年届次期月季]|去年|前年|往年|同期|年初|计划)[^，、]{0,4}?(?P<more>[多少增减])[\p{Han}]?$"
+)
+_UPWARD = frozenset("多增")
 _YEARS = frozenset(("今年", "去年", "上年", "当年", "前年"))
 # 平均浓度每立方米31微克: what it is measured per.
-_EACH = regex.compile(r"每(?P<unit>[\p{Han}]{1,4})$")
+_EACH = regex.compile(r"每(?P<unit>[\p{Han}]{1,5})$")
+_EACH_OF = ("人", "户", "年", "月", "亩", "次", "吨", "件", "平方米", "公里")
 
 
 def strip_tail(
@@ -58,7 +64,7 @@ def strip_tail(
                 break
         if word and stop - len(word) >= begin:
             change = "up " in classes or "down " in classes
-            if not change and word in _KEPT_ALONE and text[begin : stop - len(word)] in _NOTHING:
+            if not change and word in KEPT_ALONE and text[begin : stop - len(word)] in _NOTHING:
                 # 完成4个, 人均800元: with nothing in front the word itself is what is told.
                 break
             classes += _CLASSES[word] + " "
@@ -67,13 +73,18 @@ def strip_tail(
                 # 发生率较今年下降
                 stop -= 1
             continue
+        more = _MORE_THAN.search(text, max(0, stop - 16), stop)
+        if more:
+            classes += "up " if more["more"] in _UPWARD else "down "
+            stop = max(more.start(), begin)
+            continue
         origin = _FROM.search(text, max(begin, stop - 11), stop)
         if origin:
             classes += "from "
             stop = origin.start()
             continue
         each = _EACH.search(text, max(begin + 1, stop - 6), stop)
-        if each and each["unit"] in KINDS:
+        if each and (each["unit"] in KINDS or each["unit"].endswith(_EACH_OF)):
             stop = each.start()
             continue
         reached = _REACHED.search(text, begin, stop)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from extract.figure import Figure
 
 # 7.7万多 and 7.7万余 say the same.
 _ALIKE = {"余": "多", "餘": "多", "来": "多", "來": "多"}
+# So many mentions of one number under one name are kept to compare with.
+_KEPT = 8
 
 
 def mark_repeats(counted: list[Figure]) -> None:
-    """Point each figure at the first one before it with the same metric, unit and number.
+    """Point each figure at the first one before it that says the same: thing, number, body, time.
 
-    Two mentions of one metric with different numbers, or of which one is a change and the other
-    is not, stay apart.
+    `counted` are figures of running text. Two mentions of one metric with different numbers, or of
+    which one is a change and the other is not, stay apart; so do two in one sentence, and two that
+    are told of different bodies or times (一季度召开会议3次。二季度召开会议3次。).
     """
-    first: dict[tuple[object, ...], Figure] = {}
+    told: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in counted:
         if not figure.metric or figure.low != figure.low:
             # Blanked digits and three-part ratios say nothing that could be said again.
@@ -27,6 +32,20 @@ def mark_repeats(counted: list[Figure]) -> None:
             _ALIKE.get(figure.approx, figure.approx),
             figure.status,
         )
-        earlier = first.setdefault(key, figure)
-        if earlier is not figure:
-            figure.repeats = earlier
+        figure.repeats = next((first for first in told[key] if _same(figure, first)), None)
+        if figure.repeats is None and len(told[key]) < _KEPT:
+            told[key].append(figure)
+
+
+def _same(figure: Figure, first: Figure) -> bool:
+    """Whether nothing that is told of the two sets them apart."""
+    return (
+        figure.sentence != first.sentence
+        and _agree(figure.scope, first.scope)
+        and _agree(figure.period, first.period)
+    )
+
+
+def _agree(words: str, others: str) -> bool:
+    """Whether two wordings may mean the same: one is missing, or a part of the other."""
+    return not words or not others or words in others or others in words

@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.figure import Figure
-from extract.number.unit_family import same_family
+from extract.number.unit_family import family, same_family
+
+_RATES = ("percent", "points", "multiple", "fraction")
 
 
-def whole_of(figure: Figure, wholes: list[Figure]) -> Figure | None:
+def whole_among(figure: Figure, groups: Sequence[Sequence[Figure]], misfits: bool) -> Figure | None:
+    """The figure of `groups` that `figure` can be a part of; the first group that has one.
+
+    With `misfits` one that is too small is taken where there is none that fits: the words say so.
+    """
+    for group in groups:
+        found = whole_of(figure, group)
+        if found is not None:
+            return found
+    if not misfits or figure.status == "change":
+        return None
+    return next(
+        (
+            whole
+            for group in groups
+            for whole in group
+            if whole.kind == figure.kind
+            and whole.status != "change"
+            and whole.unit == figure.unit
+            and "每" not in whole.metric
+        ),
+        None,
+    )
+
+
+def whole_of(figure: Figure, wholes: Sequence[Figure]) -> Figure | None:
     """The nearest of `wholes` that `figure` can be a part of by unit, size and what is told."""
     for alike in (_same_action, _same_deed, _same_unit, same_things):
         for whole in wholes:
@@ -40,14 +69,29 @@ def same_things(figure: Figure, whole: Figure) -> bool:
     return same_family(figure.unit, whole.unit, each_time=True)
 
 
+def counts_people(figure: Figure) -> bool:
+    """Whether the figure counts people, by its unit (名, 人次, 贫困人口)."""
+    return family(figure.unit) in ("people", "person-times")
+
+
 def fits(figure: Figure, whole: Figure) -> bool:
     """Whether `figure` can be a part of `whole` by its kind, its status and its size."""
     if whole is figure or whole.part_of is figure:
         return False
-    if figure.kind in ("percent", "points", "multiple", "fraction"):
+    if figure.kind in _RATES:
         return True
     if figure.kind != whole.kind or (figure.status == "change" != whole.status):
         return False
     if figure.number != figure.number or whole.number != whole.number:
         return True
     return figure.number <= whole.high
+
+
+def makes_share(count: Figure, whole: Figure, share: Figure) -> bool:
+    """Whether `count` is as much of `whole` as `share` says, within what rounding may do."""
+    if not whole.number or count.number > whole.number or share.kind != "percent":
+        return False
+    of_the_count = 100 * count.number / whole.number
+    places = len(share.text.partition(".")[2].rstrip("%％"))
+    rounding = 0.5 * 10**-places + of_the_count * 0.002
+    return abs(of_the_count - share.number) <= rounding

@@ -60,9 +60,9 @@ def _read(text: str, start: int, figures: list[Figure], done: int) -> int:
         if half is not None and half.start >= done:
             rule = roles.not_counted(text, half) if half.kind == "duration" else ""
             if half.kind == "duration" and time_span(text, half):
-                half.role, half.rule = "date", "time span"
+                half.taken_for("date", "time span")
             elif rule:
-                half.role, half.rule = "named", rule
+                half.taken_for("named", rule)
             figures.append(half)
             return max(half.end, half.after)
         if text[start] in "半对對":

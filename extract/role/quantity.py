@@ -73,12 +73,12 @@ def _weigh(text: str, figure: Figure, numeral: str) -> None:
         figure.role = "named"
         return
     if figure.kind == "duration" and time_span(text, figure):
-        figure.role, figure.rule = "date", "time span"
+        figure.taken_for("date", "time span")
         return
     named_digits = figure.rule == "Chinese numeral" and figure.number == figure.number
     if named_digits and figure.kind != "percent" and is_digit_run(numeral):
-        figure.role, figure.rule = "named", "digits in a name"
+        figure.taken_for("named", "digits in a name")
         return
     rule = roles.not_counted(text, figure)
     if rule:
-        figure.role, figure.rule = "named", rule
+        figure.taken_for("named", rule)

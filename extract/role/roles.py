@@ -176,6 +176,8 @@ def _at_line_head(text: str, start: int) -> bool:
     return head is not None and head.end() >= start
 
 
+# 每10股派送1.20元, 每百人拥有: what a rate is told per.
+_BASES = frozenset(("股", "人", "户", "亩", "件", "吨", "次", "名"))
 _PHYSICAL = frozenset(
     ("money", "percent", "points", "length", "area", "mass", "volume", "power", "multiple", "other")
 )
@@ -194,6 +196,8 @@ _BARE_SCALE = regex.compile(r"[百千万亿萬億]+")
 def not_counted(text: str, figure: Figure) -> str:
     """Why a figure with a number counts nothing; empty when it is a statistic."""
     start, end, unit = figure.start, figure.end, figure.unit
+    if unit in _BASES and text[start - 1 : start] == "每":
+        return "basis of a rate"
     if figure.kind == "percent" or figure.kind == "points" or figure.kind == "fraction":
         return ""
     if (

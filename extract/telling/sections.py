@@ -25,9 +25,18 @@ _HEADING = regex.compile(
 _LEVELS = ("piece", "part", "first", "second", "third")
 # A paragraph that opens with its heading: （一）经济实力明显增强。全年…
 _RUN_IN = regex.compile(r"^(?P<title>[^。！？；，\n]{2,30})[。：]")
-# What is planned stands under such headings, and what was done under none of them.
+# What is planned stands under such headings, and what was done under none of them. 目标, 任务 and
+# their like plan where the heading ends so and does not begin with a deed (聚焦目标任务); the
+# work of a year does where the report does not begin with it (三、2024年重点工作).
 _PLAN = regex.compile(
-    r"(?:目标|指标|任务|安排|打算|计划|部署|下一步|今后|重点工作|工作重点|工作思路|思路|展望|工作建议|努力方向|主要措施)"
+    r"""
+    下一?步|下一?阶段|今后|[明来]年|打算|展望|努力方向|工作建议|预期目标|奋斗目标
+  | (?:20\d\d年|今年|时期|下半年)[^，。]{0,14}?(?:目标|任务|安排|思路|部署|计划|举措|重点)[：:]?$
+  | ^(?!一、).*(?:20\d\d年|今年|时期|下半年)[^，。]{0,8}?工作[：:]?$
+  | ^(?!.{0,6}(?:聚焦|围绕|紧扣|对标|落实|完成|超额|明确|强化|压实|细化|锚定|坚持|突出))
+    .*(?:目标|任务|安排|计划|思路|工作重点|(?:预期|发展|约束性|控制)性?指标|主要措施)[：:]?$
+    """,
+    regex.VERBOSE,
 )
 _PAST = regex.compile(r"(?:回顾|总结|完成情况|情况|成效|成果|成绩|过去|去年|主要做法|做法|开展)")
 
@@ -36,6 +45,10 @@ _PAST = regex.compile(r"(?:回顾|总结|完成情况|情况|成效|成果|成�
 # heading that says otherwise.
 _ANNOUNCES = regex.compile(
     r"(?:今年|明年|新的一年|20\d\d年|下一步|下一阶段|下半年|今后|未来)[^。；\n]{0,24}?(?:要|将|重点|着力)[^。；\n]{0,16}?(?:工作|任务|目标)[：:。]\s*\n"
+)
+# 过去一年，各项工作取得了很大成绩。, told under a heading of plans: what follows was done.
+_LOOKS_BACK = regex.compile(
+    r"(?:过去的?一年|一年来|去年|上一年度?)[^。；\n]{0,30}(?:成绩|成效|进展)[^。；\n]{0,8}[：:。]"
 )
 
 
@@ -49,7 +62,12 @@ class Sections:
         self._plans: list[bool | None] = []
         # Where the outermost heading begins of those above.
         self._tops: list[int] = []
-        self._announced = [found.end() for found in _ANNOUNCES.finditer(text)]
+        # Where the text itself tells that plans follow, or what was done.
+        self._announced = sorted(
+            (found.end(), plans)
+            for pattern, plans in ((_ANNOUNCES, True), (_LOOKS_BACK, False))
+            for found in pattern.finditer(text)
+        )
         headings = list(_find(text)) if known is None else sorted(known)
         path: list[tuple[int, str, int]] = []
         for start, end, level in headings:
@@ -71,10 +89,11 @@ class Sections:
         """Whether the headings above `place`, or what announces it, speak of plans."""
         at = bisect_right(self._starts, place) - 1
         plans = self._plans[at] if at >= 0 else None
-        if plans is not None:
-            return plans
-        announced = bisect_right(self._announced, place) - 1
-        return announced >= 0 and self._announced[announced] > (self._tops[at] if at >= 0 else -1)
+        announced = bisect_right(self._announced, (place, True)) - 1
+        told, ahead = self._announced[announced] if announced >= 0 else (-1, False)
+        if plans is None:
+            return ahead and told > (self._tops[at] if at >= 0 else -1)
+        return plans and (ahead or told < self._starts[at])
 
 
 def _plans(titles: list[str]) -> bool | None:

@@ -7,7 +7,7 @@ import regex
 from writing.sentence import SENTENCE_ENDS, SENTENCE_OR_LINE_ENDS
 
 # What ends a clause. A full stop between digits is part of a figure and never looked at here.
-BOUNDARIES = frozenset("，。；：！？\n\u3000,;:!?…—|│】")
+BOUNDARIES = frozenset("→，。；：！？\n\u3000,;:!?…—|│】")
 # Signs behind which a clause or an item of a list begins.
 CLAUSE_HEAD = frozenset("，。；：、！？\n　 “（(—;:,.! ")
 _CLOSING = {

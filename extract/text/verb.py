@@ -9,6 +9,7 @@ from __future__ import annotations
 import regex
 
 from extract.text.lexicon import Prefixes, Suffixes, entries, table, words
+from extract.text.negation import with_negation
 
 VERB_STAGES = table("verbs.tsv")
 VERBS = Prefixes(VERB_STAGES)
@@ -116,6 +117,11 @@ def ends_with_verb(phrase: str) -> bool:
 
 def last_verb(phrase: str) -> str:
     """The verb with which the phrase ends (动态调整 → 调整), verbs joined by 、 whole."""
+    verb = _last_verb(phrase)
+    return with_negation(phrase, verb) if verb and phrase.endswith(verb) else verb
+
+
+def _last_verb(phrase: str) -> str:
     if action_of(phrase) == phrase:
         return phrase if phrase not in _NO_ACTION else ""
     comma = phrase.rfind("、")

@@ -14,6 +14,12 @@ import pytest
 
 from extract import extract_figures
 from extract.command.shown import COUNTED, interval, plain_number, records
+from extract.command.words import say
+from extract.name.rules import NAME_RULES
+from extract.name.side import SIDES
+from extract.relation.rules import LINKS
+from extract.telling.rules import STATUS_RULES
+from extract.text.rule import Rule
 
 PAGE = Path(__file__).parents[2] / "docs" / "reading-figures.md"
 
@@ -108,7 +114,25 @@ EXAMPLES: dict[str, tuple[list[str], list[str]]] = {
     ),
 }
 
-_BLOCK = re.compile(r"(<!-- examples: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+# The rules of each stage of the reading, in the order in which they are asked.
+RULES: dict[str, tuple[Rule, ...]] = {
+    "side": (*SIDES,),
+    "name": NAME_RULES,
+    "status": STATUS_RULES,
+    "link": LINKS,
+}
+
+_BLOCK = re.compile(r"(<!-- (examples|rules): (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def listed(name: str) -> str:
+    """The table of the rules of stage `name` in Markdown."""
+    lines = ["| rule | in Chinese | example |", "|---|---|---|"]
+    lines += [
+        f"| {rule.name} | {say('zh', 'rule', rule.name)} | {rule.example} |".replace("\n", "⏎")
+        for rule in RULES[name]
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def table(name: str) -> str:
@@ -143,8 +167,13 @@ def _other(place: Any, rows: list[dict[str, Any]]) -> str:
 
 
 def written_anew(page: str) -> str:
-    """`page` with every table of examples as the extractor makes it now."""
-    return _BLOCK.sub(lambda block: f"{block[1]}\n{table(block[2])}\n{block[3]}", page)
+    """`page` with every table of examples and of rules as they are now."""
+
+    def made(block: re.Match[str]) -> str:
+        rows = table(block[3]) if block[2] == "examples" else listed(block[3])
+        return f"{block[1]}\n{rows}\n{block[4]}"
+
+    return _BLOCK.sub(made, page)
 
 
 def test_the_examples_are_what_the_extractor_makes() -> None:
@@ -153,7 +182,9 @@ def test_the_examples_are_what_the_extractor_makes() -> None:
 
 
 def test_every_table_stands_in_the_page() -> None:
-    assert {name for _, name, _ in _BLOCK.findall(PAGE.read_text("utf-8"))} == set(EXAMPLES)
+    blocks = [(kind, name) for _, kind, name, _ in _BLOCK.findall(PAGE.read_text("utf-8"))]
+    assert {name for kind, name in blocks if kind == "examples"} == set(EXAMPLES)
+    assert {name for kind, name in blocks if kind == "rules"} == set(RULES)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

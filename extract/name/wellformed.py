@@ -1,0 +1,137 @@
+"""Names as they may stand: the last look at each, which mends its edges or takes it back.
+
+A name neither begins nor ends with an adverb, a particle or a preposition, holds no half of a
+bracket, and is more than a word of place or a predicate that only measures. What cannot be mended
+is no name: the figure then has none, and a doubt.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import regex
+
+from extract.figure import THEN, Figure
+from extract.name.noun import NOT_CUTS
+from extract.name.scope import is_whole
+from extract.name.subject import NOT_PREPOSITIONS, without_adverbs
+from extract.name.tail import KEPT_ALONE, is_tail
+from extract.text.lexicon import words
+from extract.text.period import is_time
+from extract.text.rule import Rule
+from extract.text.verb import VERB_ENDINGS, VERB_STAGES, VERBS
+
+CHECKS = (
+    Rule("edge of a name mended", "出席会议32人，是女性18人。"),
+    Rule("no name", "从30%提高到50%。"),
+)
+NO_NAME = "no name that can stand"
+WEAK_RULE = "a rule that often errs gave the name"
+SHORT_NAME = "hardly a name for a rate"
+LONG_NAME = "a name as long as a sentence"
+# Rules that were right less often than nine times in ten on labelled reports.
+_WEAK = frozenset(
+    (
+        "count behind a noun",
+        "edge of a name mended",
+        "what a share of them do",
+        "words in front after all",
+        "deed of a part",
+        "name in the clause before",
+        "value behind its noun",
+        "rest with more behind",
+    )
+)
+_LONGEST = 18
+
+# Words of place and time that name nothing by themselves.
+PLACE_WORDS = words("place_words.txt")
+# Nouns and verbs of one sign that may be a whole name: 5个县, 捐500元.
+_ONE_SIGN = words("one_sign_names.txt")
+_KNOWN = NOT_CUTS | NOT_PREPOSITIONS | words("edge_words.txt")
+_FIRST = frozenset(
+    "的了是有达约近共均已也都仍还并且而但则即就便才在从由对向把被与和及或于因使让令将拟能可会应须再又很更"
+)
+_LAST = frozenset(
+    "的了着是为达有约近共均已也都仍还并且而但即就在从由对把被与和及或于因使让将拟未不没屡微再又很更最"
+)
+_LASTING = frozenset(("历时", "耗时", "用时"))
+_PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"), ("【", "】"))
+# 全市, 36个, 是: what is left when a name is not one.
+_NOTHING = regex.compile(r"[\d.,%％]*")
+
+
+def check_names(counted: list[Figure]) -> None:
+    """Mend or take back the names of what is counted, and doubt those of weak rules."""
+    for figure in counted:
+        name = _mended(figure.metric)
+        if name == figure.metric and name:
+            figure.doubt = figure.doubt or _doubt(figure)
+            continue
+        figure.by("edge of a name mended" if name else "no name")
+        if not name:
+            figure.doubt = NO_NAME
+        if not name.startswith(figure.action):
+            figure.action = ""
+        figure.metric = name
+        figure.object = name[len(figure.action) :] or name
+
+
+def _doubt(figure: Figure) -> str:
+    """Why a name that is well formed is still no more than likely; empty where it is sure."""
+    rules = figure.rule.split(THEN)
+    length = len(figure.metric)
+    if not _WEAK.isdisjoint(rules):
+        return WEAK_RULE
+    if rules[-1] == "noun behind" and not 2 < length < 10:
+        return WEAK_RULE
+    if figure.kind in ("percent", "points", "multiple") and length < 3:
+        return SHORT_NAME
+    return LONG_NAME if length > _LONGEST else ""
+
+
+@lru_cache(maxsize=16384)
+def _mended(name: str) -> str:
+    """The name without what cannot stand at its edges; empty where nothing that names is left."""
+    name = _without_halves(name)
+    while name and _opens_badly(name):
+        name = name[1:]
+    while name and _closes_badly(name):
+        name = name[:-1]
+    return "" if _names_nothing(name) else name
+
+
+def _without_halves(name: str) -> str:
+    """A name cut where the half of a bracket stands in it."""
+    for opening, closing in _PAIRS:
+        if name.count(opening) == name.count(closing):
+            continue
+        at = name.rfind(opening) if name.count(opening) > name.count(closing) else -1
+        name = name[:at] if at >= 0 else name[name.find(closing) + 1 :]
+    return name
+
+
+def _opens_badly(name: str) -> bool:
+    if name[0] not in _FIRST or (name[0] == "有" and len(name) > 3):
+        return False
+    return name[:2] not in _KNOWN and len(VERBS.at(name, 0)) < 2
+
+
+def _closes_badly(name: str) -> bool:
+    if name[-1] not in _LAST:
+        return False
+    return name[-2:] not in _KNOWN and len(VERB_ENDINGS.ending(name, len(name))) < 2
+
+
+def _names_nothing(name: str) -> bool:
+    """Whether a name is but a word of place, time or manner, or a predicate that measures."""
+    if len(name) < 2:
+        return name not in _ONE_SIGN and name not in VERB_STAGES
+    return (
+        name in PLACE_WORDS
+        or (is_tail(name) and name not in KEPT_ALONE and name not in _LASTING)
+        or is_time(name)
+        or is_whole(name)
+        or not without_adverbs(name)
+        or _NOTHING.fullmatch(name) is not None
+    )

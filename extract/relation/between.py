@@ -1,0 +1,205 @@
+"""Between: the words between two figures, taken apart once into chunks.
+
+What stands there says how the second figure belongs to the first: 其中, a bracket, 按学历分, the
+end of a sentence. Brackets that are opened and closed in between say nothing, and are left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import regex
+
+from extract.figure import Figure
+from extract.text.lexicon import longest_first, words
+from extract.text.rule import Alphabet
+
+CHUNKS = Alphabet(
+    (
+        "stop",
+        "semicolon",
+        "comma",
+        "colon",
+        "joint",
+        "open",
+        "close",
+        "among",  # 其中, 包括
+        "kinds",  # 按学历分, 从行业看
+        "of_them",  # 50个问题中，
+        "within",  # 96个村民小组中通硬化路的
+        "apart",  # 此外, 二是: something else is told now
+        "total",  # 共, 合计
+        "share",  # 占
+        "whose",  # 具有执法资格的: the noun is left out
+        "being",  # 有, 只有, just in front of the figure
+        "words",
+        # the figure behind them, by what it measures
+        *("count", "percent", "change"),
+    )
+)
+
+_SIGNS = {"；": "semicolon", "，": "comma", "：": "colon", "、": "joint", "（": "open", "(": "open"}
+_SIGNS |= {"）": "close", ")": "close"}
+
+_CLAUSE_ENDS = "，,：:"
+# 其中, and the words of like meaning; 含 is a part of other words, too (富含, 含量).
+_AMONG = r"""其中
+    | (?:主要)?用于[^，。；：]{0,6}(?=：)
+    | 具体(?:为|是|包括|如下)(?=：)
+    | (?<!打|概|网|囊)包括 | (?<!打)包含 | 内含 | 分为
+    | (?<![蕴富不隐饱])含(?!量|义|金量|糖|有效)"""
+_SORTING = "|".join(longest_first(words("sorting_nouns.txt")))
+_KINDS = rf"""按[^，。；：、]{{1,10}}?(?:分类?|划分|统计|来?看)(?=[{_CLAUSE_ENDS}为])
+    | [从分][^，。；：]{{0,8}}?(?:{_SORTING})(?:上|来)?(?:看|分析)(?=[{_CLAUSE_ENDS}])"""
+# 中 behind a noun: no part of another word in front (其中, 高中) or behind (中央, 中期).
+_MIDDLE = r"(?<![其集高初空途在命适])[当之]?中"
+_IN_NO_WORD = r"(?![央国小心学医药介等间层期东西高标奖共的部年旬外文方华断转线将级试、])"
+_OF_THEM = rf"""{_MIDDLE}(?=[，,有]|$|[只仅已约近超女男])
+    | (?<![公海英华这那心城])里(?=[，,])"""
+# A mark of a list, or a word that turns to something else.
+_APART = r"""此外 | 另外 | 同时 | 另有
+    | (?<=[；。，：\n])[一二三四五六七八九]是
+    | (?<=[；。\n])[（(]?\d[)）.、]"""
+# These stand just in front of the figure.
+_TOTAL = r"(?:共计|合计|总计|总共|一共|(?<!公|中)共)(?:有|为|达)?$"
+_WHOSE = r"(?<=[\p{Han}”）])的[也只仅就共已约近超]?(?:有|达到?|为)?(?:近|约|超过|超)?$"
+_BEING = r"(?<![^，。；：\n])[仍还尚只仅就但]?有$"
+# What a word of the other chunks may begin with, so that one is looked for nowhere else.
+_BEGINS = "其包主用具内含分按从当中之里此另同一二三四五六七八九共合总占的仍还尚只仅就但有"
+_CHUNK = regex.compile(
+    rf"""
+    (?P<words>[^。！？!?\n；，：、（(）)\d{_BEGINS}]+)
+  | (?P<stop>[。！？!?\n][。！？!?\s]*)
+  | (?P<sign>[；，：、（(）)])[ \u3000]*
+  | (?P<among>{_AMONG})
+  | (?P<kinds>{_KINDS})
+  | (?P<of_them>{_OF_THEM})
+  | (?P<within>{_MIDDLE}{_IN_NO_WORD})
+  | (?P<apart>{_APART})
+  | (?P<total>{_TOTAL})
+  | (?P<share>占(?!地|用|据|领))
+  | (?P<whose>{_WHOSE})
+  | (?P<being>{_BEING})
+  | .
+    """,
+    regex.VERBOSE,
+)
+_STOPS = "。！？!?\n"
+_LAST_STOP = regex.compile(rf"(?r)[{_STOPS}]")
+# A sign without which none of the rules fits at the head of a sentence.
+_TELLING = regex.compile(r"[其包具用含分按从中里占]")
+
+
+class Chunk(NamedTuple):
+    """A stretch of the words between two figures: its kind, and where it stands in them."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Between:
+    """Two figures that follow each other, and the words that stand between them."""
+
+    text: str
+    counted: list[Figure]
+    # The place of the second figure in `counted`.
+    place: int
+
+    @property
+    def figure(self) -> Figure:
+        """The second figure, whose whole is looked for."""
+        return self.counted[self.place]
+
+    @property
+    def previous(self) -> Figure:
+        """The first figure."""
+        return self.counted[self.place - 1]
+
+    @property
+    def following(self) -> Figure | None:
+        """The figure behind the second one, if there is any."""
+        return self.counted[self.place + 1] if self.place + 1 < len(self.counted) else None
+
+    @cached_property
+    def words(self) -> str:
+        """The words between the two, from the last end of a sentence on, if one ends there."""
+        gap = self._gap
+        last = _LAST_STOP.search(gap)
+        return gap[last.start() :] if last else gap
+
+    @property
+    def _gap(self) -> str:
+        return self.text[self.previous.after : self.figure.before]
+
+    @cached_property
+    def ended(self) -> int:
+        """How many sentences end between the two: none, one, or 2 for more."""
+        if not self.begins:
+            return 0
+        before = self._gap.removesuffix(self.words).rstrip(_STOPS + " \u3000")
+        return 2 if any(sign in before for sign in _STOPS) else 1
+
+    @property
+    def begins(self) -> bool:
+        """Whether a sentence begins in between."""
+        return self.words != "" and self.words[0] in _STOPS
+
+    @property
+    def silent(self) -> bool:
+        """Whether a sentence begins in between that says of no whole that it has parts."""
+        return self.begins and not _TELLING.search(self.words)
+
+    @cached_property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """The chunks of the words, in order."""
+        found: list[Chunk] = []
+        open_at: list[int] = []
+        for match in _CHUNK.finditer(self.words):
+            kind = match.lastgroup or "words"
+            if kind == "sign":
+                kind = _SIGNS[match["sign"]]
+            if kind == "close" and open_at:
+                # A bracket that is opened and closed in between: a gloss.
+                del found[open_at.pop() :]
+                continue
+            if kind == "within" and [chunk.kind for chunk in found] != ["words"]:
+                # 其中，中院受理: no 中 behind the noun of the figure in front.
+                kind = "words"
+            if kind == "open":
+                open_at.append(len(found))
+            elif kind == "words" and found and found[-1].kind == "words":
+                found[-1] = Chunk("words", found[-1].start, match.end())
+                continue
+            found.append(Chunk(kind, match.start(), match.end()))
+        return tuple(found)
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of the chunks, in order."""
+        return tuple(chunk.kind for chunk in self.chunks)
+
+    @cached_property
+    def shape(self) -> str:
+        """The shape of the words, with the figure at its end."""
+        return CHUNKS.shape((*self.kinds, measure_of(self.figure)))
+
+    def behind(self, kind: str) -> str:
+        """The words behind the last chunk of that kind, up to the figure; empty without one."""
+        end = next((chunk.end for chunk in reversed(self.chunks) if chunk.kind == kind), None)
+        return self.words[end:] if end is not None else ""
+
+    def in_front(self, kind: str) -> str:
+        """The words of the clause in front of the last chunk of that kind."""
+        at = next((c.start for c in reversed(self.chunks) if c.kind == kind), 0)
+        return regex.split(r"[，。；：\n]", self.words[:at])[-1].strip()
+
+
+def measure_of(figure: Figure) -> str:
+    """What the figure is to those that link: a change, a share, or a count of any kind."""
+    if figure.kind in ("percent", "fraction", "points", "multiple"):
+        return "change" if figure.direction else "percent"
+    return "count"

@@ -1,0 +1,187 @@
+"""Opened: the wholes whose parts are being told, and when that ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.figure import Figure
+from extract.relation.between import Between, measure_of
+from extract.relation.whole import fits, same_things, whole_among, whole_of
+from extract.text.rule import Rule
+
+# Lists that go on over a ；, whatever is told of each item, up to the end of the sentence.
+_LASTING = frozenset(
+    (
+        "part, told so, behind a colon",
+        "part, told so, at the head of a sentence",
+        "listed behind a colon",
+        "sorted by kind",
+    )
+)
+_TOPICS = frozenset(("done to the topic", "done to the topic, behind a comma"))
+_TOLD_SO = "part"
+
+
+@dataclass(slots=True)
+class Opened:
+    """A whole that has been opened, by which rule, and the parts met so far.
+
+    `wholes` are the figures that may be it, in groups, the likeliest first.
+    """
+
+    rule: Rule
+    wholes: list[list[Figure]]
+    bracket: bool = False
+    parts: list[Figure] = field(default_factory=list)
+
+    @property
+    def every(self) -> list[Figure]:
+        """All figures that may be the whole."""
+        return [whole for group in self.wholes for whole in group]
+
+    def count(self) -> Figure | None:
+        """The whole that shares are shares of: that of the parts, or the likeliest count."""
+        if self.parts:
+            return self.parts[-1].part_of
+        return next((whole for whole in self.every if measure_of(whole) == "count"), None)
+
+    def whole_of(self, between: Between) -> Figure | None:
+        """The whole of the figure behind `between`; None if it is no part of what is open."""
+        figure = between.figure
+        wholes = self.wholes
+        if self.parts and "semicolon" in between.kinds and self.rule.name not in _LASTING:
+            wholes = [[part.part_of for part in self.parts if part.part_of is not None]]
+        found = whole_among(figure, wholes, misfits=not self.parts)
+        if found is None and (self._in_bracket(figure) or self._between_others(between)):
+            found = self.parts[-1].part_of if self.parts else self.every[0]
+        return found
+
+    def _in_bracket(self, figure: Figure) -> bool:
+        """实际办园点1709个（其中民办396所）: just behind it, whatever the measure word."""
+        whole = self.every[0]
+        told = self.bracket and self.rule.name.startswith("part in a bracket, told")
+        return (
+            told and not self.parts and figure.kind == whole.kind == "count" and fits(figure, whole)
+        )
+
+    def _between_others(self, between: Between) -> bool:
+        """护林员113人，公益岗位85个，护路员25人: an item with another unit between two others."""
+        figure, following = between.figure, between.following
+        if not self.parts or figure.action or following is None:
+            return False
+        whole = self.parts[-1].part_of
+        alike = whole is not None and figure.kind == following.kind == whole.kind == "count"
+        gap = between.text[figure.after : following.before]
+        return (
+            alike
+            and self.rule.name.startswith("part, told so")
+            and set(between.kinds) <= {"comma", "joint", "words"}
+            and not any(sign in gap for sign in "。；（\n")
+            and any(same_things(following, other) for other in self.every)
+        )
+
+    def settle(self) -> None:
+        """Move the parts to the whole that they add up to, if they add up to another one."""
+        if len(self.parts) < 2:
+            return
+        whole = self.parts[0].part_of
+        if any(part.part_of is not whole or measure_of(part) != "count" for part in self.parts):
+            return
+        total = self._told()
+        for other in self.every:
+            if other.unit == self.parts[0].unit and other.number == total:
+                for part in self.parts:
+                    part.part_of = other
+                return
+
+    def ends(self, between: Between) -> bool:
+        """Whether the figure behind `between` tells of something else than the parts before it."""
+        figure = between.figure
+        if self.rule.name in _LASTING:
+            return False
+        if self.rule.name in _TOPICS:
+            if not self.parts or self._told() + figure.number == self.every[0].number:
+                # 36件积案，化解31件，化解率86%；未化解5件: the parts add up to the topic.
+                return False
+            commas = "comma" in between.kinds and not _same_deed(figure, self.parts[-1])
+            return "semicolon" in between.kinds or commas
+        semicolon = "semicolon" in between.kinds
+        if not self.parts:
+            return semicolon and bool(figure.action) and self.rule.name.startswith(_TOLD_SO)
+        last = self.parts[-1]
+        if semicolon:
+            return figure.unit != last.unit or figure.action != last.action or opens_parts(between)
+        if not figure.action or last.action or not self.rule.name.startswith(_TOLD_SO):
+            return False
+        # 党内警告3人、严重警告2人，开除党籍1人: the parts go on until they add up to the whole.
+        whole = self.parts[0].part_of
+        if whole is None or figure.unit != last.unit or whole.unit != figure.unit:
+            # 其中道路事故8起、死亡10人: two things are told of the part as of the whole.
+            return whole_of(figure, self.every) is None
+        return self._told() + figure.number > whole.number
+
+    def _told(self) -> float:
+        return sum(part.number for part in self.parts)
+
+
+def _same_deed(figure: Figure, part: Figure) -> bool:
+    """已复工21个、交付9个, 已整改46项，尚未整改4项: what was done, or not, to the topic."""
+    return not figure.action or figure.metric.endswith(part.metric[-2:])
+
+
+def opens_parts(between: Between) -> bool:
+    """Whether parts of the figure itself are told behind it (烈士2316名，其中…)."""
+    following = between.following
+    if following is None:
+        return False
+    gap = between.text[between.figure.after : following.before]
+    return gap.lstrip("，、 ").startswith("其中")
+
+
+class Stack:
+    """What is open at a place of the text: a bracket inside a list, a list inside a sentence."""
+
+    def __init__(self) -> None:
+        self._open: list[Opened] = []
+        # What the end of the last sentence closed.
+        self.closed: Opened | None = None
+
+    @property
+    def top(self) -> Opened | None:
+        """What was opened last and is still open."""
+        return self._open[-1] if self._open else None
+
+    def push(self, opened: Opened) -> None:
+        """Open a whole; outside brackets it takes the place of the one before."""
+        if self._open and not opened.bracket and not self._open[-1].bracket:
+            self.pop()
+        self._open.append(opened)
+
+    def pop(self) -> Opened:
+        """Close what was opened last."""
+        opened = self._open.pop()
+        opened.settle()
+        return opened
+
+    def clear(self) -> None:
+        """Close everything: the sentence or the text has ended."""
+        self.closed = None
+        while self._open:
+            self.closed = self.pop()
+
+    def leave(self, between: Between) -> None:
+        """Close what the words between two figures close."""
+        for kind in between.kinds:
+            if kind == "stop":
+                self.clear()
+            elif kind == "close":
+                self._close_bracket()
+            elif kind == "apart" and self._open and not self._open[-1].bracket:
+                self.pop()
+        if self._open and not self._open[-1].bracket and self._open[-1].ends(between):
+            self.pop()
+
+    def _close_bracket(self) -> None:
+        while self._open:
+            if self.pop().bracket:
+                return
