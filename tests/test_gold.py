@@ -44,10 +44,11 @@ SEED_BAR = dict.fromkeys(
 )
 
 
-def assert_reaches(result: scoring.Score, bar: dict[str, float]) -> None:
+def assert_reaches(result: scoring.Score, bar: dict[str, float], *, told: bool = True) -> None:
+    """`told`: say what was got wrong; of labels that are only scored nobody is to read it."""
     rates = result.rates()
     below = {m: round(rates[m], 4) for m, least in bar.items() if rates[m] < least}
-    assert not below, "\n".join([f"below the bar: {below}", *result.misses])
+    assert not below, "\n".join([f"below the bar: {below}", *(result.misses if told else ())])
 
 
 def test_the_shipped_samples_reach_the_bar() -> None:
@@ -247,7 +248,7 @@ BLIND_BAR = {
 
 @pytest.mark.parametrize("half", ["open", "held"])
 def test_reports_labelled_blind_reach_the_bar(half: str) -> None:
-    assert_reaches(scoring.score_blind(half), BLIND_BAR)
+    assert_reaches(scoring.score_blind(half), BLIND_BAR, told=half == "open")
 
 
 @pytest.mark.parametrize("half", ["open", "held"])
