@@ -12,6 +12,7 @@ import pandas as pd
 
 from dashboard.store.corrections import MISSED, Entry, amend
 from dashboard.store.database import insert, now, one
+from dashboard.store.figure import Figure, read_rows, to_frame
 from dashboard.store.schema import FIGURE_COLUMNS, FIGURE_TYPES, quoted
 
 _TEXT = [name for name, kind in FIGURE_TYPES.items() if kind == "VARCHAR" and name != "report"]
@@ -81,12 +82,14 @@ def history(cursor: duckdb.DuckDBPyConnection, report: str) -> list[Entry]:
 
 def _extracted(
     cursor: duckdb.DuckDBPyConnection, report: str, noted: list[Entry]
-) -> tuple[pd.DataFrame, list[Entry], str]:
-    frame = cursor.execute(
-        f"SELECT {quoted(FIGURE_COLUMNS)}, row FROM figures WHERE report = ? ORDER BY row", [report]
-    ).df()
+) -> tuple[list[Figure], list[Entry], str]:
+    rows = cursor.execute(
+        f"""SELECT {quoted(FIGURE_COLUMNS)}, row, FALSE, FALSE
+            FROM figures WHERE report = ? ORDER BY row""",
+        [report],
+    ).fetchall()
     text = one(cursor, "SELECT text FROM reports WHERE id = ?", [report])
-    return frame, noted, text[0] if text else ""
+    return read_rows(rows), noted, text[0] if text else ""
 
 
 def refresh(cursor: duckdb.DuckDBPyConnection, report: str) -> None:
@@ -96,9 +99,9 @@ def refresh(cursor: duckdb.DuckDBPyConnection, report: str) -> None:
     noted = entries(cursor, report)
     if not noted:
         return
-    rows, _ = amend(*_extracted(cursor, report, noted))
-    if len(rows):
-        insert(cursor, "amended", rows)
+    amended, _ = amend(*_extracted(cursor, report, noted))
+    if amended:
+        insert(cursor, "amended", to_frame(amended))
         cursor.execute(
             """UPDATE figures SET hidden = TRUE WHERE report = ? AND row IN
                (SELECT row FROM amended WHERE report = ?)""",

@@ -6,19 +6,22 @@ Entries are keyed by report and span, never by row number, so they outlive a new
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
 from dashboard.errors import LibraryError
-from dashboard.store.schema import BY_HAND, FIGURE_COLUMNS, SHOWN_COLUMNS
+from dashboard.store.figure import Figure
+from dashboard.store.schema import BY_HAND
 from extract.columns import CATEGORIES
 from extract.text.clause import sentence_at
 
 MISSED, UNDO = "missed", "undo"
+
+Span = tuple[int, int]
 
 # The fields that can be corrected; for a closed list the values, else what kind of value it is.
 FIELDS: dict[str, tuple[str, ...] | str] = {
@@ -89,45 +92,38 @@ def in_force(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def amend(
-    figures: pd.DataFrame, entries: Iterable[Entry], text: str
-) -> tuple[pd.DataFrame, set[int]]:
-    """The rows that the entries change or add, and the entries that no longer find their figure.
+    figures: Iterable[Figure], entries: Iterable[Entry], text: str
+) -> tuple[list[Figure], set[int]]:
+    """The figures as the entries change or add them, and the entries that no longer find theirs.
 
-    `figures`: the extracted rows of one report (FIGURE_COLUMNS and `row`); `text`: the report's.
-    An entry belongs to the figure at its span; if a new extraction moved the borders, to the one
-    figure that overlaps it. Returns rows with SHOWN_COLUMNS.
+    `figures`: those extracted from one report; `text`: the report's. An entry belongs to the figure
+    at its span; if a new extraction moved the borders, to the one figure that overlaps it.
     """
     counting = in_force(entries)
-    places = dict(
-        zip(zip(figures["start"], figures["end"], strict=True), figures["row"], strict=True)
-    )
-    extracted: dict[int, dict[str, Any]] = figures.set_index("row").to_dict("index")  # type: ignore[assignment]
-    rows: dict[int, dict[str, Any]] = {}
-    by_place: dict[tuple[int, int], int | None] = {}
+    extracted = {figure.row: figure for figure in figures}
+    places = {figure.place: row for row, figure in extracted.items()}
+    amended: dict[int, Figure] = {}
+    by_place: dict[Span, int | None] = {}
     unmatched: set[int] = set()
-    next_row = int(figures["row"].max()) + 1 if len(figures) else 0
+    next_row = max(extracted, default=-1) + 1
     for entry in counting:
         place = (entry.start, entry.end)
         if place not in by_place:
             by_place[place] = _row_at(places, place)
             if by_place[place] is None and entry.field == MISSED:
-                by_place[place] = next_row
-                rows[next_row] = _missed(entry, text)
-                places[place] = next_row
+                by_place[place] = places[place] = next_row
+                amended[next_row] = _missed(entry, text, next_row)
                 next_row += 1
         row = by_place[place]
         if row is None:
             unmatched.add(entry.entry)
-        elif row not in rows:
-            rows[row] = extracted[row] | {"corrected": False, "checked": False}
+        elif row not in amended:
+            amended[row] = extracted[row]
     for entry in counting:
         row = by_place[entry.start, entry.end]
         if row is not None and entry.field != MISSED:
-            _apply(rows[row], entry, places)
-    frame = pd.DataFrame(
-        [{**values, "row": row} for row, values in rows.items()], columns=list(SHOWN_COLUMNS)
-    )
-    return _typed(frame), unmatched
+            amended[row] = _applied(amended[row], entry, places)
+    return list(amended.values()), unmatched
 
 
 def history_frame(entries: Iterable[Entry]) -> pd.DataFrame:
@@ -137,7 +133,7 @@ def history_frame(entries: Iterable[Entry]) -> pd.DataFrame:
     return pd.DataFrame([[getattr(e, name) for name in columns] for e in shown], columns=columns)
 
 
-def _row_at(places: dict[tuple[int, int], int], place: tuple[int, int]) -> int | None:
+def _row_at(places: Mapping[Span, int], place: Span) -> int | None:
     if place in places:
         return places[place]
     start, end = place
@@ -145,63 +141,52 @@ def _row_at(places: dict[tuple[int, int], int], place: tuple[int, int]) -> int |
     return over[0] if len(over) == 1 else None
 
 
-def _missed(entry: Entry, text: str) -> dict[str, Any]:
-    blank = dict.fromkeys(FIGURE_COLUMNS, "")
-    return blank | {
+def _missed(entry: Entry, text: str, row: int) -> Figure:
+    """A passage that a person marked: a count of which nothing is known yet."""
+    blank = dict.fromkeys((field.name for field in fields(Figure)), "")
+    unknown = dict.fromkeys(("number", "low", "high", "step", "part_of", "repeats"))
+    told: dict[str, Any] = {
         "report": entry.report,
         "start": entry.start,
         "end": entry.end,
         "text": text[entry.start : entry.end],
         "role": "statistic",
         "kind": "count",
-        "number": None,
-        "low": None,
-        "high": None,
-        "step": None,
         "stage": "other",
         "status": "actual",
-        "part_of": None,
-        "repeats": None,
         "sentence": sentence_at(text, entry.start, entry.end),
         "rule": BY_HAND,
+        "row": row,
         "corrected": True,
         "checked": False,
     }
+    return Figure(**(blank | unknown | told))
 
 
-def _apply(row: dict[str, Any], entry: Entry, places: dict[tuple[int, int], int]) -> None:
+def _applied(figure: Figure, entry: Entry, places: Mapping[Span, int]) -> Figure:
+    """The figure as one entry changes it."""
+    if entry.field == "checked":
+        return replace(figure, checked=entry.value == "yes")
+    return replace(figure, corrected=True, **_changes(figure, entry, places))
+
+
+def _changes(figure: Figure, entry: Entry, places: Mapping[Span, int]) -> dict[str, Any]:
+    """The fields that an entry changes, with their new values."""
     field, text = entry.field, entry.value
-    if field == "checked":
-        row["checked"] = text == "yes"
-        return
-    row["corrected"] = True
     kind = FIELDS[field]
     if kind == "number":
-        row[field] = float(text) if text else None
-        if field == "number":  # a number given by hand is exact until its bounds are given as well
-            row["low"] = row["high"] = row["number"]
-            row["step"] = None
-            row["approx"] = ""
-    elif kind == "span":
+        number = float(text) if text else None
+        if field != "number":
+            return {field: number}
+        # A number given by hand is exact until its bounds are given as well.
+        return {"number": number, "low": number, "high": number, "step": None, "approx": ""}
+    if kind == "span":
         start, _, end = text.partition(":")
-        row["part_of"] = _row_at(places, (int(start), int(end))) if text else None
-    elif field == "metric":
-        action = str(row["action"])
-        if not (action and text.startswith(action)):
-            row["action"] = action = ""
-        row["metric"], row["object"] = text, text.removeprefix(action)
-    else:
-        row[field] = text
-
-
-def _typed(frame: pd.DataFrame) -> pd.DataFrame:
-    for name in ("start", "end", "row", "part_of", "repeats"):
-        frame[name] = frame[name].astype("Int64")
-    for name in ("number", "low", "high", "step"):
-        frame[name] = frame[name].astype("float64")
-    for name in ("corrected", "checked"):
-        frame[name] = frame[name].astype("bool")
-    return frame
+        return {"part_of": _row_at(places, (int(start), int(end))) if text else None}
+    if field == "metric":
+        action = figure.action if figure.action and text.startswith(figure.action) else ""
+        return {"metric": text, "action": action, "object": text.removeprefix(action)}
+    return {field: text}
 
 
 def _number_text(number: float) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import Any
 
+import pandas as pd
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -56,8 +58,8 @@ class Figure:
         return astuple(self)
 
 
-FIELDS = tuple(field.name for field in fields(Figure))
-_MEASURED = tuple(FIELDS.index(name) for name in ("number", "low", "high", "step"))
+_NAMES = tuple(field.name for field in fields(Figure))
+_MEASURED = tuple(_NAMES.index(name) for name in ("number", "low", "high", "step"))
 
 
 def read_rows(rows: Iterable[Sequence[Any]]) -> list[Figure]:
@@ -76,3 +78,13 @@ def read_rows(rows: Iterable[Sequence[Any]]) -> list[Figure]:
                 values[at] = None
         found.append(Figure(*values))
     return found
+
+
+def to_frame(figures: Iterable[Figure]) -> pd.DataFrame:
+    """The figures as a table of their fields; what is missing is NaN or NA."""
+    frame = pd.DataFrame([figure.values() for figure in figures], columns=list(_NAMES))
+    for name in ("part_of", "repeats"):
+        frame[name] = frame[name].astype("Int64")
+    for name in ("number", "low", "high", "step"):
+        frame[name] = frame[name].astype("float64")
+    return frame
