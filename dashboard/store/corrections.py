@@ -143,9 +143,9 @@ def _row_at(places: Mapping[Span, int], place: Span) -> int | None:
 
 def _missed(entry: Entry, text: str, row: int) -> Figure:
     """A passage that a person marked: a count of which nothing is known yet."""
-    blank = dict.fromkeys((field.name for field in fields(Figure)), "")
-    unknown = dict.fromkeys(("number", "low", "high", "step", "part_of", "repeats"))
-    told: dict[str, Any] = {
+    values: dict[str, Any] = dict.fromkeys((field.name for field in fields(Figure)), "")
+    values |= dict.fromkeys(("number", "low", "high", "step", "part_of", "repeats"))
+    values |= {
         "report": entry.report,
         "start": entry.start,
         "end": entry.end,
@@ -160,7 +160,7 @@ def _missed(entry: Entry, text: str, row: int) -> Figure:
         "corrected": True,
         "checked": False,
     }
-    return Figure(**(blank | unknown | told))
+    return Figure(**values)
 
 
 def _applied(figure: Figure, entry: Entry, places: Mapping[Span, int]) -> Figure:
