@@ -63,7 +63,7 @@ _APART = r"""此外 | 另外 | 同时 | 另有
     | (?<=[；。，：\n])[一二三四五六七八九]是
     | (?<=[；。\n])[（(]?\d[)）.、]"""
 # These stand just in front of the figure.
-_TOTAL = r"(?:共计|合计|总计|总共|一共|(?<!公|中)共)(?:有|为|达)?$"
+_TOTAL = r"(?:共计|合计|总计|总共|一共|(?<!公|中)共|总[数量额])(?:有|为|达到?)?$"
 _WHOSE = r"(?<=[\p{Han}”）])的[也只仅就共已约近超]?(?:有|达到?|为)?(?:近|约|超过|超)?$"
 _BEING = r"(?<![^，。；：\n])[仍还尚只仅就但]?有$"
 # What a word of the other chunks may begin with, so that one is looked for nowhere else.

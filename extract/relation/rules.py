@@ -184,4 +184,23 @@ SHARES = Rules(
         ),
     ),
 )
+# Told by 其中, 包括 and the like.
+TOLD_SO = frozenset(
+    (
+        "part in a bracket, told so",
+        "part, told so, behind a colon",
+        "part, told so, at the head of a sentence",
+        "part, told so",
+    )
+)
+# These go on over a ；, whatever is told of each item, up to the end of the sentence.
+LASTING = frozenset(
+    (
+        "part, told so, behind a colon",
+        "part, told so, at the head of a sentence",
+        "listed behind a colon",
+        "sorted by kind",
+    )
+)
+TOPICS = frozenset(("done to the topic", "done to the topic, behind a comma"))
 LINKS = (*OPENERS, *SINGLE, *SHARES)

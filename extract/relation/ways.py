@@ -60,11 +60,14 @@ def sentence(between: Between, stack: Stack) -> Groups:
             break
         if "；" in gap and groups[-1]:
             groups.append([])
-        (groups[-1] if earlier.part_of is None or near is None else parts).append(earlier)
+        if not _PER.search(between.text, max(0, earlier.before - 6), earlier.before):
+            (groups[-1] if earlier.part_of is None or near is None else parts).append(earlier)
         near = earlier
     return [group for group in (*groups, parts) if group]
 
 
+# 每千人6.6批次: a rate holds no parts.
+_PER = regex.compile(r"(?:每[\p{Han}]{1,4}|人均|户均|平均)$")
 # 为其中符合条件的102名申请救助金: of those told last.
 _FOR = frozenset("为对给向将使")
 
@@ -274,7 +277,9 @@ def summed(between: Between, stack: Stack) -> Figure | None:
     parts: list[Figure] = []
     total = 0.0
     for earlier in _same_sentence(between):
-        if earlier.unit != figure.unit or earlier.part_of is not None:
+        if earlier.part_of is not None:
+            continue
+        if earlier.unit != figure.unit:
             break
         parts.append(earlier)
         total += earlier.number
@@ -510,11 +515,14 @@ def with_its_count(between: Between, stack: Stack) -> Figure | None:
 
 
 def _larger(between: Between) -> Figure | None:
-    """The nearest figure of the sentence that the count of a share can be part of (占92.3%)."""
+    """The nearest figure of the sentence that the count of a share can be part of (占92.3%).
+
+    Reports miscalculate: one percentage point off is still the same share.
+    """
     count = between.previous
     for earlier in _same_sentence(between, _NEAR):
-        if earlier is not count and earlier.unit == count.unit and earlier.number >= count.number:
-            return earlier
+        if earlier is not count and earlier.unit == count.unit:
+            return earlier if makes_share(count, earlier, between.figure, slack=1) else None
     return None
 
 
@@ -531,7 +539,7 @@ def of_the_open(between: Between, stack: Stack) -> Figure | None:
         return whole if told else None
     if stack.top is not None:
         return stack.top.count()
-    if "semicolon" in between.kinds:
+    if "semicolon" in between.kinds or _is_count_of(between):
         return None
     for earlier in _same_sentence(between, _NEAR):
         if measure_of(earlier) == "count":

@@ -33,10 +33,7 @@ def whole_among(figure: Figure, groups: Sequence[Sequence[Figure]], misfits: boo
             whole
             for group in groups
             for whole in group
-            if whole.kind == figure.kind
-            and whole.status != "change"
-            and whole.unit == figure.unit
-            and "每" not in whole.metric
+            if whole.kind == figure.kind and whole.status != "change" and whole.unit == figure.unit
         ),
         None,
     )
@@ -98,11 +95,14 @@ def fits(figure: Figure, whole: Figure) -> bool:
     return figure.number <= whole.high
 
 
-def makes_share(count: Figure, whole: Figure, share: Figure) -> bool:
-    """Whether `count` is as much of `whole` as `share` says, within what rounding may do."""
+def makes_share(count: Figure, whole: Figure, share: Figure, slack: float = 0) -> bool:
+    """Whether `count` is as much of `whole` as `share` says, within what rounding may do.
+
+    `slack` allows so many percentage points more.
+    """
     if not whole.number or count.number > whole.number or share.kind != "percent":
         return False
     of_the_count = 100 * count.number / whole.number
     places = len(share.text.partition(".")[2].rstrip("%％"))
-    rounding = 0.5 * 10**-places + of_the_count * 0.002
+    rounding = 0.5 * 10**-places + of_the_count * 0.002 + slack
     return abs(of_the_count - share.number) <= rounding
