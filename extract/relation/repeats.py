@@ -10,6 +10,8 @@ from extract.figure import Figure
 _ALIKE = {"余": "多", "餘": "多", "来": "多", "來": "多"}
 # So many mentions of one number under one name are kept to compare with.
 _KEPT = 8
+# So few of a thing (5家单位) may be others under another heading, where nothing names the body.
+_FEW = 20
 
 
 def mark_repeats(counted: list[Figure]) -> None:
@@ -43,6 +45,11 @@ def _same(figure: Figure, first: Figure) -> bool:
         figure.sentence != first.sentence
         and _agree(figure.scope, first.scope)
         and _agree(figure.period, first.period)
+        and (
+            figure.section == first.section
+            or figure.high > _FEW
+            or (figure.scope != "" and figure.scope == first.scope)
+        )
     )
 
 

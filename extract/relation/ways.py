@@ -67,7 +67,7 @@ def sentence(between: Between, stack: Stack) -> Groups:
 
 
 # 每千人6.6批次: a rate holds no parts.
-_PER = regex.compile(r"(?:每[\p{Han}]{1,4}|人均|户均|平均)$")
+_PER = regex.compile(r"每[十百千万]\p{Han}{0,3}$")
 # 为其中符合条件的102名申请救助金: of those told last.
 _FOR = frozenset("为对给向将使")
 
