@@ -55,7 +55,7 @@ _KINDS = rf"""按[^，。；：、]{{1,10}}?(?:分类?|划分|统计|来?看)(?=
     | [从分][^，。；：]{{0,8}}?(?:{_SORTING})(?:上|来)?(?:看|分析)(?=[{_CLAUSE_ENDS}])"""
 # 中 behind a noun: no part of another word in front (其中, 高中) or behind (中央, 中期).
 _MIDDLE = r"(?<![其集高初空途在命适])[当之]?中"
-_IN_NO_WORD = r"(?![央国小心学医药介等间层期东西高标奖共的部年旬外文方华断转线将级试、])"
+_IN_NO_WORD = r"(?![央国小心学医药介等间层期东西高标奖共的部年旬外文方华断转线将级试村、])"
 _OF_THEM = rf"""{_MIDDLE}(?=[，,有]|$|[只仅已约近超女男])
     | (?<![公海英华这那心城])里(?=[，,])"""
 # A mark of a list, or a word that turns to something else.

@@ -45,7 +45,9 @@ class Opened:
         found = whole_among(figure, wholes, misfits=not self.parts)
         if found is None and (self._in_bracket(figure) or self._between_others(between)):
             found = self.parts[-1].part_of if self.parts else self.every[0]
-        return found
+        # 六条干线，包括东线、中线、西线6条: the items of a list, counted once more.
+        counts_list = "joint" in between.kinds and not self.parts
+        return None if found and counts_list and found.number == figure.number else found
 
     def _in_bracket(self, figure: Figure) -> bool:
         """实际办园点1709个（其中民办396所）: just behind it, whatever the measure word."""
@@ -98,7 +100,7 @@ class Opened:
             return "semicolon" in between.kinds or commas
         semicolon = "semicolon" in between.kinds
         if not self.parts:
-            return semicolon and bool(figure.action) and self.rule.name in TOLD_SO
+            return semicolon and self.rule.name in TOLD_SO
         last = self.parts[-1]
         if semicolon:
             return not self._goes_on(between)
