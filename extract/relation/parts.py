@@ -3,18 +3,22 @@
 The figures are gone through in order. The words between two of them may close what was open (the
 end of a sentence, another deed), may open a whole whose parts are told from here on (其中, a
 bracket, 按用途分, 50个问题中), and may link the one figure behind them (占67.4%, 具有资格的87人).
-The rules are those of `rules`, the ways to a whole those of `ways`.
+The rules are those of `rules`; the ways to a whole stand in `openings`, `single` and `shares`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import regex
 
 from extract.figure import Figure
 from extract.relation.between import Between, measure_of
 from extract.relation.opened import Opened, Stack
+from extract.relation.openings import WHOLES
 from extract.relation.rules import OPENERS, SHARES, SINGLE
-from extract.relation.ways import ONE, WHOLES
+from extract.relation.shares import SHARE_WAYS
+from extract.relation.single import COUNT_WAYS
 from extract.text.rule import Rules
 
 _MARKS = frozenset(("以上", "以下", "以内", "及以上", "超过", "超", "不足"))
@@ -66,7 +70,7 @@ def _link(between: Between, stack: Stack) -> None:
     """Link the figure to the whole that is open, or to the one that its own words tell."""
     figure = between.figure
     if measure_of(figure) != "count":
-        _link_alone(between, stack, SHARES)
+        _link_alone(between, stack, SHARES, SHARE_WAYS)
         return
     top = stack.top
     if top is not None and top.wholes:
@@ -75,12 +79,17 @@ def _link(between: Between, stack: Stack) -> None:
             _set(figure, whole, top.rule.name)
             top.parts.append(figure)
             return
-    _link_alone(between, stack, SINGLE)
+    _link_alone(between, stack, SINGLE, COUNT_WAYS)
 
 
-def _link_alone(between: Between, stack: Stack, rules: Rules) -> None:
+def _link_alone(
+    between: Between,
+    stack: Stack,
+    rules: Rules,
+    ways: dict[str, Callable[[Between, Stack], Figure | None]],
+) -> None:
     for rule in rules.fitting(between.shape):
-        whole = ONE[rule.gives](between, stack)
+        whole = ways[rule.gives](between, stack)
         if whole is not None and whole is not between.figure:
             _set(between.figure, whole, rule.name)
             return

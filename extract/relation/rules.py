@@ -2,8 +2,8 @@
 
 Rules of three lists run over the chunks between two figures (`between`). Those of `OPENERS` open a
 whole whose parts are told from here on; what `gives` says is where the whole is looked for. Those
-of `SINGLE` and `SHARES` link the one figure that they look at; `gives` names the way (`ways`), and
-where it finds no whole, the next rule that fits is asked.
+of `SINGLE` and `SHARES` link the one figure that they look at. `gives` names the way to the whole
+(in `openings`, `single`, `shares`); where it finds none, the next rule that fits is asked.
 """
 
 from __future__ import annotations

@@ -90,19 +90,19 @@ def fits(figure: Figure, whole: Figure) -> bool:
         return True
     if figure.kind != whole.kind or (figure.status == "change" != whole.status):
         return False
+    if figure.direction and not whole.direction:
+        # 赤字9000亿元，…比上年减少1500亿元: a change, planned or not, is no part of an amount.
+        return False
     if figure.number != figure.number or whole.number != whole.number:
         return True
     return figure.number <= whole.high
 
 
-def makes_share(count: Figure, whole: Figure, share: Figure, slack: float = 0) -> bool:
-    """Whether `count` is as much of `whole` as `share` says, within what rounding may do.
-
-    `slack` allows so many percentage points more.
-    """
+def makes_share(count: Figure, whole: Figure, share: Figure) -> bool:
+    """Whether `count` is as much of `whole` as `share` says, within what rounding may do."""
     if not whole.number or count.number > whole.number or share.kind != "percent":
         return False
     of_the_count = 100 * count.number / whole.number
     places = len(share.text.partition(".")[2].rstrip("%％"))
-    rounding = 0.5 * 10**-places + of_the_count * 0.002 + slack
+    rounding = 0.5 * 10**-places + of_the_count * 0.002
     return abs(of_the_count - share.number) <= rounding
