@@ -105,11 +105,12 @@ def some(between: Between, stack: Stack) -> Figure | None:
 def adding_up(between: Between, stack: Stack) -> Figure | None:
     """培训班30期，线上班18期、线下班12期: items that add up to the count in front of them."""
     figure = between.figure
-    if figure.action or not figure.unit or figure.kind not in ("count", "money"):
+    counted = figure.kind in ("count", "money") and figure.status == "actual"
+    if figure.action or not figure.unit or not counted:
         return None
     parts, total = [figure], figure.number
     for earlier in same_sentence(between, NEAR + 2):
-        if earlier.unit != figure.unit or earlier.status != "actual":
+        if earlier.unit != figure.unit or earlier.status != "actual" or earlier.origin:
             return None
         if len(parts) > 1 and earlier.number == total:
             for part in parts[1:]:

@@ -127,7 +127,7 @@ def _aim_of(
     text: str, figure: Figure, begin: int, aims: list[tuple[int, Rule]], planned: bool
 ) -> Rule | None:
     """The rule by which the figure is aimed at: a word of aim, its section, or its bound."""
-    nearest = max((aim for aim in aims if _governs(text, aim[0], figure)), key=_place, default=None)
+    nearest = max((aim for aim in aims if _governs(text, *aim, figure)), key=_place, default=None)
     if nearest is not None and not _FACT.search(text, nearest[0], figure.start):
         return nearest[1]
     if _REQUIRED.match(text, figure.after):
@@ -147,9 +147,9 @@ def _place(aim: tuple[int, Rule]) -> int:
     return aim[0]
 
 
-def _governs(text: str, aim: int, figure: Figure) -> bool:
+def _governs(text: str, aim: int, rule: Rule, figure: Figure) -> bool:
     """Whether a word of aim stands before the figure, in the same quotation if in any."""
-    if aim >= figure.start:
+    if aim >= figure.start or (rule.gives == "its number" and figure.start - aim > _NEAREST):
         return False
     closes = text.find("”", aim, figure.start)
     return closes < 0 or text.find("“", aim, closes) >= 0
@@ -166,7 +166,11 @@ def _aims(text: str, begin: int, end: int) -> Iterator[tuple[int, Rule]]:
 def _is_done(text: str, word: regex.Match[str]) -> bool:
     """Whether a verb stands behind a word that looks ahead: 将新建, but not 将返贫人口纳入."""
     place = word.end()
-    if word[0] != "将" and (VERBS.at(text, place) or text[place : place + 1] in _NUMERALS):
+    verb = VERBS.at(text, place)
+    if word[0] != "将" and (verb or text[place : place + 1] in _NUMERALS):
+        return True
+    if verb and text[place + len(verb) : place + len(verb) + 1] in _NUMERALS:
+        # 将投资3亿元: a verb that is a noun, too, but has its number behind it.
         return True
     if text.startswith(_GOING_ON, place):
         return True
