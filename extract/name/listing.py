@@ -23,6 +23,8 @@ from extract.text.period import NO_DATES
 from extract.text.verb import action_of
 
 _JOINT = regex.compile(r"\s?[、和及与]\s?")
+# 大专及以上学历 is one item.
+_LISTED = regex.compile(r"以及|[、和与]|(?<![涉普惠])及(?![以其时])")
 _SEVERALLY = ("分别", "各自", "依次")
 _SEVERALLY_REACH = 14
 _REACH = 90
@@ -292,14 +294,12 @@ def _shared_head(items: list[str]) -> str:
         # 职工医保、居民医保报销比例: the first item ends where the last goes on.
         return last[repeated + 2 :]
     places = [at for head in _HEADS if (at := last.find(head, 2)) > 0]
-    whole = any(
-        item.endswith(_HEADS) or item in _MODIFIERS or item[-1] in _MEASURES for item in items[:-1]
-    )
+    whole = any(item.endswith(_HEADS) or item[-1] in _MEASURES for item in items[:-1])
     if not places or whole:
         return ""
     # 大气、水、噪声污染问题: the items before are as long as what opens the last one.
     alike = max(len(item) for item in items[:-1])
-    if alike < min(places) and all(item[-1] != last[alike] for item in items[:-1]) and alike <= 2:
+    if alike < min(places) and all(item[-1] != last[alike] for item in items[:-1]) and alike == 2:
         return last[alike:]
     return last[min(places) :]
 
@@ -318,7 +318,7 @@ def _items(phrase: Phrase, size: int) -> list[str] | None:
     if joint and size == len(_THINGS[joint[0]]):
         # 存贷款余额分别达38.7万亿元、29.9万亿元
         return [phrase.core.replace(joint[0], thing, 1) for thing in _THINGS[joint[0]]]
-    items = [item for item in regex.split(r"[、和与及]|以及", phrase.core) if item]
+    items = [item for item in _LISTED.split(phrase.core) if item]
     if len(items) != size:
         return None
     if modifier := _shared_modifier(items):
@@ -334,10 +334,13 @@ def _items(phrase: Phrase, size: int) -> list[str] | None:
             "第" + items[-1]
         ]
     last = items[-1]
+    sibling = max((m for m in _MODIFIERS if last.startswith(m)), key=len, default="")
+    if last[0] == "第" and all(item[0] == "第" for item in items):
+        # 第二、第三、第四种形态
+        sibling = last[: max(len(item) for item in items[:-1])]
+    if sibling and all(item in _MODIFIERS or len(item) == len(sibling) for item in items[:-1]):
+        # 城镇和农村居民收入: the noun stands behind the modifier of the last one.
+        rest = last[len(sibling) :]
+        return [*(item + rest for item in items[:-1]), last] if len(rest) > 1 else items
     head = _shared_head(items)
-    if head:
-        return [*(item + head for item in items[:-1]), last]
-    return [
-        item + last[len(item) :] if item in _MODIFIERS and len(last) >= len(item) + 3 else item
-        for item in items
-    ]
+    return [*(item + head for item in items[:-1]), last] if head else items

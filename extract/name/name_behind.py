@@ -182,7 +182,8 @@ def _settle(
     if noun and action in _HOLDING:
         # 开展75个市县单位分层分类对标: the number counts the units, not what is done with them.
         place = PLACE.match(noun)
-        if place or len(noun) < stop - figure.after:
+        more = around.following is not None and stop == around.following.before
+        if place or more or len(noun) < stop - figure.after:
             noun, action = place[0] if place else noun, ""
     told = told_of_part(text, figure, phrase) if not noun or noun == action else ""
     reason = text[figure.after : figure.after + 1] == "因"

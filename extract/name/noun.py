@@ -228,6 +228,7 @@ _STRONG_ADVERB = regex.compile(
 )
 
 
+_PER_HEAD = regex.compile(r"(?:人均|户均|亩均|日均|月均|年均|平均)(?=\p{Han}{2})")
 _SOME_OF_THEM = regex.compile(r"[^，。；、的]{2,10}的(?:达到?|有|为|共|占)?$")
 
 
@@ -239,6 +240,9 @@ def _ends_name(text: str, at: int) -> bool:
         # 96个村民小组中通硬化路的达到
         return True
     if _STRONG_ADVERB.match(text, at) and text[at - 1] not in "的、和最不":
+        return True
+    if _PER_HEAD.match(text, at):
+        # 15个法院｜人均收案, 125万亩小麦｜平均单产
         return True
     cut = _CUTS.at(text, at)
     if not cut:
@@ -253,6 +257,8 @@ def _ends_name(text: str, at: int) -> bool:
     )
 
 
+# 500余名运动员｜参加: at the end of a clause these are told of those who are counted.
+_TAKING_PART = frozenset(("参加", "参与", "受益", "入选", "获奖", "到场", "在场"))
 _NAMED_AFTER = frozenset("县市区村乡镇户组队员")
 
 
@@ -298,6 +304,8 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
         return True
     if stop >= end and len(verb) >= 4 and finite_verb_at(text, at):
         # 中小企业｜提供服务: a verb with its object
+        return True
+    if stop >= end and verb in _TAKING_PART:
         return True
     if stop >= end:
         return to_figure and verb != "组织" and bool(finite_verb_at(text, at))

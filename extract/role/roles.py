@@ -196,20 +196,10 @@ _BARE_SCALE = regex.compile(r"[百千万亿萬億]+")
 def not_counted(text: str, figure: Figure) -> str:
     """Why a figure with a number counts nothing; empty when it is a statistic."""
     start, end, unit = figure.start, figure.end, figure.unit
-    if unit in _BASES and text[start - 1 : start] == "每":
-        return "basis of a rate"
     if figure.kind == "percent" or figure.kind == "points" or figure.kind == "fraction":
         return ""
-    if (
-        unit in ("位", "名")
-        and not figure.approx
-        and _RANKED.search(text, max(0, start - 16), start)
-    ):
-        return "rank"
-    if unit in ("类", "级") and _GRADED.search(text, max(0, start - 14), start):
-        return "grade or phase"
-    if unit in ("岁", "周岁") and not _AGE_TOLD.search(text, max(0, start - 18), start):
-        return "age that defines a group"
+    if rule := _told_by_unit(text, figure):
+        return rule
     if figure.script == "chinese":
         return _chinese_name(text, figure)
     if figure.script in ("arabic", "mixed"):
@@ -221,6 +211,21 @@ def not_counted(text: str, figure: Figure) -> str:
         bare = not unit and figure.script == "arabic" and not figure.approx
         if bare and not is_value(text, figure):
             return "number without a unit"
+    return ""
+
+
+def _told_by_unit(text: str, figure: Figure) -> str:
+    """Why a figure of some units counts nothing: a rank, a grade, an age, the base of a rate."""
+    start, unit = figure.start, figure.unit
+    ranked = unit in ("位", "名") and not figure.approx
+    if ranked and _RANKED.search(text, max(0, start - 16), start):
+        return "rank"
+    if unit in _BASES and text[start - 1 : start] == "每":
+        return "basis of a rate"
+    if unit in ("类", "级") and _GRADED.search(text, max(0, start - 14), start):
+        return "grade or phase"
+    if unit in ("岁", "周岁") and not _AGE_TOLD.search(text, max(0, start - 18), start):
+        return "age that defines a group"
     return ""
 
 
