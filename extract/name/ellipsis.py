@@ -38,7 +38,7 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         figure.by("extent of the thing before")
     elif figure.metric in _RATES:
         # 费用由8127元降至7450元，降幅8.3%
-        figure.metric = earlier.metric + figure.metric
+        figure.metric = _NET.sub("", earlier.metric) + figure.metric
         figure.by("rate of the thing before")
     elif (
         figure.metric.startswith("占")

@@ -38,7 +38,7 @@ _GROWING = regex.compile(
 )
 _THINGS = {word: things.split("|") for word, things in table("joint_words.tsv").items()}
 _JOINT_WORDS = regex.compile("|".join(longest_first(_THINGS)))
-_LEVELS = regex.compile(r"(?P<level>[\p{Han}]{1,2})[两二三四五]级(?P<thing>[\p{Han}]{3,})")
+_LEVELS = regex.compile(r"(?P<level>[\p{Han}]{1,2})[两二三四五]级(?P<thing>[\p{Han}]{2,})")
 _SERIES = regex.compile(rf"[{CHINESE}](?P<thing>[\p{{Han}}]{{2,}})")
 # Measures that share what stands in front of the first of them.
 _SHARED_KINDS = tuple(words("shared_measures.txt"))
@@ -295,8 +295,10 @@ def _shared_head(items: list[str]) -> str:
         return last[repeated + 2 :]
     places = [at for head in _HEADS if (at := last.find(head, 2)) > 0]
     whole = any(item.endswith(_HEADS) or item[-1] in _MEASURES for item in items[:-1])
-    if not places or whole:
+    if whole:
         return ""
+    if not places:
+        return _head_behind(items)
     # 大气、水、噪声污染问题: the items before are as long as what opens the last one.
     alike = max(len(item) for item in items[:-1])
     if alike < min(places) and all(item[-1] != last[alike] for item in items[:-1]) and alike == 2:
@@ -310,6 +312,20 @@ def _shared_modifier(items: list[str]) -> str:
     modifier = items[0][: len(items[0]) - len(kind)]
     alone = all(item in _SHARED_KINDS and item != kind for item in items[1:])
     return modifier if kind and len(modifier) > 1 and alone else ""
+
+
+def _head_behind(items: list[str]) -> str:
+    """What is measured of each item, where the last one goes on to it (农药、化肥使用量).
+
+    Empty where it does not. The last item is as long as the others are, or ends with the sign that they end with
+    (法官、检察官员额).
+    """
+    last, first = items[-1], items[0]
+    if last[-1] not in _MEASURES or any(len(item) != len(first) for item in items[:-1]):
+        return ""
+    at = last.find(first[-1], 1, len(last) - 2)
+    at = at + 1 if at > 0 else len(first)
+    return last[at:] if len(first) >= 2 and len(last) - at >= 2 else ""
 
 
 def _items(phrase: Phrase, size: int) -> list[str] | None:

@@ -37,7 +37,7 @@ _PASSIVES = frozenset("获被遭")
 _DEGREE = Prefixes(words("degree_words.txt"))
 # 直属单位｜主要负责同志: where units are counted, those who act for them are no part of the name.
 _ORGANISATION = regex.compile(
-    r"(?:单位|省市|省份|部门|企业|县区|县|市|区|乡镇|街道|村|学校|机关|公司|党组织|党支部)(?=的?(?:主要负责|负责人|负责同志|党委政府|党政|领导班子|[“]?一把手))"
+    r"(?:单位|省市|省份|部门|企业|县区|县|市|区|乡镇|街道|村|学校|机关|公司|党组织|党支部)(?=的?(?:预算|决算|账目|财务|内控|主要负责|负责人|负责同志|党委政府|党政|领导班子|[“]?一把手))"
 )
 
 
@@ -201,12 +201,16 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     organisation = _ORGANISATION.search(noun)
     if organisation:
         noun = noun[: organisation.end()]
+    lacking = None if governed else _LACKING.match(noun)
+    if lacking:
+        # 14个村账务公开不及时
+        noun = lacking["body"]
     summed = _SUMS_UP.search(noun)
     if summed and summed.start() > 1:
         noun = noun[: summed.start()]
     while True:
         left_over = _LEFT_OVER.search(noun)
-        if left_over is None or left_over.start() < 2:
+        if left_over is None or left_over.start() < 2 - (noun[0] in _PLACES):
             return noun.rstrip("的")
         noun = noun[: left_over.start()]
 
@@ -228,13 +232,22 @@ _STRONG_ADVERB = regex.compile(
 )
 
 
+_LACKING = regex.compile(
+    r"(?P<body>(?:单位|部门|企业|学校|医院|乡镇|街道|社区|县|市|区|村))(?=[\p{Han}]{2,6}[不未没])"
+)
+_PLACES = frozenset("省市县区乡镇村户校家")
+_THEN = frozenset("已有仍尚未均，")
+_INSIDE = frozenset("其集高初空途水手")
 _PER_HEAD = regex.compile(r"(?:人均|户均|亩均|日均|月均|年均|平均)(?=\p{Han}{2})")
 _SOME_OF_THEM = regex.compile(r"[^，。；、的]{2,10}的(?:达到?|有|为|共|占)?$")
 
 
 def _ends_name(text: str, at: int) -> bool:
-    if text[at] == "中" and text[at - 1] not in "其集高初空途水手" and VERBS.at(text, at + 1):
+    if text[at] == "中" and text[at - 1] not in _INSIDE and VERBS.at(text, at + 1):
         # 22场消夏晚会中表演
+        return True
+    if text[at] == "中" and text[at + 1 : at + 2] in _THEN and text[at - 1] not in _INSIDE:
+        # 327个贫困村中已有
         return True
     if text[at] == "中" and _SOME_OF_THEM.match(text, at + 1):
         # 96个村民小组中通硬化路的达到

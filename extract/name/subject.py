@@ -118,7 +118,7 @@ def strip_comparison(core: str) -> str:
 
 
 _MEASURE_NOUN = regex.compile(
-    r"(?:人数|数量|总数|总额|总量|比例|比重|面积|里程|收入|规模|支出|价格|增幅|增速|[率额量值])$"
+    r"(?:人数|天数|件数|次数|户数|案数|时长|用时|数量|总数|总额|总量|比例|比重|面积|里程|收入|规模|支出|价格|增幅|增速|[率额量值])$"
 )
 
 
@@ -247,7 +247,11 @@ def split_subject(core: str) -> tuple[str, str]:
             if core[at - 1 : at + 2] in _WHOLE_NOUNS:
                 at += 2
                 continue
-            actor = ACTORS.ending(core, at)
+            actor = "" if core.endswith(_NO_ACTORS, 0, at) else ACTORS.ending(core, at)
+            if verb[0] == "被":
+                # 抢救被困人员
+                at += len(verb)
+                continue
             if verb in _FINITE and length - at - len(verb) >= 2 and "的" not in core[:at]:
                 # 专线电话收到群众反映问题: whoever it is that stands in front
                 return core[at:], core[:at]
@@ -258,7 +262,7 @@ def split_subject(core: str) -> tuple[str, str]:
                     length - stop >= 2
                     and not is_verb_only(core[at:])
                     and at >= 2
-                    and core[stop] not in "的率额量数强"
+                    and core[stop] not in "的率额量数强书证"
                     and not _NO_SUBJECT.search(core[:at])
                     and len(VERB_ENDINGS.ending(core, at)) < 2
                     and verb not in ("组织", "发生")
@@ -275,6 +279,8 @@ def split_subject(core: str) -> tuple[str, str]:
     return core, ""
 
 
+# 动车组发送旅客: what carries, no body.
+_NO_ACTORS = ("动车组", "机组", "班列", "列车", "船队", "车队")
 # Verbs that make a clause in front of any object, and stand inside no noun.
 _FINITE = frozenset(("收到", "接到", "受理", "接待", "破获", "抓获", "查获", "缴获", "打掉"))
 
@@ -351,7 +357,7 @@ _ADVERB_ENDINGS = Suffixes(
 
 def strip_manner(core: str) -> str:
     """The phrase without the adverbs of manner in front of its verb."""
-    if core.endswith(("率", "满意度", "标准")):
+    if core.endswith(("率", "满意度", "标准", "面积")):
         # 及时受理率: the adverb is a part of what is measured.
         return core
     while True:

@@ -45,7 +45,9 @@ _ORDINAL_RANGE = regex.compile(
 _CLASSIFIER = regex.compile(
     r"(?:[个名位批轮届期次种类条款项章节号方产季者例家场步部篇季卷集年天周月代组排座线张道颗]|阶段|梯队|书记)?"
 )
-_AGE_TOLD = regex.compile(r"(?:年龄|寿命|平均|年仅|时年|享年|现年)[^，。；]{0,14}$")
+_AGE_TOLD = regex.compile(
+    r"(?:年龄|寿命|平均|高出|相差|高于|低于|年仅|时年|享年|现年)[^，。；]{0,14}$"
+)
 _TAILS = {(row[1] if len(row) > 1 else "", row[0]) for row in entries("name_tails.txt")}
 _TAIL_LENGTHS = sorted({len(tail) for _, tail in _TAILS}, reverse=True)
 _QUOTED = 18
