@@ -317,8 +317,8 @@ def _shared_modifier(items: list[str]) -> str:
 def _head_behind(items: list[str]) -> str:
     """What is measured of each item, where the last one goes on to it (农药、化肥使用量).
 
-    Empty where it does not. The last item is as long as the others are, or ends with the sign that they end with
-    (法官、检察官员额).
+    Empty where it does not. The last item is as long as the others are, or ends with the sign
+    that they end with (法官、检察官员额).
     """
     last, first = items[-1], items[0]
     if last[-1] not in _MEASURES or any(len(item) != len(first) for item in items[:-1]):

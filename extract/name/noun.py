@@ -25,7 +25,7 @@ _CUTS = Prefixes(words("name_ends.txt"))
 NOT_CUTS = words("name_end_clashes.txt")
 # 项目基本完工, 公众号统一整合到: adverbs left at the end of a noun.
 _LEFT_OVER = regex.compile(
-    r"(?:(?<![更创革翻全最崭])新|日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|[人户日月年平]?均|都|已|也|全|违规|依法|分别|普遍|之一|整县|按期|如期|按时|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|(?<![高初集空途水其])中|里|内)$"
+    r"(?:(?<![更创革翻全最崭])新|日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|[人户日月年平]?均|都|已|也|全|违规|依法|分别|普遍|之一|整县|按期|如期|按时|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|[一二三四]季度|年内|年底前|(?<![高初集空途水其])中|里|内)$"
 )
 # 背街巷道改造等民生工程: what 等 sums up adds nothing to the name.
 _SUMS_UP = regex.compile(r"等(?:民生|重点|惠民)(?:工程|项目|实事)$")
@@ -226,36 +226,37 @@ def _deverbal(text: str, at: int, end: int) -> bool:
     )
 
 
-# Adverbs that stand in no name: what follows them is told of the thing (纪委监委｜积极协助党委).
-_STRONG_ADVERB = regex.compile(
-    r"(?:积极|主动|认真|坚决|严肃|切实|大力|进一步|不断|逐步|常年|长期|普遍|纷纷|相继|陆续)(?!分子|性|权|型|脉|因素|作用|态度|贡献|照护|护理|贷款|失业|投资|股权|居住|合同|服务)"
-)
-
-
 _LACKING = regex.compile(
     r"(?P<body>(?:单位|部门|企业|学校|医院|乡镇|街道|社区|县|市|区|村))(?=[\p{Han}]{2,6}[不未没])"
 )
 _PLACES = frozenset("省市县区乡镇村户校家")
-_THEN = frozenset("已有仍尚未均，")
 _INSIDE = frozenset("其集高初空途水手")
-_PER_HEAD = regex.compile(r"(?:人均|户均|亩均|日均|月均|年均|平均)(?=\p{Han}{2})")
-_SOME_OF_THEM = regex.compile(r"[^，。；、的]{2,10}的(?:达到?|有|为|共|占)?$")
+# What ends a name behind a figure, whatever it is the name of.
+_ENDS = regex.compile(
+    r"""
+      # 纪委监委｜积极协助党委: adverbs that stand in no name
+      (?<![的、和最不])
+      (?:积极|主动|认真|坚决|严肃|切实|大力|进一步|不断|逐步|常年|长期|普遍|纷纷|相继|陆续)
+      (?!分子|性|权|型|脉|因素|作用|态度|贡献|照护|护理|贷款|失业|投资|股权|居住|合同|服务)
+      # 15个法院｜人均收案, 125万亩小麦｜平均单产
+    | (?:人均|户均|亩均|日均|月均|年均|平均)(?=\p{Han}{2})
+      # 13个重点园区｜2025年营业收入
+    | (?:19|20)\d\d年
+      # 327个贫困村｜中已有
+    | (?<![其集高初空途水手])中(?=[已有仍尚未均，])
+      # 96个村民小组｜中通硬化路的达到
+    | 中(?=[^，。；、的]{2,10}的(?:达到?|有|为|共|占)?$)
+    """,
+    regex.VERBOSE,
+)
 
 
 def _ends_name(text: str, at: int) -> bool:
+    """Whether the name of a thing ends in front of `at`."""
+    if _ENDS.match(text, at):
+        return True
     if text[at] == "中" and text[at - 1] not in _INSIDE and VERBS.at(text, at + 1):
         # 22场消夏晚会中表演
-        return True
-    if text[at] == "中" and text[at + 1 : at + 2] in _THEN and text[at - 1] not in _INSIDE:
-        # 327个贫困村中已有
-        return True
-    if text[at] == "中" and _SOME_OF_THEM.match(text, at + 1):
-        # 96个村民小组中通硬化路的达到
-        return True
-    if _STRONG_ADVERB.match(text, at) and text[at - 1] not in "的、和最不":
-        return True
-    if _PER_HEAD.match(text, at):
-        # 15个法院｜人均收案, 125万亩小麦｜平均单产
         return True
     cut = _CUTS.at(text, at)
     if not cut:
@@ -292,7 +293,7 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
     if text[stop : stop + 1] in NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS:
         # 产业集聚区, 举报电话
         return False
-    if verb in NOMINAL and text.startswith(_LONG_HEADS, stop):
+    if verb[:2] in NOMINAL and text.startswith(_LONG_HEADS, stop):
         return False
     nominal = verb in NOMINAL or not ACTORS.ending(text, at)
     if (

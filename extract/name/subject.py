@@ -274,7 +274,7 @@ def split_subject(core: str) -> tuple[str, str]:
             continue
         at += 1
     strong = _STRONG_ACTOR.match(core)
-    if strong and length - strong.end() >= 4:
+    if strong and core[0] != "占" and length - strong.end() >= 4:
         return core[strong.end() :], strong[0]
     return core, ""
 
