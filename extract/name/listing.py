@@ -23,6 +23,8 @@ from extract.text.period import NO_DATES
 from extract.text.verb import action_of
 
 _JOINT = regex.compile(r"\s?[、和及与]\s?")
+# 大专及以上学历 is one item.
+_LISTED = regex.compile(r"以及|[、和与]|(?<![涉普惠])及(?![以其时])")
 _SEVERALLY = ("分别", "各自", "依次")
 _SEVERALLY_REACH = 14
 _REACH = 90
@@ -36,7 +38,7 @@ _GROWING = regex.compile(
 )
 _THINGS = {word: things.split("|") for word, things in table("joint_words.tsv").items()}
 _JOINT_WORDS = regex.compile("|".join(longest_first(_THINGS)))
-_LEVELS = regex.compile(r"(?P<level>[\p{Han}]{1,2})[两二三四五]级(?P<thing>[\p{Han}]{3,})")
+_LEVELS = regex.compile(r"(?P<level>[\p{Han}]{1,2})[两二三四五]级(?P<thing>[\p{Han}]{2,})")
 _SERIES = regex.compile(rf"[{CHINESE}](?P<thing>[\p{{Han}}]{{2,}})")
 # Measures that share what stands in front of the first of them.
 _SHARED_KINDS = tuple(words("shared_measures.txt"))
@@ -292,14 +294,14 @@ def _shared_head(items: list[str]) -> str:
         # 职工医保、居民医保报销比例: the first item ends where the last goes on.
         return last[repeated + 2 :]
     places = [at for head in _HEADS if (at := last.find(head, 2)) > 0]
-    whole = any(
-        item.endswith(_HEADS) or item in _MODIFIERS or item[-1] in _MEASURES for item in items[:-1]
-    )
-    if not places or whole:
+    whole = any(item.endswith(_HEADS) or item[-1] in _MEASURES for item in items[:-1])
+    if whole:
         return ""
+    if not places:
+        return _head_behind(items)
     # 大气、水、噪声污染问题: the items before are as long as what opens the last one.
     alike = max(len(item) for item in items[:-1])
-    if alike < min(places) and all(item[-1] != last[alike] for item in items[:-1]) and alike <= 2:
+    if alike < min(places) and all(item[-1] != last[alike] for item in items[:-1]) and alike == 2:
         return last[alike:]
     return last[min(places) :]
 
@@ -312,13 +314,27 @@ def _shared_modifier(items: list[str]) -> str:
     return modifier if kind and len(modifier) > 1 and alone else ""
 
 
+def _head_behind(items: list[str]) -> str:
+    """What is measured of each item, where the last one goes on to it (农药、化肥使用量).
+
+    Empty where it does not. The last item is as long as the others are, or ends with the sign
+    that they end with (法官、检察官员额).
+    """
+    last, first = items[-1], items[0]
+    if last[-1] not in _MEASURES or any(len(item) != len(first) for item in items[:-1]):
+        return ""
+    at = last.find(first[-1], 1, len(last) - 2)
+    at = at + 1 if at > 0 else len(first)
+    return last[at:] if len(first) >= 2 and len(last) - at >= 2 else ""
+
+
 def _items(phrase: Phrase, size: int) -> list[str] | None:
     """The `size` items that a phrase lists; None if it lists another number of them."""
     joint = _JOINT_WORDS.search(phrase.core)
     if joint and size == len(_THINGS[joint[0]]):
         # 存贷款余额分别达38.7万亿元、29.9万亿元
         return [phrase.core.replace(joint[0], thing, 1) for thing in _THINGS[joint[0]]]
-    items = [item for item in regex.split(r"[、和与及]|以及", phrase.core) if item]
+    items = [item for item in _LISTED.split(phrase.core) if item]
     if len(items) != size:
         return None
     if modifier := _shared_modifier(items):
@@ -334,10 +350,13 @@ def _items(phrase: Phrase, size: int) -> list[str] | None:
             "第" + items[-1]
         ]
     last = items[-1]
+    sibling = max((m for m in _MODIFIERS if last.startswith(m)), key=len, default="")
+    if last[0] == "第" and all(item[0] == "第" for item in items):
+        # 第二、第三、第四种形态
+        sibling = last[: max(len(item) for item in items[:-1])]
+    if sibling and all(item in _MODIFIERS or len(item) == len(sibling) for item in items[:-1]):
+        # 城镇和农村居民收入: the noun stands behind the modifier of the last one.
+        rest = last[len(sibling) :]
+        return [*(item + rest for item in items[:-1]), last] if len(rest) > 1 else items
     head = _shared_head(items)
-    if head:
-        return [*(item + head for item in items[:-1]), last]
-    return [
-        item + last[len(item) :] if item in _MODIFIERS and len(last) >= len(item) + 3 else item
-        for item in items
-    ]
+    return [*(item + head for item in items[:-1]), last] if head else items

@@ -34,6 +34,8 @@ _DIVIDES = re.compile(
 )
 # 近三年, 前五年: the sign in front of a span of time.
 _SPAN_SIGNS = frozenset("近前这上到至“")
+# What goes with a date behind it: 2019年的, 2019年底前, 三年来 (not 三年来信).
+_BEHIND_DATE = re.compile(r"[”的前后内]*(?:时期|期间|以来|(?<=年)来(?![自访信电源宾华往料客]))?")
 # 其他15起: the rest, named by no more than that.
 _OTHER = frozenset(("其他", "其它"))
 _OTHERS = frozenset(("其他", "其余", "其它"))
@@ -226,10 +228,7 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
             # 2019年的, 2019年底: what stands behind the date goes with it.
             period = text[at:stop]
             at = stop
-            while at < end and text[at] in "”的前后内":
-                at += 1
-            if text.startswith(("时期", "期间", "以来"), at):
-                at += 2
+            at = _BEHIND_DATE.match(text, at).end()  # type: ignore[union-attr]
             continue
         found = PERIOD.match(text, at, end)
         if found and found.end() > at:
