@@ -6,7 +6,6 @@ end of a sentence. Brackets that are opened and closed in between say nothing, a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -100,53 +99,33 @@ class Chunk(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
 class Between:
-    """Two figures that follow each other, and the words that stand between them."""
+    """Two figures that follow each other, and the words that stand between them.
 
-    text: str
-    counted: list[Figure]
-    # The place of the second figure in `counted`.
-    place: int
+    `words` are those from the last end of a sentence on, if one ends there; `begins` tells that.
+    """
 
-    @property
-    def figure(self) -> Figure:
-        """The second figure, whose whole is looked for."""
-        return self.counted[self.place]
-
-    @property
-    def previous(self) -> Figure:
-        """The first figure."""
-        return self.counted[self.place - 1]
+    def __init__(self, text: str, counted: list[Figure], place: int) -> None:
+        """Look at the figure at `place` of `counted`, whose whole is looked for."""
+        self.text, self.counted, self.place = text, counted, place
+        self.previous, self.figure = counted[place - 1], counted[place]
+        self._gap = text[self.previous.after : self.figure.before]
+        last = _LAST_STOP.search(self._gap)
+        self.begins = last is not None
+        self.words = self._gap[last.start() :] if last else self._gap
 
     @property
     def following(self) -> Figure | None:
         """The figure behind the second one, if there is any."""
         return self.counted[self.place + 1] if self.place + 1 < len(self.counted) else None
 
-    @cached_property
-    def words(self) -> str:
-        """The words between the two, from the last end of a sentence on, if one ends there."""
-        gap = self._gap
-        last = _LAST_STOP.search(gap)
-        return gap[last.start() :] if last else gap
-
     @property
-    def _gap(self) -> str:
-        return self.text[self.previous.after : self.figure.before]
-
-    @cached_property
     def ended(self) -> int:
         """How many sentences end between the two: none, one, or 2 for more."""
         if not self.begins:
             return 0
         before = self._gap.removesuffix(self.words).rstrip(_STOPS + " \u3000")
         return 2 if any(sign in before for sign in _STOPS) else 1
-
-    @property
-    def begins(self) -> bool:
-        """Whether a sentence begins in between."""
-        return self.words != "" and self.words[0] in _STOPS
 
     @property
     def silent(self) -> bool:
