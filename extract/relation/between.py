@@ -6,7 +6,7 @@ end of a sentence. Brackets that are opened and closed in between say nothing, a
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -135,33 +135,14 @@ class Between:
     @cached_property
     def chunks(self) -> tuple[Chunk, ...]:
         """The chunks of the words, in order."""
-        found: list[Chunk] = []
-        open_at: list[int] = []
-        for match in _CHUNK.finditer(self.words):
-            kind = match.lastgroup or "words"
-            if kind == "sign":
-                kind = _SIGNS[match["sign"]]
-            if kind == "close" and open_at:
-                # A bracket that is opened and closed in between: a gloss.
-                del found[open_at.pop() :]
-                continue
-            if kind == "within" and [chunk.kind for chunk in found] != ["words"]:
-                # 其中，中院受理: no 中 behind the noun of the figure in front.
-                kind = "words"
-            if kind == "open":
-                open_at.append(len(found))
-            elif kind == "words" and found and found[-1].kind == "words":
-                found[-1] = Chunk("words", found[-1].start, match.end())
-                continue
-            found.append(Chunk(kind, match.start(), match.end()))
-        return tuple(found)
+        return _taken_apart(self.words)[0]
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of the chunks, in order."""
-        return tuple(chunk.kind for chunk in self.chunks)
+        return _taken_apart(self.words)[1]
 
-    @cached_property
+    @property
     def shape(self) -> str:
         """The shape of the words, with the figure at its end."""
         return CHUNKS.shape((*self.kinds, measure_of(self.figure)))
@@ -175,6 +156,31 @@ class Between:
         """The words of the clause in front of the last chunk of that kind."""
         at = next((c.start for c in reversed(self.chunks) if c.kind == kind), 0)
         return regex.split(r"[，。；：\n]", self.words[:at])[-1].strip()
+
+
+@lru_cache(maxsize=16384)
+def _taken_apart(words: str) -> tuple[tuple[Chunk, ...], tuple[str, ...]]:
+    """The chunks of the words between two figures, and their kinds. Most such words recur."""
+    found: list[Chunk] = []
+    open_at: list[int] = []
+    for match in _CHUNK.finditer(words):
+        kind = match.lastgroup or "words"
+        if kind == "sign":
+            kind = _SIGNS[match["sign"]]
+        if kind == "close" and open_at:
+            # A bracket that is opened and closed in between: a gloss.
+            del found[open_at.pop() :]
+            continue
+        if kind == "within" and [chunk.kind for chunk in found] != ["words"]:
+            # 其中，中院受理: no 中 behind the noun of the figure in front.
+            kind = "words"
+        if kind == "open":
+            open_at.append(len(found))
+        elif kind == "words" and found and found[-1].kind == "words":
+            found[-1] = Chunk("words", found[-1].start, match.end())
+            continue
+        found.append(Chunk(kind, match.start(), match.end()))
+    return tuple(found), tuple(chunk.kind for chunk in found)
 
 
 def measure_of(figure: Figure) -> str:
