@@ -132,15 +132,20 @@ class Between:
         """Whether a sentence begins in between that says of no whole that it has parts."""
         return self.begins and not _TELLING.search(self.words)
 
-    @cached_property
+    @property
     def chunks(self) -> tuple[Chunk, ...]:
         """The chunks of the words, in order."""
-        return _taken_apart(self.words)[0]
+        return self._taken_apart[0]
 
-    @cached_property
+    @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of the chunks, in order."""
-        return _taken_apart(self.words)[1]
+        return self._taken_apart[1]
+
+    @cached_property
+    def _taken_apart(self) -> tuple[tuple[Chunk, ...], tuple[str, ...]]:
+        short = len(self.words) <= _RECURRING
+        return _known_chunks(self.words) if short else _chunks(self.words)
 
     @property
     def shape(self) -> str:
@@ -158,9 +163,8 @@ class Between:
         return regex.split(r"[，。；：\n]", self.words[:at])[-1].strip()
 
 
-@lru_cache(maxsize=16384)
-def _taken_apart(words: str) -> tuple[tuple[Chunk, ...], tuple[str, ...]]:
-    """The chunks of the words between two figures, and their kinds. Most such words recur."""
+def _chunks(words: str) -> tuple[tuple[Chunk, ...], tuple[str, ...]]:
+    """The chunks of the words between two figures, and their kinds."""
     found: list[Chunk] = []
     open_at: list[int] = []
     for match in _CHUNK.finditer(words):
@@ -171,7 +175,7 @@ def _taken_apart(words: str) -> tuple[tuple[Chunk, ...], tuple[str, ...]]:
             # A bracket that is opened and closed in between: a gloss.
             del found[open_at.pop() :]
             continue
-        if kind == "within" and [chunk.kind for chunk in found] != ["words"]:
+        if kind == "within" and (len(found) != 1 or found[0].kind != "words"):
             # 其中，中院受理: no 中 behind the noun of the figure in front.
             kind = "words"
         if kind == "open":
@@ -181,6 +185,11 @@ def _taken_apart(words: str) -> tuple[tuple[Chunk, ...], tuple[str, ...]]:
             continue
         found.append(Chunk(kind, match.start(), match.end()))
     return tuple(found), tuple(chunk.kind for chunk in found)
+
+
+# Short words recur, also in text that does not repeat.
+_RECURRING = 40
+_known_chunks = lru_cache(maxsize=16384)(_chunks)
 
 
 def measure_of(figure: Figure) -> str:
