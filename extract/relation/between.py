@@ -87,8 +87,8 @@ _CHUNK = regex.compile(
 )
 _STOPS = "。！？!?\n"
 _LAST_STOP = regex.compile(rf"(?r)[{_STOPS}]")
-# A sign without which none of the rules fits at the head of a sentence.
-_TELLING = regex.compile(r"[其包具用含分按从中里占]")
+# A sign without which none of the rules fits at the head of a sentence, or a share.
+_TELLING = regex.compile(r"[其包具用含分按从中里占（(]")
 
 
 class Chunk(NamedTuple):
@@ -129,8 +129,8 @@ class Between:
 
     @property
     def silent(self) -> bool:
-        """Whether a sentence begins in between that says of no whole that it has parts."""
-        return self.begins and not _TELLING.search(self.words)
+        """Whether the words say nothing of wholes, shares or parts."""
+        return not _TELLING.search(self.words)
 
     @property
     def chunks(self) -> tuple[Chunk, ...]:

@@ -35,13 +35,22 @@ def link_parts(text: str, counted: list[Figure]) -> None:
     stack = Stack()
     for place in range(1, len(counted)):
         between = Between(text, counted, place)
-        if between.silent:
-            stack.clear()
+        if _says_nothing(between, stack):
             continue
         stack.leave(between)
         _open(between, stack)
         _link(between, stack)
     stack.clear()
+
+
+def _says_nothing(between: Between, stack: Stack) -> bool:
+    """Whether the figure is the head of a sentence, or a rate, of which no whole is told."""
+    if between.begins:
+        if between.silent:
+            stack.clear()
+        return between.silent
+    alone = stack.top is None and between.previous.part_of is None
+    return alone and measure_of(between.figure) != "count" and between.silent
 
 
 def _describes(text: str, figure: Figure, following: Figure) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from extract.figure import Figure
 
 # 7.7万多 and 7.7万余 say the same.
@@ -21,7 +19,7 @@ def mark_repeats(counted: list[Figure]) -> None:
     which one is a change and the other is not, stay apart; so do two in one sentence, and two that
     are told of different bodies or times (一季度召开会议3次。二季度召开会议3次。).
     """
-    told: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    told: dict[tuple[object, ...], list[Figure]] = {}
     for figure in counted:
         if not figure.metric or figure.low != figure.low:
             # Blanked digits and three-part ratios say nothing that could be said again.
@@ -34,9 +32,13 @@ def mark_repeats(counted: list[Figure]) -> None:
             _ALIKE.get(figure.approx, figure.approx),
             figure.status,
         )
-        figure.repeats = next((first for first in told[key] if _same(figure, first)), None)
-        if figure.repeats is None and len(told[key]) < _KEPT:
-            told[key].append(figure)
+        before = told.get(key)
+        if before is None:
+            told[key] = [figure]
+            continue
+        figure.repeats = next((first for first in before if _same(figure, first)), None)
+        if figure.repeats is None and len(before) < _KEPT:
+            before.append(figure)
 
 
 def _same(figure: Figure, first: Figure) -> bool:

@@ -28,6 +28,7 @@ _PAST = regex.compile(_FACT.pattern + r"|同比(?!增|下|提|减|降|扩)")
 # 60%以上要达到本科学历, 12件年底前必须办结, 剩余4件将于1月底前办结: the aim stands behind.
 _REQUIRED = regex.compile(REQUIRED.pattern, regex.VERBOSE)
 _GOAL = regex.compile(GOAL.pattern)
+_GOAL_STARTS = frozenset("的年全既原预控调约")
 _NEAR = [(regex.compile(rule.pattern, regex.VERBOSE), rule) for rule in NEAR]
 # How far in front of a figure the words stand that tell that it grew.
 _REACH = 18
@@ -132,7 +133,7 @@ def _aim_of(
         return nearest[1]
     if _REQUIRED.match(text, figure.after):
         return REQUIRED
-    if _GOAL.match(text, figure.after):
+    if text[figure.after : figure.after + 1] in _GOAL_STARTS and _GOAL.match(text, figure.after):
         # 低于3.5%的预期目标: the number is the goal, and no bound of something else.
         if figure.number == figure.number:
             figure.low = figure.high = figure.number
