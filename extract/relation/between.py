@@ -61,30 +61,33 @@ _OF_THEM = rf"""{_MIDDLE}(?=[，,有]|$|[只仅已约近超女男])
 _APART = r"""此外 | 另外 | 同时 | 另有
     | (?<=[；。，：\n])[一二三四五六七八九]是
     | (?<=[；。\n])[（(]?\d[)）.、]"""
-# These stand just in front of the figure.
-_TOTAL = r"(?:共计|合计|总计|总共|一共|(?<!公|中)共|总[数量额])(?:有|为|达到?)?$"
-_WHOSE = r"(?<=[\p{Han}”）])的[也只仅就共已约近超]?(?:有|达到?|为)?(?:近|约|超过|超)?$"
-_BEING = r"(?<![^，。；：\n])[仍还尚只仅就但]?有$"
 # What a word of the other chunks may begin with, so that one is looked for nowhere else.
-_BEGINS = "其包主用具内含分按从当中之里此另同一二三四五六七八九共合总占的仍还尚只仅就但有"
+_BEGINS = "其包主用具内含分按从当中之里此另同占"
 _CHUNK = regex.compile(
     rf"""
-    (?P<words>[^。！？!?\n；，：、（(）)\d{_BEGINS}]+)
+    (?P<apart>{_APART})
+  | (?P<words>[^。！？!?\n；，：、（(）){_BEGINS}]+)
   | (?P<stop>[。！？!?\n][。！？!?\s]*)
   | (?P<sign>[；，：、（(）)])[ \u3000]*
   | (?P<among>{_AMONG})
   | (?P<kinds>{_KINDS})
   | (?P<of_them>{_OF_THEM})
   | (?P<within>{_MIDDLE}{_IN_NO_WORD})
-  | (?P<apart>{_APART})
-  | (?P<total>{_TOTAL})
   | (?P<share>占(?!地|用|据|领))
-  | (?P<whose>{_WHOSE})
-  | (?P<being>{_BEING})
   | .
     """,
     regex.VERBOSE,
 )
+# These stand just in front of the figure.
+_LAST = regex.compile(
+    r"""
+    (?P<total>(?:共计|合计|总计|总共|一共|(?<!公|中)共|总[数量额])(?:有|为|达到?)?)$
+  | (?P<whose>(?<=[\p{Han}”）])的[也只仅就共已约近超]?(?:有|达到?|为)?(?:近|约|超过|超)?)$
+  | (?P<being>(?<![^，。；：\n])[仍还尚只仅就但]?有)$
+    """,
+    regex.VERBOSE,
+)
+_LONGEST_LAST = 8
 _STOPS = "。！？!?\n"
 _LAST_STOP = regex.compile(rf"(?r)[{_STOPS}]")
 # A sign without which none of the rules fits at the head of a sentence, or a share.
@@ -167,7 +170,8 @@ def _chunks(words: str) -> tuple[tuple[Chunk, ...], tuple[str, ...]]:
     """The chunks of the words between two figures, and their kinds."""
     found: list[Chunk] = []
     open_at: list[int] = []
-    for match in _CHUNK.finditer(words):
+    last = _LAST.search(words, max(0, len(words) - _LONGEST_LAST))
+    for match in _CHUNK.finditer(words, 0, last.start() if last else len(words)):
         kind = match.lastgroup or "words"
         if kind == "sign":
             kind = _SIGNS[match["sign"]]
@@ -184,6 +188,8 @@ def _chunks(words: str) -> tuple[tuple[Chunk, ...], tuple[str, ...]]:
             found[-1] = Chunk("words", found[-1].start, match.end())
             continue
         found.append(Chunk(kind, match.start(), match.end()))
+    if last:
+        found.append(Chunk(last.lastgroup or "", last.start(), last.end()))
     return tuple(found), tuple(chunk.kind for chunk in found)
 
 
