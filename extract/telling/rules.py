@@ -96,6 +96,12 @@ GOAL = Rule(
     "价格上涨2.4%，低于3.5%的预期控制目标。",
     r"的?(?:年度|全年|年初|既定|原定)?的?(?:预期|控制|调控|约束性)[\p{Han}]{0,4}(?:目标|指标)",
 )
+BUDGET = Rule(
+    "budgeted",
+    "支出年初预算为85万元，支出决算为80万元。",
+    r"""(?<!(?:占|完成|执行|超|较|比)[^，。；]{0,6})(?<!公共|基金|经营)
+        预算(?:数|额|总额|安排)?(?:为|是|共|约)?$""",
+)
 PLANNED = Rule("under a heading of plans", "二、2026年工作安排\n新建学校6所。")
 LIMIT = Rule("limit", "会议材料不超过3000字。")
 CHANGE = Rule("growth or decline", "产量12万吨，同比增长8.5%。")
@@ -146,7 +152,7 @@ NEAR = (
         "actual",
     ),
 )
-STATUS_RULES = (*AIMS, REQUIRED, GOAL, PLANNED, LIMIT, CHANGE, *NEAR)
+STATUS_RULES = (*AIMS, REQUIRED, GOAL, BUDGET, PLANNED, LIMIT, CHANGE, *NEAR)
 
 
 def together(rules: tuple[Rule, ...]) -> regex.Pattern[str]:

@@ -13,7 +13,17 @@ import regex
 from extract.figure import Figure
 from extract.name.scope import is_carried
 from extract.number.numeral import CHINESE
-from extract.telling.rules import AIMS, CHANGE, GOAL, LIMIT, NEAR, PLANNED, REQUIRED, together
+from extract.telling.rules import (
+    AIMS,
+    BUDGET,
+    CHANGE,
+    GOAL,
+    LIMIT,
+    NEAR,
+    PLANNED,
+    REQUIRED,
+    together,
+)
 from extract.telling.sections import Sections
 from extract.text.clause import sentence_around
 from extract.text.period import head_period
@@ -28,6 +38,7 @@ _PAST = regex.compile(_FACT.pattern + r"|同比(?!增|下|提|减|降|扩)")
 # 60%以上要达到本科学历, 12件年底前必须办结, 剩余4件将于1月底前办结: the aim stands behind.
 _REQUIRED = regex.compile(REQUIRED.pattern, regex.VERBOSE)
 _GOAL = regex.compile(GOAL.pattern)
+_BUDGET = regex.compile(BUDGET.pattern, regex.VERBOSE)
 _GOAL_STARTS = frozenset("的年全既原预控调约")
 _NEAR = [(regex.compile(rule.pattern, regex.VERBOSE), rule) for rule in NEAR]
 # How far in front of a figure the words stand that tell that it grew.
@@ -139,6 +150,9 @@ def _aim_of(
             figure.low = figure.high = figure.number
             figure.approx = ""
         return GOAL
+    near = max(begin, figure.before - _NEAREST)
+    if text.find("预算", near, figure.before) >= 0 and _BUDGET.search(text, near, figure.before):
+        return BUDGET
     if planned and not _PAST.search(text, begin, figure.start):
         return PLANNED
     return LIMIT if figure.approx in _LIMIT else None
