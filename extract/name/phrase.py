@@ -22,7 +22,7 @@ from extract.name.subject import (
 )
 from extract.name.tail import strip_tail
 from extract.text.lexicon import Prefixes, table, words
-from extract.text.negation import with_negation
+from extract.text.negation import NEGATIVE, with_negation
 from extract.text.period import PERIOD, Dates
 from extract.text.verb import NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS, action_of, is_verb_only
 
@@ -101,7 +101,8 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     core = _brief(strip_manner(core))
     if not without_adverbs(core):
         core = ""
-    core = with_negation(clean(text[:stop]), core)
+    if any(sign in text for sign in NEGATIVE):
+        core = with_negation(clean(text[:stop]), core)
     return Phrase(core, action_of(core), scope, period, tail, lead)
 
 

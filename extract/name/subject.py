@@ -155,7 +155,7 @@ _BODY = regex.compile(
 
 def _body_in_front(core: str) -> tuple[str, str]:
     """What is counted of a body, and the body; empty where the phrase begins with none."""
-    body = _BODY.match(core)
+    body = _BODY.match(core) if any(sign in core for sign in "院关政团安") else None
     if body is None:
         return "", ""
     rest = core[body.end() :]
@@ -221,7 +221,7 @@ def split_subject(core: str) -> tuple[str, str]:
                 at = closing + 1
                 continue
         if at:
-            marker = MARKERS.at(core, at)
+            marker = MARKERS.at(core, at) if sign in MARKERS.signs else ""
             if (
                 marker
                 and core[at - 1 : at + 1] not in _NOT_MARKERS
@@ -233,7 +233,7 @@ def split_subject(core: str) -> tuple[str, str]:
                     # 高原炊具累计销售5.1亿元: what stands before is the thing, not who acted.
                     return core[:at] + rest, ""
                 return rest, core[:at]
-        verb = VERBS.at(core, at)
+        verb = VERBS.at(core, at) if sign in VERBS.signs else ""
         if len(verb) >= 2:
             if at == 0:
                 if verb in NOMINAL and core[len(verb) : len(verb) + 1] in ("组", "队", "员", "团"):
