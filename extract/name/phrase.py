@@ -23,7 +23,7 @@ from extract.name.subject import (
 from extract.name.tail import strip_tail
 from extract.text.lexicon import Prefixes, table, words
 from extract.text.negation import NEGATIVE, with_negation
-from extract.text.period import PERIOD, Dates
+from extract.text.period import PERIOD, PERIOD_SIGNS, Dates
 from extract.text.verb import NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS, action_of, is_verb_only
 
 LEAD = Prefixes(words("lead_words.txt"))
@@ -74,7 +74,7 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     begin, period, lead = _strip_lead(text, start, end, date_ends)
     stop, tail = strip_tail(text, begin, end, date_ends, counts)
     core, earlier = _ARTICLE.sub("", _BASIS.sub("", clean(text[begin:stop]))), ""
-    for at in range(begin + 2, stop - 2):
+    for at in range(begin + 2, stop - 2) if date_ends else ():
         if at in date_ends and date_ends[at] < stop - 1 and text[at - 1] not in "“《（由从前近":
             period = text[at : date_ends[at]]
             core, earlier = _divide(clean(text[begin:at]), clean(text[date_ends[at] : stop]))
@@ -218,6 +218,7 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
     """Where the phrase begins behind words of time and order; the period, the last such word."""
     mark = _OUTLINE.match(text, start, end) or _OF_THEM.match(text, start, end)
     at, period, lead = mark.end() if mark else start, "", ""
+    spans = "以来" in text or "期间" in text
     while at < end:
         sign = text[at]
         if sign in _BULLETS or (sign == "“" and text.find("”", at, end) < 0):
@@ -231,7 +232,7 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
             at = stop
             at = _BEHIND_DATE.match(text, at).end()  # type: ignore[union-attr]
             continue
-        found = PERIOD.match(text, at, end)
+        found = PERIOD.match(text, at, end) if spans or sign in PERIOD_SIGNS else None
         if found and found.end() > at:
             period = found[0].rstrip("，")
             at = found.end()

@@ -15,7 +15,13 @@ from extract.name.noun import NOUN_TAILS, begins_clause, begins_with_verb, noun_
 from extract.name.phrase import Phrase
 from extract.text.lexicon import words
 from extract.text.rule import Alphabet, Rule, Rules
-from extract.text.verb import ends_with_verb, finite_verb_at, is_verb_only
+from extract.text.verb import (
+    VERB_ENDINGS,
+    VERB_STAGES,
+    ends_with_verb,
+    finite_verb_at,
+    is_verb_only,
+)
 
 COUNTED_UNITS = words("unit_nouns.txt")
 # 其余15条, 剩余4件: what is left of something told before.
@@ -204,6 +210,7 @@ SIDES = Rules(
     ),
 )
 
+_NOTHING_IN_FRONT = SIDES.first(CHUNKS.shape(("count", "end")))
 # 全省, 各地 and their like: where, not what.
 _WHERE = regex.compile(
     r"(?:全[国省市县区州旗镇乡村局院校系行业]+|我[国省市县区州旗委局院校]|各[地级方]|本[省市县区院校]|[^，。]{0,6}(?:省|市|县|区|州|旗|镇|乡|村|地区)|全行业|全系统|各地|国内|农村|城镇|城市|境内|境外)"
@@ -250,6 +257,8 @@ def side(
     noun stands behind the next figure and waits for both (161类811条建议); `to_figure` that
     another figure stands at `stop`.
     """
+    if not phrase.core:
+        return _NOTHING_IN_FRONT
     unit_noun = figure.unit in COUNTED_UNITS
     return _rule(
         phrase.core,
@@ -281,10 +290,11 @@ def _core(core: str, acts: bool) -> tuple[str, ...]:
         return ("whole",)
     if core.endswith(_TOTALS):
         return ("total",)
-    if is_verb_only(core):
-        return ("deed", *aspect)
-    if ends_with_verb(core):
-        return ("thing", "deed", *aspect)
+    if core in VERB_STAGES or VERB_ENDINGS.ending(core, len(core)):
+        if is_verb_only(core):
+            return ("deed", *aspect)
+        if ends_with_verb(core):
+            return ("thing", "deed", *aspect)
     if core.endswith(_RATES):
         return ("rate",)
     thing = "total" if core[0] == "总" or core.endswith(_AMOUNTS) else "thing"

@@ -43,6 +43,7 @@ _WEAK = frozenset(
     )
 )
 _LONGEST = 18
+_TIMELIKE = frozenset("年月日季期底末初今去来目当前迄至时间")
 # No word of place, time or manner is longer.
 _LONGEST_NOTHING = 8
 
@@ -136,7 +137,7 @@ def _names_nothing(name: str) -> bool:
     return (
         name in PLACE_WORDS
         or (is_tail(name) and name not in KEPT_ALONE and name not in _LASTING)
-        or is_time(name)
+        or (not _TIMELIKE.isdisjoint(name) and is_time(name))
         or is_whole(name)
         or not without_adverbs(name)
         or _NOTHING.fullmatch(name) is not None
