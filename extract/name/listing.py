@@ -22,6 +22,7 @@ from extract.text.lexicon import longest_first, table, words
 from extract.text.period import NO_DATES
 from extract.text.verb import action_of
 
+_JOINT_REACH = 3
 _JOINT = regex.compile(r"\s?[、和及与]\s?")
 # 大专及以上学历 is one item.
 _LISTED = regex.compile(r"以及|[、和与]|(?<![涉普惠])及(?![以其时])")
@@ -55,13 +56,15 @@ def share_bounds(counted: list[Figure], text: str) -> None:
     """
     for first, second in pairwise(counted):
         alike = first.kind == second.kind and first.unit == second.unit
-        if not alike or not _JOINT.fullmatch(text, first.end, second.start):
+        near = second.start - first.end <= _JOINT_REACH
+        if not alike or not near or not _JOINT.fullmatch(text, first.end, second.start):
             continue
         if first.approx in FRONT and second.approx == "" and second.number == second.number:
             _bound(second, first.approx)
     for first, second in reversed(list(pairwise(counted))):
         alike = first.kind == second.kind and first.unit == second.unit
-        if not alike or not _JOINT.fullmatch(text, first.end, second.start):
+        near = second.start - first.end <= _JOINT_REACH
+        if not alike or not near or not _JOINT.fullmatch(text, first.end, second.start):
             continue
         if second.approx in BACK and first.approx == "" and first.number == first.number:
             dealt = text[max(0, first.before - _SEVERALLY_REACH) : first.before]
@@ -110,6 +113,8 @@ def deal_out(text: str, counted: list[Figure]) -> None:
 
 def _goes_on(text: str, first: Figure, second: Figure) -> bool:
     """Whether nothing but a sign of a list stands between two figures."""
+    if second.before - first.after > _JOINT_REACH:
+        return False
     if _JOINT.fullmatch(text, first.after, second.before):
         return True
     alike = first.kind == second.kind and first.unit == second.unit

@@ -251,8 +251,19 @@ _ENDS = regex.compile(
 )
 
 
+# The signs with which what ends a name begins.
+_END_SIGNS = (
+    _CUTS.signs
+    | MANNER.signs
+    | _DEGREE.signs
+    | frozenset("积主认坚严切大进不逐常长普纷相陆人户亩日月年平中12")
+)
+
+
 def _ends_name(text: str, at: int) -> bool:
     """Whether the name of a thing ends in front of `at`."""
+    if text[at] not in _END_SIGNS:
+        return False
     if _ENDS.match(text, at):
         return True
     if text[at] == "中" and text[at - 1] not in _INSIDE and VERBS.at(text, at + 1):

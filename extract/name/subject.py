@@ -155,7 +155,7 @@ _BODY = regex.compile(
 
 def _body_in_front(core: str) -> tuple[str, str]:
     """What is counted of a body, and the body; empty where the phrase begins with none."""
-    body = _BODY.match(core)
+    body = _BODY.match(core) if any(sign in core for sign in "院关政团安") else None
     if body is None:
         return "", ""
     rest = core[body.end() :]
@@ -177,6 +177,12 @@ _FIXED = regex.compile(
 )
 
 
+# Words of which one stands in every phrase that a rule of `_framed` divides.
+_FRAMING = regex.compile(
+    r"围绕|针对|聚焦|结合|通过|依托|按照|坚持|采取|在|把|有|方式|形式|渠道|途径|办法|手段"
+)
+
+
 def split_subject(core: str) -> tuple[str, str]:
     """What was done, and who did it, of a phrase that may begin with its subject."""
     if _FIXED.match(core):
@@ -184,30 +190,51 @@ def split_subject(core: str) -> tuple[str, str]:
     counted, who = _body_in_front(core)
     if counted:
         return counted, who
+    if _FRAMING.search(core):
+        framed = _about(core) or _somewhere(core)
+        if framed:
+            return framed
+        core = _behind_means(core) or core
+        framed = _held_or_there(core)
+        if framed:
+            return framed
+    return _at_the_verb(core)
+
+
+def _about(core: str) -> tuple[str, str] | None:
+    """石家庄围绕民生领域查摆问题: who did what, about something or by some means."""
     about = _ABOUT.match(core)
-    if about:
-        rest = core[about.end("who") :]
-        by_means = _behind_means(rest)
-        if by_means:
-            # 各单位通过上缴国库、调整账目等方式整改问题金额
-            return by_means, about["who"]
-        rest = after_preposition(rest)
-        if len(VERBS.at(rest, 0)) >= 2:
-            return rest, about["who"]
+    if about is None:
+        return None
+    rest = core[about.end("who") :]
+    by_means = _behind_means(rest)
+    if by_means:
+        # 各单位通过上缴国库、调整账目等方式整改问题金额
+        return by_means, about["who"]
+    rest = after_preposition(rest)
+    return (rest, about["who"]) if len(VERBS.at(rest, 0)) >= 2 else None
+
+
+def _somewhere(core: str) -> tuple[str, str] | None:
+    """警方在万象抓获嫌疑人: what was done, and who did it, somewhere."""
     where = _WHERE.match(core)
-    if where:
-        # 警方在万象抓获嫌疑人
-        rest = after_preposition(core[where.end("who") :])
-        if len(VERBS.at(rest, 0)) >= 2 and finite_verb_at(rest, 0):
-            return rest, where["who"]
-    core = _behind_means(core) or core
+    if where is None:
+        return None
+    rest = after_preposition(core[where.end("who") :])
+    return (rest, where["who"]) if finite_verb_at(rest, 0) else None
+
+
+def _held_or_there(core: str) -> tuple[str, str] | None:
+    """新办法把奖励上限, 蟠龙社区有居民: what is held to be, or is, and of whom."""
     held = _HELD.match(core)
     if held and not finite_verb_at(core, held.end()):
-        # 新办法把奖励上限由10万元提高到20万元
         return core[held.end() :], held["who"]
     there_is = _THERE_IS.match(core)
-    if there_is:
-        return core[there_is.end() :], there_is["who"]
+    return (core[there_is.end() :], there_is["who"]) if there_is else None
+
+
+def _at_the_verb(core: str) -> tuple[str, str]:
+    """What was done, and who did it, divided at a marker (共, 累计) or at the verb."""
     length = len(core)
     at = 0
     while at < length:
@@ -221,7 +248,7 @@ def split_subject(core: str) -> tuple[str, str]:
                 at = closing + 1
                 continue
         if at:
-            marker = MARKERS.at(core, at)
+            marker = MARKERS.at(core, at) if sign in MARKERS.signs else ""
             if (
                 marker
                 and core[at - 1 : at + 1] not in _NOT_MARKERS
@@ -233,7 +260,7 @@ def split_subject(core: str) -> tuple[str, str]:
                     # 高原炊具累计销售5.1亿元: what stands before is the thing, not who acted.
                     return core[:at] + rest, ""
                 return rest, core[:at]
-        verb = VERBS.at(core, at)
+        verb = VERBS.at(core, at) if sign in VERBS.signs else ""
         if len(verb) >= 2:
             if at == 0:
                 if verb in NOMINAL and core[len(verb) : len(verb) + 1] in ("组", "队", "员", "团"):

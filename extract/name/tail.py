@@ -36,6 +36,7 @@ _FROM = regex.compile(
 _MORE_THAN = regex.compile(
     r"(?:同比|环比)(?P<more>[多少增减])[\p{Han}]?$|(?:比|较)(?:上[年届次期月季]|去年|前年|往年|同期|年初|计划)[^，、]{0,4}?(?P<more>[多少增减])[\p{Han}]?$"
 )
+_MORE = frozenset("多少增减")
 _UPWARD = frozenset("多增")
 _YEARS = frozenset(("今年", "去年", "上年", "当年", "前年"))
 # 平均浓度每立方米31微克: what it is measured per.
@@ -72,7 +73,8 @@ def strip_tail(
                 # 发生率较今年下降
                 stop -= 1
             continue
-        more = _MORE_THAN.search(text, max(0, stop - 16), stop)
+        compared = not _MORE.isdisjoint(text[stop - 2 : stop])
+        more = _MORE_THAN.search(text, max(0, stop - 16), stop) if compared else None
         if more:
             classes += "up " if more["more"] in _UPWARD else "down "
             stop = max(more.start(), begin)
