@@ -49,7 +49,9 @@ def share_out(text: str, figure: Figure, stop: int) -> tuple[str, int]:
     gap = text[start:stop]
     if gap[0] in "、和及与":
         return "", start + 1
-    trimmed = gap.rstrip("、和及与或以并 \n")
+    trimmed = gap.rstrip("、和及与或并 \n")
+    if trimmed.endswith("以") and not trimmed.endswith(("处以", "予以", "加以", "用以")):
+        trimmed = trimmed[:-1]
     if len(trimmed) < len(gap):
         end, rest = start + len(trimmed), stop
     else:
@@ -71,7 +73,7 @@ def share_out(text: str, figure: Figure, stop: int) -> tuple[str, int]:
         return noun[: measured.end()], start + gap.find(noun) + measured.end()
     if rest == used:
         place = PLACE.match(noun)
-        if place and (_QUANTITY.search(noun) or place[0].endswith("省份")):
+        if place and (_QUANTITY.search(gap) or place[0].endswith("省份")):
             return noun[: place.end()], start + place.end()
     return noun, rest
 
@@ -81,7 +83,7 @@ PLACE = regex.compile(
     r"[^的]{1,14}?(?:县（市、区）|县（市）|市（州）|中小学|市县单位|旗县|县区|区县|市县|县市|贫困县|省份|省市|县|市|省|村|乡镇|单位|企业|学校|部门|家庭)(?=[^的级域政府委场民容单]..)"
 )
 _COUNTED_OF_BODY = regex.compile(
-    r"[\p{Han}（）()、]{0,10}?(?:法院|检察院|机关|医院|学校|公司|集团|企业|部门|单位|类案件|案件)(?=(?:人均|户均|日均|年均|月均|新收|[\p{Han}]{0,8}?(?:率|数|量|额|人数|总量|面积|收入|产值)$)[\p{Han}]*$)"
+    r"[\p{Han}（）()、]{0,10}?(?:法院|检察院|机关|医院|学校|公司|集团|企业|部门|单位|案件|组织|支部|项目|社区|村|幼儿园|农户|示范区|基地|断面|患者|(?<=[战困范点])县)(?=(?:人均|户均|日均|年均|月均|新收|[\p{Han}]{0,8}?(?:率|数|量|额|人数|总量|面积|收入|产值|比例|占比|比重)$)[\p{Han}]*$)"
 )
 _PEOPLE = regex.compile(
     r"""[\p{Han}]{0,10}?

@@ -63,7 +63,8 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         figure.by("extent of the thing before")
     elif figure.metric in _RATES:
         # 费用由8127元降至7450元，降幅8.3%
-        figure.metric = named_after(figure, earlier, "rate").metric + figure.metric
+        thing = _NET.sub("", named_after(figure, earlier, "rate").metric)
+        figure.metric = thing + figure.metric
         figure.by("rate of the thing before")
     elif figure.metric in _ADDING:
         whole = named_after(figure, earlier, "adding")
@@ -212,7 +213,9 @@ _NEXT_TO_IT = regex.compile(r"^[^，；：]{0,6}[，、][^，；：]*$")
 # 最大降雨出现在柳河水库（144.8毫米）
 _LOCATED = regex.compile(r"(?<=\p{Han}{2})(?:出现|发生)在[^，]{2,}$")
 # 城乡建设类居首，共3157件次: what is told of the thing beside its number.
-_FOREMOST = regex.compile(r"(?<=[\p{Han}]{2})(?:居首位?|居前|居多|最多|最高|次之|为主|突出)$")
+_FOREMOST = regex.compile(
+    r"(?<=[\p{Han}]{2})(?:(?:继续|持续)?保持.*|居首位?|居前|居多|最多|最高|次之|为主|突出)$"
+)
 _NET = regex.compile(r"(?<=[\p{Han}]{3})净增$")
 _PER_HEAD_WORDS = frozenset(("人均", "户均", "平均"))
 _SORTING = frozenset(["归纳", "梳理", "汇总", "细化", "分解", "归类", "归并"])

@@ -23,7 +23,10 @@ from extract.text.period import NO_DATES
 from extract.text.verb import action_of
 from writing.sentence import sentence_ends_in
 
+_JOINT_REACH = 3
 _JOINT = regex.compile(r"\s?[、和及与]\s?")
+# 大专及以上学历 is one item.
+_LISTED = regex.compile(r"以及|[、和与]|(?<![涉普惠])及(?![以其时])")
 _SEVERALLY = ("分别", "各自", "依次")
 _SEVERALLY_REACH = 14
 _REACH = 90
@@ -37,7 +40,7 @@ _GROWING = regex.compile(
 )
 _THINGS = {word: things.split("|") for word, things in table("joint_words.tsv").items()}
 _JOINT_WORDS = regex.compile("|".join(longest_first(_THINGS)))
-_LEVELS = regex.compile(r"(?P<level>[\p{Han}]{1,2})[两二三四五]级(?P<thing>[\p{Han}]{3,})")
+_LEVELS = regex.compile(r"(?P<level>[\p{Han}]{1,2})[两二三四五]级(?P<thing>[\p{Han}]{2,})")
 _SERIES = regex.compile(rf"[{CHINESE}](?P<thing>[\p{{Han}}]{{2,}})")
 # Measures that share what stands in front of the first of them.
 _SHARED_KINDS = tuple(words("shared_measures.txt"))
@@ -54,13 +57,15 @@ def share_bounds(counted: list[Figure], text: str) -> None:
     """
     for first, second in pairwise(counted):
         alike = first.kind == second.kind and first.unit == second.unit
-        if not alike or not _JOINT.fullmatch(text, first.end, second.start):
+        near = second.start - first.end <= _JOINT_REACH
+        if not alike or not near or not _JOINT.fullmatch(text, first.end, second.start):
             continue
         if first.approx in FRONT and second.approx == "" and second.number == second.number:
             _bound(second, first.approx)
     for first, second in reversed(list(pairwise(counted))):
         alike = first.kind == second.kind and first.unit == second.unit
-        if not alike or not _JOINT.fullmatch(text, first.end, second.start):
+        near = second.start - first.end <= _JOINT_REACH
+        if not alike or not near or not _JOINT.fullmatch(text, first.end, second.start):
             continue
         if second.approx in BACK and first.approx == "" and first.number == first.number:
             dealt = text[max(0, first.before - _SEVERALLY_REACH) : first.before]
@@ -109,6 +114,8 @@ def deal_out(text: str, counted: list[Figure]) -> None:
 
 def _goes_on(text: str, first: Figure, second: Figure) -> bool:
     """Whether nothing but a sign of a list stands between two figures."""
+    if second.before - first.after > _JOINT_REACH:
+        return False
     if _JOINT.fullmatch(text, first.after, second.before):
         return True
     alike = first.kind == second.kind and first.unit == second.unit
@@ -293,14 +300,14 @@ def _shared_head(items: list[str]) -> str:
         # 职工医保、居民医保报销比例: the first item ends where the last goes on.
         return last[repeated + 2 :]
     places = [at for head in _HEADS if (at := last.find(head, 2)) > 0]
-    whole = any(
-        item.endswith(_HEADS) or item in _MODIFIERS or item[-1] in _MEASURES for item in items[:-1]
-    )
-    if not places or whole:
+    whole = any(item.endswith(_HEADS) or item[-1] in _MEASURES for item in items[:-1])
+    if whole:
         return ""
+    if not places:
+        return _head_behind(items)
     # 大气、水、噪声污染问题: the items before are as long as what opens the last one.
     alike = max(len(item) for item in items[:-1])
-    if alike < min(places) and all(item[-1] != last[alike] for item in items[:-1]) and alike <= 2:
+    if alike < min(places) and all(item[-1] != last[alike] for item in items[:-1]) and alike == 2:
         return last[alike:]
     return last[min(places) :]
 
@@ -313,13 +320,27 @@ def _shared_modifier(items: list[str]) -> str:
     return modifier if kind and len(modifier) > 1 and alone else ""
 
 
+def _head_behind(items: list[str]) -> str:
+    """What is measured of each item, where the last one goes on to it (农药、化肥使用量).
+
+    Empty where it does not. The last item is as long as the others are, or ends with the sign
+    that they end with (法官、检察官员额).
+    """
+    last, first = items[-1], items[0]
+    if last[-1] not in _MEASURES or any(len(item) != len(first) for item in items[:-1]):
+        return ""
+    at = last.find(first[-1], 1, len(last) - 2)
+    at = at + 1 if at > 0 else len(first)
+    return last[at:] if len(first) >= 2 and len(last) - at >= 2 else ""
+
+
 def _items(phrase: Phrase, size: int) -> list[str] | None:
     """The `size` items that a phrase lists; None if it lists another number of them."""
     joint = _JOINT_WORDS.search(phrase.core)
     if joint and size == len(_THINGS[joint[0]]):
         # 存贷款余额分别达38.7万亿元、29.9万亿元
         return [phrase.core.replace(joint[0], thing, 1) for thing in _THINGS[joint[0]]]
-    items = [item for item in regex.split(r"[、和与及]|以及", phrase.core) if item]
+    items = [item for item in _LISTED.split(phrase.core) if item]
     if len(items) != size:
         return None
     if modifier := _shared_modifier(items):
@@ -335,10 +356,13 @@ def _items(phrase: Phrase, size: int) -> list[str] | None:
             "第" + items[-1]
         ]
     last = items[-1]
+    sibling = max((m for m in _MODIFIERS if last.startswith(m)), key=len, default="")
+    if last[0] == "第" and all(item[0] == "第" for item in items):
+        # 第二、第三、第四种形态
+        sibling = last[: max(len(item) for item in items[:-1])]
+    if sibling and all(item in _MODIFIERS or len(item) == len(sibling) for item in items[:-1]):
+        # 城镇和农村居民收入: the noun stands behind the modifier of the last one.
+        rest = last[len(sibling) :]
+        return [*(item + rest for item in items[:-1]), last] if len(rest) > 1 else items
     head = _shared_head(items)
-    if head:
-        return [*(item + head for item in items[:-1]), last]
-    return [
-        item + last[len(item) :] if item in _MODIFIERS and len(last) >= len(item) + 3 else item
-        for item in items
-    ]
+    return [*(item + head for item in items[:-1]), last] if head else items

@@ -67,7 +67,7 @@ def name_by_what_follows(
         between = text[previous.next_start : figure.before]
         if not action and not previous.front and (is_joint(between) or between == "的"):
             # 报送627份小结、171份报告: what was done to the first was done to the second.
-            action = previous.figure.action
+            action = previous.handed or previous.figure.action
     if figure.unit in COUNTED_UNITS:
         _name_by_unit(text, figure, action, around.stop)
     elif not _waits(around, figure, phrase, clause, action):
@@ -179,13 +179,15 @@ def _settle(
         # 梳理出18个市直单位报送的优惠政策124项: the second thing is the object.
         clause.handed, action = action, ""
         clause.next_start = described.end()
-    if noun[:2] in _ASPECTS and "、" in phrase.core:
+    before_figure = around.following is not None and around.following.before == stop
+    if noun[:2] in _ASPECTS and ("、" in phrase.core or (noun in _ASPECTS and before_figure)):
         # 学习研讨、查摆问题、开门教育5个方面: a list, not what was done.
-        noun, action = noun[:2], ""
+        noun, clause.handed, action = noun[:2], action, ""
     if noun and action in _HOLDING:
         # 开展75个市县单位分层分类对标: the number counts the units, not what is done with them.
         place = PLACE.match(noun)
-        if place or len(noun) < stop - figure.after:
+        more = around.following is not None and stop == around.following.before
+        if place or more or len(noun) < stop - figure.after:
             noun, action = place[0] if place else noun, ""
     told = told_of_part(text, figure, phrase) if not noun or noun == action else ""
     reason = text[figure.after : figure.after + 1] == "因"

@@ -25,7 +25,7 @@ _CUTS = Prefixes(words("name_ends.txt"))
 NOT_CUTS = words("name_end_clashes.txt")
 # 项目基本完工, 公众号统一整合到: adverbs left at the end of a noun.
 _LEFT_OVER = regex.compile(
-    r"(?:(?<![更创革翻全最崭])新|日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|[人户日月年平]?均|都|已|也|全|违规|依法|分别|普遍|之一|整县|按期|如期|按时|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|(?<![高初集空途水其])中|里|内)$"
+    r"(?:(?<![更创革翻全最崭])新|日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|[人户日月年平]?均|都|已|也|全|违规|依法|分别|普遍|之一|整县|按期|如期|按时|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|[一二三四]季度|年内|年底前|(?<![高初集空途水其])中|里|内)$"
 )
 # 背街巷道改造等民生工程: what 等 sums up adds nothing to the name.
 _SUMS_UP = regex.compile(r"等(?:民生|重点|惠民)(?:工程|项目|实事)$")
@@ -37,7 +37,7 @@ _PASSIVES = frozenset("获被遭")
 _DEGREE = Prefixes(words("degree_words.txt"))
 # 直属单位｜主要负责同志: where units are counted, those who act for them are no part of the name.
 _ORGANISATION = regex.compile(
-    r"(?:单位|省市|省份|部门|企业|县区|县|市|区|乡镇|街道|村|学校|机关|公司|党组织|党支部)(?=的?(?:主要负责|负责人|负责同志|党委政府|党政|领导班子|[“]?一把手))"
+    r"(?:单位|省市|省份|部门|企业|县区|县|市|区|乡镇|街道|村|学校|机关|公司|党组织|党支部)(?=的?(?:预算|决算|账目|财务|内控|主要负责|负责人|负责同志|党委政府|党政|领导班子|[“]?一把手))"
 )
 
 
@@ -201,12 +201,16 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     organisation = _ORGANISATION.search(noun)
     if organisation:
         noun = noun[: organisation.end()]
+    lacking = None if governed else _LACKING.match(noun)
+    if lacking:
+        # 14个村账务公开不及时
+        noun = lacking["body"]
     summed = _SUMS_UP.search(noun)
     if summed and summed.start() > 1:
         noun = noun[: summed.start()]
     while True:
         left_over = _LEFT_OVER.search(noun)
-        if left_over is None or left_over.start() < 2:
+        if left_over is None or left_over.start() < 2 - (noun[0] in _PLACES):
             return noun.rstrip("的")
         noun = noun[: left_over.start()]
 
@@ -222,23 +226,48 @@ def _deverbal(text: str, at: int, end: int) -> bool:
     )
 
 
-# Adverbs that stand in no name: what follows them is told of the thing (纪委监委｜积极协助党委).
-_STRONG_ADVERB = regex.compile(
-    r"(?:积极|主动|认真|坚决|严肃|切实|大力|进一步|不断|逐步|常年|长期|普遍|纷纷|相继|陆续)(?!分子|性|权|型|脉|因素|作用|态度|贡献|照护|护理|贷款|失业|投资|股权|居住|合同|服务)"
+_LACKING = regex.compile(
+    r"(?P<body>(?:单位|部门|企业|学校|医院|乡镇|街道|社区|县|市|区|村))(?=[\p{Han}]{2,6}[不未没])"
+)
+_PLACES = frozenset("省市县区乡镇村户校家")
+_INSIDE = frozenset("其集高初空途水手")
+# What ends a name behind a figure, whatever it is the name of.
+_ENDS = regex.compile(
+    r"""
+      # 纪委监委｜积极协助党委: adverbs that stand in no name
+      (?<![的、和最不])
+      (?:积极|主动|认真|坚决|严肃|切实|大力|进一步|不断|逐步|常年|长期|普遍|纷纷|相继|陆续)
+      (?!分子|性|权|型|脉|因素|作用|态度|贡献|照护|护理|贷款|失业|投资|股权|居住|合同|服务)
+      # 15个法院｜人均收案, 125万亩小麦｜平均单产
+    | (?:人均|户均|亩均|日均|月均|年均|平均)(?=\p{Han}{2})
+      # 13个重点园区｜2025年营业收入
+    | (?:19|20)\d\d年
+      # 327个贫困村｜中已有
+    | (?<![其集高初空途水手])中(?=[已有仍尚未均，])
+      # 96个村民小组｜中通硬化路的达到
+    | 中(?=[^，。；、的]{2,10}的(?:达到?|有|为|共|占)?$)
+    """,
+    regex.VERBOSE,
 )
 
 
-_SOME_OF_THEM = regex.compile(r"[^，。；、的]{2,10}的(?:达到?|有|为|共|占)?$")
+# The signs with which what ends a name begins.
+_END_SIGNS = (
+    _CUTS.signs
+    | MANNER.signs
+    | _DEGREE.signs
+    | frozenset("积主认坚严切大进不逐常长普纷相陆人户亩日月年平中12")
+)
 
 
 def _ends_name(text: str, at: int) -> bool:
-    if text[at] == "中" and text[at - 1] not in "其集高初空途水手" and VERBS.at(text, at + 1):
+    """Whether the name of a thing ends in front of `at`."""
+    if text[at] not in _END_SIGNS:
+        return False
+    if _ENDS.match(text, at):
+        return True
+    if text[at] == "中" and text[at - 1] not in _INSIDE and VERBS.at(text, at + 1):
         # 22场消夏晚会中表演
-        return True
-    if text[at] == "中" and _SOME_OF_THEM.match(text, at + 1):
-        # 96个村民小组中通硬化路的达到
-        return True
-    if _STRONG_ADVERB.match(text, at) and text[at - 1] not in "的、和最不":
         return True
     cut = _CUTS.at(text, at)
     if not cut:
@@ -253,6 +282,8 @@ def _ends_name(text: str, at: int) -> bool:
     )
 
 
+# 500余名运动员｜参加: at the end of a clause these are told of those who are counted.
+_TAKING_PART = frozenset(("参加", "参与", "受益", "入选", "获奖", "到场", "在场"))
 _NAMED_AFTER = frozenset("县市区村乡镇户组队员")
 
 
@@ -273,7 +304,7 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
     if text[stop : stop + 1] in NOUN_TAILS and text[stop : stop + 2] not in _NOT_NOUNS:
         # 产业集聚区, 举报电话
         return False
-    if verb in NOMINAL and text.startswith(_LONG_HEADS, stop):
+    if verb[:2] in NOMINAL and text.startswith(_LONG_HEADS, stop):
         return False
     nominal = verb in NOMINAL or not ACTORS.ending(text, at)
     if (
@@ -298,6 +329,8 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
         return True
     if stop >= end and len(verb) >= 4 and finite_verb_at(text, at):
         # 中小企业｜提供服务: a verb with its object
+        return True
+    if stop >= end and verb in _TAKING_PART:
         return True
     if stop >= end:
         return to_figure and verb != "组织" and bool(finite_verb_at(text, at))

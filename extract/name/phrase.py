@@ -22,8 +22,8 @@ from extract.name.subject import (
 )
 from extract.name.tail import strip_tail
 from extract.text.lexicon import Prefixes, table, words
-from extract.text.negation import with_negation
-from extract.text.period import PERIOD, Dates
+from extract.text.negation import NEGATIVE, with_negation
+from extract.text.period import PERIOD, PERIOD_SIGNS, Dates
 from extract.text.verb import NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS, action_of, is_verb_only
 from writing.outline import ITEM
 
@@ -35,6 +35,8 @@ _DIVIDES = re.compile(
 )
 # 近三年, 前五年: the sign in front of a span of time.
 _SPAN_SIGNS = frozenset("近前这上到至“")
+# What goes with a date behind it: 2019年的, 2019年底前, 三年来 (not 三年来信).
+_BEHIND_DATE = re.compile(r"[”的前后内]*(?:时期|期间|以来|(?<=年)来(?![自访信电源宾华往料客]))?")
 # 其他15起: the rest, named by no more than that.
 _OTHER = frozenset(("其他", "其它"))
 _OTHERS = frozenset(("其他", "其余", "其它"))
@@ -72,8 +74,25 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     start, end, date_ends = 0, len(text), dict(dates)
     begin, period, lead = _strip_lead(text, start, end, date_ends)
     stop, tail = strip_tail(text, begin, end, date_ends, counts)
+    core, earlier, period = _at_date(text, begin, stop, date_ends, period)
+    core = _bare(core, tail)
+    if lead in _OTHERS and (not core or lead in _OTHER):
+        core = lead + core
+    core, scope = _apart_from_scope(core)
+    core = _brief(strip_manner(core))
+    if not without_adverbs(core):
+        core = ""
+    if any(sign in text for sign in NEGATIVE):
+        core = with_negation(clean(text[:stop]), core)
+    return Phrase(core, action_of(core), who_or_where(scope or earlier), period, tail, lead)
+
+
+def _at_date(
+    text: str, begin: int, stop: int, date_ends: dict[int, int], period: str
+) -> tuple[str, str, str]:
+    """The words of a phrase behind a date inside it, those in front of the date, and the date."""
     core, earlier = _ARTICLE.sub("", _BASIS.sub("", clean(text[begin:stop]))), ""
-    for at in range(begin + 2, stop - 2):
+    for at in range(begin + 2, stop - 2) if date_ends else ():
         if at in date_ends and date_ends[at] < stop - 1 and text[at - 1] not in "“《（由从前近":
             period = text[at : date_ends[at]]
             core, earlier = _divide(clean(text[begin:at]), clean(text[date_ends[at] : stop]))
@@ -82,13 +101,19 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
         # 厦门口岸今年往来两岸旅客量
         period = period or divided[0]
         earlier, core = core[: divided.start()], core[divided.end() :]
+    return core, earlier, period
+
+
+def _bare(core: str, tail: str) -> str:
+    """A phrase without frames, comparisons, thresholds and what else is told of its thing."""
     core = "" if core in _STRIKING else _ADVERB_LEFT.sub("", core)
     core = _THRESHOLD.sub("", after_preposition(strip_comparison(core)))
-    if tail and _RANKED.match(core):
-        # 总产达到52万吨、稳居全市首位、增长4.8%
-        core = ""
-    if lead in _OTHERS and (not core or lead in _OTHER):
-        core = lead + core
+    # 总产达到52万吨、稳居全市首位、增长4.8%
+    return "" if tail and _RANKED.match(core) else core
+
+
+def _apart_from_scope(core: str) -> tuple[str, str]:
+    """What was done or is counted, and who did it or where."""
     core, scope = split_subject(core)
     if not scope and not VERBS.at(core, 0):
         core, scope = split_place(core)
@@ -96,12 +121,7 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     if scope:
         # 集团全年实现收入, 全市现有协会: the words of time and order stand behind who acted.
         core = core[_strip_lead(core, 0, len(core), {})[0] :]
-    scope = who_or_where(scope or earlier)
-    core = _brief(strip_manner(core))
-    if not without_adverbs(core):
-        core = ""
-    core = with_negation(clean(text[:stop]), core)
-    return Phrase(core, action_of(core), scope, period, tail, lead)
+    return core, scope
 
 
 # 粮食产量屡｜创新高: an adverb that is left of what was told.
@@ -214,6 +234,7 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
     """Where the phrase begins behind words of time and order; the period, the last such word."""
     mark = _OUTLINE.match(text, start, end) or _OF_THEM.match(text, start, end)
     at, period, lead = mark.end() if mark else start, "", ""
+    spans = "以来" in text or "期间" in text
     while at < end:
         sign = text[at]
         if sign in _BULLETS or (sign == "“" and text.find("”", at, end) < 0):
@@ -225,12 +246,9 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
             # 2019年的, 2019年底: what stands behind the date goes with it.
             period = text[at:stop]
             at = stop
-            while at < end and text[at] in "”的前后内":
-                at += 1
-            if text.startswith(("时期", "期间", "以来"), at):
-                at += 2
+            at = _BEHIND_DATE.match(text, at).end()  # type: ignore[union-attr]
             continue
-        found = PERIOD.match(text, at, end)
+        found = PERIOD.match(text, at, end) if spans or sign in PERIOD_SIGNS else None
         if found and found.end() > at:
             period = found[0].rstrip("，")
             at = found.end()

@@ -30,6 +30,7 @@ _TELLING = regex.compile(
 _RATES = frozenset(("percent", "points", "multiple", "fraction", "duration"))
 _REASON = regex.compile(r"因(?![病公残灾学案人地时])|由于")
 _CAUSING = regex.compile(r"(?:造成|导致|致使|[已共]?致)$")
+_CAUSING_ENDS = frozenset("成致使")
 _SHORT = 6
 _PARTICLES = "为到成出入至"
 
@@ -51,6 +52,8 @@ def told_of_rounds(text: str, figure: Figure, phrase: Phrase) -> str:
 
 def what_was_caused(text: str, figure: Figure) -> str:
     """What so many suffered (造成百余人失踪), the whole short clause behind; empty if nothing."""
+    if text[figure.before - 1 : figure.before] not in _CAUSING_ENDS:
+        return ""
     if not _CAUSING.search(text, max(0, figure.before - 4), figure.before):
         return ""
     told = text[figure.after : clause_end(text, figure.after, figure.after + _SHORT + 1)]

@@ -15,7 +15,13 @@ from extract.name.noun import NOUN_TAILS, begins_clause, begins_with_verb, noun_
 from extract.name.phrase import Phrase
 from extract.text.lexicon import words
 from extract.text.rule import Alphabet, Rule, Rules
-from extract.text.verb import action_of, ends_with_verb, finite_verb_at, is_verb_only
+from extract.text.verb import (
+    VERB_ENDINGS,
+    VERB_STAGES,
+    ends_with_verb,
+    finite_verb_at,
+    is_verb_only,
+)
 
 COUNTED_UNITS = words("unit_nouns.txt")
 # 其余15条, 剩余4件: what is left of something told before.
@@ -204,10 +210,12 @@ SIDES = Rules(
     ),
 )
 
+_NOTHING_IN_FRONT = SIDES.first(CHUNKS.shape(("count", "end")))
 # 全省, 各地 and their like: where, not what.
 _WHERE = regex.compile(
     r"(?:全[国省市县区州旗镇乡村局院校系行业]+|我[国省市县区州旗委局院校]|各[地级方]|本[省市县区院校]|[^，。]{0,6}(?:省|市|县|区|州|旗|镇|乡|村|地区)|全行业|全系统|各地|国内|农村|城镇|城市|境内|境外)"
 )
+_WHOLE_ENDS = frozenset("国省市县区州旗镇乡村局院校系行业委地级方统内外")
 _TOTALS = ("总投资", "总投资额", "总规模")
 _AMOUNTS = ("额", "量", "值", "人口", "面积", "收入", "规模")
 _RATES = ("率", "比重", "比例", "占比")
@@ -222,8 +230,16 @@ _PREPOSITION = regex.compile(
     r"(?<![总分均别仅约共数量额率值])为$|(?<!面)[对向将把使让]$|(?<![存现所持定制])在$"
 )
 _SIGNS = {"等": "etc", "的": "of", "内": "within", "里": "within", "在": "at", "有": "being"}
-_MEASURES = {"money": "money", "percent": "percent", "points": "points", "multiple": "points"}
-_OTHER_MEASURES = {"fraction": "part", "duration": "duration"}
+_ADDED_ENDS = frozenset("增成现了")
+_PREPOSITIONS = frozenset("为对向将把使让在")
+_MEASURES = {
+    "money": "money",
+    "percent": "percent",
+    "points": "points",
+    "multiple": "points",
+    "fraction": "part",
+    "duration": "duration",
+}
 
 
 def added_by(text: str, figure: Figure) -> str:
@@ -241,48 +257,60 @@ def side(
     noun stands behind the next figure and waits for both (161类811条建议); `to_figure` that
     another figure stands at `stop`.
     """
-    kinds = (
-        *_core(phrase.core),
-        *phrase.tail.split(),
-        *_last_sign(text, figure, phrase),
-        "noun_unit"
-        if figure.unit in COUNTED_UNITS
-        else _MEASURES.get(figure.kind) or _OTHER_MEASURES.get(figure.kind, "count"),
-        *_behind(text[figure.after : stop], figure.kind == "money", to_figure, adjacent),
+    if not phrase.core:
+        return _NOTHING_IN_FRONT
+    unit_noun = figure.unit in COUNTED_UNITS
+    return _rule(
+        phrase.core,
+        bool(phrase.action),
+        phrase.tail,
+        _last_sign(text, figure),
+        "noun_unit" if unit_noun else _MEASURES.get(figure.kind, "count"),
+        _behind(text[figure.after : stop], figure.kind == "money", to_figure, adjacent),
     )
-    return SIDES.first(CHUNKS.shape(kinds))
 
 
 @lru_cache(maxsize=16384)
-def _core(core: str) -> tuple[str, ...]:
-    """The chunks of the words that are left of a phrase in front."""
+def _rule(
+    core: str, acts: bool, tail: str, sign: str, figure: str, behind: tuple[str, ...]
+) -> Rule:
+    """The rule for these chunks; they recur, in a report and between reports."""
+    signs = (sign,) if sign else ()
+    return SIDES.first(CHUNKS.shape((*_core(core, acts), *tail.split(), *signs, figure, *behind)))
+
+
+def _core(core: str, acts: bool) -> tuple[str, ...]:
+    """The chunks of the words that are left of a phrase in front; `acts`: a verb opens them."""
     if not core:
         return ()
     aspect = ("aspect",) if core[-1] in "着了" else ()
     if core in RESTS:
         return ("rest",)
-    if _WHERE.fullmatch(core):
+    if core[-1] in _WHOLE_ENDS and _WHERE.fullmatch(core):
         return ("whole",)
     if core.endswith(_TOTALS):
         return ("total",)
-    if is_verb_only(core):
-        return ("deed", *aspect)
-    if ends_with_verb(core):
-        return ("thing", "deed", *aspect)
+    if core in VERB_STAGES or VERB_ENDINGS.ending(core, len(core)):
+        if is_verb_only(core):
+            return ("deed", *aspect)
+        if ends_with_verb(core):
+            return ("thing", "deed", *aspect)
     if core.endswith(_RATES):
         return ("rate",)
     thing = "total" if core[0] == "总" or core.endswith(_AMOUNTS) else "thing"
-    return ("action", thing, *aspect) if action_of(core) else (thing, *aspect)
+    return ("action", thing, *aspect) if acts else (thing, *aspect)
 
 
-def _last_sign(text: str, figure: Figure, phrase: Phrase) -> tuple[str, ...]:
-    """The chunk of the sign just in front of the figure, if it is one that matters."""
-    if added_by(text, figure):
-        return ("adding",)
-    if _PREPOSITION.search(text, max(0, figure.before - 2), figure.before):
-        return ("preposition",)
-    sign = _SIGNS.get(text[figure.before - 1 : figure.before])
-    return (sign,) if sign else ()
+def _last_sign(text: str, figure: Figure) -> str:
+    """The chunk of the sign just in front of the figure; empty if it is none that matters."""
+    last = text[figure.before - 1 : figure.before]
+    if last in _ADDED_ENDS and added_by(text, figure):
+        return "adding"
+    if last in _PREPOSITIONS and _PREPOSITION.search(
+        text, max(0, figure.before - 2), figure.before
+    ):
+        return "preposition"
+    return _SIGNS.get(last, "")
 
 
 @lru_cache(maxsize=16384)

@@ -31,12 +31,17 @@ _STRONG_ACTOR = regex.compile(
 )
 
 
-# 按常住人口计算人均生产总值
-_RECKONED = regex.compile(r"按[^，、]{2,10}?(?:计算|统计|折算|口径)的?(?=.{2})")
-# 对责任单位满意
-_SATISFIED = regex.compile(r"对[^，]{2,10}?(?P<how>(?:非常|比较|基本|不)?满意)")
-# 以劳务输出为主的收入
-_MAINLY = regex.compile(r"以[^，、]{2,12}?为(?:主|主体|重点|主导|核心|基础)的")
+# Frames: a phrase of a preposition in front of what is counted, which is the group `name`.
+_FRAMES = (
+    # 按常住人口计算人均生产总值
+    regex.compile(r"按[^，、]{2,10}?(?:计算|统计|折算|口径)的?(?P<name>.{2,})"),
+    # 对责任单位满意
+    regex.compile(r"对[^，]{2,10}?(?P<name>(?:非常|比较|基本|不)?满意)"),
+    # 以劳务输出为主的收入
+    regex.compile(r"以[^，、]{2,12}?为(?:主|主体|重点|主导|核心|基础)的(?P<name>.+)"),
+    # 因光荣牌更换不及时等扣分项
+    regex.compile(r"因.+等(?P<name>[^等]{2,})"),
+)
 
 
 def after_preposition(core: str) -> str:
@@ -44,19 +49,11 @@ def after_preposition(core: str) -> str:
     word = PREPOSITIONS.at(core, 0)
     if not word or core[:2] in NOT_PREPOSITIONS:
         return core
-    reckoned = _RECKONED.match(core)
-    if reckoned:
-        return core[reckoned.end() :]
-    satisfied = _SATISFIED.fullmatch(core)
-    if satisfied:
-        return satisfied["how"]
-    framed = _MAINLY.match(core)
-    if framed:
-        return core[framed.end() :]
+    for frame in _FRAMES:
+        framed = frame.fullmatch(core)
+        if framed:
+            return framed["name"]
     listed = core.rfind("等", 0, len(core) - 2)
-    if word == "因" and listed > 0:
-        # 因光荣牌更换不及时等扣分项
-        return core[listed + 1 :]
     if listed > 0 and len(VERBS.at(core, listed + 1)) >= 2:
         # 围绕市场、金融等推出举措
         return core[listed + 1 :]
@@ -75,7 +72,24 @@ def after_preposition(core: str) -> str:
 
 # 较专项整治前, 比全国: what a change is measured against is no part of the name.
 _COMPARISON = regex.compile(
-    r"(?<![对占评攀排无相])(?:较|比(?!例|重|率|赛|武|亚|较|特|值|分))(?:[^，的”]|“[^，”]*”){1,14}$|^比(?!例|重|率|赛|较|值)[^，“”]{2,16}$|^(?:较|比)$|(?<![成作认列转])(?:为|是|相当于)[^，、占]{0,12}(?:时期|期间|水平|标准|均值|同期)的?$|(?<![成作认列转])(?:约?为|是|相当于|达)(?:平时|平日|往常|往年|去年|上年|前|全国|全省|同期|上期|当地|平均|19|20)[^，、占]{0,14}的?$|(?:不?[低高]于|[好优快慢大小多少]于|[高低多]出)[^，]{2,16}的?$|(?<![成作认列转])(?:为|是|相当于)[^，、占]{1,10}[末初底年期]的$"
+    r"""
+      # 较专项整治前, 比上年: not 占比, 相比, 较大
+      (?<![对占评攀排无相])
+      (?:较(?![大高多重好强低小长快为])|比(?!例|重|率|赛|武|亚|较|特|值|分))
+      (?:[^，的”]|“[^，”]*”){1,14}$
+    | ^比(?!例|重|率|赛|较|值)[^，“”]{2,16}$
+    | ^(?:较|比)$
+      # 超全市平均单产
+    | ^超(?:出|过)?(?:全[国省市县区]|计划|目标|平均|预期)[^，]{0,8}$
+      # 为同期水平的, 是上年的, 相当于全省的, 是“十三五”末的
+    | (?<![成作认列转])(?:为|是|相当于)[^，、占]{0,12}(?:时期|期间|水平|标准|均值|同期)的?$
+    | (?<![成作认列转])(?:约?为|是|相当于|达)
+      (?:平时|平日|往常|往年|去年|上年|前|全国|全省|同期|上期|当地|平均|19|20)[^，、占]{0,14}的?$
+    | (?<![成作认列转])(?:为|是|相当于)[^，、占]{1,10}[末初底年期]的$
+      # 高于全市平均水平, 好于行业降幅, 高出全省
+    | (?:不?[低高]于|[好优快慢大小多少]于|[高低多]出)[^，]{2,16}的?$
+    """,
+    regex.VERBOSE,
 )
 
 
@@ -104,7 +118,7 @@ def strip_comparison(core: str) -> str:
 
 
 _MEASURE_NOUN = regex.compile(
-    r"(?:人数|数量|总数|总额|总量|比例|比重|面积|里程|收入|规模|支出|价格|增幅|增速|[率额量值])$"
+    r"(?:人数|天数|件数|次数|户数|案数|时长|用时|数量|总数|总额|总量|比例|比重|面积|里程|收入|规模|支出|价格|增幅|增速|[率额量值])$"
 )
 
 
@@ -141,7 +155,7 @@ _BODY = regex.compile(
 
 def _body_in_front(core: str) -> tuple[str, str]:
     """What is counted of a body, and the body; empty where the phrase begins with none."""
-    body = _BODY.match(core)
+    body = _BODY.match(core) if any(sign in core for sign in "院关政团安") else None
     if body is None:
         return "", ""
     rest = core[body.end() :]
@@ -152,12 +166,20 @@ def _body_in_front(core: str) -> tuple[str, str]:
 
 
 # 可网上｜办理, 不予处罚或者｜减轻处罚, 第一种形态｜帮助: not who acted.
-_NO_SUBJECT = regex.compile(r"的|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]")
+_NO_SUBJECT = regex.compile(
+    r"的|^占|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]"
+)
 
 
 # 财政拨款支出, 政府采购预算: a noun that begins like a body.
 _FIXED = regex.compile(
     r"(?:财政(?:拨款|补助|补贴|投资|贴息|支持)|政府(?:采购|投资|购买|补贴|补助|贴息|债券|债务|性)|企业(?:所得税|年金|职工养老)|群众(?:信访|投诉|来信|来访))"
+)
+
+
+# Words of which one stands in every phrase that a rule of `_framed` divides.
+_FRAMING = regex.compile(
+    r"围绕|针对|聚焦|结合|通过|依托|按照|坚持|采取|在|把|有|方式|形式|渠道|途径|办法|手段"
 )
 
 
@@ -168,30 +190,51 @@ def split_subject(core: str) -> tuple[str, str]:
     counted, who = _body_in_front(core)
     if counted:
         return counted, who
+    if _FRAMING.search(core):
+        framed = _about(core) or _somewhere(core)
+        if framed:
+            return framed
+        core = _behind_means(core) or core
+        framed = _held_or_there(core)
+        if framed:
+            return framed
+    return _at_the_verb(core)
+
+
+def _about(core: str) -> tuple[str, str] | None:
+    """石家庄围绕民生领域查摆问题: who did what, about something or by some means."""
     about = _ABOUT.match(core)
-    if about:
-        rest = core[about.end("who") :]
-        by_means = _behind_means(rest)
-        if by_means:
-            # 各单位通过上缴国库、调整账目等方式整改问题金额
-            return by_means, about["who"]
-        rest = after_preposition(rest)
-        if len(VERBS.at(rest, 0)) >= 2:
-            return rest, about["who"]
+    if about is None:
+        return None
+    rest = core[about.end("who") :]
+    by_means = _behind_means(rest)
+    if by_means:
+        # 各单位通过上缴国库、调整账目等方式整改问题金额
+        return by_means, about["who"]
+    rest = after_preposition(rest)
+    return (rest, about["who"]) if len(VERBS.at(rest, 0)) >= 2 else None
+
+
+def _somewhere(core: str) -> tuple[str, str] | None:
+    """警方在万象抓获嫌疑人: what was done, and who did it, somewhere."""
     where = _WHERE.match(core)
-    if where:
-        # 警方在万象抓获嫌疑人
-        rest = after_preposition(core[where.end("who") :])
-        if len(VERBS.at(rest, 0)) >= 2 and finite_verb_at(rest, 0):
-            return rest, where["who"]
-    core = _behind_means(core) or core
+    if where is None:
+        return None
+    rest = after_preposition(core[where.end("who") :])
+    return (rest, where["who"]) if finite_verb_at(rest, 0) else None
+
+
+def _held_or_there(core: str) -> tuple[str, str] | None:
+    """新办法把奖励上限, 蟠龙社区有居民: what is held to be, or is, and of whom."""
     held = _HELD.match(core)
     if held and not finite_verb_at(core, held.end()):
-        # 新办法把奖励上限由10万元提高到20万元
         return core[held.end() :], held["who"]
     there_is = _THERE_IS.match(core)
-    if there_is:
-        return core[there_is.end() :], there_is["who"]
+    return (core[there_is.end() :], there_is["who"]) if there_is else None
+
+
+def _at_the_verb(core: str) -> tuple[str, str]:
+    """What was done, and who did it, divided at a marker (共, 累计) or at the verb."""
     length = len(core)
     at = 0
     while at < length:
@@ -205,7 +248,7 @@ def split_subject(core: str) -> tuple[str, str]:
                 at = closing + 1
                 continue
         if at:
-            marker = MARKERS.at(core, at)
+            marker = MARKERS.at(core, at) if sign in MARKERS.signs else ""
             if (
                 marker
                 and core[at - 1 : at + 1] not in _NOT_MARKERS
@@ -217,7 +260,7 @@ def split_subject(core: str) -> tuple[str, str]:
                     # 高原炊具累计销售5.1亿元: what stands before is the thing, not who acted.
                     return core[:at] + rest, ""
                 return rest, core[:at]
-        verb = VERBS.at(core, at)
+        verb = VERBS.at(core, at) if sign in VERBS.signs else ""
         if len(verb) >= 2:
             if at == 0:
                 if verb in NOMINAL and core[len(verb) : len(verb) + 1] in ("组", "队", "员", "团"):
@@ -231,7 +274,11 @@ def split_subject(core: str) -> tuple[str, str]:
             if core[at - 1 : at + 2] in _WHOLE_NOUNS:
                 at += 2
                 continue
-            actor = ACTORS.ending(core, at)
+            actor = "" if core.endswith(_NO_ACTORS, 0, at) else ACTORS.ending(core, at)
+            if verb[0] == "被":
+                # 抢救被困人员
+                at += len(verb)
+                continue
             if verb in _FINITE and length - at - len(verb) >= 2 and "的" not in core[:at]:
                 # 专线电话收到群众反映问题: whoever it is that stands in front
                 return core[at:], core[:at]
@@ -242,7 +289,7 @@ def split_subject(core: str) -> tuple[str, str]:
                     length - stop >= 2
                     and not is_verb_only(core[at:])
                     and at >= 2
-                    and core[stop] not in "的率额量数强"
+                    and core[stop] not in "的率额量数强书证"
                     and not _NO_SUBJECT.search(core[:at])
                     and len(VERB_ENDINGS.ending(core, at)) < 2
                     and verb not in ("组织", "发生")
@@ -254,11 +301,13 @@ def split_subject(core: str) -> tuple[str, str]:
             continue
         at += 1
     strong = _STRONG_ACTOR.match(core)
-    if strong and length - strong.end() >= 4:
+    if strong and core[0] != "占" and length - strong.end() >= 4:
         return core[strong.end() :], strong[0]
     return core, ""
 
 
+# 动车组发送旅客: what carries, no body.
+_NO_ACTORS = ("动车组", "机组", "班列", "列车", "船队", "车队")
 # Verbs that make a clause in front of any object, and stand inside no noun.
 _FINITE = frozenset(("收到", "接到", "受理", "接待", "破获", "抓获", "查获", "缴获", "打掉"))
 
@@ -285,15 +334,15 @@ def _behind_means(core: str) -> str:
 
 # 温州市洞头区: the names of places that stand in front of what is there.
 _PLACE_NAMES = regex.compile(
-    r"""(?:该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总人性]|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
+    r"""(?:该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总性]|人(?!均)|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
         |(?:全国|国家|我国)铁路(?!局|网|公司|运输企业|部门|职工)
-        |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各])市(?![级直属域政场民容区属际委纪])
+        |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各建创评获])市(?![级直属域政场民容区属际委纪])
         |“[^”]{1,8}[州区县]”
         |[\p{Han}]{2,4}(?<![治户社园山地灾景校小辖库林牧矿片街市城郊老新特专战湾])区(?![域级划属间际委政纪人])
         |^[省市县区乡镇村]里
         |[\p{Han}]{1,3}(?<![各国困点强个数农全出进])县(?![级域城委政际])
         |[\p{Han}]{2,3}(?<![各全])省(?![级委政市外内部直属份厅际])
-        |[\p{Han}]{2,6}自治[州县旗区])+(?=[\p{Han}“]{2})""",
+        |[\p{Han}]{2,6}自治[州县旗区])+(?=[\p{Han}“\d]{2})""",
     regex.VERBOSE,
 )
 
@@ -335,7 +384,7 @@ _ADVERB_ENDINGS = Suffixes(
 
 def strip_manner(core: str) -> str:
     """The phrase without the adverbs of manner in front of its verb."""
-    if core.endswith(("率", "满意度", "标准")):
+    if core.endswith(("率", "满意度", "标准", "面积")):
         # 及时受理率: the adverb is a part of what is measured.
         return core
     while True:

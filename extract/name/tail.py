@@ -29,14 +29,15 @@ KEPT_ALONE = words("tail_words_kept.txt")
 _NOTHING = words("tail_words_kept_behind.txt") | {""}
 # 由上期的63家, 从原来的5个: a change from some time, told by no date.
 _FROM = regex.compile(
-    r"(?<![自理缘经交转])由[^，、由从的]{0,8}的?$|(?<![服])从(?![业事严容小众属句紧快重轻而])[^，、由从的]{0,8}的?$"
+    r"(?<![自理缘经交转])由[^，、由从的]{0,8}的?$|(?<![服])从(?![业事严宽容小众属句紧快重轻而])[^，、由从的]{0,8}的?$"
 )
 
 
 # 比上年多结29件, 较上届少2枚, 比上年增3.6%
 _MORE_THAN = regex.compile(
-    r"(?:比|较)(?:上[年届次期月季]|去年|前年|往年|同期|年初|计划)[^，、]{0,4}?(?P<more>[多少增减])[\p{Han}]?$"
+    r"(?:同比|环比)(?P<more>[多少增减])[\p{Han}]?$|(?:比|较)(?:上[年届次期月季]|去年|前年|往年|同期|年初|计划)[^，、]{0,4}?(?P<more>[多少增减])[\p{Han}]?$"
 )
+_MORE = frozenset("多少增减")
 _UPWARD = frozenset("多增")
 _YEARS = frozenset(("今年", "去年", "上年", "当年", "前年"))
 # 平均浓度每立方米31微克: what it is measured per.
@@ -73,7 +74,8 @@ def strip_tail(
                 # 发生率较今年下降
                 stop -= 1
             continue
-        more = _MORE_THAN.search(text, max(0, stop - 16), stop)
+        compared = not _MORE.isdisjoint(text[stop - 2 : stop])
+        more = _MORE_THAN.search(text, max(0, stop - 16), stop) if compared else None
         if more:
             classes += "up " if more["more"] in _UPWARD else "down "
             stop = max(more.start(), begin)

@@ -43,6 +43,9 @@ _WEAK = frozenset(
     )
 )
 _LONGEST = 18
+_TIMELIKE = frozenset("年月日季期底末初今去来目当前迄至时间")
+# No word of place, time or manner is longer.
+_LONGEST_NOTHING = 8
 
 # Words of place and time that name nothing by themselves.
 PLACE_WORDS = words("place_words.txt")
@@ -103,6 +106,8 @@ def _mended(name: str) -> str:
 
 def _without_halves(name: str) -> str:
     """A name cut where the half of a bracket stands in it."""
+    if name.isalnum():
+        return name
     for opening, closing in _PAIRS:
         if name.count(opening) == name.count(closing):
             continue
@@ -127,10 +132,12 @@ def _names_nothing(name: str) -> bool:
     """Whether a name is but a word of place, time or manner, or a predicate that measures."""
     if len(name) < 2:
         return name not in _ONE_SIGN and name not in VERB_STAGES
+    if len(name) > _LONGEST_NOTHING:
+        return False
     return (
         name in PLACE_WORDS
         or (is_tail(name) and name not in KEPT_ALONE and name not in _LASTING)
-        or is_time(name)
+        or (not _TIMELIKE.isdisjoint(name) and is_time(name))
         or is_whole(name)
         or not without_adverbs(name)
         or _NOTHING.fullmatch(name) is not None

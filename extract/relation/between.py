@@ -6,8 +6,7 @@ end of a sentence. Brackets that are opened and closed in between say nothing, a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -55,41 +54,44 @@ _KINDS = rf"""按[^，。；：、]{{1,10}}?(?:分类?|划分|统计|来?看)(?=
     | [从分][^，。；：]{{0,8}}?(?:{_SORTING})(?:上|来)?(?:看|分析)(?=[{_CLAUSE_ENDS}])"""
 # 中 behind a noun: no part of another word in front (其中, 高中) or behind (中央, 中期).
 _MIDDLE = r"(?<![其集高初空途在命适])[当之]?中"
-_IN_NO_WORD = r"(?![央国小心学医药介等间层期东西高标奖共的部年旬外文方华断转线将级试、])"
+_IN_NO_WORD = r"(?![央国小心学医药介等间层期东西高标奖共的部年旬外文方华断转线将级试村、])"
 _OF_THEM = rf"""{_MIDDLE}(?=[，,有]|$|[只仅已约近超女男])
     | (?<![公海英华这那心城])里(?=[，,])"""
 # A mark of a list, or a word that turns to something else.
 _APART = r"""此外 | 另外 | 同时 | 另有
     | (?<=[；。，：\n])[一二三四五六七八九]是
     | (?<=[；。\n])[（(]?\d[)）.、]"""
-# These stand just in front of the figure.
-_TOTAL = r"(?:共计|合计|总计|总共|一共|(?<!公|中)共)(?:有|为|达)?$"
-_WHOSE = r"(?<=[\p{Han}”）])的[也只仅就共已约近超]?(?:有|达到?|为)?(?:近|约|超过|超)?$"
-_BEING = r"(?<![^，。；：\n])[仍还尚只仅就但]?有$"
 # What a word of the other chunks may begin with, so that one is looked for nowhere else.
-_BEGINS = "其包主用具内含分按从当中之里此另同一二三四五六七八九共合总占的仍还尚只仅就但有"
+_BEGINS = "其包主用具内含分按从当中之里此另同占"
 _CHUNK = regex.compile(
     rf"""
-    (?P<words>[^。！？!?\n；，：、（(）)\d{_BEGINS}]+)
+    (?P<apart>{_APART})
+  | (?P<words>[^。！？!?\n；，：、（(）){_BEGINS}]+)
   | (?P<stop>[。！？!?\n][。！？!?\s]*)
   | (?P<sign>[；，：、（(）)])[ \u3000]*
   | (?P<among>{_AMONG})
   | (?P<kinds>{_KINDS})
   | (?P<of_them>{_OF_THEM})
   | (?P<within>{_MIDDLE}{_IN_NO_WORD})
-  | (?P<apart>{_APART})
-  | (?P<total>{_TOTAL})
   | (?P<share>占(?!地|用|据|领))
-  | (?P<whose>{_WHOSE})
-  | (?P<being>{_BEING})
   | .
     """,
     regex.VERBOSE,
 )
+# These stand just in front of the figure.
+_LAST = regex.compile(
+    r"""
+    (?P<total>(?:共计|合计|总计|总共|一共|(?<!公|中)共|总[数量额])(?:有|为|达到?)?)$
+  | (?P<whose>(?<=[\p{Han}”）])的[也只仅就共已约近超]?(?:有|达到?|为)?(?:近|约|超过|超)?)$
+  | (?P<being>(?<![^，。；：\n])[仍还尚只仅就但]?有)$
+    """,
+    regex.VERBOSE,
+)
+_LONGEST_LAST = 8
 _STOPS = "。！？!?\n"
 _LAST_STOP = regex.compile(rf"(?r)[{_STOPS}]")
-# A sign without which none of the rules fits at the head of a sentence.
-_TELLING = regex.compile(r"[其包具用含分按从中里占]")
+# A sign without which none of the rules fits at the head of a sentence, or a share.
+_TELLING = regex.compile(r"[其包具用含分按从中里占（(]")
 
 
 class Chunk(NamedTuple):
@@ -100,42 +102,27 @@ class Chunk(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
 class Between:
-    """Two figures that follow each other, and the words that stand between them."""
+    """Two figures that follow each other, and the words that stand between them.
 
-    text: str
-    counted: list[Figure]
-    # The place of the second figure in `counted`.
-    place: int
+    `words` are those from the last end of a sentence on, if one ends there; `begins` tells that.
+    """
 
-    @property
-    def figure(self) -> Figure:
-        """The second figure, whose whole is looked for."""
-        return self.counted[self.place]
-
-    @property
-    def previous(self) -> Figure:
-        """The first figure."""
-        return self.counted[self.place - 1]
+    def __init__(self, text: str, counted: list[Figure], place: int) -> None:
+        """Look at the figure at `place` of `counted`, whose whole is looked for."""
+        self.text, self.counted, self.place = text, counted, place
+        self.previous, self.figure = counted[place - 1], counted[place]
+        self._gap = text[self.previous.after : self.figure.before]
+        last = _LAST_STOP.search(self._gap)
+        self.begins = last is not None
+        self.words = self._gap[last.start() :] if last else self._gap
 
     @property
     def following(self) -> Figure | None:
         """The figure behind the second one, if there is any."""
         return self.counted[self.place + 1] if self.place + 1 < len(self.counted) else None
 
-    @cached_property
-    def words(self) -> str:
-        """The words between the two, from the last end of a sentence on, if one ends there."""
-        gap = self._gap
-        last = _LAST_STOP.search(gap)
-        return gap[last.start() :] if last else gap
-
     @property
-    def _gap(self) -> str:
-        return self.text[self.previous.after : self.figure.before]
-
-    @cached_property
     def ended(self) -> int:
         """How many sentences end between the two: none, one, or 2 for more."""
         if not self.begins:
@@ -144,45 +131,26 @@ class Between:
         return 2 if any(sign in before for sign in _STOPS) else 1
 
     @property
-    def begins(self) -> bool:
-        """Whether a sentence begins in between."""
-        return self.words != "" and self.words[0] in _STOPS
+    def silent(self) -> bool:
+        """Whether the words say nothing of wholes, shares or parts."""
+        return not _TELLING.search(self.words)
 
     @property
-    def silent(self) -> bool:
-        """Whether a sentence begins in between that says of no whole that it has parts."""
-        return self.begins and not _TELLING.search(self.words)
-
-    @cached_property
     def chunks(self) -> tuple[Chunk, ...]:
         """The chunks of the words, in order."""
-        found: list[Chunk] = []
-        open_at: list[int] = []
-        for match in _CHUNK.finditer(self.words):
-            kind = match.lastgroup or "words"
-            if kind == "sign":
-                kind = _SIGNS[match["sign"]]
-            if kind == "close" and open_at:
-                # A bracket that is opened and closed in between: a gloss.
-                del found[open_at.pop() :]
-                continue
-            if kind == "within" and [chunk.kind for chunk in found] != ["words"]:
-                # 其中，中院受理: no 中 behind the noun of the figure in front.
-                kind = "words"
-            if kind == "open":
-                open_at.append(len(found))
-            elif kind == "words" and found and found[-1].kind == "words":
-                found[-1] = Chunk("words", found[-1].start, match.end())
-                continue
-            found.append(Chunk(kind, match.start(), match.end()))
-        return tuple(found)
+        return self._taken_apart[0]
 
-    @cached_property
+    @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of the chunks, in order."""
-        return tuple(chunk.kind for chunk in self.chunks)
+        return self._taken_apart[1]
 
     @cached_property
+    def _taken_apart(self) -> tuple[tuple[Chunk, ...], tuple[str, ...]]:
+        short = len(self.words) <= _RECURRING
+        return _known_chunks(self.words) if short else _chunks(self.words)
+
+    @property
     def shape(self) -> str:
         """The shape of the words, with the figure at its end."""
         return CHUNKS.shape((*self.kinds, measure_of(self.figure)))
@@ -196,6 +164,38 @@ class Between:
         """The words of the clause in front of the last chunk of that kind."""
         at = next((c.start for c in reversed(self.chunks) if c.kind == kind), 0)
         return regex.split(r"[，。；：\n]", self.words[:at])[-1].strip()
+
+
+def _chunks(words: str) -> tuple[tuple[Chunk, ...], tuple[str, ...]]:
+    """The chunks of the words between two figures, and their kinds."""
+    found: list[Chunk] = []
+    open_at: list[int] = []
+    last = _LAST.search(words, max(0, len(words) - _LONGEST_LAST))
+    for match in _CHUNK.finditer(words, 0, last.start() if last else len(words)):
+        kind = match.lastgroup or "words"
+        if kind == "sign":
+            kind = _SIGNS[match["sign"]]
+        if kind == "close" and open_at:
+            # A bracket that is opened and closed in between: a gloss.
+            del found[open_at.pop() :]
+            continue
+        if kind == "within" and (len(found) != 1 or found[0].kind != "words"):
+            # 其中，中院受理: no 中 behind the noun of the figure in front.
+            kind = "words"
+        if kind == "open":
+            open_at.append(len(found))
+        elif kind == "words" and found and found[-1].kind == "words":
+            found[-1] = Chunk("words", found[-1].start, match.end())
+            continue
+        found.append(Chunk(kind, match.start(), match.end()))
+    if last:
+        found.append(Chunk(last.lastgroup or "", last.start(), last.end()))
+    return tuple(found), tuple(chunk.kind for chunk in found)
+
+
+# Short words recur, also in text that does not repeat.
+_RECURRING = 40
+_known_chunks = lru_cache(maxsize=16384)(_chunks)
 
 
 def measure_of(figure: Figure) -> str:

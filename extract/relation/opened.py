@@ -6,20 +6,11 @@ from dataclasses import dataclass, field
 
 from extract.figure import Figure
 from extract.relation.between import Between, measure_of
+from extract.relation.rules import LASTING, TOLD_SO, TOPICS
 from extract.relation.whole import fits, same_things, whole_among, whole_of
 from extract.text.rule import Rule
 
-# Lists that go on over a ；, whatever is told of each item, up to the end of the sentence.
-_LASTING = frozenset(
-    (
-        "part, told so, behind a colon",
-        "part, told so, at the head of a sentence",
-        "listed behind a colon",
-        "sorted by kind",
-    )
-)
-_TOPICS = frozenset(("done to the topic", "done to the topic, behind a comma"))
-_TOLD_SO = "part"
+_ITS_SHARE = ("，占", "、占", "（占")
 
 
 @dataclass(slots=True)
@@ -49,17 +40,19 @@ class Opened:
         """The whole of the figure behind `between`; None if it is no part of what is open."""
         figure = between.figure
         wholes = self.wholes
-        if self.parts and "semicolon" in between.kinds and self.rule.name not in _LASTING:
+        if self.parts and "semicolon" in between.kinds and self.rule.name not in LASTING:
             wholes = [[part.part_of for part in self.parts if part.part_of is not None]]
         found = whole_among(figure, wholes, misfits=not self.parts)
         if found is None and (self._in_bracket(figure) or self._between_others(between)):
             found = self.parts[-1].part_of if self.parts else self.every[0]
-        return found
+        # 六条干线，包括东线、中线、西线6条: the items of a list, counted once more.
+        counts_list = "joint" in between.kinds and not self.parts
+        return None if found and counts_list and found.number == figure.number else found
 
     def _in_bracket(self, figure: Figure) -> bool:
         """实际办园点1709个（其中民办396所）: just behind it, whatever the measure word."""
         whole = self.every[0]
-        told = self.bracket and self.rule.name.startswith("part in a bracket, told")
+        told = self.bracket and self.rule.name in TOLD_SO
         return (
             told and not self.parts and figure.kind == whole.kind == "count" and fits(figure, whole)
         )
@@ -74,7 +67,7 @@ class Opened:
         gap = between.text[figure.after : following.before]
         return (
             alike
-            and self.rule.name.startswith("part, told so")
+            and self.rule.name in TOLD_SO
             and set(between.kinds) <= {"comma", "joint", "words"}
             and not any(sign in gap for sign in "。；（\n")
             and any(same_things(following, other) for other in self.every)
@@ -97,9 +90,9 @@ class Opened:
     def ends(self, between: Between) -> bool:
         """Whether the figure behind `between` tells of something else than the parts before it."""
         figure = between.figure
-        if self.rule.name in _LASTING:
+        if self.rule.name in LASTING:
             return False
-        if self.rule.name in _TOPICS:
+        if self.rule.name in TOPICS:
             if not self.parts or self._told() + figure.number == self.every[0].number:
                 # 36件积案，化解31件，化解率86%；未化解5件: the parts add up to the topic.
                 return False
@@ -107,18 +100,34 @@ class Opened:
             return "semicolon" in between.kinds or commas
         semicolon = "semicolon" in between.kinds
         if not self.parts:
-            return semicolon and bool(figure.action) and self.rule.name.startswith(_TOLD_SO)
+            return semicolon and self.rule.name in TOLD_SO
         last = self.parts[-1]
         if semicolon:
-            return figure.unit != last.unit or figure.action != last.action or opens_parts(between)
-        if not figure.action or last.action or not self.rule.name.startswith(_TOLD_SO):
+            return not self._goes_on(between)
+        if not figure.action or last.action or self.rule.name not in TOLD_SO:
             return False
+        if "已" in between.words:
+            # 其中村干部30人，已移送6人: what was done is progress, and no part.
+            return True
         # 党内警告3人、严重警告2人，开除党籍1人: the parts go on until they add up to the whole.
         whole = self.parts[0].part_of
         if whole is None or figure.unit != last.unit or whole.unit != figure.unit:
             # 其中道路事故8起、死亡10人: two things are told of the part as of the whole.
             return whole_of(figure, self.every) is None
         return self._told() + figure.number > whole.number
+
+    def _goes_on(self, between: Between) -> bool:
+        """Whether what stands behind a ； is one more part, and nothing that is counted beside it.
+
+        其中35岁以下党员54名；大专以上党员42名, but 其中女运动员52名；裁判员16名.
+        """
+        figure, last = between.figure, self.parts[-1]
+        if figure.unit != last.unit or figure.action != last.action or opens_parts(between):
+            return False
+        if self.rule.name not in TOLD_SO or figure.action:
+            return True
+        heads = {told.metric[-2:] for told in (*self.parts, last.part_of) if told is not None}
+        return figure.metric[-2:] in heads or between.text.startswith(_ITS_SHARE, figure.after)
 
     def _told(self) -> float:
         return sum(part.number for part in self.parts)

@@ -3,18 +3,22 @@
 The figures are gone through in order. The words between two of them may close what was open (the
 end of a sentence, another deed), may open a whole whose parts are told from here on (其中, a
 bracket, 按用途分, 50个问题中), and may link the one figure behind them (占67.4%, 具有资格的87人).
-The rules are those of `rules`, the ways to a whole those of `ways`.
+The rules are those of `rules`; the ways to a whole stand in `openings`, `single` and `shares`.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import regex
 
 from extract.figure import Figure
 from extract.relation.between import Between, measure_of
 from extract.relation.opened import Opened, Stack
+from extract.relation.openings import WHOLES
 from extract.relation.rules import OPENERS, SHARES, SINGLE
-from extract.relation.ways import ONE, WHOLES
+from extract.relation.shares import SHARE_WAYS
+from extract.relation.single import COUNT_WAYS
 from extract.text.rule import Rules
 
 _MARKS = frozenset(("以上", "以下", "以内", "及以上", "超过", "超", "不足"))
@@ -31,13 +35,22 @@ def link_parts(text: str, counted: list[Figure]) -> None:
     stack = Stack()
     for place in range(1, len(counted)):
         between = Between(text, counted, place)
-        if between.silent:
-            stack.clear()
+        if _says_nothing(between, stack):
             continue
         stack.leave(between)
         _open(between, stack)
         _link(between, stack)
     stack.clear()
+
+
+def _says_nothing(between: Between, stack: Stack) -> bool:
+    """Whether the figure is the head of a sentence, or a rate, of which no whole is told."""
+    if between.begins:
+        if between.silent:
+            stack.clear()
+        return between.silent
+    alone = stack.top is None and between.previous.part_of is None
+    return alone and measure_of(between.figure) != "count" and between.silent
 
 
 def _describes(text: str, figure: Figure, following: Figure) -> bool:
@@ -66,7 +79,7 @@ def _link(between: Between, stack: Stack) -> None:
     """Link the figure to the whole that is open, or to the one that its own words tell."""
     figure = between.figure
     if measure_of(figure) != "count":
-        _link_alone(between, stack, SHARES)
+        _link_alone(between, stack, SHARES, SHARE_WAYS)
         return
     top = stack.top
     if top is not None and top.wholes:
@@ -75,12 +88,17 @@ def _link(between: Between, stack: Stack) -> None:
             _set(figure, whole, top.rule.name)
             top.parts.append(figure)
             return
-    _link_alone(between, stack, SINGLE)
+    _link_alone(between, stack, SINGLE, COUNT_WAYS)
 
 
-def _link_alone(between: Between, stack: Stack, rules: Rules) -> None:
+def _link_alone(
+    between: Between,
+    stack: Stack,
+    rules: Rules,
+    ways: dict[str, Callable[[Between, Stack], Figure | None]],
+) -> None:
     for rule in rules.fitting(between.shape):
-        whole = ONE[rule.gives](between, stack)
+        whole = ways[rule.gives](between, stack)
         if whole is not None and whole is not between.figure:
             _set(between.figure, whole, rule.name)
             return

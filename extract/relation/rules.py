@@ -2,8 +2,8 @@
 
 Rules of three lists run over the chunks between two figures (`between`). Those of `OPENERS` open a
 whole whose parts are told from here on; what `gives` says is where the whole is looked for. Those
-of `SINGLE` and `SHARES` link the one figure that they look at; `gives` names the way (`ways`), and
-where it finds no whole, the next rule that fits is asked.
+of `SINGLE` and `SHARES` link the one figure that they look at. `gives` names the way to the whole
+(in `openings`, `single`, `shares`); where it finds none, the next rule that fits is asked.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from extract.relation.between import CHUNKS
 from extract.text.rule import Rule, Rules
 
 _PLAIN = "({words}|{joint})*"
-# A clause may stand between 其中 and the first part: 其中，今年以来新增5家.
+# A clause may stand between 其中 and the first part: 其中，今年以来新增5家. Each turn of a
+# repetition begins with a chunk of its own, so that a list of any length is read once.
 _ONE_CLAUSE = (
     "({comma}|{colon})?"
     + _PLAIN
-    + "{comma}?"
+    + "({comma}"
     + _PLAIN
-    + "({whose}|{being}|{share}|{total})*{words}*"
+    + ")?(({whose}|{being}|{share}|{total}){words}?)*"
 )
 _ANY = "({count}|{percent}|{change})"
 _BEFORE = "[{stop}-{words}]*"
@@ -65,7 +66,7 @@ OPENERS = Rules(
         Rule(
             "so many among those named",
             "处分党员干部84人，立案90件。受处分人员中，县处级3人，乡科级12人。",
-            f"{_BEFORE}{{of_them}}({{comma}}|{{being}})?{_PLAIN}({{share}}|{{whose}}|{{words}})*{_ANY}",
+            f"{_BEFORE}{{of_them}}({{comma}}|{{being}})?({{words}}|{{joint}}|{{share}}|{{whose}})*{_ANY}",
             "named",
         ),
         Rule(
@@ -143,7 +144,7 @@ SHARES = Rules(
         Rule(
             "share of what is named",
             "审结案件960件，标的额7亿元；其中合同纠纷480件，占案件总数的50%。",
-            f"{_BEFORE}{{share}}{{words}}+({{whose}}|{{words}})?{{percent}}",
+            f"{_BEFORE}{{share}}{{words}}{{whose}}?{{percent}}",
             "share of the named",
         ),
         Rule(
@@ -155,7 +156,8 @@ SHARES = Rules(
         Rule(
             "share of those told of",
             "参训500人，女性占40%。",
-            f"{_BEFORE}({{comma}}|{{colon}}|{{semicolon}}|{{joint}}|{{among}}|{{of_them}}){_PLAIN}{{whose}}?{{share}}{{words}}?{{percent}}",
+            f"({_BEFORE}({{comma}}|{{colon}}|{{semicolon}}|{{among}}|{{of_them}})|{{joint}})"
+            f"{_PLAIN}{{whose}}?{{share}}{{words}}?{{percent}}",
             "share of the open",
         ),
         Rule(
@@ -179,9 +181,28 @@ SHARES = Rules(
         Rule(
             "shares of the sum before",
             "安排投资40亿元。交通建设占60%，水利建设占40%。",
-            f"{{stop}}{{words}}{{joint}}*{_PLAIN}{{share}}{{words}}?{{percent}}",
+            f"{{stop}}{_PLAIN}{{share}}{{words}}?{{percent}}",
             "share of the sentence before",
         ),
     ),
 )
+# Told by 其中, 包括 and the like.
+TOLD_SO = frozenset(
+    (
+        "part in a bracket, told so",
+        "part, told so, behind a colon",
+        "part, told so, at the head of a sentence",
+        "part, told so",
+    )
+)
+# These go on over a ；, whatever is told of each item, up to the end of the sentence.
+LASTING = frozenset(
+    (
+        "part, told so, behind a colon",
+        "part, told so, at the head of a sentence",
+        "listed behind a colon",
+        "sorted by kind",
+    )
+)
+TOPICS = frozenset(("done to the topic", "done to the topic, behind a comma"))
 LINKS = (*OPENERS, *SINGLE, *SHARES)

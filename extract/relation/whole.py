@@ -26,10 +26,7 @@ def whole_among(figure: Figure, groups: Sequence[Sequence[Figure]], misfits: boo
             whole
             for group in groups
             for whole in group
-            if whole.kind == figure.kind
-            and whole.status != "change"
-            and whole.unit == figure.unit
-            and "每" not in whole.metric
+            if whole.kind == figure.kind and whole.status != "change" and whole.unit == figure.unit
         ),
         None,
     )
@@ -81,6 +78,9 @@ def fits(figure: Figure, whole: Figure) -> bool:
     if figure.kind in _RATES:
         return True
     if figure.kind != whole.kind or (figure.status == "change" != whole.status):
+        return False
+    if figure.direction and not whole.direction:
+        # 赤字9000亿元，…比上年减少1500亿元: a change, planned or not, is no part of an amount.
         return False
     if figure.number != figure.number or whole.number != whole.number:
         return True

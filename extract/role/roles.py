@@ -45,7 +45,9 @@ _ORDINAL_RANGE = regex.compile(
 _CLASSIFIER = regex.compile(
     r"(?:[个名位批轮届期次种类条款项章节号方产季者例家场步部篇季卷集年天周月代组排座线张道颗]|阶段|梯队|书记)?"
 )
-_AGE_TOLD = regex.compile(r"(?:年龄|寿命|平均|年仅|时年|享年|现年)[^，。；]{0,14}$")
+_AGE_TOLD = regex.compile(
+    r"(?:年龄|寿命|平均|高出|相差|高于|低于|年仅|时年|享年|现年)[^，。；]{0,14}$"
+)
 _TAILS = {(row[1] if len(row) > 1 else "", row[0]) for row in entries("name_tails.txt")}
 _TAIL_LENGTHS = sorted({len(tail) for _, tail in _TAILS}, reverse=True)
 _QUOTED = 18
@@ -196,20 +198,10 @@ _BARE_SCALE = regex.compile(r"[百千万亿萬億]+")
 def not_counted(text: str, figure: Figure) -> str:
     """Why a figure with a number counts nothing; empty when it is a statistic."""
     start, end, unit = figure.start, figure.end, figure.unit
-    if unit in _BASES and text[start - 1 : start] == "每":
-        return "basis of a rate"
     if figure.kind == "percent" or figure.kind == "points" or figure.kind == "fraction":
         return ""
-    if (
-        unit in ("位", "名")
-        and not figure.approx
-        and _RANKED.search(text, max(0, start - 16), start)
-    ):
-        return "rank"
-    if unit in ("类", "级") and _GRADED.search(text, max(0, start - 14), start):
-        return "grade or phase"
-    if unit in ("岁", "周岁") and not _AGE_TOLD.search(text, max(0, start - 18), start):
-        return "age that defines a group"
+    if rule := _told_by_unit(text, figure):
+        return rule
     if figure.script == "chinese":
         return _chinese_name(text, figure)
     if figure.script in ("arabic", "mixed"):
@@ -221,6 +213,21 @@ def not_counted(text: str, figure: Figure) -> str:
         bare = not unit and figure.script == "arabic" and not figure.approx
         if bare and not is_value(text, figure):
             return "number without a unit"
+    return ""
+
+
+def _told_by_unit(text: str, figure: Figure) -> str:
+    """Why a figure of some units counts nothing: a rank, a grade, an age, the base of a rate."""
+    start, unit = figure.start, figure.unit
+    ranked = unit in ("位", "名") and not figure.approx
+    if ranked and _RANKED.search(text, max(0, start - 16), start):
+        return "rank"
+    if unit in _BASES and text[start - 1 : start] == "每":
+        return "basis of a rate"
+    if unit in ("类", "级") and _GRADED.search(text, max(0, start - 14), start):
+        return "grade or phase"
+    if unit in ("岁", "周岁") and not _AGE_TOLD.search(text, max(0, start - 18), start):
+        return "age that defines a group"
     return ""
 
 

@@ -62,12 +62,6 @@ class Sections:
         self._plans: list[bool | None] = []
         # Where the outermost heading begins of those above.
         self._tops: list[int] = []
-        # Where the text itself tells that plans follow, or what was done.
-        self._announced = sorted(
-            (found.end(), plans)
-            for pattern, plans in ((_ANNOUNCES, True), (_LOOKS_BACK, False))
-            for found in pattern.finditer(text)
-        )
         headings = list(_find(text)) if known is None else sorted(known)
         path: list[tuple[int, str, int]] = []
         for start, end, level in headings:
@@ -79,6 +73,11 @@ class Sections:
             self._starts.append(end)
             self._paths.append(" / ".join(title for _, title, _ in path))
             self._plans.append(_plans([title for _, title, _ in path]))
+        # Where the text itself tells that plans follow; under a heading of plans, what was done.
+        self._announced = [(found.end(), True) for found in _ANNOUNCES.finditer(text)]
+        if True in self._plans:
+            done = _LOOKS_BACK.finditer(text, self._starts[self._plans.index(True)])
+            self._announced = sorted([*self._announced, *((found.end(), False) for found in done)])
 
     def above(self, place: int) -> str:
         """The headings above `place`, joined by ` / `; empty where there are none."""

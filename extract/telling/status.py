@@ -13,7 +13,17 @@ import regex
 from extract.figure import Figure
 from extract.name.scope import is_carried
 from extract.number.numeral import CHINESE
-from extract.telling.rules import AIMS, CHANGE, GOAL, LIMIT, NEAR, PLANNED, REQUIRED, together
+from extract.telling.rules import (
+    AIMS,
+    BUDGET,
+    CHANGE,
+    GOAL,
+    LIMIT,
+    NEAR,
+    PLANNED,
+    REQUIRED,
+    together,
+)
 from extract.telling.sections import Sections
 from extract.text.clause import sentence_around
 from extract.text.period import head_period
@@ -28,6 +38,8 @@ _PAST = regex.compile(_FACT.pattern + r"|同比(?!增|下|提|减|降|扩)")
 # 60%以上要达到本科学历, 12件年底前必须办结, 剩余4件将于1月底前办结: the aim stands behind.
 _REQUIRED = regex.compile(REQUIRED.pattern, regex.VERBOSE)
 _GOAL = regex.compile(GOAL.pattern)
+_BUDGET = regex.compile(BUDGET.pattern, regex.VERBOSE)
+_GOAL_STARTS = frozenset("的年全既原预控调约")
 _NEAR = [(regex.compile(rule.pattern, regex.VERBOSE), rule) for rule in NEAR]
 # How far in front of a figure the words stand that tell that it grew.
 _REACH = 18
@@ -127,17 +139,20 @@ def _aim_of(
     text: str, figure: Figure, begin: int, aims: list[tuple[int, Rule]], planned: bool
 ) -> Rule | None:
     """The rule by which the figure is aimed at: a word of aim, its section, or its bound."""
-    nearest = max((aim for aim in aims if _governs(text, aim[0], figure)), key=_place, default=None)
+    nearest = max((aim for aim in aims if _governs(text, *aim, figure)), key=_place, default=None)
     if nearest is not None and not _FACT.search(text, nearest[0], figure.start):
         return nearest[1]
     if _REQUIRED.match(text, figure.after):
         return REQUIRED
-    if _GOAL.match(text, figure.after):
+    if text[figure.after : figure.after + 1] in _GOAL_STARTS and _GOAL.match(text, figure.after):
         # 低于3.5%的预期目标: the number is the goal, and no bound of something else.
         if figure.number == figure.number:
             figure.low = figure.high = figure.number
             figure.approx = ""
         return GOAL
+    near = max(begin, figure.before - _NEAREST)
+    if text.find("预算", near, figure.before) >= 0 and _BUDGET.search(text, near, figure.before):
+        return BUDGET
     if planned and not _PAST.search(text, begin, figure.start):
         return PLANNED
     return LIMIT if figure.approx in _LIMIT else None
@@ -147,9 +162,9 @@ def _place(aim: tuple[int, Rule]) -> int:
     return aim[0]
 
 
-def _governs(text: str, aim: int, figure: Figure) -> bool:
+def _governs(text: str, aim: int, rule: Rule, figure: Figure) -> bool:
     """Whether a word of aim stands before the figure, in the same quotation if in any."""
-    if aim >= figure.start:
+    if aim >= figure.start or (rule.gives == "its number" and figure.start - aim > _NEAREST):
         return False
     closes = text.find("”", aim, figure.start)
     return closes < 0 or text.find("“", aim, closes) >= 0
@@ -166,7 +181,11 @@ def _aims(text: str, begin: int, end: int) -> Iterator[tuple[int, Rule]]:
 def _is_done(text: str, word: regex.Match[str]) -> bool:
     """Whether a verb stands behind a word that looks ahead: 将新建, but not 将返贫人口纳入."""
     place = word.end()
-    if word[0] != "将" and (VERBS.at(text, place) or text[place : place + 1] in _NUMERALS):
+    verb = VERBS.at(text, place)
+    if word[0] != "将" and (verb or text[place : place + 1] in _NUMERALS):
+        return True
+    if verb and text[place + len(verb) : place + len(verb) + 1] in _NUMERALS:
+        # 将投资3亿元: a verb that is a noun, too, but has its number behind it.
         return True
     if text.startswith(_GOING_ON, place):
         return True

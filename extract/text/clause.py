@@ -23,6 +23,13 @@ _CLOSING = {
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _BRACKETS_OPEN = frozenset("（([【")
 _BRACKETS_CLOSE = frozenset("）)]】")
+# The signs at which a clause may begin or end, looked for backwards and forwards.
+_BACKWARD = regex.compile(
+    rf"(?r)[{regex.escape(''.join((*BOUNDARIES, *_CLOSING, *_BRACKETS_OPEN)))}]"
+)
+_FORWARD = regex.compile(
+    rf"[.{regex.escape(''.join((*BOUNDARIES, *_OPENING, *_BRACKETS_OPEN, *_BRACKETS_CLOSE)))}]"
+)
 _AFTER_STOP = frozenset(("", " ", "\n", "\u3000"))
 # Half-width marks beside Chinese characters, and the full-width ones that they stand for. A comma
 # between digits is part of a number.
@@ -46,18 +53,17 @@ def clause_start(text: str, place: int, limit: int) -> int:
     """
     limit = max(limit, place - REACH)
     at = place
-    while at > limit:
-        sign = text[at - 1]
-        if (sign in BOUNDARIES and not _joins_digits(text, at - 1)) or sign in _BRACKETS_OPEN:
-            return at
+    while found := _BACKWARD.search(text, limit, at):
+        at = found.start()
+        sign = text[at]
+        if (sign in BOUNDARIES and not _joins_digits(text, at)) or sign in _BRACKETS_OPEN:
+            return at + 1
         if sign in _CLOSING:
-            opening = text.rfind(_CLOSING[sign], limit, at - 1)
+            opening = text.rfind(_CLOSING[sign], limit, at)
             if opening < 0:
-                return at
+                return at + 1
             at = opening
-            continue
-        at -= 1
-    return at
+    return min(limit, at)
 
 
 def _joins_digits(text: str, place: int) -> bool:
@@ -69,7 +75,8 @@ def clause_end(text: str, place: int, limit: int) -> int:
     """Where the clause ends that begins at `place`, not behind `limit`."""
     limit = min(limit, place + REACH, len(text))
     at = place
-    while at < limit:
+    while found := _FORWARD.search(text, at, limit):
+        at = found.start()
         sign = text[at]
         if sign in BOUNDARIES or sign in _BRACKETS_CLOSE:
             return at
@@ -80,10 +87,9 @@ def clause_end(text: str, place: int, limit: int) -> int:
             closing = text.find(_OPENING[sign], at + 1, limit)
             if closing < 0:
                 return at if sign in _BRACKETS_OPEN else limit
-            at = closing + 1
-            continue
+            at = closing
         at += 1
-    return at
+    return max(limit, place)
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -86,6 +86,9 @@ class Prefixes:
     """Words looked up by how a text goes on at a place: the longest one that stands there."""
 
     def __init__(self, some: Iterable[str]) -> None:
+        some = tuple(some)
+        # The signs with which a word begins: where another one stands, no look-up is needed.
+        self.signs = frozenset(word[0] for word in some)
         # By the first two characters, since nearly all places are told apart by them at once.
         self._by_two: dict[str, tuple[str, ...]] = {}
         self._single: dict[str, str] = {}

@@ -23,6 +23,8 @@ PERIOD = regex.compile(
     (?:为止|，)?""",
     regex.VERBOSE,
 )
+# The signs with which a word of time begins that is not a stretch up to 以来 or 期间.
+PERIOD_SIGNS = frozenset("截今去明前本当上下全年近过最这一二两三四五六七八九十0123456789目日迄至")
 _DATED = regex.compile(
     rf"""\s*(?:截[至止]|[到至])?(?:\d{{4}}年(?:度|{dates.EDGE}|{dates.HALF_YEAR}|{dates.QUARTER}|前三季度|(?:\d{{1,2}}月?{dates.TO})?\d{{1,2}}月(?:份|底|末|\d{{1,2}}日(?:\d{{1,2}}时)?)?)?
         |\d{{1,2}}{dates.TO}\d{{1,2}}月份?|\d{{1,2}}月(?:份|底|末|\d{{1,2}}日(?:\d{{1,2}}时)?)?|{dates.QUARTER}|“[十一二三四五]{{2,3}}”(?:时期|期间))(?:以来|期间|间)?""",

@@ -10,8 +10,10 @@ from extract import extract_figures
 from extract.command.words import known
 from extract.figure import THEN
 from extract.relation.between import CHUNKS
+from extract.relation.openings import WHOLES
 from extract.relation.rules import LINKS, OPENERS, SHARES, SINGLE
-from extract.relation.ways import ONE, WHOLES
+from extract.relation.shares import SHARE_WAYS
+from extract.relation.single import COUNT_WAYS
 from extract.telling.rules import STATUS_RULES
 from extract.text.rule import Rule
 
@@ -40,7 +42,8 @@ def test_rules_are_told_apart_and_each_gives_a_way() -> None:
     names = [rule.name for rule in RULES]
     assert len(set(names)) == len(names)
     assert {rule.gives for rule in OPENERS} == set(WHOLES)
-    assert {rule.gives for rule in (*SINGLE, *SHARES)} == set(ONE)
+    assert {rule.gives for rule in SINGLE} == set(COUNT_WAYS)
+    assert {rule.gives for rule in SHARES} == set(SHARE_WAYS)
 
 
 def test_patterns_of_links_hold_names_and_no_letters() -> None:

@@ -1,0 +1,226 @@
+"""Openings: where the whole is looked for whose parts are told from here on.
+
+Each way gives groups of figures that may be the whole, the likeliest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+
+from extract.figure import Figure
+from extract.relation.between import Between, measure_of
+from extract.relation.near import (
+    BLANK,
+    SENTENCE_ENDS,
+    back,
+    overlap,
+    same_sentence,
+    sentence_before,
+)
+from extract.relation.opened import Stack
+from extract.relation.whole import counts_people, fits, same_things
+from extract.text.clause import CLAUSE_HEAD
+from extract.text.verb import VERB_ENDINGS, VERB_STAGES
+
+Groups = list[list[Figure]]
+
+
+def sentence(between: Between, stack: Stack) -> Groups:
+    """The figures of the sentence: those behind its last ； first.
+
+    Where 其中 opens a sentence, those of the one before; where it stands in the midst of one
+    without a figure, what it is said of has none.
+    """
+    at = between.kinds.index("among")
+    if between.ended > 1 or (between.ended and between.kinds[at - 1] != "stop"):
+        return []
+    if between.in_front("among") in _FOR:
+        return [[earlier] for earlier in same_sentence(between)]
+    groups: Groups = [[]]
+    parts: list[Figure] = []
+    near: Figure | None = None
+    for earlier in back(between):
+        gap = between.text[earlier.end : near.start] if near else ""
+        if any(sign in gap for sign in SENTENCE_ENDS):
+            break
+        if "；" in gap and groups[-1]:
+            groups.append([])
+        if not _PER.search(between.text, max(0, earlier.before - 6), earlier.before):
+            (groups[-1] if earlier.part_of is None or near is None else parts).append(earlier)
+        near = earlier
+    return [group for group in (*groups, parts) if group]
+
+
+# 每千人6.6批次: a rate holds no parts.
+_PER = regex.compile(r"每[十百千万]\p{Han}{0,3}$")
+# 为其中符合条件的102名申请救助金: of those told last.
+_FOR = frozenset("为对给向将使")
+
+
+def just_in_front(between: Between, stack: Stack) -> Groups:
+    """The figure in front, and those that stand with it (683户2651人, 46件、58人)."""
+    wholes = [between.previous]
+    for earlier in same_sentence(between):
+        if earlier is wholes[-1]:
+            continue
+        if between.text[earlier.after : wholes[-1].before].strip(BLANK):
+            break
+        wholes.append(earlier)
+    return [wholes]
+
+
+# （上年同期46件）, （约合3亿元）: a bracket that compares or explains.
+_COMPARES = regex.compile(
+    r"[（(](?:上[年月季]|去年|同比|比|较|原|计划|目标|约合|折合|折|人均|户均|平均|每|满分|不含|未|共|按|以|约|即|下同|超|完成)"
+)
+
+
+def in_bracket(between: Between, stack: Stack) -> Groups:
+    """The figure in front of a bracket that tells its parts, in the same unit."""
+    figure, previous = between.figure, between.previous
+    counted = measure_of(figure) == measure_of(previous) == "count" and figure.kind != "duration"
+    alike = previous.unit == figure.unit or (
+        figure.kind == "count" and same_things(figure, previous)
+    )
+    if not (counted and alike) or _COMPARES.match(between.words):
+        return []
+    return just_in_front(between, stack)
+
+
+def told_in_bracket(between: Between, stack: Stack) -> Groups:
+    """What stands in front of a bracket with 其中; people are no part of cases."""
+    if counts_people(between.figure) == counts_people(between.previous):
+        return [[between.previous]]
+    return sentence(between, stack)
+
+
+def named(between: Between, stack: Stack) -> Groups:
+    """The earlier figure that a topic without a number means (受处分人员中), by its name."""
+    topic = between.in_front("of_them")
+    best, most = None, 1
+    for earlier in back(between):
+        if measure_of(earlier) != "count":
+            continue
+        if between.figure.unit not in (earlier.unit, "%", "") and not same_things(
+            earlier, between.figure
+        ):
+            continue
+        shared = overlap(topic, earlier.metric)
+        if earlier.metric and earlier.metric in topic:
+            shared += len(topic)
+        if shared > most:
+            best, most = earlier, shared
+    return [[best]] if best else []
+
+
+def sorted_by_kind(between: Between, stack: Stack) -> Groups:
+    """按学历分: the count just in front in the same sentence, the first one of the sentence before.
+
+    A second list by kind divides the whole of the first.
+    """
+    top = stack.top
+    if top is not None and top.rule.gives == "sorted" and top.parts:
+        return [[top.parts[-1].part_of or top.every[0]]]
+    if between.ended == 0:
+        wholes = [w for w in same_sentence(between) if _can_hold(w, between.figure)]
+        return [wholes] if wholes else []
+    groups = sentence_before(between)
+    wholes = [w for w in groups if _can_hold(w, between.figure)]
+    return [[wholes[-1], *wholes]] if wholes else []
+
+
+def _can_hold(whole: Figure, figure: Figure) -> bool:
+    if measure_of(whole) != "count":
+        return False
+    alike = whole.unit == figure.unit or same_things(whole, figure)
+    return measure_of(figure) != "count" or alike
+
+
+# 受理投诉60件：河东县40件: an amount of items behind the colon, not a gloss on the number.
+def behind_colon(between: Between, stack: Stack) -> Groups:
+    """The figure in front of a colon behind which its parts are told in the same unit."""
+    figure, previous = between.figure, between.previous
+    if figure.unit != previous.unit or measure_of(figure) != "count" or not figure.unit:
+        return []
+    return [[previous]] if fits(figure, previous) and figure.number < previous.number else []
+
+
+_DONE = regex.compile(r"(?:已|完成|其|全部|均|现|正在|有|整改|治理|解决)")
+_CHANGE = regex.compile(r"[增减降升提扩缩压涨跌][\p{Han}]{0,2}[到至为]$")
+
+
+def topic(between: Between, stack: Stack) -> Groups:
+    """18个烂尾楼已治理8个: the whole with its noun, then what was done to a part of it."""
+    figure, previous, words = between.figure, between.previous, between.words
+    said = (
+        _holds_part(previous, figure)
+        and figure.kind == "count"
+        and 2 < len(words) <= 24
+        and "、" not in words
+        and not previous.origin
+        and not _CHANGE.search(words)
+        and not words.rstrip("近约超").endswith(("、", "和", "及", "与"))
+        and (_DONE.search(words) is not None or _ends_done(words))
+    )
+    return [[previous]] if said else []
+
+
+def _holds_part(previous: Figure, figure: Figure) -> bool:
+    """Whether the topic may hold the figure by unit and size, and is no part of another one."""
+    nested = figure.stage == "done" and figure.number < previous.number
+    return (
+        (previous.part_of is None or nested)
+        and bool(figure.unit)
+        and (previous.unit == figure.unit or same_things(figure, previous))
+        and figure.number <= previous.high
+    )
+
+
+def _ends_done(words: str) -> bool:
+    """Whether the words between end with a verb of what was done (境内逃犯到案)."""
+    verb = VERB_ENDINGS.ending(words, len(words))
+    return len(verb) >= 2 and VERB_STAGES[verb] == "done"
+
+
+def topic_in_front(between: Between, stack: Stack) -> Groups:
+    """省委移交的23件问题线索，已办结21件: the whole is the topic, with its noun behind it."""
+    figure, previous = between.figure, between.previous
+    noun, _, deed = between.words.partition("，")
+    told = (
+        1 < len(noun) <= 16
+        and len(deed) <= 14
+        and bool(previous.metric)
+        and noun.endswith(previous.metric[-2:])
+        and _holds_part(previous, figure)
+        and (deed.startswith(("已", "目前已", "现已", "均已")) or _is_topic(between))
+    )
+    return [[previous]] if told else []
+
+
+# 对主动投案的71名干部，从轻处理64人; 上级交办的36件积案，化解31件
+_TOPIC_HEAD = regex.compile(r"(?:^|[，。；：\n\u3000])(?:对|针对|[^，。；：\n]{2,20}的)$")
+
+
+def _is_topic(between: Between) -> bool:
+    """Whether the figure in front stands with its noun at the head of the sentence, described."""
+    previous, figure = between.previous, between.figure
+    head = between.text[max(0, previous.before - 24) : previous.before]
+    behind = between.text[figure.after : figure.after + 1]
+    return (
+        _TOPIC_HEAD.search(head) is not None and behind in CLAUSE_HEAD and figure.stage != "raised"
+    )
+
+
+WHOLES: dict[str, Callable[[Between, Stack], Groups]] = {
+    "in front of the bracket": told_in_bracket,
+    "sentence": sentence,
+    "just in front": just_in_front,
+    "bracket": in_bracket,
+    "named": named,
+    "sorted": sorted_by_kind,
+    "list": behind_colon,
+    "topic": topic,
+    "topic in front": topic_in_front,
+}

@@ -1,0 +1,132 @@
+"""Single: a count that its own words tell to be a part, or the whole of what stands before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+
+from extract.figure import Figure
+from extract.relation.between import Between
+from extract.relation.near import NEAR, same_sentence
+from extract.relation.opened import Stack
+from extract.relation.whole import fits, same_things
+from extract.text.clause import CLAUSE_HEAD
+from extract.text.verb import VERB_STAGES, VERBS
+
+
+def summed(between: Between, stack: Stack) -> Figure | None:
+    """新建小学25所、中学15所，共40所: links the parts in front that add up to the figure."""
+    figure = between.figure
+    parts: list[Figure] = []
+    total = 0.0
+    for earlier in same_sentence(between):
+        if earlier.part_of is not None:
+            continue
+        if earlier.unit != figure.unit:
+            break
+        parts.append(earlier)
+        total += earlier.number
+        if total == figure.number and len(parts) > 1:
+            for part in parts:
+                part.part_of = figure
+                part.by("whole behind its parts")
+            break
+        if total > figure.number:
+            break
+    return None
+
+
+_EXCEPT = regex.compile(r"(?:^|，)除[^，。；]*$")
+
+
+def described(between: Between, stack: Stack) -> Figure | None:
+    """具有执法资格的87人: those of the last count in that unit who are so.
+
+    What was done or not yet done (未办结的36件) is progress, and no part.
+    """
+    figure, text = between.figure, between.text
+    ends = text[figure.after : figure.after + 1] in CLAUSE_HEAD or _is_excepted(between)
+    if not ends or "semicolon" in between.kinds:
+        return None
+    clause = regex.split(r"[，。；：\n]", between.words)[-1]
+    if _tells_progress(clause) and not _EXCEPT.search(between.words):
+        return None
+    return _last_alike(between)
+
+
+def _is_excepted(between: Between) -> bool:
+    after = between.text[between.figure.after : between.figure.after + 1]
+    return after in ("外", "以", "之") and _EXCEPT.search(between.words) is not None
+
+
+def _tells_progress(clause: str) -> bool:
+    """Whether a clause holds a verb of what a campaign raises, plans or gets done."""
+    return any(
+        len(verb := VERBS.at(clause, at)) >= 2
+        and VERB_STAGES[verb] in ("raised", "planned", "done")
+        for at in range(len(clause))
+    )
+
+
+def _last_alike(between: Between) -> Figure | None:
+    """The last count of the sentence in the figure's unit, if it is no smaller."""
+    figure = between.figure
+    for earlier in same_sentence(between):
+        alike = earlier.unit == figure.unit or same_things(earlier, figure)
+        if alike and earlier.kind == figure.kind == "count" and figure.unit:
+            held = fits(figure, earlier) and earlier.status == figure.status
+            return (
+                (earlier.part_of or earlier)
+                if _told_alike(between, earlier)
+                else (earlier if held else None)
+            )
+    return None
+
+
+def _told_alike(between: Between, earlier: Figure) -> bool:
+    """Whether the figure goes on with the parts of which `earlier` is the last."""
+    whole = earlier.part_of
+    return whole is not None and fits(between.figure, whole)
+
+
+# 有3个因订单不足停工, 有5户未达标: what is told of some of them stands behind.
+_TOLD = frozenset("因未已被仍还尚在达是为不没符超低高由获通")
+
+
+def some(between: Between, stack: Stack) -> Figure | None:
+    """64个车间吸纳2170人，有3个因订单不足停工: some of those counted in that unit."""
+    figure = between.figure
+    if between.text[figure.after : figure.after + 1] not in _TOLD:
+        return None
+    return _last_alike(between)
+
+
+def adding_up(between: Between, stack: Stack) -> Figure | None:
+    """培训班30期，线上班18期、线下班12期: items that add up to the count in front of them."""
+    figure = between.figure
+    counted = figure.kind in ("count", "money") and figure.status == "actual"
+    if figure.action or not figure.unit or not counted:
+        return None
+    parts, total = [figure], figure.number
+    for earlier in same_sentence(between, NEAR + 2):
+        if earlier.unit != figure.unit or earlier.status != "actual" or earlier.origin:
+            return None
+        if len(parts) > 1 and earlier.number == total:
+            for part in parts[1:]:
+                part.part_of = earlier
+                part.by("items that add up")
+            return earlier
+        if earlier.action or earlier.part_of is not None:
+            return None
+        parts.append(earlier)
+        total += earlier.number
+    return None
+
+
+COUNT_WAYS: dict[str, Callable[[Between, Stack], Figure | None]] = {
+    "sum": summed,
+    "described": described,
+    "some": some,
+    "adding up": adding_up,
+}
