@@ -11,7 +11,7 @@ from decimal import Decimal
 from extract.figure import Figure
 from extract.number import approximator
 from extract.number.expressions import NUMBER_WORDS
-from extract.number.numeral import ARABIC
+from extract.number.numeral import ARABIC, ONE
 from extract.number.numeral_at import Numeral, numeral_from
 from extract.number.plain_quantity import unit_behind
 from extract.number.unit import unit_at
@@ -30,6 +30,8 @@ _RATIO_PARTS = re.compile(_PART)
 _TIMES = re.compile(r" ?[×✕xX*] ?(?=[0-9])")
 _MINUS = frozenset("-−－负負")
 _HALF = Decimal("0.5")
+# 一半左右: a half is told to the tenth.
+_TENTH = Decimal("0.1")
 
 
 def special(text: str, numeral: Numeral, done: int) -> Figure | None:
@@ -40,7 +42,7 @@ def special(text: str, numeral: Numeral, done: int) -> Figure | None:
         if numeral.script in ("arabic", "chinese"):
             return (
                 _in_words(text, numeral, done)
-                or _ratio(text, numeral)
+                or _ratio(text, numeral, done)
                 or _mixed(text, numeral, done)
                 or _product(text, numeral)
             )
@@ -56,7 +58,7 @@ def special(text: str, numeral: Numeral, done: int) -> Figure | None:
     if sign in "/／":
         return _slash(text, numeral, done)
     if sign in ":：∶比":
-        return _ratio(text, numeral)
+        return _ratio(text, numeral, done)
     if sign in "×✕xX*":
         return _product(text, numeral)
     return None
@@ -99,7 +101,8 @@ def _in_words(text: str, numeral: Numeral, done: int) -> Figure | None:
     start = numeral.start
     if text[start - 1 : start] in _MINUS and start > done:
         start, value = start - 1, -value
-    return _fraction(text, start, end, -value if negative else value, done)
+    step = 1 / numeral.value
+    return _fraction(text, start, end, -value if negative else value, step, done)
 
 
 def _with_thousand_sign(text: str, numeral: Numeral | None) -> Numeral | None:
@@ -127,7 +130,7 @@ def _mixed(text: str, numeral: Numeral, done: int) -> Figure | None:
         below = int(written["below"])
         if not below:
             return None
-        part, end = Decimal(int(written["above"])) / below, written.end()
+        part, step, end = Decimal(int(written["above"])) / below, ONE / below, written.end()
     else:
         joint = _AND.match(text, numeral.end)
         below_part = numeral_from(text, joint.end()) if joint else None
@@ -135,32 +138,32 @@ def _mixed(text: str, numeral: Numeral, done: int) -> Figure | None:
         above = numeral_from(text, divided.end()) if divided else None
         if above is None or above.value is None or below_part is None or not below_part.value:
             return None
-        part, end = above.value / below_part.value, above.end
+        part, step, end = above.value / below_part.value, 1 / below_part.value, above.end
     value = whole + part
-    return _fraction(text, start, end, -value if negative else value, done)
+    return _fraction(text, start, end, -value if negative else value, step, done)
 
 
 def _slash(text: str, numeral: Numeral, done: int) -> Figure | None:
     below = _SLASH.match(text, numeral.end)
     if below is None or numeral.value is None or not int(below["whole"]):
         return None
-    value, start = numeral.value / int(below["whole"]), numeral.start
+    step = ONE / int(below["whole"])
+    value, start = numeral.value * step, numeral.start
     if text[start - 1 : start] in _MINUS and start > done:
         start, value = start - 1, -value
-    return _fraction(text, start, below.end(), value, done)
+    return _fraction(text, start, below.end(), value, step, done)
 
 
-def _fraction(text: str, start: int, end: int, value: Decimal, done: int) -> Figure:
+def _fraction(text: str, start: int, end: int, value: Decimal, step: Decimal, done: int) -> Figure:
+    """A fraction whose last written place is worth `step`: a third in 三分之一左右."""
     figure = _figure(text, start, end, "fraction", "fraction")
     figure.script, figure.number = "fraction", float(value)
-    numeral = Numeral(
-        start, end, "fraction", value, Decimal("0.1") if value == _HALF else Decimal(0)
-    )
+    numeral = Numeral(start, end, "fraction", value, step)
     approximator.fill_in(text, figure, numeral, done)
     return figure
 
 
-def _ratio(text: str, numeral: Numeral) -> Figure | None:
+def _ratio(text: str, numeral: Numeral, done: int) -> Figure | None:
     """2:1 and 4.0∶37.7∶58.3; one of two numbers has a value."""
     ratio = _RATIO.match(text, numeral.end) if numeral.script == "arabic" else None
     if ratio is None:
@@ -168,7 +171,10 @@ def _ratio(text: str, numeral: Numeral) -> Figure | None:
     figure = _figure(text, numeral.start, ratio.end(), "fraction", "ratio")
     parts = [Decimal(part.replace("．", ".")) for part in _RATIO_PARTS.findall(figure.text)]
     if len(parts) == 2 and parts[1]:
-        figure.number = figure.low = figure.high = float(parts[0] / parts[1])
+        value = parts[0] / parts[1]
+        figure.number = float(value)
+        told = Numeral(figure.start, figure.end, "fraction", value, Decimal(0))
+        approximator.fill_in(text, figure, told, done)
     return figure
 
 
@@ -216,11 +222,11 @@ def half_at(text: str, place: int, done: int) -> Figure | None:
         place += 1
     if text[place] in "一壹":
         if _ONE_HALF.match(text, place):
-            return _fraction(text, place, place + 2, _HALF, done)
+            return _fraction(text, place, place + 2, _HALF, _TENTH, done)
         return None
     share = _SHARE_HALF.match(text, place)
     if share:
-        return _fraction(text, place, share.end(), _HALF, done)
+        return _fraction(text, place, share.end(), _HALF, _TENTH, done)
     pair = _PAIR_HALF.match(text, place)
     if pair:
         half = 50 if pair[0][-1] == "折" else 5
