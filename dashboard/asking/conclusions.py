@@ -25,7 +25,7 @@ _ROWS = "list_distinct(list_concat([first, second, stated], parts))"
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """A row of the conclusions table (CONCLUSIONS in docs/) with its figures.
+    """A row of the conclusions table (docs/conclusions.md) with its figures.
 
     `value`, `low` and `high` are None where the numbers give none. `decision` is what a person
     decided about it (a key of `decisions.ACTIONS`, or empty), `entry` that decision's number.
