@@ -20,6 +20,8 @@ _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 _SENTENCE_END = re.compile(r"[。！？\n\t|│]+")
 _STATEMENT_SIGN = re.compile(r"[，；：。！？（）\n—]")
 _CLAUSE_SIGN = re.compile(r"[，；：。！？、（）\n—]")
+# 审（执）结, 村（社区）: a gloss is no clause of its own.
+_GLOSS = re.compile(r"（([^（），。；：、\d]{1,4})）(?=[^，。；])")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n[ \u3000]{2,}")
 _ARTICLE = re.compile(r"第[\d一二三四五六七八九十百]+篇")
 # Longer runs of words without a figure tell nothing about it, and the work stays bounded.
@@ -98,7 +100,7 @@ def _sentence(group: list[tuple[Figure, int, int]], text: str, ends: list[int]) 
     mentions = []
     for place, (figure, _, paragraph) in enumerate(group):
         after = group[place + 1][0].start if place + 1 < len(group) else stop
-        lead = text[max(begin, figure.start - _REACH) : figure.start]
+        lead = _GLOSS.sub(r"\1", text[max(begin, figure.start - _REACH) : figure.start])
         tail = text[figure.end : min(after, figure.end + _REACH)]
         mentions.append(
             Mention(figure, number, paragraph, place, lead.lstrip(), tail.rstrip("。！？\n"))

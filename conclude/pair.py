@@ -16,7 +16,7 @@ from conclude.body import may_be_same
 from conclude.figure import Figure, same_measure
 from conclude.growth import stated_growth
 from conclude.mention import Mention, Sentence
-from conclude.telling import NEAR, YEAR, earlier, is_plan, span
+from conclude.telling import NEAR, YEAR, earlier, is_of_aim, is_plan, span
 from conclude.wordlist import any_of, table, words
 
 _FROM = re.compile(r"(?:由|从|自)[^，；。、由从]{0,24}$")
@@ -114,7 +114,7 @@ def _compared(sentence: Sentence) -> Iterator[Pairs]:
     """300件，比上年的250件增长; 276件（上年240件）; 480亿元，上年为450亿元."""
     for mention in sentence:
         found = _earlier_value().search(mention.clause)
-        if found is None or not _is_value(mention, found):
+        if found is None or not _is_value(mention, found) or is_of_aim(mention.clause):
             continue
         after = mention.place + 1
         reached = _reached(sentence, mention)

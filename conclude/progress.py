@@ -15,7 +15,7 @@ from conclude.conclusion import CONFLICT, Conclusion
 from conclude.figure import same_measure
 from conclude.ledger import Ledger
 from conclude.mention import Mention
-from conclude.rate import is_named, is_of_quality, is_of_the_two, rate_behind
+from conclude.rate import is_named, is_of_quality, is_of_the_two, is_returned, rate_behind
 from conclude.share import share_of
 from conclude.state import (
     ACCEPTED,
@@ -54,7 +54,7 @@ def progress(
     """
     for place, step in enumerate(told):
         rate = rate_behind(told, place)
-        if rate is not None and not step.state.name:
+        if rate is not None and (not step.state.name or is_returned(rate)):
             yield from _at_rate_alone(told, place, rate, wholes)
         if step.state.rank < ACCEPTED or is_plan(step.mention):
             continue

@@ -58,7 +58,7 @@ NO_STATE = State("", "", "", "")
 # Nouns that make a deed to be done of the verb in front of them.
 _TASKS = frozenset(("任务", "事项", "清单", "任务数", "任务共", "事项共"))
 # 转交相关部门办理: what is handed on is settled by others, later.
-_OF_OTHERS = frozenset(("办理", "处理", "整改", "处置", "落实", "解决", "整治"))
+_OF_OTHERS = frozenset(("办理", "处理", "整改", "处置", "落实", "解决", "整治", "调解"))
 _DONE_ALREADY = re.compile(r"已|完成")
 
 
@@ -78,6 +78,8 @@ def state_of(mention: Mention) -> State:
 def same_thing(base: State, base_noun: str, later: State) -> bool:
     """Whether what was settled can be what was raised: no noun of its own, or the same one."""
     noun = base.noun or base_noun
+    if later.name == "handed" and _recipient().search(later.noun):
+        return True
     own = _own_thing().search(later.worded)
     if own is not None and own[0] not in base.worded + noun:
         return False
@@ -86,7 +88,7 @@ def same_thing(base: State, base_noun: str, later: State) -> bool:
 
 def is_raised_noun(noun: str) -> bool:
     """Whether the noun names something that can be raised and settled."""
-    return bool(_raised_noun().search(noun))
+    return bool(_raised_noun().search(noun) or _fault().search(noun))
 
 
 @cache
@@ -102,6 +104,16 @@ def _prefix() -> re.Pattern[str]:
 @cache
 def _raised_noun() -> re.Pattern[str]:
     return re.compile(any_of(words("raised_nouns.tsv")) + "$")
+
+
+@cache
+def _fault() -> re.Pattern[str]:
+    return re.compile(any_of(words("faults.txt")))
+
+
+@cache
+def _recipient() -> re.Pattern[str]:
+    return re.compile(any_of(words("recipients.txt")) + "$")
 
 
 @cache
@@ -151,7 +163,10 @@ def _told(clause: str, found: re.Match[str]) -> State:
     if name == "done" and behind in _TASKS:
         # 整改任务86项: the tasks there are.
         return State("due", "", behind, "")
-    return State(name, found[0], _filler().sub("", behind), _before().sub("", before), behind)
+    noun = _filler().sub("", behind)
+    if found[0] == "移交" and _recipient().search(noun):
+        name = "handed"  # 移交有关部门288条; 移交问题线索30件 is what others handed over
+    return State(name, found[0], noun, _before().sub("", before), behind)
 
 
 def _told_behind(behind: str) -> State:

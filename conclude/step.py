@@ -25,7 +25,11 @@ class Step:
     @property
     def noun(self) -> str:
         """What it counts: the noun of its clause, or what the table says."""
-        return self.state.noun or self.mention.figure.object
+        named = self.mention.figure.object
+        if self.state.verb and named.endswith(self.state.verb):
+            # 重大隐患挂牌督办52项: the table takes the whole clause for the thing.
+            named = self.state.subject
+        return self.state.noun or named
 
 
 def steps(sentence: Sentence) -> list[Step]:
