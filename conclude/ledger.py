@@ -28,14 +28,14 @@ class Ledger:
 
     def __init__(self) -> None:
         self._of_body: dict[_Key, list[Mention]] = defaultdict(list)
-        self._bases: dict[_Thing, list[Mention]] = defaultdict(list)
+        self._bases: dict[_Thing, list[tuple[Mention, str]]] = defaultdict(list)
 
     def enter(self, mention: Mention, state: State) -> None:
         """Note what was raised, and by whom."""
         noun = state.noun or mention.figure.object
         if state.rank not in (RAISED, ACCEPTED) or not is_raised_noun(noun):
             return
-        self._bases[_thing(mention, noun)].append(mention)
+        self._bases[_thing(mention, noun)].append((mention, noun))
         if mention.figure.scope:
             self._of_body[_key(mention, noun)].append(mention)
 
@@ -59,8 +59,11 @@ class Ledger:
 
     def _only_one(self, mention: Mention, noun: str) -> Mention | None:
         """The one base of the report that is large enough, told of its whole body."""
-        bases = self._bases.get(_thing(mention, noun), [])
-        large = [one for one in bases if not mention.figure.widened.above(one.figure.widened)]
+        large = [
+            base
+            for base, raised in self._bases.get(_thing(mention, noun), [])
+            if raised.endswith(noun) and not mention.figure.widened.above(base.figure.widened)
+        ]
         base = _one_of(large)
         if base is None or not takes_in_all(base.figure.scope, or_none=True):
             return None

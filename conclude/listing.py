@@ -15,7 +15,7 @@ from conclude.figure import same_measure
 from conclude.growth import stated_growth
 from conclude.mention import Mention, Sentence
 from conclude.state import state_of
-from conclude.telling import earlier
+from conclude.telling import earlier, is_each
 from conclude.wordlist import entries
 
 _OPENER = re.compile(r"其中[：，]?|包括|包含|分别|（|：|中，")
@@ -24,8 +24,6 @@ _DIVIDED = re.compile(r"其中|包括|包含|分为|分成|划分")
 _TOTAL = re.compile(r"^[，；]?(?:两项|三项|各项|以上|几项)?(?:合计|共计|总计|总共)(?:达|为|约)?$")
 # Openers that stand right behind the whole.
 _BEHIND_WHOLE = ("（", "：", "中，")
-# Amounts for each, or on average, are no whole of anything.
-_EACH = re.compile(r"(?:每[^，；。]{0,5}|人均|户均|平均|日均|月均|年均|单位)$")
 _SAME = re.compile(r"^(?:同比|比|较|增|减|下降|上升|占|约合|折合|人均|平均|超|完成率|\D{0,6}率)")
 _SEPARATOR = re.compile(r"[、，；和及与]|以及")
 # A new statement, no part of the list.
@@ -252,7 +250,7 @@ def counts_classes(mention: Mention) -> bool:
 def _is_amount(mention: Mention) -> bool:
     """Whether it says how much there is of something, not by how much it grew."""
     figure = mention.figure
-    if _EACH.search(mention.statement):
+    if is_each(mention.statement):  # no whole of anything
         return False
     return figure.measured and figure.status != "change" and stated_growth(mention) is None
 

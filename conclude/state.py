@@ -59,6 +59,8 @@ NO_STATE = State("", "", "", "")
 _TASKS = frozenset(("任务", "事项", "清单", "任务数", "任务共", "事项共"))
 # 转交相关部门办理: what is handed on is settled by others, later.
 _OF_OTHERS = frozenset(("办理", "处理", "整改", "处置", "落实", "解决", "整治", "调解"))
+# Cases are told by their sort: what was closed of one is no progress of all.
+_SORT = re.compile(r"(?P<sort>.{0,4}(?:民商事|民事|商事|刑事|行政|执行|破产|知识产权|环境资源))案件$")
 _DONE_ALREADY = re.compile(r"已|完成")
 
 
@@ -83,7 +85,13 @@ def same_thing(base: State, base_noun: str, later: State) -> bool:
     own = _own_thing().search(later.worded)
     if own is not None and own[0] not in base.worded + noun:
         return False
-    return not later.noun or not noun or _alike(noun, later.noun)
+    return not later.noun or not noun or (_alike(noun, later.noun) and not _narrows(noun, later))
+
+
+def _narrows(noun: str, later: State) -> bool:
+    """Whether what was settled is one sort of it: 民商事案件 of 各类案件."""
+    sort = _SORT.match(_filler().sub("", later.noun))
+    return sort is not None and sort["sort"] not in noun
 
 
 def is_raised_noun(noun: str) -> bool:

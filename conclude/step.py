@@ -9,8 +9,10 @@ from conclude import interval
 from conclude.interval import Interval
 from conclude.mention import Mention, Sentence
 from conclude.state import NO_STATE, State, state_of
+from conclude.telling import is_each
 
 _CLASSES = re.compile(r"(?:大)?(?:方面|领域|类别|类|层面|环节)的?")
+_PLACE = re.compile(r"^.{2,6}[省市县区镇乡村州盟旗](?<!社区)$|街道$|社区$")
 # What is more than this many times its base is of another thing, not an error of this one.
 _LARGEST = 3
 
@@ -21,6 +23,12 @@ class Step:
 
     mention: Mention
     state: State
+
+    @property
+    def body(self) -> str:
+        """Whose it is: the table's scope, or a place that is the subject of its verb."""
+        subject = self.state.subject
+        return self.mention.figure.scope or (subject if _PLACE.search(subject) else "")
 
     @property
     def noun(self) -> str:
@@ -36,7 +44,8 @@ def steps(sentence: Sentence) -> list[Step]:
     """The amounts of a sentence with the states that they are told in."""
     told: list[Step] = []
     for mention in sentence:
-        state = state_of(mention) if mention.figure.measured else NO_STATE
+        amount = mention.figure.measured and not is_each(mention.statement)
+        state = state_of(mention) if amount else NO_STATE
         if told and _CLASSES.fullmatch(mention.lead) and told[-1].state.verb:
             # 发现6个方面40个问题: what was found is what stands behind both numbers.
             found = told[-1].state

@@ -16,6 +16,8 @@ YEAR = r"(?:20|19)\d\d年(?:度|底|末|初|年底|年末)?"
 AIMED = r"(?:计划|目标|任务|预算|指标|预期)+(?:任务|数|值|总量|总数)?"
 _OF_AIM = re.compile(rf"{AIMED}(?:为|是)?（?$")
 
+_EACH = re.compile(r"每[^，；。]{0,5}$|人均|户均|村均|平均|日均|月均|年均|单位$")
+
 _PLAN = re.compile(
     r"""力争|争取|确保|(?<!实)目标|拟|预计|预期|努力
       |(?<![主需重首必只概纲])要(?![求素点件])
@@ -48,6 +50,11 @@ def is_plan(mention: Mention, context: str = "") -> bool:
 def is_of_aim(words_in_front: str) -> bool:
     """Whether the words say that the number behind them is an aim: 年度任务, 为年初预算."""
     return _OF_AIM.search(words_in_front) is not None
+
+
+def is_each(words_in_front: str) -> bool:
+    """Whether the words say that the number is for each, or on average: 人均, 每个村."""
+    return _EACH.search(words_in_front) is not None
 
 
 @cache
