@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from conclude import interval
-from conclude.conclusion import CONFLICT, Conclusion
+from conclude.conclusion import CONFLICT, NONE, Conclusion
 from conclude.figure import Figure, same_measure
-from conclude.parts import sum_verdict
+from conclude.parts import SHORT, falls_just_short, sum_verdict
 from conclude.state import DONE, same_thing
 from conclude.step import Step
 
@@ -26,10 +26,16 @@ def fates(told: list[Step]) -> Iterator[Conclusion]:
         whole = base.mention.figure
         figures = tuple(part.mention.figure for part in parts)
         verdict = sum_verdict(whole, figures)
-        if verdict is None or (verdict == CONFLICT and not _are_all(parts, whole, figures)):
+        doubt = ""
+        if verdict == CONFLICT and not _are_all(parts, whole, figures):
+            if not falls_just_short(whole, figures):
+                continue
+            verdict, doubt = NONE, SHORT
+        if verdict is None:
             continue
         total = interval.total(figure.wording for figure in figures)
-        yield Conclusion("sum", "states of one base", whole, None, figures, None, total, verdict)
+        rule = "states of one base"
+        yield Conclusion("sum", rule, whole, None, figures, None, total, verdict, doubt)
 
 
 def _states_behind(told: list[Step], base: Step) -> list[Step]:

@@ -19,9 +19,13 @@ from conclude.telling import earlier, is_each
 from conclude.wordlist import entries
 
 _OPENER = re.compile(r"其中[：，]?|包括|包含|分别|（|：|中，")
-# 分别 opens the parts of a whole only where the whole is said to have parts.
+# 分别 opens the parts of a whole only where the whole is said to have parts, or to go to them.
 _DIVIDED = re.compile(r"其中|包括|包含|分为|分成|划分")
-_TOTAL = re.compile(r"^[，；]?(?:两项|三项|各项|以上|几项)?(?:合计|共计|总计|总共)(?:达|为|约)?$")
+_GIVEN_OUT = re.compile(r"^分别(?:安排|统筹)*(?:用于|投向|投入|拨付|拨给|来自|分配|下达|划拨)")
+# 共168个，一类、二类、三类分别为: the parts are named in front, in turn.
+_NAMED_IN_TURN = re.compile(r"^[，：](?P<names>[^，；：]+?)分别(?:为|是|有|达)?$")
+_IN_ALL = re.compile(r"共|合计|总")
+_TOTAL = re.compile(r"^[，；]?(?:两项|三项|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约)?$")
 # Openers that stand right behind the whole.
 _BEHIND_WHOLE = ("（", "：", "中，")
 _SAME = re.compile(r"^(?:同比|比|较|增|减|下降|上升|占|约合|折合|人均|平均|超|完成率|\D{0,6}率)")
@@ -35,6 +39,10 @@ _FROM = re.compile(r"由|从")
 _CLASSES = frozenset("类种档级批型")
 _CLASS = re.compile(r"方面|领域|类别|层面|环节|部分|阶段|档次|等级|板块|大类")
 _STATES_OF_ONE = {"done", "doing", "undone"}
+_CLASS_NAME = re.compile(r"^[一二三四五六七八甲乙丙丁ABCDⅠⅡⅢⅣ]|[类级型]$")
+# The opener of a list that nothing opens: only a sum that fits makes it one.
+ENUMERATED = "  "
+_SHORT = re.compile(r"^，[^，；：。]{1,8}$")
 _NAME = re.compile(r"^[，：、；和及与]*(?:以及|有|为|是|共|的)?")
 _REACH = 8
 # Parts told without a word that opens them are a list from this many on.
@@ -80,6 +88,17 @@ def listings(sentence: Sentence, before: list[Mention]) -> list[Listing]:
     return found
 
 
+def says_all(listing: Listing) -> bool:
+    """Whether the whole of parts that are named in turn is told as a whole (共168个), or their
+    names are those of classes. Other lists are opened as parts.
+    """
+    first = listing.items[0]
+    if listing.opener != "分别" or not names_in_turn(first):
+        return True
+    classes = all(_CLASS_NAME.search(name) for name in listing.names)
+    return classes or bool(_IN_ALL.search(listing.whole.statement))
+
+
 def wholes_of(lists: Sequence[Listing]) -> dict[int, Mention]:
     """The whole of each part by the part's row."""
     return {item.figure.row: one.whole for one in lists for item in one.items}
@@ -122,6 +141,8 @@ def _whole_of(
     reach = reversed(sentence[max(0, part.place - _REACH) : part.place])
     wholes = [whole for whole in reach if _can_hold(whole, part)]
     if opener == "分别":
+        if names_in_turn(part) or _GIVEN_OUT.match(part.lead):
+            return _right_before(sentence, part)
         wholes = [whole for whole in wholes if _is_divided(sentence, whole, part)]
     if wholes:
         roomy = (one for one in wholes if not part.figure.widened.above(one.figure.widened))
@@ -129,6 +150,13 @@ def _whole_of(
     if part.place == 0 and re.match(r"\s*(?:其中|$)", ahead) and opener in ("其中", "分别"):
         return _whole_before(part, before)
     return None
+
+
+def names_in_turn(part: Mention) -> tuple[str, ...]:
+    """The names of parts that are told in front of their numbers; empty for other wordings."""
+    found = _NAMED_IN_TURN.match(part.lead)
+    names = re.split(r"[、和及与]", found["names"]) if found else []
+    return tuple(names) if len(names) > 1 and not part.figure.action else ()
 
 
 def _is_divided(sentence: Sentence, whole: Mention, part: Mention) -> bool:
@@ -165,16 +193,19 @@ def _told_in_next(sentence: Sentence, before: list[Mention]) -> Listing | None:
 def _added_up(sentence: Sentence, whole: Mention) -> list[Listing]:
     """线上14期、线下22期，合计36期: the whole behind its parts."""
     items: list[Mention] = []
+    loose = whole.lead.endswith("共")  # ，共448人: behind commas, too, if it adds up
     for part in reversed(sentence[: whole.place]):
         if not _can_hold(whole, part) or part.figure.unit != whole.figure.unit:
             break
         items.insert(0, part)
-        if "、" not in part.lead and "和" not in part.lead:
+        joined = "、" in part.lead or "和" in part.lead
+        if not joined and not (loose and part.lead.startswith("，")):
             break
-    if len(items) < 2:
+    if len(items) < (_FEWEST if loose else 2):
         return []
     names = tuple(part_name(item) for item in items)
-    return [Listing(whole, tuple(items), "合计", names, "、" * (len(items) - 1), True)]
+    opener = "共" if loose else "合计"
+    return [Listing(whole, tuple(items), opener, names, "、" * (len(items) - 1), True)]
 
 
 def _whole_before(part: Mention, before: list[Mention]) -> Mention | None:
@@ -213,15 +244,26 @@ def _is_anew(first: Mention, mention: Mention, mark: str) -> bool:
 
 
 def _counterpart(sentence: Sentence, first: Mention) -> str:
-    """A blank as opener where two counterparts follow a whole: 1200人，线上720人，线下480人."""
+    """A blank as opener where two counterparts follow a whole: 1200人，线上720人，线下480人.
+
+    ENUMERATED where parts are listed with nothing to open them: 126张，赞成118张、反对3张、弃权5张.
+    """
     at = first.place + 1
     if not 1 <= first.place < len(sentence) - 1 or not re.match(r"^[，：]", first.lead):
         return ""
-    return " " if are_counterparts(part_name(first), part_name(sentence[at])) else ""
+    if are_counterparts(part_name(first), part_name(sentence[at])):
+        return " "
+    row = sentence[at : at + _FEWEST - 1]
+    told = [first, *row]
+    in_row = len(row) == _FEWEST - 1 and all(one.lead.startswith("、") for one in row)
+    plain = all(not state_of(one).name and one.figure.unit == first.figure.unit for one in told)
+    return ENUMERATED if in_row and plain and _SHORT.match(first.lead) else ""
 
 
 def are_counterparts(a: str, b: str) -> bool:
-    """Whether two parts' names divide a whole in two: 线上 and 线下."""
+    """Whether two parts' names divide a whole in two: 线上 and 线下, 合格 and 不合格."""
+    if a and b in (f"不{a}", f"未{a}"):
+        return True
     return any(a.startswith(one) and b.startswith(other) for one, other in _counterparts())
 
 
@@ -256,6 +298,7 @@ def _is_amount(mention: Mention) -> bool:
 
 
 def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) -> Listing:
+    in_turn = names_in_turn(first)
     items, names, marks = [first], [part_name(first, opener)], ""
     depth, state, closed = 0, state_of(first).name, True
     for mention in sentence[first.place + 1 : first.place + _LONGEST]:
@@ -279,4 +322,6 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
         items.append(mention)
         names.append(name)
         marks += mark[0][0]
+    if len(in_turn) == len(items):
+        names = list(in_turn)
     return Listing(whole, tuple(items), opener, tuple(names), marks, closed)

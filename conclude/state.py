@@ -61,6 +61,7 @@ _TASKS = frozenset(("任务", "事项", "清单", "任务数", "任务共", "事
 _OF_OTHERS = frozenset(("办理", "处理", "整改", "处置", "落实", "解决", "整治", "调解"))
 # Cases are told by their sort: what was closed of one is no progress of all.
 _SORT = re.compile(r"(?P<sort>.{0,4}(?:民商事|民事|商事|刑事|行政|执行|破产|知识产权|环境资源))案件$")
+_AMONG = re.compile(r"(?:当中|之中|中|里)$")
 _DONE_ALREADY = re.compile(r"已|完成")
 
 
@@ -181,7 +182,7 @@ def _told_behind(behind: str) -> State:
     """The state told behind a number: 670个已取得进展, 50项具体问题."""
     found = _verb().search(behind)
     if found is None:
-        listed = _listed().search(behind)
+        listed = _listed().search(_AMONG.sub("", behind))
         return NO_STATE if listed is None else State("raised", "", listed["noun"], "", behind)
     name = _named(behind[: found.start()], found[0], behind[found.end() :])
     if name == "done" and _filler().sub("", behind[found.end() :]):
