@@ -30,6 +30,7 @@ _TOTAL = re.compile(r"^[，；]?(?:两项|三项|各项|以上|几项)?(?P<word>
 _BEHIND_WHOLE = ("（", "：", "中，")
 _SAME = re.compile(r"^(?:同比|比|较|增|减|下降|上升|占|约合|折合|人均|平均|超|完成率|\D{0,6}率)")
 _SEPARATOR = re.compile(r"[、，；和及与]|以及")
+_NESTED = re.compile(r"包括|包含|其中")
 # A new statement, no part of the list.
 _ANEW = re.compile(
     r"其中|合计|共计|总计|累计|此外|另外|同时|全年|今年|目前|通过|已|实现|达到|占|比|使|让|为|用于"
@@ -57,7 +58,8 @@ class Listing:
 
     `opener` is the word or sign that opens the list; `names` are the parts' names as written,
     `marks` the signs between them. It is `closed` where no amount of the kind was left out of it
-    or follows it in its sentence, which might be a part, too.
+    or follows it in its sentence, which might be a part, too. `in_turn` is whether the names are
+    told in front of all the numbers.
     """
 
     whole: Mention
@@ -66,6 +68,7 @@ class Listing:
     names: tuple[str, ...]
     marks: str
     closed: bool
+    in_turn: bool = False
 
 
 def listings(sentence: Sentence, before: list[Mention]) -> list[Listing]:
@@ -92,11 +95,15 @@ def says_all(listing: Listing) -> bool:
     """Whether the whole of parts that are named in turn is told as a whole (共168个), or their
     names are those of classes. Other lists are opened as parts.
     """
-    first = listing.items[0]
-    if listing.opener != "分别" or not names_in_turn(first):
+    if not listing.in_turn:
         return True
     classes = all(_CLASS_NAME.search(name) for name in listing.names)
     return classes or bool(_IN_ALL.search(listing.whole.statement))
+
+
+def tell_states(listing: Listing) -> bool:
+    """Whether the parts are what became of the whole: 其中已办结8766件，阶段性办结1792件."""
+    return {state_of(item).name for item in listing.items} == {"done", "doing"}
 
 
 def wholes_of(lists: Sequence[Listing]) -> dict[int, Mention]:
@@ -141,7 +148,7 @@ def _whole_of(
     reach = reversed(sentence[max(0, part.place - _REACH) : part.place])
     wholes = [whole for whole in reach if _can_hold(whole, part)]
     if opener == "分别":
-        if names_in_turn(part) or _GIVEN_OUT.match(part.lead):
+        if names_in_turn(sentence, part) or _GIVEN_OUT.match(part.lead):
             return _right_before(sentence, part)
         wholes = [whole for whole in wholes if _is_divided(sentence, whole, part)]
     if wholes:
@@ -152,9 +159,14 @@ def _whole_of(
     return None
 
 
-def names_in_turn(part: Mention) -> tuple[str, ...]:
+def names_in_turn(sentence: Sentence, part: Mention) -> tuple[str, ...]:
     """The names of parts that are told in front of their numbers; empty for other wordings."""
-    found = _NAMED_IN_TURN.match(part.lead)
+    told = part.lead
+    for named in reversed(sentence[: part.place]):
+        if named.figure.unit not in _CLASSES or "分别" not in told:
+            break
+        told = named.lead + named.figure.text + told  # 一类、二类、三类分别为
+    found = _NAMED_IN_TURN.match(told)
     names = re.split(r"[、和及与]", found["names"]) if found else []
     return tuple(names) if len(names) > 1 and not part.figure.action else ()
 
@@ -166,7 +178,7 @@ def _is_divided(sentence: Sentence, whole: Mention, part: Mention) -> bool:
 
 def _right_before(sentence: Sentence, part: Mention) -> Mention | None:
     """The whole right in front of its parts; how many classes there are may stand between."""
-    for whole in reversed(sentence[max(0, part.place - 2) : part.place]):
+    for whole in reversed(sentence[max(0, part.place - _REACH) : part.place]):
         if _can_hold(whole, part):
             return whole
         if not counts_classes(whole):
@@ -281,6 +293,8 @@ def _can_hold(whole: Mention, part: Mention) -> bool:
     a, b = whole.figure, part.figure
     if not _is_amount(whole) or not same_measure(a, b):
         return False
+    if whole.bracketed and "）" in whole.tail:
+        return False
     return not counts_classes(whole) or a.unit == b.unit != "个"
 
 
@@ -298,7 +312,7 @@ def _is_amount(mention: Mention) -> bool:
 
 
 def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) -> Listing:
-    in_turn = names_in_turn(first)
+    in_turn = names_in_turn(sentence, first)
     items, names, marks = [first], [part_name(first, opener)], ""
     depth, state, closed = 0, state_of(first).name, True
     for mention in sentence[first.place + 1 : first.place + _LONGEST]:
@@ -311,6 +325,9 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
             if mention.lead and _SEPARATOR.search(mention.lead):
                 break
             continue
+        if _NESTED.search(mention.lead):
+            closed = False  # what follows are parts of the last part
+            break
         if state not in _STATES_OF_ONE and _is_fate(mention):
             closed = False
             continue
@@ -324,4 +341,4 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
         marks += mark[0][0]
     if len(in_turn) == len(items):
         names = list(in_turn)
-    return Listing(whole, tuple(items), opener, tuple(names), marks, closed)
+    return Listing(whole, tuple(items), opener, tuple(names), marks, closed, bool(in_turn))

@@ -21,7 +21,7 @@ _SENTENCE_END = re.compile(r"[。！？\n\t|│]+")
 _STATEMENT_SIGN = re.compile(r"[，；：。！？（）\n—]")
 _CLAUSE_SIGN = re.compile(r"[，；：。！？、（）\n—]")
 # 审（执）结, 村（社区）: a gloss is no clause of its own.
-_GLOSS = re.compile(r"（([^（），。；：、\d]{1,4})）(?=[^，。；])")
+_GLOSS = re.compile(r"（([^（），。；：、\d]{1,4})）(?=[^，。；：、共计])")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n[ \u3000]{2,}")
 _ARTICLE = re.compile(r"第[\d一二三四五六七八九十百]+篇")
 # Longer runs of words without a figure tell nothing about it, and the work stays bounded.
@@ -49,6 +49,11 @@ class Mention:
         """The article of a collection that it stands in (第3篇: …): 全市 is another's in each."""
         heading = self.figure.section.split(" / ", 1)[0]
         return heading if _ARTICLE.match(heading) else ""
+
+    @property
+    def bracketed(self) -> bool:
+        """Whether a bracket opens right in front of it: an aside (不含上年旧存28件，下同)."""
+        return self.lead.rfind("（") > self.lead.rfind("）")
 
     @property
     def statement(self) -> str:

@@ -10,7 +10,7 @@ from conclude import interval
 from conclude.conclusion import CONFLICT, FITS, NONE, Conclusion
 from conclude.figure import Figure
 from conclude.interval import Interval
-from conclude.listing import ENUMERATED, Listing, are_counterparts, says_all
+from conclude.listing import ENUMERATED, Listing, are_counterparts, says_all, tell_states
 from conclude.wordlist import entries
 from extract.number.unit_family import family
 
@@ -55,7 +55,7 @@ def sums(listing: Listing, shared: Mapping[int, Interval]) -> Iterator[Conclusio
     is_whole = len(all_told) == len(parts) and _make_up_all(all_told)
     doubt = ""
     if verdict == CONFLICT and not (is_whole or _must_add_up(listing, parts)):
-        if listing.opener == ENUMERATED or not listing.closed or not falls_just_short(whole, parts):
+        if not (listing.closed and tell_states(listing) and falls_just_short(whole, parts)):
             return
         verdict, doubt = NONE, SHORT
     value = interval.total(part.wording for part in parts)
