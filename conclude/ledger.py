@@ -51,7 +51,8 @@ class Ledger:
         base = None
         if mention.figure.scope:
             base = _one_of(self._of_body.get(_key(mention, noun), []))
-        if base is None and state.noun and takes_in_all(mention.figure.scope, or_none=True):
+        counted = mention.figure.kind == "count" and state.noun
+        if base is None and counted and takes_in_all(mention.figure.scope, or_none=True):
             base = self._only_one(mention, noun)
         if base is None or mention.figure.widened.above(base.figure.widened):
             return None

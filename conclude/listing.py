@@ -58,7 +58,7 @@ class Listing:
 
     `opener` is the word or sign that opens the list; `names` are the parts' names as written,
     `marks` the signs between them. It is `closed` where no amount of the kind was left out of it
-    or follows it in its sentence, which might be a part, too. `in_turn` is whether the names are
+    or follows it in its sentence, which might be a part, too; `nested` where the last part has parts of its own. `in_turn` is whether the names are
     told in front of all the numbers.
     """
 
@@ -68,6 +68,7 @@ class Listing:
     names: tuple[str, ...]
     marks: str
     closed: bool
+    nested: bool = False
     in_turn: bool = False
 
 
@@ -314,7 +315,7 @@ def _is_amount(mention: Mention) -> bool:
 def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) -> Listing:
     in_turn = names_in_turn(sentence, first)
     items, names, marks = [first], [part_name(first, opener)], ""
-    depth, state, closed = 0, state_of(first).name, True
+    depth, state, closed, nested = 0, state_of(first).name, True, False
     for mention in sentence[first.place + 1 : first.place + _LONGEST]:
         depth += mention.lead.count("（") - mention.lead.count("）")
         if depth < 0:
@@ -326,7 +327,7 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
                 break
             continue
         if _NESTED.search(mention.lead):
-            closed = False  # what follows are parts of the last part
+            closed, nested = False, True  # what follows are parts of the last part
             break
         if state not in _STATES_OF_ONE and _is_fate(mention):
             closed = False
@@ -341,4 +342,4 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
         marks += mark[0][0]
     if len(in_turn) == len(items):
         names = list(in_turn)
-    return Listing(whole, tuple(items), opener, tuple(names), marks, closed, bool(in_turn))
+    return Listing(whole, tuple(items), opener, tuple(names), marks, closed, nested, bool(in_turn))

@@ -61,6 +61,7 @@ _TASKS = frozenset(("任务", "事项", "清单", "任务数", "任务共", "事
 _OF_OTHERS = frozenset(("办理", "处理", "整改", "处置", "落实", "解决", "整治", "调解"))
 # Cases are told by their sort: what was closed of one is no progress of all.
 _SORT = re.compile(r"(?P<sort>.{0,4}(?:民商事|民事|商事|刑事|行政|执行|破产|知识产权|环境资源))案件$")
+_SUMS = ("金额", "资金")
 _AMONG = re.compile(r"(?:当中|之中|中|里)$")
 _DONE_ALREADY = re.compile(r"已|完成")
 
@@ -211,4 +212,6 @@ def _is_bare(clause: str) -> bool:
 
 
 def _alike(a: str, b: str) -> bool:
+    if a.endswith(_SUMS) and b.endswith(_SUMS):
+        return True  # 涉及金额237万元，整改资金201万元
     return a.endswith(b) or b.endswith(a) or (len(a) > 1 and a[-2:] == b[-2:])
