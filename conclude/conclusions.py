@@ -83,6 +83,6 @@ def _of_sentence(sentence: Sentence, before: list[Mention], ledger: Ledger) -> I
     yield from targets(sentence)
     told = steps(sentence)
     yield from progress(told, before, wholes_of(lists), ledger)
-    yield from fates(told)
+    yield from fates(told, before)
     yield from retold(sentence, before)
     yield from ratios(sentence)

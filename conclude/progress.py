@@ -26,7 +26,7 @@ from conclude.state import (
     same_thing,
     state_of,
 )
-from conclude.step import Step, fits_size
+from conclude.step import Step, first_told, fits_size
 from conclude.telling import is_plan, span
 
 # 烂尾楼|已治理: the noun of the number in front, and what was done to it.
@@ -65,7 +65,7 @@ def progress(
             or ledger.base_of(step.mention, step.state)
         )
         if base is not None:
-            yield _row(base, step.mention, rate)
+            yield _row(first_told(base, before), step.mention, rate)
     for step in told:
         ledger.enter(step.mention, step.state)
 

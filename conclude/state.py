@@ -61,6 +61,8 @@ _TASKS = frozenset(("任务", "事项", "清单", "任务数", "任务共", "事
 _OF_OTHERS = frozenset(("办理", "处理", "整改", "处置", "落实", "解决", "整治", "调解"))
 # Cases are told by their sort: what was closed of one is no progress of all.
 _SORT = re.compile(r"(?P<sort>.{0,4}(?:民商事|民事|商事|刑事|行政|执行|破产|知识产权|环境资源))案件$")
+# Where the words of the next number begin.
+_OF_NEXT = re.compile(r"中|里|当中|，|已|截至|目前|完成")
 _SUMS = ("金额", "资金")
 _AMONG = re.compile(r"(?:当中|之中|中|里)$")
 _DONE_ALREADY = re.compile(r"已|完成")
@@ -76,7 +78,9 @@ def state_of(mention: Mention) -> State:
     if listed is not None:
         # 清单问题128项: there is the thing to do, without a verb.
         return State("raised", "", listed["noun"], clause[: listed.start()])
-    return _told_behind(mention.behind) if _is_bare(clause) else NO_STATE
+    if not _is_bare(clause):
+        return NO_STATE
+    return _told_behind(_own(mention.behind) if mention.runs_on else mention.behind)
 
 
 def same_thing(base: State, base_noun: str, later: State) -> bool:
@@ -177,6 +181,11 @@ def _told(clause: str, found: re.Match[str]) -> State:
     if found[0] == "移交" and _recipient().search(noun):
         name = "handed"  # 移交有关部门288条; 移交问题线索30件 is what others handed over
     return State(name, found[0], noun, _before().sub("", before), behind)
+
+
+def _own(behind: str) -> str:
+    """The words behind a number that are its own, not the next one's: 问题|已整改15个."""
+    return _OF_NEXT.split(behind, maxsplit=1)[0]
 
 
 def _told_behind(behind: str) -> State:

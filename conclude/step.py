@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from conclude import interval
@@ -15,6 +16,8 @@ _CLASSES = re.compile(r"(?:大)?(?:方面|领域|类别|类|层面|环节)的?")
 _PLACE = re.compile(r"^.{2,6}[省市县区镇乡村州盟旗](?<!社区)$|街道$|社区$")
 # What is more than this many times its base is of another thing, not an error of this one.
 _LARGEST = 3
+_FAR = 3  # sentences
+_HEAD = 2  # characters of a noun that name what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,27 @@ def steps(sentence: Sentence) -> list[Step]:
             state = State(found.name, found.verb, mention.behind, found.subject, mention.behind)
         told.append(Step(mention, state))
     return told
+
+
+def first_told(base: Mention, before: Sequence[Mention]) -> Mention:
+    """The first telling of a base that is told again by its number and noun alone.
+
+    巡视组反馈了46个具体问题。…46个具体问题已整改41个: the base is the one that was raised.
+    """
+    again = base.figure
+    if again.action or again.scope or not base.behind:
+        return base
+    for one in reversed(before):
+        if base.sentence - one.sentence > _FAR or one.paragraph != base.paragraph:
+            break
+        figure = one.figure
+        if (figure.number, figure.unit) != (again.number, again.unit) or not figure.object:
+            continue
+        state = state_of(one)
+        named = base.behind.startswith((figure.object, figure.object[-_HEAD:]))
+        if named and state.name in ("raised", "accepted", "handed"):
+            return one
+    return base
 
 
 def fits_size(base: Mention, later: Mention, rated: bool = False) -> bool:

@@ -27,6 +27,8 @@ _SET = re.compile(r"安排|下达|规划|部署|确定|承诺")
 _AIMED_AT = re.compile(r"(?:计划|拟|应|目标|需|要求|任务)(?:是|为)?(?:完成|实现)")
 _ATTAINED = re.compile(r"完成|已|实际|超额|实现|列入|纳入")
 _BEYOND_YEAR = re.compile(r"明年|下年|来年|[三五]年|十[一二三四五]五|到20\d\d年|今后|下一步")
+# What was done, whatever the clause in front of it says of aims.
+_TOLD_DONE = re.compile(r"截至|实际|已")
 # What says that it was done, where no rate says what it is held against.
 _REACHED = re.compile(r"实际|实现|完成|已|到位|建成|共|累计|实为|为|达|完工|竣工|落实")
 # 完成率, 完成年度计划的, 为年度目标的, 占计划的, and 超额完成, which is above the aim.
@@ -144,7 +146,8 @@ def _is_set(mention: Mention) -> bool:
 
 def _is_result(aim: Mention, reached: Mention) -> bool:
     a, b = aim.figure, reached.figure
-    if not b.told or b.status != "actual" or a.kind != b.kind or not same_measure(a, b):
+    done = b.status == "actual" or _TOLD_DONE.search(reached.lead)
+    if not b.told or not done or a.kind != b.kind or not same_measure(a, b):
         return False
     if _RATE.match(reached.clause) and a.kind not in _PERCENT:
         return False
