@@ -11,6 +11,8 @@ from conclude.growth import Growth
 from conclude.mention import Sentence
 from conclude.pair import Pair, Pairs, run_from, told_in_turn, told_pairs
 
+# Grades and places are better the lower they are: 由4.8等提升至4.5等.
+_GRADES = ("等", "级", "位")
 _ATTAINED = re.compile(r"^，(?:达到|达|至|升至|增至|降至|为)$")
 
 
@@ -86,5 +88,7 @@ def _yearly_verdict(pair: Pair, stated: Growth, sentence: Sentence) -> str:
 
 def _runs_against(pair: Pair) -> bool:
     """Whether the numbers move against the word: 由312件增至260件."""
+    if pair.old.unit in _GRADES:
+        return False
     old, new = pair.old.widened, pair.new.widened
     return {"up": old.above(new), "down": new.above(old)}.get(pair.direction, False)

@@ -18,7 +18,7 @@ from conclude.parts import sums
 from conclude.progress import progress
 from conclude.ratio import ratios
 from conclude.same import Tellings, retold
-from conclude.share import shares
+from conclude.share import in_percent, shares
 from conclude.step import steps
 from conclude.table import to_table
 from conclude.target import targets
@@ -73,12 +73,16 @@ def _of_sentence(sentence: Sentence, before: list[Mention], ledger: Ledger) -> I
     lists = listings(sentence, before)
     stated = list(shares(sentence, lists, before))
     yield from stated
-    shared = {one.second.row for one in stated if one.second is not None}
+    shared = {
+        one.second.row: in_percent(one.stated)
+        for one in stated
+        if one.second is not None and one.stated is not None
+    }
     for one in lists:
         yield from sums(one, shared)
     yield from targets(sentence)
     told = steps(sentence)
     yield from progress(told, before, wholes_of(lists), ledger)
-    yield from fates(told)
+    yield from fates(told, before)
     yield from retold(sentence, before)
     yield from ratios(sentence)

@@ -6,30 +6,40 @@ import re
 from collections.abc import Iterator, Sequence
 
 from conclude import interval
-from conclude.conclusion import CONFLICT, Conclusion
+from conclude.conclusion import CONFLICT, NONE, Conclusion
 from conclude.figure import Figure, same_measure
-from conclude.parts import sum_verdict
+from conclude.mention import Mention
+from conclude.parts import SHORT, falls_just_short, sum_verdict
 from conclude.state import DONE, same_thing
-from conclude.step import Step
+from conclude.step import Step, first_told
 
 _REMAINDER = re.compile(r"其余|剩余|余下|还有|尚有|仍有")
 _STATES = ("done", "doing", "undone")
 _REACH = 12
 
 
-def fates(told: list[Step]) -> Iterator[Conclusion]:
-    """The bases of a sentence whose states behind them add up, or should and do not."""
+def fates(told: list[Step], before: Sequence[Mention]) -> Iterator[Conclusion]:
+    """The bases of a sentence whose states behind them add up, or should and do not.
+
+    `before` are the mentions in front of the sentence.
+    """
     for base in told:
         parts = _states_behind(told, base)
         if len({part.state.name for part in parts}) < 2 and not _has_remainder(parts):
             continue
-        whole = base.mention.figure
+        whole = first_told(base.mention, before).figure
         figures = tuple(part.mention.figure for part in parts)
         verdict = sum_verdict(whole, figures)
-        if verdict is None or (verdict == CONFLICT and not _are_all(parts, whole, figures)):
+        doubt = ""
+        if verdict == CONFLICT and not _are_all(parts, whole, figures):
+            if not falls_just_short(whole, figures):
+                continue
+            verdict, doubt = NONE, SHORT
+        if verdict is None:
             continue
         total = interval.total(figure.wording for figure in figures)
-        yield Conclusion("sum", "states of one base", whole, None, figures, None, total, verdict)
+        rule = "states of one base"
+        yield Conclusion("sum", rule, whole, None, figures, None, total, verdict, doubt)
 
 
 def _states_behind(told: list[Step], base: Step) -> list[Step]:

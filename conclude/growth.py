@@ -19,6 +19,7 @@ _AT_CONSTANT_PRICES = re.compile(r"不变价|可比价|可比口径|同口径|�
 _PRICED = re.compile(r"生产总值|GDP|增加值|经济总量|国民收入")
 _QUOTIENTS = ("percent", "multiple", "fraction")
 _YEARLY = re.compile(r"年均|平均每年|年平均|每年|复合")
+_AMOUNTS_OF_CHANGE = {"降幅": "down", "增幅": "up", "涨幅": "up", "增速": "up"}
 _PERIODS = {"十一五": 5, "十二五": 5, "十三五": 5, "十四五": 5}
 _DIGITS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _YEARS = re.compile(r"(?<!\d)([\d一二三四五六七八九十两]{1,2})年(?:来|间|里|内|时间|期间)")
@@ -54,7 +55,7 @@ def stated_growth(mention: Mention) -> Growth | None:
     if found is None or _AT_CONSTANT_PRICES.search(mention.lead):
         return None
     verb = found["verb"]
-    direction = table("change_verbs.tsv").get(verb, "down" if verb == "降幅" else "up")
+    direction = table("change_verbs.tsv").get(verb, _AMOUNTS_OF_CHANGE.get(verb, "any"))
     sign = {"up": 1, "down": -1}.get(direction, 0)
     return Growth(mention.figure, sign, bool(_YEARLY.search(mention.lead)))
 
@@ -71,7 +72,7 @@ def hold(growth: Growth, old: Figure, new: Figure) -> tuple[Interval | None, str
     stated = _in_percent(growth.figure)
     if stated is None or growth.figure.kind == "points":
         return None, NONE
-    signed = interval.scaled(stated, growth.sign) if growth.sign else stated
+    signed = interval.scaled(stated, _sign(growth, old, new))
     if growth.quotient:
         signed = interval.shifted(stated, -100)
     verdict = verdict_on(signed, lambda read: interval.growth(read(new), read(old)))
@@ -79,6 +80,13 @@ def hold(growth: Growth, old: Figure, new: Figure) -> tuple[Interval | None, str
         # 由20%提高到30%，提高10%: points, loosely called percent.
         verdict = verdict_on(signed, lambda read: interval.difference(read(new), read(old)))
     return change_of(old, new), verdict
+
+
+def _sign(growth: Growth, old: Figure, new: Figure) -> int:
+    """1 or -1; where the word tells no direction (改善19.5%), that of the numbers."""
+    if growth.quotient:
+        return 1
+    return growth.sign or (-1 if old.wording.middle > new.wording.middle else 1)
 
 
 def compounded(growth: Growth, old: Figure, new: Figure, years: int) -> str:
@@ -134,7 +142,7 @@ def _times() -> re.Pattern[str]:
 
 @cache
 def _stated() -> re.Pattern[str]:
-    verbs = any_of(words("change_verbs.tsv", "up") | words("change_verbs.tsv", "down"))
+    verbs = any_of(words("change_verbs.tsv"))
     return re.compile(
         rf"""
         ^[^，；。（、]{{0,10}}[，；（、]?          # what is left of the value's own unit
@@ -151,7 +159,7 @@ def _stated() -> re.Pattern[str]:
 def _difference(growth: Growth, old: Figure, new: Figure) -> tuple[Interval | None, str]:
     """The difference of the two values, against a growth in points or in their own unit."""
     stated = growth.figure.widened
-    signed = interval.scaled(stated, growth.sign) if growth.sign else stated
+    signed = interval.scaled(stated, _sign(growth, old, new))
     verdict = verdict_on(signed, lambda read: interval.difference(read(new), read(old)))
     return interval.difference(new.wording, old.wording), verdict
 

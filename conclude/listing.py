@@ -15,19 +15,22 @@ from conclude.figure import same_measure
 from conclude.growth import stated_growth
 from conclude.mention import Mention, Sentence
 from conclude.state import state_of
-from conclude.telling import earlier
+from conclude.telling import earlier, is_each
 from conclude.wordlist import entries
 
 _OPENER = re.compile(r"其中[：，]?|包括|包含|分别|（|：|中，")
-# 分别 opens the parts of a whole only where the whole is said to have parts.
+# 分别 opens the parts of a whole only where the whole is said to have parts, or to go to them.
 _DIVIDED = re.compile(r"其中|包括|包含|分为|分成|划分")
-_TOTAL = re.compile(r"^[，；]?(?:两项|三项|各项|以上|几项)?(?:合计|共计|总计|总共)(?:达|为|约)?$")
+_GIVEN_OUT = re.compile(r"^分别(?:安排|统筹)*(?:用于|投向|投入|拨付|拨给|来自|分配|下达|划拨)")
+# 共168个，一类、二类、三类分别为: the parts are named in front, in turn.
+_NAMED_IN_TURN = re.compile(r"^[，：](?P<names>[^，；：]+?)分别(?:为|是|有|达)?$")
+_IN_ALL = re.compile(r"共|合计|总")
+_TOTAL = re.compile(r"^[，；]?(?:两项|三项|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约)?$")
 # Openers that stand right behind the whole.
 _BEHIND_WHOLE = ("（", "：", "中，")
-# Amounts for each, or on average, are no whole of anything.
-_EACH = re.compile(r"(?:每[^，；。]{0,5}|人均|户均|平均|日均|月均|年均|单位)$")
 _SAME = re.compile(r"^(?:同比|比|较|增|减|下降|上升|占|约合|折合|人均|平均|超|完成率|\D{0,6}率)")
 _SEPARATOR = re.compile(r"[、，；和及与]|以及")
+_NESTED = re.compile(r"包括|包含|其中")
 # A new statement, no part of the list.
 _ANEW = re.compile(
     r"其中|合计|共计|总计|累计|此外|另外|同时|全年|今年|目前|通过|已|实现|达到|占|比|使|让|为|用于"
@@ -37,6 +40,10 @@ _FROM = re.compile(r"由|从")
 _CLASSES = frozenset("类种档级批型")
 _CLASS = re.compile(r"方面|领域|类别|层面|环节|部分|阶段|档次|等级|板块|大类")
 _STATES_OF_ONE = {"done", "doing", "undone"}
+_CLASS_NAME = re.compile(r"^[一二三四五六七八甲乙丙丁ABCDⅠⅡⅢⅣ]|[类级型]$")
+# The opener of a list that nothing opens: only a sum that fits makes it one.
+ENUMERATED = "  "
+_SHORT = re.compile(r"^，[^，；：。]{1,8}$")
 _NAME = re.compile(r"^[，：、；和及与]*(?:以及|有|为|是|共|的)?")
 _REACH = 8
 # Parts told without a word that opens them are a list from this many on.
@@ -51,7 +58,8 @@ class Listing:
 
     `opener` is the word or sign that opens the list; `names` are the parts' names as written,
     `marks` the signs between them. It is `closed` where no amount of the kind was left out of it
-    or follows it in its sentence, which might be a part, too.
+    or follows it in its sentence, which might be a part, too; `nested` where the last part has parts of its own. `in_turn` is whether the names are
+    told in front of all the numbers.
     """
 
     whole: Mention
@@ -60,6 +68,8 @@ class Listing:
     names: tuple[str, ...]
     marks: str
     closed: bool
+    nested: bool = False
+    in_turn: bool = False
 
 
 def listings(sentence: Sentence, before: list[Mention]) -> list[Listing]:
@@ -80,6 +90,21 @@ def listings(sentence: Sentence, before: list[Mention]) -> list[Listing]:
             continue
         found.append(_listing(sentence, mention, whole, opener))
     return found
+
+
+def says_all(listing: Listing) -> bool:
+    """Whether the whole of parts that are named in turn is told as a whole (共168个), or their
+    names are those of classes. Other lists are opened as parts.
+    """
+    if not listing.in_turn:
+        return True
+    classes = all(_CLASS_NAME.search(name) for name in listing.names)
+    return classes or bool(_IN_ALL.search(listing.whole.statement))
+
+
+def tell_states(listing: Listing) -> bool:
+    """Whether the parts are what became of the whole: 其中已办结8766件，阶段性办结1792件."""
+    return {state_of(item).name for item in listing.items} == {"done", "doing"}
 
 
 def wholes_of(lists: Sequence[Listing]) -> dict[int, Mention]:
@@ -124,6 +149,8 @@ def _whole_of(
     reach = reversed(sentence[max(0, part.place - _REACH) : part.place])
     wholes = [whole for whole in reach if _can_hold(whole, part)]
     if opener == "分别":
+        if names_in_turn(sentence, part) or _GIVEN_OUT.match(part.lead):
+            return _right_before(sentence, part)
         wholes = [whole for whole in wholes if _is_divided(sentence, whole, part)]
     if wholes:
         roomy = (one for one in wholes if not part.figure.widened.above(one.figure.widened))
@@ -133,6 +160,18 @@ def _whole_of(
     return None
 
 
+def names_in_turn(sentence: Sentence, part: Mention) -> tuple[str, ...]:
+    """The names of parts that are told in front of their numbers; empty for other wordings."""
+    told = part.lead
+    for named in reversed(sentence[: part.place]):
+        if named.figure.unit not in _CLASSES or "分别" not in told:
+            break
+        told = named.lead + named.figure.text + told  # 一类、二类、三类分别为
+    found = _NAMED_IN_TURN.match(told)
+    names = re.split(r"[、和及与]", found["names"]) if found else []
+    return tuple(names) if len(names) > 1 and not part.figure.action else ()
+
+
 def _is_divided(sentence: Sentence, whole: Mention, part: Mention) -> bool:
     """Whether the words between a whole and 分别 say that it has parts."""
     return any(_DIVIDED.search(one.lead) for one in sentence[whole.place + 1 : part.place + 1])
@@ -140,7 +179,7 @@ def _is_divided(sentence: Sentence, whole: Mention, part: Mention) -> bool:
 
 def _right_before(sentence: Sentence, part: Mention) -> Mention | None:
     """The whole right in front of its parts; how many classes there are may stand between."""
-    for whole in reversed(sentence[max(0, part.place - 2) : part.place]):
+    for whole in reversed(sentence[max(0, part.place - _REACH) : part.place]):
         if _can_hold(whole, part):
             return whole
         if not counts_classes(whole):
@@ -167,16 +206,19 @@ def _told_in_next(sentence: Sentence, before: list[Mention]) -> Listing | None:
 def _added_up(sentence: Sentence, whole: Mention) -> list[Listing]:
     """线上14期、线下22期，合计36期: the whole behind its parts."""
     items: list[Mention] = []
+    loose = whole.lead.endswith("共")  # ，共448人: behind commas, too, if it adds up
     for part in reversed(sentence[: whole.place]):
         if not _can_hold(whole, part) or part.figure.unit != whole.figure.unit:
             break
         items.insert(0, part)
-        if "、" not in part.lead and "和" not in part.lead:
+        joined = "、" in part.lead or "和" in part.lead
+        if not joined and not (loose and part.lead.startswith("，")):
             break
-    if len(items) < 2:
+    if len(items) < (_FEWEST if loose else 2):
         return []
     names = tuple(part_name(item) for item in items)
-    return [Listing(whole, tuple(items), "合计", names, "、" * (len(items) - 1), True)]
+    opener = "共" if loose else "合计"
+    return [Listing(whole, tuple(items), opener, names, "、" * (len(items) - 1), True)]
 
 
 def _whole_before(part: Mention, before: list[Mention]) -> Mention | None:
@@ -215,15 +257,26 @@ def _is_anew(first: Mention, mention: Mention, mark: str) -> bool:
 
 
 def _counterpart(sentence: Sentence, first: Mention) -> str:
-    """A blank as opener where two counterparts follow a whole: 1200人，线上720人，线下480人."""
+    """A blank as opener where two counterparts follow a whole: 1200人，线上720人，线下480人.
+
+    ENUMERATED where parts are listed with nothing to open them: 126张，赞成118张、反对3张、弃权5张.
+    """
     at = first.place + 1
     if not 1 <= first.place < len(sentence) - 1 or not re.match(r"^[，：]", first.lead):
         return ""
-    return " " if are_counterparts(part_name(first), part_name(sentence[at])) else ""
+    if are_counterparts(part_name(first), part_name(sentence[at])):
+        return " "
+    row = sentence[at : at + _FEWEST - 1]
+    told = [first, *row]
+    in_row = len(row) == _FEWEST - 1 and all(one.lead.startswith("、") for one in row)
+    plain = all(not state_of(one).name and one.figure.unit == first.figure.unit for one in told)
+    return ENUMERATED if in_row and plain and _SHORT.match(first.lead) else ""
 
 
 def are_counterparts(a: str, b: str) -> bool:
-    """Whether two parts' names divide a whole in two: 线上 and 线下."""
+    """Whether two parts' names divide a whole in two: 线上 and 线下, 合格 and 不合格."""
+    if a and b in (f"不{a}", f"未{a}"):
+        return True
     return any(a.startswith(one) and b.startswith(other) for one, other in _counterparts())
 
 
@@ -241,6 +294,8 @@ def _can_hold(whole: Mention, part: Mention) -> bool:
     a, b = whole.figure, part.figure
     if not _is_amount(whole) or not same_measure(a, b):
         return False
+    if whole.bracketed and "）" in whole.tail:
+        return False
     return not counts_classes(whole) or a.unit == b.unit != "个"
 
 
@@ -252,14 +307,15 @@ def counts_classes(mention: Mention) -> bool:
 def _is_amount(mention: Mention) -> bool:
     """Whether it says how much there is of something, not by how much it grew."""
     figure = mention.figure
-    if _EACH.search(mention.statement):
+    if is_each(mention.statement):  # no whole of anything
         return False
     return figure.measured and figure.status != "change" and stated_growth(mention) is None
 
 
 def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) -> Listing:
+    in_turn = names_in_turn(sentence, first)
     items, names, marks = [first], [part_name(first, opener)], ""
-    depth, state, closed = 0, state_of(first).name, True
+    depth, state, closed, nested = 0, state_of(first).name, True, False
     for mention in sentence[first.place + 1 : first.place + _LONGEST]:
         depth += mention.lead.count("（") - mention.lead.count("）")
         if depth < 0:
@@ -270,6 +326,9 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
             if mention.lead and _SEPARATOR.search(mention.lead):
                 break
             continue
+        if _NESTED.search(mention.lead):
+            closed, nested = False, True  # what follows are parts of the last part
+            break
         if state not in _STATES_OF_ONE and _is_fate(mention):
             closed = False
             continue
@@ -281,4 +340,6 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
         items.append(mention)
         names.append(name)
         marks += mark[0][0]
-    return Listing(whole, tuple(items), opener, tuple(names), marks, closed)
+    if len(in_turn) == len(items):
+        names = list(in_turn)
+    return Listing(whole, tuple(items), opener, tuple(names), marks, closed, nested, bool(in_turn))

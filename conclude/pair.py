@@ -16,7 +16,7 @@ from conclude.body import may_be_same
 from conclude.figure import Figure, same_measure
 from conclude.growth import stated_growth
 from conclude.mention import Mention, Sentence
-from conclude.telling import NEAR, YEAR, earlier, is_plan, span
+from conclude.telling import NEAR, YEAR, earlier, is_of_aim, is_plan, span
 from conclude.wordlist import any_of, table, words
 
 _FROM = re.compile(r"(?:由|从|自)[^，；。、由从]{0,24}$")
@@ -24,6 +24,9 @@ _TO_COME = re.compile(r"(?:力争|计划|拟|要|将|目标|确保)(?:由|从|�
 _AND = re.compile(r"^[^，；。（]{0,6}(?:、|和|及|与)[^，；。、]{0,12}$")
 _THIS_TIME = re.compile(r"今年|本年|本期|本月|今天|如今|现在")
 _IS = re.compile(r"^(?:同期|相比|的|为|是|完成|实现|达到|达|仅|只|约|共|总量)*")
+# 12起）比上年（20起, 312件，同比（260件
+_COMPARED_IN_BRACKETS = re.compile(r"(?P<told>(?:[比较]|同比)[^，；。（）]{0,8}?)的?（$")
+_FOUR_DIGITS = re.compile(r"(?:19|20)\d\d")
 # How far in front of a figure its earlier value may have been told in the same sentence.
 _LOOK_BACK = 6
 
@@ -113,18 +116,30 @@ def _in_turn(groups: list[Pairs], sentence: Sentence) -> list[Pairs]:
 def _compared(sentence: Sentence) -> Iterator[Pairs]:
     """300件，比上年的250件增长; 276件（上年240件）; 480亿元，上年为450亿元."""
     for mention in sentence:
-        found = _earlier_value().search(mention.clause)
-        if found is None or not _is_value(mention, found):
+        told = _told_of_time(mention)
+        found = _earlier_value().search(told)
+        if found is None or not _is_value(mention, found) or is_of_aim(told):
             continue
         after = mention.place + 1
-        reached = _reached(sentence, mention)
+        reached = _reached(sentence, mention, found["than"])
         if reached is not None:
+            place = after if reached.place > after else after + 1
             pair = Pair("compared, then reached", mention.figure, reached.figure)
-            yield Pairs((pair,), after)
+            yield Pairs((pair,), place)
             continue
-        now = _now_of(sentence, mention, mention.clause[found.end() :])
-        if now is not None and not is_plan(now):
+        now = _now_of(sentence, mention, told[found.end() :])
+        if now is None or is_plan(now):
+            continue
+        if not _is_year_alone(mention, found) or _is_later(now, found["year"]):
             yield Pairs((Pair("compared", mention.figure, now.figure),), after)
+
+
+def _told_of_time(mention: Mention) -> str:
+    """The words that may date an earlier value, those in front of a bracket with it:
+    12起）比上年（20起.
+    """
+    in_brackets = _COMPARED_IN_BRACKETS.search(mention.lead)
+    return in_brackets["told"] if in_brackets else mention.clause
 
 
 def _then_and_now(sentence: Sentence) -> Iterator[Pairs]:
@@ -154,6 +169,8 @@ def _now_of(sentence: Sentence, old: Mention, thing: str) -> Mention | None:
     for new in reversed(sentence[max(0, old.place - _LOOK_BACK) : old.place]):
         if not new.figure.told or not same_measure(old.figure, new.figure):
             continue
+        if stated_growth(new) is not None or new.figure.status == "change":
+            continue
         if not may_be_same(old.figure.scope, new.figure.scope):
             return None
         if thing and thing not in new.figure.metric and old.figure.metric != new.figure.metric:
@@ -162,9 +179,15 @@ def _now_of(sentence: Sentence, old: Mention, thing: str) -> Mention | None:
     return None
 
 
-def _reached(sentence: Sentence, old: Mention) -> Mention | None:
-    """较上年的860份减少258份，降至602份: what the earlier value came to, behind its growth."""
+def _reached(sentence: Sentence, old: Mention, than: str | None) -> Mention | None:
+    """What an earlier value came to, told behind it.
+
+    较上年的860份减少258份，降至602份: behind its growth; 较2020年的2万件，今年信访量增至3万件.
+    """
     behind = sentence[old.place + 1 : old.place + 3]
+    if than and behind and same_measure(behind[0].figure, old.figure):
+        if "，" in behind[0].lead and _risen_to().search(behind[0].lead):
+            return behind[0]
     if len(behind) < 2 or stated_growth(behind[0]) is None:
         return None
     alike = same_measure(behind[1].figure, old.figure)
@@ -178,8 +201,18 @@ def _is_value(mention: Mention, found: re.Match[str]) -> bool:
     of_kind = figure.measured or (figure.kind == "percent" and found["than"] in ("比", "较"))
     if not of_kind or not figure.told or figure.status == "change":
         return False
-    by_year_alone = found["year"] and not found["than"] and "（" not in mention.lead[-12:]
-    return not by_year_alone and not _grown().search(mention.clause[found.end() :])
+    return not _grown().search(mention.clause[found.end() :])
+
+
+def _is_year_alone(mention: Mention, found: re.Match[str]) -> bool:
+    """Whether only a year says that it is an earlier value, with no 比 and no bracket."""
+    return bool(found["year"]) and not found["than"] and "（" not in mention.lead[-12:]
+
+
+def _is_later(now: Mention, year: str) -> bool:
+    """Whether a value is told of a later year."""
+    period = _FOUR_DIGITS.search(now.figure.period)
+    return period is not None and period[0] > year[:4]
 
 
 def _is_same_span(old: Mention, new: Mention) -> bool:
@@ -212,6 +245,12 @@ def _to() -> re.Pattern[str]:
 
 
 @cache
+def _risen_to() -> re.Pattern[str]:
+    """信访量增至, 降为, 达到: what a thing came to."""
+    return re.compile(rf"(?:{any_of(words('change_verbs.tsv'))}(?:至|到|为)|达到|达|升至)了?{NEAR}?$")
+
+
+@cache
 def _later_value() -> re.Pattern[str]:
     """The words between an earlier value and the later one, which name no other thing."""
     return re.compile(
@@ -227,7 +266,7 @@ def _earlier_value() -> re.Pattern[str]:
     """Words of an earlier time at the head of a clause, or behind 比 or 较 anywhere in it."""
     return re.compile(
         rf"""(?:^|(?=[比较]))(?P<than>而|比|较|与|同|相比|为|是|相当于|高于|低于)?
-             (?:(?P<year>{YEAR})|{earlier()})""",
+             (?:(?P<year>{YEAR})|{earlier()}|(?<=同)比$)""",
         re.VERBOSE,
     )
 

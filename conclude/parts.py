@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from conclude import interval
-from conclude.conclusion import CONFLICT, FITS, Conclusion
+from conclude.conclusion import CONFLICT, FITS, NONE, Conclusion
 from conclude.figure import Figure
-from conclude.listing import Listing, are_counterparts
+from conclude.interval import Interval
+from conclude.listing import ENUMERATED, Listing, are_counterparts, says_all, tell_states
 from conclude.wordlist import entries
 from extract.number.unit_family import family
 
 # How far the numbers of rounded parts may miss that of their whole and still be all of it.
 _NEAR_ENOUGH = 0.03
 _TINY = 1e-6
+_ALL = 100
+_JUST_SHORT = 0.025
+SHORT = "the parts fall just short of the whole"
 _OTHERS = re.compile(r"其他|其余|其它|^(?:剩余|余下|未|尚未)")
 # A class for what is in none of the others.
 _REMAINING = re.compile(r"^(?:一般|普通|其他|其余|其它)")
@@ -26,17 +30,18 @@ _NO_PART = re.compile(
 _PART_OPENERS = ("其中", "包括", "包含")
 
 
-def sums(listing: Listing, shared: set[int]) -> Iterator[Conclusion]:
+def sums(listing: Listing, shared: Mapping[int, Interval]) -> Iterator[Conclusion]:
     """The sum of a list, or the parts of it that are larger than the whole.
 
-    `shared` are the rows of parts whose share is stated: their misfit is a finding of its own.
+    `shared` holds the stated shares of parts in percent by their rows: the misfit of such a part
+    is a finding of its own, and shares that make up all of it say that the parts do.
     """
     whole = listing.whole.figure
     parts = tuple(item.figure for item in listing.items)
     sure = parts if set(listing.marks) <= {"、", "；"} or _are_akin(listing.names) else parts[:1]
     larger = [part for part in sure if _exceeds(part, whole)]
     if larger:
-        if listing.opener in _PART_OPENERS and not _NO_PART.search(listing.names[0]):
+        if listing.opener in _PART_OPENERS and _is_part(listing.names[0]):
             yield from (
                 Conclusion("part", "larger part", whole, part, verdict=CONFLICT)
                 for part in larger
@@ -46,10 +51,32 @@ def sums(listing: Listing, shared: set[int]) -> Iterator[Conclusion]:
     verdict = sum_verdict(whole, parts)
     if len(parts) < 2 or verdict is None:
         return
-    if verdict == CONFLICT and not _must_add_up(listing, parts):
-        return
+    all_told = [shared[part.row] for part in parts if part.row in shared]
+    is_whole = len(all_told) == len(parts) and _make_up_all(all_told)
+    doubt = ""
+    if verdict == CONFLICT and not (is_whole or _must_add_up(listing, parts)):
+        if not (listing.closed and tell_states(listing) and falls_just_short(whole, parts)):
+            return
+        verdict, doubt = NONE, SHORT
     value = interval.total(part.wording for part in parts)
-    yield Conclusion("sum", "list of parts", whole, None, parts, None, value, verdict)
+    yield Conclusion("sum", "list of parts", whole, None, parts, None, value, verdict, doubt)
+
+
+def falls_just_short(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether so little is missing from the whole that an error is likelier than a part left out."""
+    together = interval.total(part.wording for part in parts)
+    missing = whole.wording.middle - together.middle
+    return 0 < missing <= _JUST_SHORT * abs(whole.wording.middle)
+
+
+def _make_up_all(told: Sequence[Interval]) -> bool:
+    """Whether shares in percent come to a hundred."""
+    return interval.total(told).holds(_ALL)
+
+
+def _is_part(name: str) -> bool:
+    """Whether a name is that of a part, not of what the whole leads to (其中带动农户95户)."""
+    return not _NO_PART.search(name) or name.endswith("的")
 
 
 def sum_verdict(whole: Figure, parts: Sequence[Figure]) -> str | None:
@@ -86,8 +113,10 @@ def _must_add_up(listing: Listing, parts: Sequence[Figure]) -> bool:
     whole = listing.whole.figure
     if not all(_is_same_unit(part, whole) for part in parts):
         return False
+    if listing.opener in (ENUMERATED, "共") or listing.nested:
+        return False
     if interval.total(part.widened for part in parts).above(whole.widened):
-        return _are_apart(listing)
+        return _are_apart(listing) and says_all(listing)
     return _are_all(listing)
 
 

@@ -15,7 +15,7 @@ from conclude.conclusion import CONFLICT, Conclusion
 from conclude.figure import same_measure
 from conclude.ledger import Ledger
 from conclude.mention import Mention
-from conclude.rate import is_named, is_of_quality, is_of_the_two, rate_behind
+from conclude.rate import is_named, is_of_quality, is_of_the_two, is_returned, rate_behind
 from conclude.share import share_of
 from conclude.state import (
     ACCEPTED,
@@ -26,7 +26,7 @@ from conclude.state import (
     same_thing,
     state_of,
 )
-from conclude.step import Step, fits_size
+from conclude.step import Step, first_told, fits_size
 from conclude.telling import is_plan, span
 
 # 烂尾楼|已治理: the noun of the number in front, and what was done to it.
@@ -54,9 +54,9 @@ def progress(
     """
     for place, step in enumerate(told):
         rate = rate_behind(told, place)
-        if rate is not None and not step.state.name:
+        if rate is not None and (not step.state.name or is_returned(rate)):
             yield from _at_rate_alone(told, place, rate, wholes)
-        if step.state.rank < ACCEPTED or is_plan(step.mention):
+        if step.state.rank < ACCEPTED or is_plan(step.mention) or _is_handed_rest(told, place):
             continue
         base = (
             _base_in_sentence(told, place, rate, wholes)
@@ -65,9 +65,20 @@ def progress(
             or ledger.base_of(step.mention, step.state)
         )
         if base is not None:
-            yield _row(base, step.mention, rate)
+            yield _row(first_told(base, before), step.mention, rate)
     for step in told:
         ledger.enter(step.mention, step.state)
+
+
+def _is_handed_rest(told: list[Step], place: int) -> bool:
+    """Whether what was handed on is no step of all: the rest of what was settled at once
+    (现场解决210个，转交相关部门110个), or what others handed over (督导组交办的146条线索).
+    """
+    step = told[place]
+    if step.state.name != "handed":
+        return False
+    settled = place > 0 and told[place - 1].state.rank == DONE
+    return settled or step.mention.statement.endswith("的")
 
 
 def _row(base: Mention, later: Mention, rate: Mention | None) -> Conclusion:
@@ -152,7 +163,7 @@ def _base_before(step: Step, before: list[Mention]) -> Mention | None:
 
 def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
     """Whether the later step can be a state of the base, by what they are and how they are told."""
-    if not _can_be_compared(base.mention, later.mention):
+    if not _can_be_compared(base, later):
         return False
     if rate is None and (later.state.name == "filed" or _is_given_back(later)):
         return False
@@ -169,14 +180,14 @@ def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
     return rate is not None or base.state.rank > ACCEPTED or _can_be_settled(base)
 
 
-def _can_be_compared(base: Mention, later: Mention) -> bool:
+def _can_be_compared(base: Step, later: Step) -> bool:
     """Whether body, time and measure allow it."""
-    a, b = base.figure, later.figure
+    a, b = base.mention.figure, later.mention.figure
     if not a.told or not b.told or a.status == "change" or not same_measure(a, b):
         return False
-    before, after = span(base), span(later)
+    before, after = span(base.mention), span(later.mention)
     same_time = not after or not before or before == after
-    return same_time and may_be_same(a.scope, b.scope)
+    return same_time and may_be_same(base.body, later.body)
 
 
 def _is_counted_before(base: Step, later: Step, rate: Mention) -> bool:

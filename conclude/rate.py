@@ -44,9 +44,14 @@ def is_of_quality(rate: Mention) -> bool:
     return bool(_QUALITY.search(rate.clause))
 
 
+def is_returned(rate: Mention) -> bool:
+    """Whether the rate tells what came back of what was sent out: 回收率, 反馈率."""
+    return bool(_RETURNED.search(rate.clause))
+
+
 def is_of_the_two(rate: Mention) -> bool:
     """Whether the rate can only be of the two numbers told in front of it: 合格率, 回收率."""
-    return is_of_quality(rate) or bool(_RETURNED.search(rate.clause))
+    return is_of_quality(rate) or is_returned(rate)
 
 
 def _next_but_rest(told: list[Step], place: int) -> Mention | None:

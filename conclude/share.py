@@ -13,7 +13,7 @@ from conclude.growth import stated_growth
 from conclude.interval import Interval
 from conclude.listing import Listing, counts_classes, wholes_of
 from conclude.mention import Mention, Sentence
-from conclude.telling import NEAR
+from conclude.telling import NEAR, is_of_aim
 
 _SHARE = re.compile(
     rf"""^(?P<part>[^，；。占]{{0,10}}?)(?:{NEAR}|均|各|分别|只|仅|也)?占
@@ -29,11 +29,14 @@ _PLAIN_SHARE = re.compile(
 _ALL = r"(?:总|全部|其|该|全|所有|同期|此类|上述)"
 _COUNT = r"(?:总人次|总人数|总件数|总规模|总数|总量|总额|全部|人次|人数|件数|总|数)"
 _TOTAL = re.compile(rf"^{_ALL}?{_COUNT}?$")
+_NAMED_WHOLE = re.compile(r"[，；（][^，；。占]{0,4}占[^，；。占]{1,16}（?$")
+_OF = re.compile(r"^[^，；。、]{0,4}）?的$")
 _AMONG = re.compile(r"(?:中|当中|里|之中|内)，?[^，；。]{0,20}$")
 _RULE = "share stated of a part"
 _IN_TURN = re.compile(r"(?:占[^，；]{0,8}|比例|比重)分别(?:为|达到|达|是)?$|分别占[^，；]{0,8}$")
 _RATE_OF = ("percent", "fraction")
 _REACH = 12
+_NAMED = 4  # characters of a name that is full
 _GROWTHS = 3  # that may stand between a part and its share
 
 
@@ -43,6 +46,7 @@ def shares(
     """The shares that a sentence states of the parts that it tells; `before` stands in front."""
     wholes = wholes_of(lists)
     yield from _shared_out(sentence, lists)
+    yield from _of_named_whole(sentence)
     for mention in sentence[1:]:
         part = _part_of(sentence, mention)
         of = None if part is None else _told_of(mention, part.figure)
@@ -57,8 +61,20 @@ def shares(
         if conclusion is None or (conclusion.verdict == CONFLICT):
             reach = [*before, *sentence[: part.place]][-_REACH:]
             conclusion = _fitting(reach, part, mention, of) or (conclusion if sure else None)
+        conclusion = conclusion or _named_before(before, part, mention, of)
         if conclusion is not None:
             yield conclusion
+
+
+def _of_named_whole(sentence: Sentence) -> Iterator[Conclusion]:
+    """131人，占判决人数542人的24.2%; 9万人，占总人口（42万人）的21.4%: the whole told behind 占."""
+    for part, whole, stated in zip(sentence, sentence[1:], sentence[2:], strict=False):
+        if not (_is_rate(stated) and _NAMED_WHOLE.search(whole.lead) and _OF.match(stated.lead)):
+            continue
+        a, b = whole.figure, part.figure
+        alike = a.measured and b.measured and same_measure(a, b) and b.status != "change"
+        if alike and not is_of_aim(whole.lead) and a.status != "target":
+            yield share_of(a, b, stated.figure, _RULE)
 
 
 def _shared_out(sentence: Sentence, lists: Sequence[Listing]) -> Iterator[Conclusion]:
@@ -131,6 +147,23 @@ def _fitting(reach: list[Mention], part: Mention, stated: Mention, of: str) -> C
         if found.verdict != CONFLICT:
             return found
     return None
+
+
+def _named_before(
+    before: list[Mention], part: Mention, stated: Mention, of: str
+) -> Conclusion | None:
+    """The share of a whole that is named in full behind 占 and told once in the paragraph."""
+    noun = re.sub(rf"^{_ALL}|的?{_COUNT}$", "", of)
+    named = [
+        one.figure
+        for one in before[-_REACH:]
+        if one.paragraph == part.paragraph and one.figure.metric == noun
+    ]
+    if len(noun) < _NAMED or len(named) != 1 or not named[0].measured:
+        return None
+    if not same_measure(named[0], part.figure) or named[0].unit != part.figure.unit:
+        return None
+    return share_of(named[0], part.figure, stated.figure, _RULE)
 
 
 def _may_be_whole(of: str, whole: Figure, far: bool) -> bool:

@@ -58,7 +58,13 @@ NO_STATE = State("", "", "", "")
 # Nouns that make a deed to be done of the verb in front of them.
 _TASKS = frozenset(("任务", "事项", "清单", "任务数", "任务共", "事项共"))
 # 转交相关部门办理: what is handed on is settled by others, later.
-_OF_OTHERS = frozenset(("办理", "处理", "整改", "处置", "落实", "解决", "整治"))
+_OF_OTHERS = frozenset(("办理", "处理", "整改", "处置", "落实", "解决", "整治", "调解"))
+# Cases are told by their sort: what was closed of one is no progress of all.
+_SORT = re.compile(r"(?P<sort>.{0,4}(?:民商事|民事|商事|刑事|行政|执行|破产|知识产权|环境资源))案件$")
+# Where the words of the next number begin.
+_OF_NEXT = re.compile(r"中|里|当中|，|已|截至|目前|完成")
+_SUMS = ("金额", "资金")
+_AMONG = re.compile(r"(?:当中|之中|中|里)$")
 _DONE_ALREADY = re.compile(r"已|完成")
 
 
@@ -72,21 +78,31 @@ def state_of(mention: Mention) -> State:
     if listed is not None:
         # 清单问题128项: there is the thing to do, without a verb.
         return State("raised", "", listed["noun"], clause[: listed.start()])
-    return _told_behind(mention.behind) if _is_bare(clause) else NO_STATE
+    if not _is_bare(clause):
+        return NO_STATE
+    return _told_behind(_own(mention.behind) if mention.runs_on else mention.behind)
 
 
 def same_thing(base: State, base_noun: str, later: State) -> bool:
     """Whether what was settled can be what was raised: no noun of its own, or the same one."""
     noun = base.noun or base_noun
+    if later.name == "handed" and _recipient().search(later.noun):
+        return True
     own = _own_thing().search(later.worded)
     if own is not None and own[0] not in base.worded + noun:
         return False
-    return not later.noun or not noun or _alike(noun, later.noun)
+    return not later.noun or not noun or (_alike(noun, later.noun) and not _narrows(noun, later))
+
+
+def _narrows(noun: str, later: State) -> bool:
+    """Whether what was settled is one sort of it: 民商事案件 of 各类案件."""
+    sort = _SORT.match(_filler().sub("", later.noun))
+    return sort is not None and sort["sort"] not in noun
 
 
 def is_raised_noun(noun: str) -> bool:
     """Whether the noun names something that can be raised and settled."""
-    return bool(_raised_noun().search(noun))
+    return bool(_raised_noun().search(noun) or _fault().search(noun))
 
 
 @cache
@@ -102,6 +118,16 @@ def _prefix() -> re.Pattern[str]:
 @cache
 def _raised_noun() -> re.Pattern[str]:
     return re.compile(any_of(words("raised_nouns.tsv")) + "$")
+
+
+@cache
+def _fault() -> re.Pattern[str]:
+    return re.compile(any_of(words("faults.txt")))
+
+
+@cache
+def _recipient() -> re.Pattern[str]:
+    return re.compile(any_of(words("recipients.txt")) + "$")
 
 
 @cache
@@ -151,14 +177,22 @@ def _told(clause: str, found: re.Match[str]) -> State:
     if name == "done" and behind in _TASKS:
         # 整改任务86项: the tasks there are.
         return State("due", "", behind, "")
-    return State(name, found[0], _filler().sub("", behind), _before().sub("", before), behind)
+    noun = _filler().sub("", behind)
+    if found[0] == "移交" and _recipient().search(noun):
+        name = "handed"  # 移交有关部门288条; 移交问题线索30件 is what others handed over
+    return State(name, found[0], noun, _before().sub("", before), behind)
+
+
+def _own(behind: str) -> str:
+    """The words behind a number that are its own, not the next one's: 问题|已整改15个."""
+    return _OF_NEXT.split(behind, maxsplit=1)[0]
 
 
 def _told_behind(behind: str) -> State:
     """The state told behind a number: 670个已取得进展, 50项具体问题."""
     found = _verb().search(behind)
     if found is None:
-        listed = _listed().search(behind)
+        listed = _listed().search(_AMONG.sub("", behind))
         return NO_STATE if listed is None else State("raised", "", listed["noun"], "", behind)
     name = _named(behind[: found.start()], found[0], behind[found.end() :])
     if name == "done" and _filler().sub("", behind[found.end() :]):
@@ -187,4 +221,6 @@ def _is_bare(clause: str) -> bool:
 
 
 def _alike(a: str, b: str) -> bool:
+    if a.endswith(_SUMS) and b.endswith(_SUMS):
+        return True  # 涉及金额237万元，整改资金201万元
     return a.endswith(b) or b.endswith(a) or (len(a) > 1 and a[-2:] == b[-2:])

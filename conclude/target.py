@@ -10,31 +10,48 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from conclude import interval
+from conclude.body import may_be_same
 from conclude.conclusion import Conclusion, verdict_on
 from conclude.figure import Figure, same_measure
 from conclude.interval import Interval
 from conclude.mention import Mention, Sentence
-from conclude.telling import NEAR, earlier
+from conclude.state import state_of
+from conclude.telling import AIMED, NEAR, earlier
 
-_AIM = re.compile(r"计划|目标|任务|指标|预算|预期|应")
-_AIMED = r"(?:计划|目标|任务|预算|指标)(?:任务|数|值)?"
-_OF_YEAR = r"(?:年度|全年|年初|预期|既定|省定|市定)*"
-_AIM_TOLD = re.compile(
-    rf"(?:年度|年初|全年|今年)[^，；。已完]{{0,4}}{_AIMED}[^，；。已完超额]{{0,12}}$"
-)
-_REACHED = re.compile(r"实际|实现|完成|已|到位|建成|共|累计|实为|为|达")
+_OF_YEAR = r"(?:年度|全年|当年|本年|年初|预期|既定|原定|省定|市定|县定|省下达|市下达|上级下达|下达)*的?"
+_AIM = re.compile(r"计划|目标|任务|指标|预算|预期|应|拟|原定|规划")
+# 年底前计划改造, 任务为; what was reached is told with 完成 of its own, not with 计划完成.
+_AIM_TOLD = re.compile(r"计划|目标|任务(?!清单)|指标|预算|原定|拟(?=[新改建修])")
+# Words that set an aim only where a rate of fulfilment or 实际 says so.
+_SET = re.compile(r"安排|下达|规划|部署|确定|承诺")
+_AIMED_AT = re.compile(r"(?:计划|拟|应|目标|需|要求|任务)(?:是|为)?(?:完成|实现)")
+_ATTAINED = re.compile(r"完成|已|实际|超额|实现|列入|纳入")
+_BEYOND_YEAR = re.compile(r"明年|下年|来年|[三五]年|十[一二三四五]五|到20\d\d年|今后|下一步")
+# What was done, whatever the clause in front of it says of aims.
+_TOLD_DONE = re.compile(r"截至|实际|已")
+# What says that it was done, where no rate says what it is held against.
+_REACHED = re.compile(r"实际|实现|完成|已|到位|建成|共|累计|实为|为|达|完工|竣工|落实")
 # 完成率, 完成年度计划的, 为年度目标的, 占计划的, and 超额完成, which is above the aim.
 _RATE = re.compile(
-    rf"""^(?:(?P<over>超额|超)(?:完成|计划|目标|任务)*
-          |(?:完成|为|达到|占|达|相当于|是)?[^，；。]{{0,6}}?{_AIMED}(?:总量|总数)?的?(?:完成率)?
+    rf"""^(?:(?P<over>超额|超出|超过|超)(?:完成|计划|目标|任务|预算|年度)*
+          |(?:仅|只|约)?(?:完成|为|达到|占|达|相当于|是)?[^，；。]{{0,6}}?{AIMED}的?(?:完成率)?
           |[^，；。]{{0,6}}(?:完成率|达成率|兑现率|执行率)
-          |完成比例|完成进度)
+          |完成|完成比例|完成进度)
           (?:为|达到|达|是|约)?{NEAR}?$""",
     re.VERBOSE,
 )
-_AIM_IN_FRONT = re.compile(rf"(?:完成|实现|达到|占|为|超过|超出){_OF_YEAR}{_AIMED}的?$")
-_AIM_BEHIND = re.compile(rf"^[^，；。]{{0,6}}的{_OF_YEAR}{_AIMED}")
+_STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2})率(?:为|达到|达)?$")
+_AIM_IN_FRONT = re.compile(
+    rf"(?:完成|实现|达到|占|为|超过|(?P<over>超出|超额完成|超)){_OF_YEAR}{AIMED}（?的?$"
+)
+_AIM_BEHIND = re.compile(rf"^[^，；。]{{0,6}}的{_OF_YEAR}{AIMED}")
+# 建成4.5万亩，年度任务为4万亩: the aim told behind, with no thing of its own.
+_AIM_APART = re.compile(rf"^[^，；。]{{0,6}}[，（]{_OF_YEAR}{AIMED}(?:为|是)?{NEAR}?$")
 _OF_AIM = re.compile(r"^[^，；。]{0,6}的$")
+_OVER_AIM = re.compile(r"^[^，；。]{0,4}）$")
+_NAMES_AIM = re.compile(rf"{AIMED}|超")
+_TO_SETTLE = ("due", "raised")
+_OF_PLAN = re.compile(r"计划|目标|指标|预算|拟|原定|规划|年初|年度")
 _PERCENT = ("percent", "points")
 _REACH = 3
 
@@ -44,11 +61,41 @@ def targets(sentence: Sentence) -> Iterator[Conclusion]:
     for place, aim in enumerate(sentence):
         if not _is_aim(aim):
             continue
-        for reached in sentence[place + 1 : place + 1 + _REACH]:
-            if _is_result(aim, reached):
-                yield _row(aim.figure, reached, _stated(reached, sentence))
-                break
+        found = _reached(aim, sentence[place + 1 : place + 1 + _REACH], sentence)
+        if found is not None:
+            yield found
     yield from _aims_behind(sentence)
+
+
+def _reached(aim: Mention, behind: Sentence, sentence: Sentence) -> Conclusion | None:
+    """The row of an aim and its result: the one that has a rate behind it, or else the first."""
+    results = [one for one in behind if _is_result(aim, one)]
+    rated = [(one, _stated(one, sentence)) for one in results]
+    reached, stated = next((pair for pair in rated if pair[1] is not None), (None, None))
+    if reached is None:
+        reached = results[0] if results else None
+    if reached is None or not _is_sure(aim, reached, stated and stated[0]):
+        return None
+    return _row(aim.figure, reached, stated)
+
+
+def _is_sure(aim: Mention, reached: Mention, rated: Mention | None) -> bool:
+    """Whether aim and result are of one thing: a rate says so, or else their words do."""
+    if state_of(aim).name in _TO_SETTLE and not _OF_PLAN.search(aim.statement):
+        # 整改任务86项，完成72项: what there is to do, unless the rate calls it an aim.
+        return rated is not None and _NAMES_AIM.search(rated.clause) is not None
+    if rated is not None:
+        return True
+    if _is_set(aim) and "实际" not in reached.clause:
+        return False
+    if _BEYOND_YEAR.search(aim.lead) or not _REACHED.search(reached.clause):
+        return False
+    same_body = may_be_same(aim.figure.scope, reached.figure.scope)
+    return same_body and _is_alike(aim.figure.object, state_of(reached).noun)
+
+
+def _is_alike(aimed: str, done: str) -> bool:
+    return not aimed or not done or aimed[-2:] == done[-2:]
 
 
 def _aims_behind(sentence: Sentence) -> Iterator[Conclusion]:
@@ -57,30 +104,56 @@ def _aims_behind(sentence: Sentence) -> Iterator[Conclusion]:
         a, b = aim.figure, reached.figure
         if not (a.measured and b.measured and same_measure(a, b)) or b.status == "target":
             continue
-        if not (_AIM_IN_FRONT.search(aim.statement) or _AIM_BEHIND.match(aim.tail)):
-            continue
-        after = sentence[aim.place + 1 : aim.place + 2]
-        stated = after[0] if after and _OF_AIM.match(after[0].lead) else None
-        yield _row(a, reached, None if stated is None else (stated, stated.figure.widened))
+        found = _AIM_IN_FRONT.search(aim.lead)
+        if found is not None:
+            yield _row(a, reached, _rate_of_aim(sentence, aim, found["over"] is not None))
+        elif _AIM_BEHIND.match(aim.tail):
+            yield _row(a, reached, None)
+        elif _AIM_APART.match(aim.lead) and not _is_aim(reached):
+            yield _row(a, reached, _stated(aim, sentence))
+
+
+def _rate_of_aim(
+    sentence: Sentence, aim: Mention, over: bool
+) -> tuple[Mention, Interval] | None:
+    """The rate right behind an aim: 完成年度目标（1.2万人）的115%, 超出计划（1200个）5%."""
+    after = sentence[aim.place + 1 : aim.place + 2]
+    if not after or not _is_rate(after[0]):
+        return None
+    if _OF_AIM.match(after[0].lead):
+        return after[0], interval.shifted(_in_percent(after[0].figure), 0)
+    if over and _OVER_AIM.match(after[0].lead):
+        return after[0], interval.shifted(_in_percent(after[0].figure), 100)
+    return None
 
 
 def _is_aim(mention: Mention) -> bool:
     figure = mention.figure
     if not figure.told:
         return False
-    if figure.status == "target":
-        return bool(_AIM.search(mention.lead + mention.behind))
-    told = _AIM_TOLD.search(mention.statement)
-    return figure.measured and told is not None and "完成" not in mention.statement
+    if figure.status == "target" and _AIM.search(mention.lead + mention.behind):
+        return True
+    told = _AIMED_AT.sub("目标", mention.statement)
+    if not figure.measured or _ATTAINED.search(told):
+        return False
+    return bool(_AIM_TOLD.search(told) or _SET.search(told))
+
+
+def _is_set(mention: Mention) -> bool:
+    """Whether only a word like 安排 or 下达 says that it is an aim."""
+    return mention.figure.status != "target" and not _AIM_TOLD.search(mention.statement)
 
 
 def _is_result(aim: Mention, reached: Mention) -> bool:
     a, b = aim.figure, reached.figure
-    if not b.told or b.status != "actual" or a.kind != b.kind or not same_measure(a, b):
+    done = b.status == "actual" or _TOLD_DONE.search(reached.lead)
+    if not b.told or not done or a.kind != b.kind or not same_measure(a, b):
         return False
     if _RATE.match(reached.clause) and a.kind not in _PERCENT:
         return False
-    return bool(_REACHED.search(reached.clause)) and not re.match(earlier(), reached.clause)
+    if a.kind in _PERCENT and not _REACHED.search(reached.clause):
+        return False
+    return not _is_aim(reached) and not re.match(earlier(), reached.clause)
 
 
 def _row(aim: Figure, reached: Mention, stated: tuple[Mention, Interval] | None) -> Conclusion:
@@ -98,10 +171,32 @@ def _row(aim: Figure, reached: Mention, stated: tuple[Mention, Interval] | None)
 
 
 def _stated(reached: Mention, sentence: Sentence) -> tuple[Mention, Interval] | None:
-    """The rate of fulfilment told behind the result, in percent of the aim."""
+    """The rate of fulfilment told right behind the result, in percent of the aim.
+
+    Amounts of another kind may stand between: 开工120个，完成投资36亿元，开工率95%.
+    """
     for mention in sentence[reached.place + 1 : reached.place + 3]:
-        found = _RATE.match(mention.clause) if mention.figure.kind == "percent" else None
-        if found is not None:
-            over = found["over"] is not None
-            return mention, interval.shifted(mention.figure.widened, 100 if over else 0)
+        if _is_rate(mention):
+            return _fulfilment(mention, reached)
+        if mention.figure.kind == reached.figure.kind:
+            return None
     return None
+
+
+def _fulfilment(mention: Mention, reached: Mention) -> tuple[Mention, Interval] | None:
+    given = _in_percent(mention.figure)
+    found = _RATE.match(mention.clause)
+    if found is not None:
+        over = found["over"] is not None
+        return mention, interval.shifted(given, 100) if over else given
+    stem = _STEM.search(mention.clause)
+    # 已开工114个，开工率95%
+    return (mention, given) if stem and stem["stem"] in reached.clause else None
+
+
+def _is_rate(mention: Mention) -> bool:
+    return mention.figure.kind in ("percent", "fraction") and mention.figure.told
+
+
+def _in_percent(figure: Figure) -> Interval:
+    return interval.scaled(figure.widened, 100) if figure.kind == "fraction" else figure.widened

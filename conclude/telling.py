@@ -12,6 +12,12 @@ from conclude.wordlist import any_of, words
 NEAR = any_of(words("near_words.txt"))
 YEAR = r"(?:20|19)\d\d年(?:度|底|末|初|年底|年末)?"
 
+# What an aim is called: 年度计划, 目标任务, 预算数.
+AIMED = r"(?:计划|目标|任务|预算|指标|预期)+(?:任务|数|值|总量|总数)?"
+_OF_AIM = re.compile(rf"{AIMED}(?:为|是)?（?$")
+
+_EACH = re.compile(r"每[^，；。]{0,5}$|人均|户均|村均|平均|日均|月均|年均|单位$")
+
 _PLAN = re.compile(
     r"""力争|争取|确保|(?<!实)目标|拟|预计|预期|努力
       |(?<![主需重首必只概纲])要(?![求素点件])
@@ -39,6 +45,16 @@ def is_plan(mention: Mention, context: str = "") -> bool:
     if last is not None and not _DONE.search(before[last.end() :]):
         return True
     return _is_planned_under(mention.figure.section) and not _DONE.search(before)
+
+
+def is_of_aim(words_in_front: str) -> bool:
+    """Whether the words say that the number behind them is an aim: 年度任务, 为年初预算."""
+    return _OF_AIM.search(words_in_front) is not None
+
+
+def is_each(words_in_front: str) -> bool:
+    """Whether the words say that the number is for each, or on average: 人均, 每个村."""
+    return _EACH.search(words_in_front) is not None
 
 
 @cache
