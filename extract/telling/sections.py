@@ -24,15 +24,15 @@ _LEVELS = ("piece", "part", "first", "second", "third")
 # A paragraph that opens with its heading: （一）经济实力明显增强。全年…
 _RUN_IN = regex.compile(r"^(?P<title>[^。！？；，\n]{2,30})[。：]")
 # What is planned stands under such headings, and what was done under none of them. 目标, 任务 and
-# their like plan where the heading ends so and does not begin with a deed (聚焦目标任务); the
-# work of a year does where the report does not begin with it (三、2024年重点工作).
+# their like plan where the heading does not begin with a deed (聚焦目标任务); the work of a year
+# does where the report does not begin with it (三、2024年重点工作).
 _PLAN = regex.compile(
     r"""
     下一?步|下一?阶段|今后|[明来]年|打算|展望|努力方向|工作建议|预期目标|奋斗目标
-  | (?:20\d\d年|今年|时期|下半年)[^，。]{0,14}?(?:目标|任务|安排|思路|部署|计划|举措|重点)[：:]?$
-  | ^(?!一、).*(?:20\d\d年|今年|时期|下半年)[^，。]{0,8}?工作[：:]?$
-  | ^(?!.{0,6}(?:聚焦|围绕|紧扣|对标|落实|完成|超额|明确|强化|压实|细化|锚定|坚持|突出))
-    .*(?:目标|任务|安排|计划|思路|工作重点|(?:预期|发展|约束性|控制)性?指标|主要措施)[：:]?$
+  | ^(?!.{0,6}(?:聚焦|围绕|紧扣|对标|落实|完成|超额|明确|强化|压实|细化|锚定|坚持|突出|加强))
+    .*(?:目标|任务|安排|计划(?!”)|思路|重点工作|工作重点|工作部署|主要措施
+        |(?:预期|发展|约束性|控制)性?指标)
+  | ^(?!一、).*(?:20\d\d年|今年|时期|下半年)[^，。]{0,8}?(?:工作|举措|重点)[：:]?$
     """,
     regex.VERBOSE,
 )
@@ -46,7 +46,8 @@ _ANNOUNCES = regex.compile(
 )
 # 过去一年，各项工作取得了很大成绩。, told under a heading of plans: what follows was done.
 _LOOKS_BACK = regex.compile(
-    r"(?:过去的?一年|一年来|去年|上一年度?)[^。；\n]{0,30}(?:成绩|成效|进展)[^。；\n]{0,8}[：:。]"
+    r"(?:^|[。\n][ \u3000]*)(?:过去的?一年|一年来|去年)，"
+    r"[^。；\n]{0,20}取得[^。；\n]{0,8}(?:成绩|成效|进展)[：:。]"
 )
 
 
