@@ -166,6 +166,8 @@ def _governs(text: str, aim: int, rule: Rule, figure: Figure) -> bool:
     """Whether a word of aim stands before the figure, in the same quotation if in any."""
     if aim >= figure.start or (rule.gives == "its number" and figure.start - aim > _NEAREST):
         return False
+    if rule.gives == "up to a ；" and text.find("；", aim, figure.start) >= 0:
+        return False
     if rule.gives == "if nothing is done" and _FACT.search(text, max(0, aim - _REACH), aim):
         # 已于6月底前完成20件
         return False
