@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,10 @@ import pytest
 
 from extract import extract_figures
 from extract.command.shown import COUNTED, interval, plain_number, records
+from extract.name.rules import NAME_RULES
+from extract.name.side import SIDES
+from extract.name.wellformed import CHECKS
+from extract.text.rule import Rule
 
 PAGE = Path(__file__).parents[2] / "docs" / "reading-figures.md"
 
@@ -108,6 +112,7 @@ EXAMPLES: dict[str, tuple[list[str], list[str]]] = {
     ),
 }
 
+_RULES = re.compile(r"(<!-- rules: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _BLOCK = re.compile(r"(<!-- examples: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
@@ -128,6 +133,28 @@ def table(name: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+STAGES: dict[str, tuple[Iterable[Rule], list[str]]] = {
+    "side": (SIDES, ["example", "pattern", "gives"]),
+    "name": (NAME_RULES, ["example"]),
+    "check": (CHECKS, ["example"]),
+}
+
+
+def rules(stage: str) -> str:
+    """The table of the rules of `stage` in Markdown, in their order."""
+    listed, columns = STAGES[stage]
+    lines = ["| " + " | ".join(["rule", *columns]) + " |", "|" + "---|" * (len(columns) + 1)]
+    for rule in listed:
+        cells = [rule.name, *(_rule_cell(rule, column) for column in columns)]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _rule_cell(rule: Rule, column: str) -> str:
+    value = str(getattr(rule, column)).replace("|", "\\|")
+    return f"`{value}`" if column == "pattern" else value
+
+
 def _cell(row: Mapping[str, Any], column: str, rows: list[dict[str, Any]]) -> str:
     special: dict[str, Callable[[], str]] = {
         "number": lambda: plain_number(row["number"]),
@@ -143,8 +170,9 @@ def _other(place: Any, rows: list[dict[str, Any]]) -> str:
 
 
 def written_anew(page: str) -> str:
-    """`page` with every table of examples as the extractor makes it now."""
-    return _BLOCK.sub(lambda block: f"{block[1]}\n{table(block[2])}\n{block[3]}", page)
+    """`page` with every table of examples and of rules as the extractor makes it now."""
+    page = _BLOCK.sub(lambda block: f"{block[1]}\n{table(block[2])}\n{block[3]}", page)
+    return _RULES.sub(lambda block: f"{block[1]}\n{rules(block[2])}\n{block[3]}", page)
 
 
 def test_the_examples_are_what_the_extractor_makes() -> None:
@@ -153,7 +181,9 @@ def test_the_examples_are_what_the_extractor_makes() -> None:
 
 
 def test_every_table_stands_in_the_page() -> None:
-    assert {name for _, name, _ in _BLOCK.findall(PAGE.read_text("utf-8"))} == set(EXAMPLES)
+    page = PAGE.read_text("utf-8")
+    assert {name for _, name, _ in _BLOCK.findall(page)} == set(EXAMPLES)
+    assert {name for _, name, _ in _RULES.findall(page)} == set(STAGES)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
