@@ -6,9 +6,10 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from extract.columns import ALL, LANGUAGES
 from extract.figure import THEN
 
-LANGUAGES = ("zh", "en")
+__all__ = ["LANGUAGES", "column_name", "known", "say", "spoken", "table"]
 
 
 @cache
@@ -22,7 +23,7 @@ def say(language: str, section: str, name: str, /, **values: object) -> str:
     return table()[section][name][language].format(**values)
 
 
-def in_words(language: str, section: str, names: str) -> str:
+def spoken(language: str, section: str, names: str) -> str:
     """The rules of a row, or its doubt, in words, in their order; a name that is unknown stays."""
     return THEN.join(
         say(language, section, name) if known(section, name) else name for name in names.split(THEN)
@@ -32,3 +33,8 @@ def in_words(language: str, section: str, names: str) -> str:
 def known(section: str, name: str) -> bool:
     """Whether the file has `name`."""
     return name in table()[section]
+
+
+def column_name(language: str, column: str) -> str:
+    """What a column of the table is called; the interval is that of its two bounds."""
+    return ALL[column].name(language) if column in ALL else say(language, "column", column)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from extract.figure import Figure
 from extract.relation.between import Between, measure_of
 from extract.relation.rules import LASTING, TOLD_SO, TOPICS
-from extract.relation.whole import fits, same_family, whole_among, whole_of
+from extract.relation.whole import fits, same_things, whole_among, whole_of
 from extract.text.rule import Rule
 
 _ITS_SHARE = ("，占", "、占", "（占")
@@ -70,7 +70,7 @@ class Opened:
             and self.rule.name in TOLD_SO
             and set(between.kinds) <= {"comma", "joint", "words"}
             and not any(sign in gap for sign in "。；（\n")
-            and any(same_family(following, other) for other in self.every)
+            and any(same_things(following, other) for other in self.every)
         )
 
     def settle(self) -> None:

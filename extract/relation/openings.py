@@ -13,16 +13,16 @@ from extract.figure import Figure
 from extract.relation.between import Between, measure_of
 from extract.relation.near import (
     BLANK,
-    SENTENCE_ENDS,
     back,
     overlap,
     same_sentence,
     sentence_before,
 )
 from extract.relation.opened import Stack
-from extract.relation.whole import counts_people, fits, same_family
+from extract.relation.whole import counts_people, fits, same_things
 from extract.text.clause import CLAUSE_HEAD
 from extract.text.verb import VERB_ENDINGS, VERB_STAGES
+from writing.sentence import sentence_ends_in
 
 Groups = list[list[Figure]]
 
@@ -43,7 +43,7 @@ def sentence(between: Between, stack: Stack) -> Groups:
     near: Figure | None = None
     for earlier in back(between):
         gap = between.text[earlier.end : near.start] if near else ""
-        if any(sign in gap for sign in SENTENCE_ENDS):
+        if sentence_ends_in(gap):
             break
         if "；" in gap and groups[-1]:
             groups.append([])
@@ -82,7 +82,7 @@ def in_bracket(between: Between, stack: Stack) -> Groups:
     figure, previous = between.figure, between.previous
     counted = measure_of(figure) == measure_of(previous) == "count" and figure.kind != "duration"
     alike = previous.unit == figure.unit or (
-        figure.kind == "count" and same_family(figure, previous)
+        figure.kind == "count" and same_things(figure, previous)
     )
     if not (counted and alike) or _COMPARES.match(between.words):
         return []
@@ -103,7 +103,7 @@ def named(between: Between, stack: Stack) -> Groups:
     for earlier in back(between):
         if measure_of(earlier) != "count":
             continue
-        if between.figure.unit not in (earlier.unit, "%", "") and not same_family(
+        if between.figure.unit not in (earlier.unit, "%", "") and not same_things(
             earlier, between.figure
         ):
             continue
@@ -134,7 +134,7 @@ def sorted_by_kind(between: Between, stack: Stack) -> Groups:
 def _can_hold(whole: Figure, figure: Figure) -> bool:
     if measure_of(whole) != "count":
         return False
-    alike = whole.unit == figure.unit or same_family(whole, figure)
+    alike = whole.unit == figure.unit or same_things(whole, figure)
     return measure_of(figure) != "count" or alike
 
 
@@ -173,7 +173,7 @@ def _holds_part(previous: Figure, figure: Figure) -> bool:
     return (
         (previous.part_of is None or nested)
         and bool(figure.unit)
-        and (previous.unit == figure.unit or same_family(figure, previous))
+        and (previous.unit == figure.unit or same_things(figure, previous))
         and figure.number <= previous.high
     )
 

@@ -10,7 +10,7 @@ from extract.figure import Figure
 from extract.relation.between import Between, measure_of
 from extract.relation.near import BLANK, NEAR, back, overlap, same_sentence, sentence_before
 from extract.relation.opened import Stack
-from extract.relation.whole import fits, makes_share, same_family
+from extract.relation.whole import fits, makes_share, same_things
 
 # A count and its share fit few wholes, so that they are looked for further back.
 _FAR = 24
@@ -55,7 +55,7 @@ def _of_that_share(between: Between, count: Figure, share: Figure, skip: int = 1
     place = between.place - skip
     for earlier in reversed(between.counted[max(0, place - _FAR) : place]):
         alike = earlier.unit == count.unit or (
-            count.kind == "count" and same_family(earlier, count)
+            count.kind == "count" and same_things(earlier, count)
         )
         if alike and earlier.kind == count.kind and makes_share(count, earlier, share):
             return earlier
@@ -94,7 +94,7 @@ def of_the_named(between: Between, stack: Stack) -> Figure | None:
     best = max(called, key=lambda whole: overlap(core, whole.metric), default=None)
     if best is None and _ALL.match(name):
         best = (count.part_of if count else None) or (stack.top.count() if stack.top else None)
-    if best is not None and count is not None and same_family(count, best):
+    if best is not None and count is not None and same_things(count, best):
         _link_count(count, best)
     return best
 

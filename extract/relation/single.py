@@ -10,7 +10,7 @@ from extract.figure import Figure
 from extract.relation.between import Between
 from extract.relation.near import NEAR, same_sentence
 from extract.relation.opened import Stack
-from extract.relation.whole import fits, same_family
+from extract.relation.whole import fits, same_things
 from extract.text.clause import CLAUSE_HEAD
 from extract.text.verb import VERB_STAGES, VERBS
 
@@ -73,7 +73,7 @@ def _last_alike(between: Between) -> Figure | None:
     """The last count of the sentence in the figure's unit, if it is no smaller."""
     figure = between.figure
     for earlier in same_sentence(between):
-        alike = earlier.unit == figure.unit or same_family(earlier, figure)
+        alike = earlier.unit == figure.unit or same_things(earlier, figure)
         if alike and earlier.kind == figure.kind == "count" and figure.unit:
             held = fits(figure, earlier) and earlier.status == figure.status
             return (

@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.figure import Figure
+from extract.number.unit_family import family, same_family
 
-# Units that count the same things: a part may be told in another one than the whole.
-_FAMILIES = (
-    frozenset(["人", "名", "位", "人次", "名次", "口"]),
-    frozenset(["件", "起", "宗", "例", "件次", "批", "批次", "条"]),
-    frozenset(["个", "项", "条", "类", "处", "栋"]),
-    frozenset(["家", "户", "个"]),
-    frozenset(["头", "只", "头只", "匹", "羽"]),
-)
 _RATES = ("percent", "points", "multiple", "fraction")
 
 
@@ -41,7 +34,7 @@ def whole_among(figure: Figure, groups: Sequence[Sequence[Figure]], misfits: boo
 
 def whole_of(figure: Figure, wholes: Sequence[Figure]) -> Figure | None:
     """The nearest of `wholes` that `figure` can be a part of by unit, size and what is told."""
-    for alike in (_same_action, _same_deed, _same_unit, same_family):
+    for alike in (_same_action, _same_deed, _same_unit, same_things):
         for whole in wholes:
             if alike(figure, whole) and fits(figure, whole):
                 return whole
@@ -68,18 +61,25 @@ def _same_unit(figure: Figure, whole: Figure) -> bool:
     return alike and figure.status == whole.status
 
 
-def same_family(figure: Figure, whole: Figure) -> bool:
+# Cases, and bodies or homes, are no parts of other things; but 条 counts cases, 个 bodies too.
+_CASES = frozenset(("件", "起", "宗", "例", "件次", "批"))
+_BODIES = frozenset(("家", "户"))
+_ALSO = {"条": _CASES, "个": _BODIES}
+
+
+def same_things(figure: Figure, whole: Figure) -> bool:
     """Whether the units of the two count the same things (名 and 人)."""
-    if counts_people(figure) and counts_people(whole):
+    one, other = figure.unit, whole.unit
+    if not same_family(one, other, each_time=True):
+        return False
+    if other in _ALSO.get(one, ()) or one in _ALSO.get(other, ()):
         return True
-    return any(figure.unit in family and whole.unit in family for family in _FAMILIES)
+    return all((one in group) == (other in group) for group in (_CASES, _BODIES))
 
 
 def counts_people(figure: Figure) -> bool:
     """Whether the figure counts people, by its unit (名, 人次, 贫困人口)."""
-    return figure.unit in _FAMILIES[0] or figure.unit.endswith(
-        ("人口", "群众", "干部", "党员", "居民", "学生")
-    )
+    return family(figure.unit) in ("people", "person-times")
 
 
 def fits(figure: Figure, whole: Figure) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from extract.text.lexicon import table
+from writing.outline import ITEM
 
 if TYPE_CHECKING:
     from reading import Cell, Table
@@ -19,9 +20,7 @@ _MISSING = regex.compile(r"[\s\-—–－/／\\…·.*无空]*")
 # What stands where a figure should: 未上报, 无数据, 正在统计, a formula, an error of a workbook.
 _NO_FIGURE = regex.compile(r"(?:未|无|暂|尚|不|待|缺|正在|进行|免).{0,10}|[=#].*")
 _YEAR = regex.compile(r"(?:19[4-9]|20)\d\d")
-_MARK = regex.compile(
-    r"^\s*(?:[（(]?[一二三四五六七八九十]+[）)、．.]|[（(]\d{1,2}[）)]|\d{1,2}\s*(?:[、．]|\.(?!\d))|[①-⑳])\s*"
-)
+_MARK = regex.compile(rf"^\s*{ITEM}\s*")
 
 
 @dataclass

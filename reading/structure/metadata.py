@@ -13,6 +13,8 @@ import regex
 from reading.report import Report
 from reading.structure.header import iso_date
 from reading.structure.outline import outline_mark
+from writing.dates import HAN, HAN_YEAR
+from writing.outline import PIECE
 
 _HEAD, _FOOT = 14, 10  # lines looked at
 _LONGEST = 200  # characters of a line that matter here: longer ones are body text
@@ -37,12 +39,12 @@ _SPEAKER = regex.compile(
 )
 _IN_TITLE = regex.compile(rf"(\p{{Han}}{{1,24}}?(?:{_BODIES}))(?=关于|\d{{4}}\s*年)")
 _SOURCE = regex.compile(r"(?:信息|文章|稿件)?(?:来源|稿源)\s*[：:]\s*([^\s|｜]*)")
-_DATED = regex.compile(r"[12]\d{3}\s*[年./-]|[一二][〇○零一二三四五六七八九]{3}年")
-_DATE_ONLY = regex.compile(r"[\d〇○零一二三四五六七八九十年月日./\-\s]+(?:发布)?")
+_DATED = regex.compile(rf"[12]\d{{3}}\s*[年./-]|{HAN_YEAR}年")
+_DATE_ONLY = regex.compile(rf"(?:[\d年月日./\-\s]|{HAN})+(?:发布)?")
 _PRINTED = regex.compile(r"印发$")
 _DIGITS_ONLY = regex.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _SPACED = regex.compile(r"(?<=^|\s)\p{Han}(?:\s+\p{Han})+(?=\s|$)")
-_PIECE = regex.compile(r"^第\s*[\d一二三四五六七八九十百]+\s*篇[\s：:、]*")
+_PIECE = regex.compile(rf"^{PIECE}[\s：:、]*")
 
 
 def propose(report: Report) -> dict[str, str]:
