@@ -25,7 +25,9 @@ _GIVEN_OUT = re.compile(r"^分别(?:安排|统筹)*(?:用于|投向|投入|拨�
 # 共168个，一类、二类、三类分别为: the parts are named in front, in turn.
 _NAMED_IN_TURN = re.compile(r"^[，：](?P<names>[^，；：]+?)分别(?:为|是|有|达)?$")
 _IN_ALL = re.compile(r"共|合计|总")
-_TOTAL = re.compile(r"^[，；]?(?:两项|三项|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约)?$")
+_TOTAL = re.compile(
+    r"^[，；]?(?:两项|三项|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约)?$"
+)
 # Openers that stand right behind the whole.
 _BEHIND_WHOLE = ("（", "：", "中，")
 _SAME = re.compile(r"^(?:同比|比|较|增|减|下降|上升|占|约合|折合|人均|平均|超|完成率|\D{0,6}率)")

@@ -18,7 +18,9 @@ from conclude.mention import Mention, Sentence
 from conclude.state import state_of
 from conclude.telling import AIMED, NEAR, earlier
 
-_OF_YEAR = r"(?:年度|全年|当年|本年|年初|预期|既定|原定|省定|市定|县定|省下达|市下达|上级下达|下达)*的?"
+_OF_YEAR = (
+    r"(?:年度|全年|当年|本年|年初|预期|既定|原定|省定|市定|县定|省下达|市下达|上级下达|下达)*的?"
+)
 _AIM = re.compile(r"计划|目标|任务|指标|预算|预期|应|拟|原定|规划")
 # 年底前计划改造, 任务为; what was reached is told with 完成 of its own, not with 计划完成.
 _AIM_TOLD = re.compile(r"计划|目标|任务(?!清单)|指标|预算|原定|拟(?=[新改建修])")
@@ -113,9 +115,7 @@ def _aims_behind(sentence: Sentence) -> Iterator[Conclusion]:
             yield _row(a, reached, _stated(aim, sentence))
 
 
-def _rate_of_aim(
-    sentence: Sentence, aim: Mention, over: bool
-) -> tuple[Mention, Interval] | None:
+def _rate_of_aim(sentence: Sentence, aim: Mention, over: bool) -> tuple[Mention, Interval] | None:
     """The rate right behind an aim: 完成年度目标（1.2万人）的115%, 超出计划（1200个）5%."""
     after = sentence[aim.place + 1 : aim.place + 2]
     if not after or not _is_rate(after[0]):

@@ -63,8 +63,7 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         figure.by("extent of the thing before")
     elif figure.metric in _RATES:
         # 费用由8127元降至7450元，降幅8.3%
-        thing = _NET.sub("", named_after(figure, earlier, "rate").metric)
-        figure.metric = thing + figure.metric
+        figure.metric = _NET.sub("", named_after(figure, earlier, "rate").metric) + figure.metric
         figure.by("rate of the thing before")
     elif figure.metric in _ADDING:
         whole = named_after(figure, earlier, "adding")
@@ -109,7 +108,8 @@ def _name_by_share(figure: Figure, earlier: Figure) -> None:
         # 林地面积占全县的60%，占全市的12%
         name = name[: shared.start()]
     if name:
-        figure.metric, figure.action = name + figure.metric, thing.action
+        measured = "" if _BARE_AIM.match(figure.metric) else figure.metric
+        figure.metric, figure.action = name + measured, thing.action
 
 
 def _thing_of(told: str, action: str) -> str:

@@ -75,9 +75,9 @@ _COMPARISON = regex.compile(
     r"""
       # 较专项整治前, 比上年: not 占比, 相比, 较大
       (?<![对占评攀排无相])
-      (?:较(?![大高多重好强低小长快为])|比(?!例|重|率|赛|武|亚|较|特|值|分))
+      (?:较(?![大高多重好强低小长快为])|比(?!例|重|率|赛|賽|对|對|武|亚|较|特|值|分))
       (?:[^，的”]|“[^，”]*”){1,14}$
-    | ^比(?!例|重|率|赛|较|值)[^，“”]{2,16}$
+    | ^比(?!例|重|率|赛|賽|对|對|较|值)[^，“”]{2,16}$
     | ^(?:较|比)$
       # 超全市平均单产
     | ^超(?:出|过)?(?:全[国省市县区]|计划|目标|平均|预期)[^，]{0,8}$
@@ -177,6 +177,7 @@ _FIXED = regex.compile(
 )
 
 
+_DENIES = regex.compile(r"[不未没]|无[法力]")
 # Words of which one stands in every phrase that a rule of `_framed` divides.
 _FRAMING = regex.compile(
     r"围绕|针对|聚焦|结合|通过|依托|按照|坚持|采取|在|把|有|方式|形式|渠道|途径|办法|手段"
@@ -184,7 +185,15 @@ _FRAMING = regex.compile(
 
 
 def split_subject(core: str) -> tuple[str, str]:
-    """What was done, and who did it, of a phrase that may begin with its subject."""
+    """What was done, and who did it, of a phrase that may begin with its subject.
+
+    Where a negation stands in front of what was done, the phrase is not divided: 无法｜严肃查处.
+    """
+    deed, who = _divided(core)
+    return (core, "") if who and _DENIES.search(who) else (deed, who)
+
+
+def _divided(core: str) -> tuple[str, str]:
     if _FIXED.match(core):
         return core, ""
     counted, who = _body_in_front(core)

@@ -14,6 +14,7 @@ import regex
 from extract.figure import Figure
 from extract.text.lexicon import longest_first, words
 from extract.text.rule import Alphabet
+from writing.sentence import SENTENCE_OR_LINE_ENDS, sentence_ends_in
 
 CHUNKS = Alphabet(
     (
@@ -88,8 +89,7 @@ _LAST = regex.compile(
     regex.VERBOSE,
 )
 _LONGEST_LAST = 8
-_STOPS = "。！？!?\n"
-_LAST_STOP = regex.compile(rf"(?r)[{_STOPS}]")
+_LAST_STOP = regex.compile(rf"(?r)[{SENTENCE_OR_LINE_ENDS}]")
 # A sign without which none of the rules fits at the head of a sentence, or a share.
 _TELLING = regex.compile(r"[其包具用含分按从中里占（(]")
 
@@ -127,8 +127,8 @@ class Between:
         """How many sentences end between the two: none, one, or 2 for more."""
         if not self.begins:
             return 0
-        before = self._gap.removesuffix(self.words).rstrip(_STOPS + " \u3000")
-        return 2 if any(sign in before for sign in _STOPS) else 1
+        before = self._gap.removesuffix(self.words).rstrip(SENTENCE_OR_LINE_ENDS + " \u3000")
+        return 2 if sentence_ends_in(before) else 1
 
     @property
     def silent(self) -> bool:

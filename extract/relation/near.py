@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from extract.figure import Figure
 from extract.relation.between import Between
+from writing.sentence import sentence_ends_in
 
-SENTENCE_ENDS = "。！？\n"
 LOOK_BACK = 12
 NEAR = 6
 BLANK = "、和及与 \u3000"
@@ -22,7 +22,7 @@ def same_sentence(between: Between, reach: int = LOOK_BACK) -> Iterator[Figure]:
     """The figures of the same sentence in front, nearest first."""
     after = between.figure
     for earlier in back(between, reach):
-        if any(sign in between.text[earlier.end : after.before] for sign in SENTENCE_ENDS):
+        if sentence_ends_in(between.text[earlier.end : after.before]):
             return
         yield earlier
         after = earlier
@@ -34,9 +34,7 @@ def sentence_before(between: Between) -> list[Figure]:
         return []
     wholes: list[Figure] = []
     for earlier in back(between):
-        if wholes and any(
-            sign in between.text[earlier.end : wholes[-1].start] for sign in SENTENCE_ENDS
-        ):
+        if wholes and sentence_ends_in(between.text[earlier.end : wholes[-1].start]):
             break
         wholes.append(earlier)
     return wholes

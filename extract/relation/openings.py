@@ -13,7 +13,6 @@ from extract.figure import Figure
 from extract.relation.between import Between, measure_of
 from extract.relation.near import (
     BLANK,
-    SENTENCE_ENDS,
     back,
     overlap,
     same_sentence,
@@ -23,6 +22,7 @@ from extract.relation.opened import Stack
 from extract.relation.whole import counts_people, fits, same_things
 from extract.text.clause import CLAUSE_HEAD
 from extract.text.verb import VERB_ENDINGS, VERB_STAGES
+from writing.sentence import sentence_ends_in
 
 Groups = list[list[Figure]]
 
@@ -43,7 +43,7 @@ def sentence(between: Between, stack: Stack) -> Groups:
     near: Figure | None = None
     for earlier in back(between):
         gap = between.text[earlier.end : near.start] if near else ""
-        if any(sign in gap for sign in SENTENCE_ENDS):
+        if sentence_ends_in(gap):
             break
         if "；" in gap and groups[-1]:
             groups.append([])

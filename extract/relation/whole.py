@@ -61,9 +61,20 @@ def _same_unit(figure: Figure, whole: Figure) -> bool:
     return alike and figure.status == whole.status
 
 
+# Cases, and bodies or homes, are no parts of other things; but 条 counts cases, 个 bodies too.
+_CASES = frozenset(("件", "起", "宗", "例", "件次", "批"))
+_BODIES = frozenset(("家", "户"))
+_ALSO = {"条": _CASES, "个": _BODIES}
+
+
 def same_things(figure: Figure, whole: Figure) -> bool:
     """Whether the units of the two count the same things (名 and 人)."""
-    return same_family(figure.unit, whole.unit, each_time=True)
+    one, other = figure.unit, whole.unit
+    if not same_family(one, other, each_time=True):
+        return False
+    if other in _ALSO.get(one, ()) or one in _ALSO.get(other, ()):
+        return True
+    return all((one in group) == (other in group) for group in (_CASES, _BODIES))
 
 
 def counts_people(figure: Figure) -> bool:

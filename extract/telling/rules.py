@@ -59,8 +59,10 @@ AIMS = (
     Rule(
         "before a date to come",
         "年底前完成改造20户。",
-        r"""(?:月|(?<!去)年|季度)底?前(?=(?:全部|全面|基本|均)?(?:完成|达到|实现|建成|办结|整改|整治)(?!了))
+        r"""(?:月|(?<!去)年|季度)底?前(?=(?:全部|全面|基本|均)?(?:完成|达到|实现|建成|办结|整改|整治)
+              (?!了|[^，。；]{0,12}的))
           | (?<!比)明年(?!度)""",
+        "if nothing is done",
     ),
     Rule(
         "once it is built",
@@ -77,8 +79,9 @@ AIMS = (
         "foretells",
         "预计全年接待游客700万人次。",
         r"预计|有望(?=[\p{Han}]{0,4}(?:达|实现|突破|超|完成))",
+        "its clause",
     ),
-    Rule("bounded by a rule", "会议不得超过3次。", r"不得(?:超过|低于|少于|高于)|原则上"),
+    Rule("bounded by a rule", "会议不得超过3次。", r"不得?(?:超过|低于|少于|高于)|原则上"),
     Rule(
         "asked of each",
         "每名党员至少办1件实事。",
@@ -103,7 +106,7 @@ BUDGET = Rule(
         预算(?:数|额|总额|安排)?(?:为|是|共|约)?$""",
 )
 PLANNED = Rule("under a heading of plans", "二、2026年工作安排\n新建学校6所。")
-LIMIT = Rule("limit", "会议材料不超过3000字。")
+LIMIT = Rule("limit", "债务规模不突破3亿元。")
 CHANGE = Rule("growth or decline", "产量12万吨，同比增长8.5%。")
 NEAR = (
     Rule(

@@ -26,18 +26,23 @@ _LEVELS = ("piece", "part", "first", "second", "third")
 # A paragraph that opens with its heading: （一）经济实力明显增强。全年…
 _RUN_IN = regex.compile(r"^(?P<title>[^。！？；，\n]{2,30})[。：]")
 # What is planned stands under such headings, and what was done under none of them. 目标, 任务 and
-# their like plan where the heading ends so and does not begin with a deed (聚焦目标任务); the
-# work of a year does where the report does not begin with it (三、2024年重点工作).
+# their like plan where the heading does not begin with a deed (聚焦目标任务).
 _PLAN = regex.compile(
     r"""
     下一?步|下一?阶段|今后|[明来]年|打算|展望|努力方向|工作建议|预期目标|奋斗目标
-  | (?:20\d\d年|今年|时期|下半年)[^，。]{0,14}?(?:目标|任务|安排|思路|部署|计划|举措|重点)[：:]?$
-  | ^(?!一、).*(?:20\d\d年|今年|时期|下半年)[^，。]{0,8}?工作[：:]?$
-  | ^(?!.{0,6}(?:聚焦|围绕|紧扣|对标|落实|完成|超额|明确|强化|压实|细化|锚定|坚持|突出))
-    .*(?:目标|任务|安排|计划|思路|工作重点|(?:预期|发展|约束性|控制)性?指标|主要措施)[：:]?$
+  | (?:20\d\d年|今年)[^，。]{0,14}?(?:目标|任务|安排|思路|计划)
+  | ^(?!.{0,6}(?:聚焦|围绕|紧扣|对标|落实|完成|超额|明确|强化|压实|细化|锚定|坚持|突出|加强))
+    .*(?:目标|任务|安排|计划(?!”)|思路|重点工作|工作重点|工作部署|主要措施
+        |(?:预期|发展|约束性|控制)性?指标)
     """,
     regex.VERBOSE,
 )
+# 2024年主要工作: planned where a heading before it looks back, or names an earlier year.
+_WORK = regex.compile(
+    r"(?:(?P<year>20\d\d)年|今年(?!以来)|下半年)[^，。]{0,8}?(?:工作|举措|重点)[：:]?$"
+)
+_YEAR = regex.compile(r"20\d\d(?=年)")
+_REVIEWS = regex.compile(r"回顾|总结|过去|去年|上年")
 _PAST = regex.compile(r"(?:回顾|总结|完成情况|情况|成效|成果|成绩|过去|去年|主要做法|做法|开展)")
 
 
@@ -48,7 +53,8 @@ _ANNOUNCES = regex.compile(
 )
 # 过去一年，各项工作取得了很大成绩。, told under a heading of plans: what follows was done.
 _LOOKS_BACK = regex.compile(
-    r"(?:过去的?一年|一年来|去年|上一年度?)[^。；\n]{0,30}(?:成绩|成效|进展)[^。；\n]{0,8}[：:。]"
+    r"(?:^|[。\n][ \u3000]*)(?:过去的?一年|一年来|去年)，"
+    r"[^。；\n]{0,20}取得[^。；\n]{0,8}(?:成绩|成效|进展)[：:。]"
 )
 
 
@@ -63,16 +69,20 @@ class Sections:
         # Where the outermost heading begins of those above.
         self._tops: list[int] = []
         headings = list(_find(text)) if known is None else sorted(known)
-        path: list[tuple[int, str, int]] = []
+        path: list[tuple[int, str, int, bool | None]] = []
+        first_year, reviewed = "9999", False
         for start, end, level in headings:
             title = " ".join(text[start:end].split()).lstrip("#>").strip()
             while path and path[-1][0] >= level:
                 path.pop()
-            path.append((level, title, start))
+            path.append((level, title, start, _plans(title, first_year, reviewed)))
+            first_year = min([first_year, *_YEAR.findall(title)])
+            reviewed = reviewed or _REVIEWS.search(title) is not None
             self._tops.append(path[0][2])
             self._starts.append(end)
-            self._paths.append(" / ".join(title for _, title, _ in path))
-            self._plans.append(_plans([title for _, title, _ in path]))
+            self._paths.append(" / ".join(title for _, title, _, _ in path))
+            said = [plans for *_, plans in path if plans is not None]
+            self._plans.append(said[-1] if said else None)
         # Where the text itself tells that plans follow; under a heading of plans, what was done.
         self._announced = [(found.end(), True) for found in _ANNOUNCES.finditer(text)]
         if True in self._plans:
@@ -95,14 +105,19 @@ class Sections:
         return plans and (ahead or told < self._starts[at])
 
 
-def _plans(titles: list[str]) -> bool | None:
-    """Whether the deepest heading that says one or the other speaks of plans; None if none does."""
-    for title in reversed(titles):
-        if _PLAN.search(title) and not _PAST.search(title):
-            return True
-        if _PAST.search(title):
-            return False
-    return None
+def _plans(title: str, first_year: str, reviewed: bool) -> bool | None:
+    """Whether a heading speaks of plans; None if it says neither.
+
+    `first_year` is the earliest that a heading before it names, `reviewed` whether one looks back.
+    """
+    if _PAST.search(title):
+        return False
+    if _PLAN.search(title):
+        return True
+    work = _WORK.search(title)
+    if work is None:
+        return None
+    return True if reviewed or first_year < (work["year"] or "") else None
 
 
 def _find(text: str) -> Iterable[tuple[int, int, int]]:

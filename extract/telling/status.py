@@ -39,6 +39,10 @@ _PAST = regex.compile(_FACT.pattern + r"|同比(?!增|下|提|减|降|扩)")
 _REQUIRED = regex.compile(REQUIRED.pattern, regex.VERBOSE)
 _GOAL = regex.compile(GOAL.pattern)
 _BUDGET = regex.compile(BUDGET.pattern, regex.VERBOSE)
+# 预计接待游客700万人次，增长8%: the rate of the number foretold; but 预计接待700万人次，收入3亿元.
+_BEYOND = regex.compile(
+    r"[\d%％][^，。；]*(?:；|，(?!(?:同比|比上年|较上年)?(?:增长|增加|下降|减少|提高)[约近超]?$))"
+)
 _GOAL_STARTS = frozenset("的年全既原预控调约")
 _NEAR = [(regex.compile(rule.pattern, regex.VERBOSE), rule) for rule in NEAR]
 # How far in front of a figure the words stand that tell that it grew.
@@ -165,6 +169,11 @@ def _place(aim: tuple[int, Rule]) -> int:
 def _governs(text: str, aim: int, rule: Rule, figure: Figure) -> bool:
     """Whether a word of aim stands before the figure, in the same quotation if in any."""
     if aim >= figure.start or (rule.gives == "its number" and figure.start - aim > _NEAREST):
+        return False
+    if rule.gives == "its clause" and _BEYOND.search(text, aim, figure.before):
+        return False
+    if rule.gives == "if nothing is done" and _FACT.search(text, max(0, aim - _REACH), aim):
+        # 已于6月底前完成20件
         return False
     closes = text.find("”", aim, figure.start)
     return closes < 0 or text.find("“", aim, closes) >= 0

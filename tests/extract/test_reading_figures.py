@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,9 @@ import pytest
 
 from extract import extract_figures
 from extract.command.shown import COUNTED, interval, plain_number, records
-from extract.command.words import say
 from extract.name.rules import NAME_RULES
 from extract.name.side import SIDES
+from extract.name.wellformed import CHECKS
 from extract.relation.rules import LINKS
 from extract.telling.rules import STATUS_RULES
 from extract.text.rule import Rule
@@ -114,25 +114,8 @@ EXAMPLES: dict[str, tuple[list[str], list[str]]] = {
     ),
 }
 
-# The rules of each stage of the reading, in the order in which they are asked.
-RULES: dict[str, tuple[Rule, ...]] = {
-    "side": (*SIDES,),
-    "name": NAME_RULES,
-    "status": STATUS_RULES,
-    "link": LINKS,
-}
-
-_BLOCK = re.compile(r"(<!-- (examples|rules): (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
-
-
-def listed(name: str) -> str:
-    """The table of the rules of stage `name` in Markdown."""
-    lines = ["| rule | in Chinese | example |", "|---|---|---|"]
-    lines += [
-        f"| {rule.name} | {say('zh', 'rule', rule.name)} | {rule.example} |".replace("\n", "⏎")
-        for rule in RULES[name]
-    ]
-    return "\n".join(lines) + "\n"
+_RULES = re.compile(r"(<!-- rules: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_BLOCK = re.compile(r"(<!-- examples: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def table(name: str) -> str:
@@ -152,6 +135,30 @@ def table(name: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+STAGES: dict[str, tuple[Iterable[Rule], list[str]]] = {
+    "side": (SIDES, ["example", "pattern", "gives"]),
+    "name": (NAME_RULES, ["example"]),
+    "check": (CHECKS, ["example"]),
+    "status": (STATUS_RULES, ["example"]),
+    "link": (LINKS, ["example", "pattern", "gives"]),
+}
+
+
+def rules(stage: str) -> str:
+    """The table of the rules of `stage` in Markdown, in their order."""
+    listed, columns = STAGES[stage]
+    lines = ["| " + " | ".join(["rule", *columns]) + " |", "|" + "---|" * (len(columns) + 1)]
+    for rule in listed:
+        cells = [rule.name, *(_rule_cell(rule, column) for column in columns)]
+        lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def _rule_cell(rule: Rule, column: str) -> str:
+    value = str(getattr(rule, column)).replace("|", "\\|").replace("\n", "⏎")
+    return f"`{value}`" if column == "pattern" else value
+
+
 def _cell(row: Mapping[str, Any], column: str, rows: list[dict[str, Any]]) -> str:
     special: dict[str, Callable[[], str]] = {
         "number": lambda: plain_number(row["number"]),
@@ -167,13 +174,9 @@ def _other(place: Any, rows: list[dict[str, Any]]) -> str:
 
 
 def written_anew(page: str) -> str:
-    """`page` with every table of examples and of rules as they are now."""
-
-    def made(block: re.Match[str]) -> str:
-        rows = table(block[3]) if block[2] == "examples" else listed(block[3])
-        return f"{block[1]}\n{rows}\n{block[4]}"
-
-    return _BLOCK.sub(made, page)
+    """`page` with every table of examples and of rules as the extractor makes it now."""
+    page = _BLOCK.sub(lambda block: f"{block[1]}\n{table(block[2])}\n{block[3]}", page)
+    return _RULES.sub(lambda block: f"{block[1]}\n{rules(block[2])}\n{block[3]}", page)
 
 
 def test_the_examples_are_what_the_extractor_makes() -> None:
@@ -182,9 +185,9 @@ def test_the_examples_are_what_the_extractor_makes() -> None:
 
 
 def test_every_table_stands_in_the_page() -> None:
-    blocks = [(kind, name) for _, kind, name, _ in _BLOCK.findall(PAGE.read_text("utf-8"))]
-    assert {name for kind, name in blocks if kind == "examples"} == set(EXAMPLES)
-    assert {name for kind, name in blocks if kind == "rules"} == set(RULES)
+    page = PAGE.read_text("utf-8")
+    assert {name for _, name, _ in _BLOCK.findall(page)} == set(EXAMPLES)
+    assert {name for _, name, _ in _RULES.findall(page)} == set(STAGES)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

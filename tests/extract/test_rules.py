@@ -11,9 +11,10 @@ from extract.command.words import known
 from extract.figure import THEN
 from extract.name.rules import NAME_RULES
 from extract.name.side import BEHIND, CHUNKS, FRONT, SIDES
+from extract.name.wellformed import CHECKS
 from extract.text.rule import Alphabet, Rule, Rules
 
-RULES = [*SIDES, *NAME_RULES]
+RULES = [*SIDES, *NAME_RULES, *CHECKS]
 
 
 def spoken(text: str) -> set[str]:
