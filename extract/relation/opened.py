@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.figure import Figure
 from extract.relation.between import Between, measure_of
+from extract.relation.near import NEAR
 from extract.relation.rules import LASTING, TOLD_SO, TOPICS
 from extract.relation.whole import fits, same_things, whole_among, whole_of
 from extract.text.rule import Rule
+from writing.sentence import sentence_ends_in
 
 _ITS_SHARE = ("，占", "、占", "（占")
 
@@ -70,17 +73,37 @@ class Opened:
             and self.rule.name in TOLD_SO
             and set(between.kinds) <= {"comma", "joint", "words"}
             and not any(sign in gap for sign in "。；（\n")
-            and any(same_things(following, other) for other in self.every)
+            and whole is not None
+            and same_things(following, whole)
         )
 
     def settle(self) -> None:
+        """Move the parts to the whole that they belong to, seen from behind the last of them."""
+        self._settle_pairs()
+        self._settle_sum()
+
+    def _settle_pairs(self) -> None:
+        """抽检850批，合格842批，其中蔬菜300批，合格298批: the item is one of what was inspected."""
+        for item, told in pairwise(self.parts):
+            whole = told.part_of
+            if (
+                whole is None
+                or item.part_of is not whole
+                or not told.metric == whole.metric != item.metric
+            ):
+                continue
+            first = min(self.every, key=lambda other: other.start)
+            if first.unit == item.unit == told.unit and fits(item, first):
+                item.part_of = first
+
+    def _settle_sum(self) -> None:
         """Move the parts to the whole that they add up to, if they add up to another one."""
         if len(self.parts) < 2:
             return
         whole = self.parts[0].part_of
         if any(part.part_of is not whole or measure_of(part) != "count" for part in self.parts):
             return
-        total = self._told()
+        total = self._told(self.parts[0].unit)
         for other in self.every:
             if other.unit == self.parts[0].unit and other.number == total:
                 for part in self.parts:
@@ -92,45 +115,101 @@ class Opened:
         figure = between.figure
         if self.rule.name in LASTING:
             return False
-        if self.rule.name in TOPICS:
-            if not self.parts or self._told() + figure.number == self.every[0].number:
-                # 36件积案，化解31件，化解率86%；未化解5件: the parts add up to the topic.
-                return False
-            commas = "comma" in between.kinds and not _same_deed(figure, self.parts[-1])
-            return "semicolon" in between.kinds or commas
         semicolon = "semicolon" in between.kinds
         if not self.parts:
             return semicolon and self.rule.name in TOLD_SO
-        last = self.parts[-1]
+        if self.rule.name in TOPICS:
+            return self._leaves_topic(between)
         if semicolon:
             return not self._goes_on(between)
-        if not figure.action or last.action or self.rule.name not in TOLD_SO:
+        if not figure.action or self.rule.name not in TOLD_SO:
             return False
-        if "已" in between.words:
+        return self._is_told_apart(between)
+
+    def _leaves_topic(self, between: Between) -> bool:
+        """Whether the figure is none of what was done, or is to be done, to the topic."""
+        figure = between.figure
+        if self._add_up(between, self.every[0]):
+            # 36件积案，化解31件，化解率86%；未化解5件.
+            return False
+        if "semicolon" in between.kinds:
+            return True
+        # 30个项目，已开工25个，竣工12个: no other noun is told.
+        alike = figure.metric == figure.action or _same_deed(figure, self.parts[-1])
+        return "comma" in between.kinds and not alike
+
+    def _is_told_apart(self, between: Between) -> bool:
+        """Whether a figure with a verb of its own is no more of the parts in front of it."""
+        figure, last, whole = between.figure, self.parts[-1], self.parts[0].part_of
+        if (
+            whole is not None
+            and figure.unit != whole.unit
+            and self._told(whole.unit) == whole.number
+        ):
+            # 企业85家，其中生产企业20家、流通企业65家，发现问题32个: all parts have been told.
+            return whole_of(figure, [w for w in self.every if w is not whole]) is None
+        if last.action:
+            return False
+        if "已" in between.words or (figure.object and opens_parts(between)):
             # 其中村干部30人，已移送6人: what was done is progress, and no part.
             return True
         # 党内警告3人、严重警告2人，开除党籍1人: the parts go on until they add up to the whole.
-        whole = self.parts[0].part_of
         if whole is None or figure.unit != last.unit or whole.unit != figure.unit:
             # 其中道路事故8起、死亡10人: two things are told of the part as of the whole.
-            return whole_of(figure, self.every) is None
-        return self._told() + figure.number > whole.number
+            found = whole_of(figure, self.every)
+            return found is None or found.unit != figure.unit
+        return self._told(whole.unit) + figure.number > whole.number
+
+    def _add_up(self, between: Between, whole: Figure) -> bool:
+        """Whether the parts up to the figure, or to one behind it, make up the whole.
+
+        97个问题，已整改88个，正在整改4个，未整改5个.
+        """
+        total, end = self._told(whole.unit), between.figure.start
+        for figure in between.counted[between.place : between.place + NEAR]:
+            if sentence_ends_in(between.text[end : figure.start]):
+                return False
+            if figure.unit == whole.unit:
+                total += figure.number
+            if total >= whole.number:
+                return total == whole.number
+            end = figure.end
+        return False
 
     def _goes_on(self, between: Between) -> bool:
         """Whether what stands behind a ； is one more part, and nothing that is counted beside it.
 
         其中35岁以下党员54名；大专以上党员42名, but 其中女运动员52名；裁判员16名.
         """
-        figure, last = between.figure, self.parts[-1]
-        if figure.unit != last.unit or figure.action != last.action or opens_parts(between):
+        figure, last = between.figure, self._last_in(between.figure.unit)
+        if last is None or opens_parts(between):
+            return False
+        if figure.action != last.action and figure.metric[-2:] != last.metric[-2:]:
             return False
         if self.rule.name not in TOLD_SO or figure.action:
             return True
         heads = {told.metric[-2:] for told in (*self.parts, last.part_of) if told is not None}
-        return figure.metric[-2:] in heads or between.text.startswith(_ITS_SHARE, figure.after)
+        return (
+            figure.metric[-2:] in heads
+            or between.text.startswith(_ITS_SHARE, figure.after)
+            or self._is_told_like(between.following)
+            or (last.part_of is not None and self._add_up(between, last.part_of))
+        )
 
-    def _told(self) -> float:
-        return sum(part.number for part in self.parts)
+    def _is_told_like(self, following: Figure | None) -> bool:
+        """蔬菜30批，合格29批；水果20批，合格19批: whether the same is told of each item."""
+        return following is not None and any(
+            following.metric == part.metric and following.unit == part.unit
+            for part in self.parts[1:]
+        )
+
+    def _last_in(self, unit: str) -> Figure | None:
+        """The last of the parts that is told in that unit."""
+        return next((part for part in reversed(self.parts) if part.unit == unit), None)
+
+    def _told(self, unit: str) -> float:
+        """What the parts in that unit make up together."""
+        return sum(part.number for part in self.parts if part.unit == unit)
 
 
 def _same_deed(figure: Figure, part: Figure) -> bool:

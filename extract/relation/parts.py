@@ -60,7 +60,7 @@ def _describes(text: str, figure: Figure, following: Figure) -> bool:
     noun = text[figure.after : following.before]
     if not noun or _PUNCTUATION.search(noun):
         return False
-    return noun.startswith("的") or following.metric.endswith(noun.lstrip("的")[-2:])
+    return noun.startswith("的") or following.metric.endswith(noun.strip("的")[-2:])
 
 
 def _open(between: Between, stack: Stack) -> None:

@@ -102,11 +102,15 @@ def some(between: Between, stack: Stack) -> Figure | None:
     return _last_alike(between)
 
 
+# 问题90个，涉及食品60个、药品30个: what the items are about, not another deed.
+_NO_DEED = frozenset(("", "涉及"))
+
+
 def adding_up(between: Between, stack: Stack) -> Figure | None:
     """培训班30期，线上班18期、线下班12期: items that add up to the count in front of them."""
     figure = between.figure
     counted = figure.kind in ("count", "money") and figure.status == "actual"
-    if figure.action or not figure.unit or not counted:
+    if figure.action not in _NO_DEED or not figure.unit or not counted:
         return None
     parts, total = [figure], figure.number
     for earlier in same_sentence(between, NEAR + 2):
@@ -117,7 +121,7 @@ def adding_up(between: Between, stack: Stack) -> Figure | None:
                 part.part_of = earlier
                 part.by("items that add up")
             return earlier
-        if earlier.action or earlier.part_of is not None:
+        if earlier.action not in _NO_DEED or earlier.part_of is not None:
             return None
         parts.append(earlier)
         total += earlier.number
