@@ -187,6 +187,8 @@ def _chunks(words: str) -> tuple[tuple[Chunk, ...], tuple[str, ...]]:
         elif kind == "words" and found and found[-1].kind == "words":
             found[-1] = Chunk("words", found[-1].start, match.end())
             continue
+        elif kind == "words" and match[0].isspace():
+            continue
         found.append(Chunk(kind, match.start(), match.end()))
     if last:
         found.append(Chunk(last.lastgroup or "", last.start(), last.end()))

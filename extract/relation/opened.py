@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import regex
+
 from extract.figure import Figure
 from extract.relation.between import Between, measure_of
 from extract.relation.near import NEAR
@@ -13,6 +15,7 @@ from extract.relation.whole import fits, same_things, whole_among, whole_of
 from extract.text.rule import Rule
 from writing.sentence import sentence_ends_in
 
+_OPENS = regex.compile(r"[，、 ]*其中|[\p{Han}“”]{0,10}(?<!其)中[，有已]")
 _ITS_SHARE = ("，占", "、占", "（占")
 
 
@@ -122,9 +125,9 @@ class Opened:
             return self._leaves_topic(between)
         if semicolon:
             return not self._goes_on(between)
-        if not figure.action or self.rule.name not in TOLD_SO:
-            return False
-        return self._is_told_apart(between)
+        if self.rule.name not in TOLD_SO:
+            return opens_parts(between)
+        return bool(figure.action) and self._is_told_apart(between)
 
     def _leaves_topic(self, between: Between) -> bool:
         """Whether the figure is none of what was done, or is to be done, to the topic."""
@@ -181,10 +184,14 @@ class Opened:
 
         其中35岁以下党员54名；大专以上党员42名, but 其中女运动员52名；裁判员16名.
         """
-        figure, last = between.figure, self._last_in(between.figure.unit)
-        if last is None or opens_parts(between):
+        figure = between.figure
+        told = [part for part in self.parts if part.unit == figure.unit]
+        if not told or opens_parts(between):
             return False
-        if figure.action != last.action and figure.metric[-2:] != last.metric[-2:]:
+        last = told[-1]
+        if last.part_of is not None and self._add_up(between, last.part_of):
+            return True
+        if not any(part.action == figure.action or _ends_alike(part, figure) for part in told):
             return False
         if self.rule.name not in TOLD_SO or figure.action:
             return True
@@ -193,7 +200,6 @@ class Opened:
             figure.metric[-2:] in heads
             or between.text.startswith(_ITS_SHARE, figure.after)
             or self._is_told_like(between.following)
-            or (last.part_of is not None and self._add_up(between, last.part_of))
         )
 
     def _is_told_like(self, following: Figure | None) -> bool:
@@ -203,13 +209,14 @@ class Opened:
             for part in self.parts[1:]
         )
 
-    def _last_in(self, unit: str) -> Figure | None:
-        """The last of the parts that is told in that unit."""
-        return next((part for part in reversed(self.parts) if part.unit == unit), None)
-
     def _told(self, unit: str) -> float:
         """What the parts in that unit make up together."""
         return sum(part.number for part in self.parts if part.unit == unit)
+
+
+def _ends_alike(part: Figure, figure: Figure) -> bool:
+    """一审案件, 再审案件: whether the two names end with the same noun."""
+    return part.metric[-2:] == figure.metric[-2:]
 
 
 def _same_deed(figure: Figure, part: Figure) -> bool:
@@ -218,12 +225,12 @@ def _same_deed(figure: Figure, part: Figure) -> bool:
 
 
 def opens_parts(between: Between) -> bool:
-    """Whether parts of the figure itself are told behind it (烈士2316名，其中…)."""
+    """Whether parts of the figure itself are told behind it (烈士2316名，其中…; 20个问题中，…)."""
     following = between.following
     if following is None:
         return False
     gap = between.text[between.figure.after : following.before]
-    return gap.lstrip("，、 ").startswith("其中")
+    return _OPENS.match(gap) is not None
 
 
 class Stack:

@@ -123,6 +123,12 @@ SINGLE = Rules(
             "({comma}|{joint}){words}{count}",
             "adding up",
         ),
+        Rule(
+            "items of the sentence before",
+            "查处问题120起。违规吃喝40起；违规收礼50起；公车私用30起。",
+            "({comma}|{joint}|{semicolon}){words}{count}",
+            "adding up before",
+        ),
     ),
 )
 

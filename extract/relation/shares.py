@@ -233,11 +233,10 @@ def changed(between: Between, stack: Stack) -> Figure | None:
         return None
     kind = between.figure.kind
     wholes = [w for w in top.every if w.kind == kind and measure_of(w) == measure]
-    alike = [w for w in wholes if w.metric[-2:] == between.figure.metric[-2:]]
-    # 起数和人数分别下降8.9%和9.4%，其中…: of two rates, the one of the same name.
-    if not alike and _run_on(wholes):
-        return None
-    whole = next(iter(alike or wholes), None)
+    if _run_on(wholes):
+        # 起数和人数分别下降8.9%和9.4%，其中…: of the two, the one of the same name.
+        wholes = [w for w in wholes if w.metric[-2:] == between.figure.metric[-2:]]
+    whole = next(iter(wholes), None)
     if whole is not None:
         top.parts.append(between.figure)
     return whole
