@@ -58,7 +58,10 @@ def _describes(text: str, figure: Figure, following: Figure) -> bool:
     if figure.approx not in _MARKS or figure.kind == following.kind:
         return False
     noun = text[figure.after : following.before]
-    if not noun or _PUNCTUATION.search(noun):
+    if not noun:
+        # 产值超10亿元3家
+        return figure.kind == "money" and figure.approx.startswith("超")
+    if _PUNCTUATION.search(noun):
         return False
     return noun.startswith("的") or following.metric.endswith(noun.strip("的")[-2:])
 

@@ -124,6 +124,12 @@ SINGLE = Rules(
             "adding up",
         ),
         Rule(
+            "stages of a topic",
+            "产业发展问题16项，涉及金额230万元，部分整改4项，已整改12项。",
+            f"{_BEFORE}{{comma}}{_PLAIN}{{count}}",
+            "stages",
+        ),
+        Rule(
             "items of the sentence before",
             "查处问题120起。违规吃喝40起；违规收礼50起；公车私用30起。",
             "({comma}|{joint}|{semicolon}){words}{count}",

@@ -129,6 +129,41 @@ def adding_up(between: Between, stack: Stack) -> Figure | None:
     return None
 
 
+_CLAUSE_BEFORE = regex.compile(r"(?r)[，。；：！？\n]")
+
+
+def stages(between: Between, stack: Stack) -> Figure | None:
+    """产业发展问题16项，部分整改4项，已整改12项: what was done, and not, makes up a topic.
+
+    Where a verb stands with the whole (立案40件，办结30件，未办结10件) it is progress, and no part.
+    """
+    figure = between.figure
+    parts, total = [figure], figure.number
+    for earlier in same_sentence(between, NEAR):
+        if earlier.unit != figure.unit:
+            continue
+        if len(parts) > 1 and earlier.number == total and _is_topic(between.text, earlier):
+            for part in parts[1:]:
+                part.part_of = earlier
+                part.by("stages of a topic")
+            return earlier
+        if earlier.part_of is not None or earlier.status != "actual":
+            return None
+        parts.append(earlier)
+        total += earlier.number
+    return None
+
+
+def _is_topic(text: str, figure: Figure) -> bool:
+    """Whether a count stands with its noun and no verb at the head of a sentence."""
+    if figure.kind != "count" or figure.action or not figure.metric:
+        return False
+    mark = _CLAUSE_BEFORE.search(text, max(0, figure.before - 30), figure.before)
+    head = mark is None or sentence_ends_in(mark[0])
+    clause = text[mark.end() if mark else max(0, figure.before - 30) : figure.before]
+    return head and not _tells_progress(clause)
+
+
 # So many items, and so large a sum, are hardly one by chance.
 _ITEMS, _SUM = 3, 20
 
@@ -171,5 +206,6 @@ COUNT_WAYS: dict[str, Callable[[Between, Stack], Figure | None]] = {
     "described": described,
     "some": some,
     "adding up": adding_up,
+    "stages": stages,
     "adding up before": adding_up_before,
 }
