@@ -29,6 +29,8 @@ class Opened:
     rule: Rule
     wholes: list[list[Figure]]
     bracket: bool = False
+    # Whether each line below tells a part.
+    lines: bool = False
     parts: list[Figure] = field(default_factory=list)
 
     @property
@@ -46,6 +48,8 @@ class Opened:
         """The whole of the figure behind `between`; None if it is no part of what is open."""
         figure = between.figure
         wholes = self.wholes
+        if self.lines and not self._is_item(between):
+            return None
         if self.parts and "semicolon" in between.kinds and self.rule.name not in LASTING:
             wholes = [[part.part_of for part in self.parts if part.part_of is not None]]
         found = whole_among(figure, wholes, misfits=not self.parts)
@@ -54,6 +58,24 @@ class Opened:
         # 六条干线，包括东线、中线、西线6条: the items of a list, counted once more.
         counts_list = "joint" in between.kinds and not self.parts
         return None if found and counts_list and found.number == figure.number else found
+
+    def _is_item(self, between: Between) -> bool:
+        """Whether the figure is the first of its line, or its line tells all of the parts."""
+        whole = self.parts[0].part_of if self.parts else None
+        return whole is None or between.new_line or self._add_up(between, whole)
+
+    def goes_on_below(self, between: Between) -> bool:
+        """Whether the figure is the first one of the next line of a list."""
+        whole = self.parts[0].part_of if self.parts else None
+        figure = between.figure
+        return (
+            self.lines
+            and between.new_line
+            and whole is not None
+            and figure.unit == self.parts[0].unit
+            and figure.status == whole.status
+            and self._told(figure.unit) + figure.number <= whole.number
+        )
 
     def _in_bracket(self, figure: Figure) -> bool:
         """实际办园点1709个（其中民办396所）: just behind it, whatever the measure word."""
@@ -242,13 +264,19 @@ class Stack:
         self.closed: Opened | None = None
 
     @property
+    def listing(self) -> bool:
+        """Whether a list of lines is open."""
+        return any(opened.lines for opened in self._open)
+
+    @property
     def top(self) -> Opened | None:
         """What was opened last and is still open."""
         return self._open[-1] if self._open else None
 
     def push(self, opened: Opened) -> None:
         """Open a whole; outside brackets it takes the place of the one before."""
-        if self._open and not opened.bracket and not self._open[-1].bracket:
+        top = self.top
+        if top is not None and not (opened.bracket or top.bracket or top.lines):
             self.pop()
         self._open.append(opened)
 
@@ -266,6 +294,11 @@ class Stack:
 
     def leave(self, between: Between) -> None:
         """Close what the words between two figures close."""
+        listed = next((opened for opened in self._open if opened.lines), None)
+        if listed is not None and listed.goes_on_below(between):
+            while self.top is not listed:
+                self.pop()
+            return
         for kind in between.kinds:
             if kind == "stop":
                 self.clear()

@@ -45,7 +45,7 @@ def link_parts(text: str, counted: list[Figure]) -> None:
 
 def _says_nothing(between: Between, stack: Stack) -> bool:
     """Whether the figure is the head of a sentence, or a rate, of which no whole is told."""
-    if between.begins:
+    if between.begins and not stack.listing:
         if between.silent:
             stack.clear()
         return between.silent
@@ -72,7 +72,7 @@ def _open(between: Between, stack: Stack) -> None:
     for rule in OPENERS.fitting(between.shape):
         wholes = WHOLES[rule.gives](between, stack)
         if wholes:
-            stack.push(Opened(rule, wholes, bracket))
+            stack.push(Opened(rule, wholes, bracket, between.lists))
             return
     if bracket:
         stack.push(Opened(OPENERS.rules[0], [], bracket))

@@ -51,7 +51,7 @@ def described(between: Between, stack: Stack) -> Figure | None:
     if not ends or "semicolon" in between.kinds:
         return None
     clause = regex.split(r"[，。；：\n]", between.words)[-1]
-    if _tells_progress(clause) and not _EXCEPT.search(between.words):
+    if _tells(clause, ("raised", "planned", "done")) and not _EXCEPT.search(between.words):
         return None
     return _last_alike(between)
 
@@ -61,11 +61,10 @@ def _is_excepted(between: Between) -> bool:
     return after in ("外", "以", "之") and _EXCEPT.search(between.words) is not None
 
 
-def _tells_progress(clause: str) -> bool:
-    """Whether a clause holds a verb of what a campaign raises, plans or gets done."""
+def _tells(clause: str, stages: tuple[str, ...]) -> bool:
+    """Whether a clause holds a verb of what a campaign does in one of these stages."""
     return any(
-        len(verb := VERBS.at(clause, at)) >= 2
-        and VERB_STAGES[verb] in ("raised", "planned", "done")
+        len(verb := VERBS.at(clause, at)) >= 2 and VERB_STAGES[verb] in stages
         for at in range(len(clause))
     )
 
@@ -156,12 +155,12 @@ def stages(between: Between, stack: Stack) -> Figure | None:
 
 def _is_topic(text: str, figure: Figure) -> bool:
     """Whether a count stands with its noun and no verb at the head of a sentence."""
-    if figure.kind != "count" or figure.action or not figure.metric:
+    if figure.kind != "count" or figure.status != "actual" or figure.action or not figure.metric:
         return False
     mark = _CLAUSE_BEFORE.search(text, max(0, figure.before - 30), figure.before)
     head = mark is None or sentence_ends_in(mark[0])
     clause = text[mark.end() if mark else max(0, figure.before - 30) : figure.before]
-    return head and not _tells_progress(clause)
+    return head and not _tells(clause, ("raised", "done"))
 
 
 # So many items, and so large a sum, are hardly one by chance.
