@@ -138,9 +138,10 @@ class Opened:
     def ends(self, between: Between) -> bool:
         """Whether the figure behind `between` tells of something else than the parts before it."""
         figure = between.figure
-        if self.rule.name in LASTING:
-            return False
         semicolon = "semicolon" in between.kinds
+        if self.rule.name in LASTING:
+            # 粮食45亩，其中：水稻20亩、玉米25亩；果树9亩，其中：…: all parts have been told.
+            return semicolon and self._complete and opens_parts(between)
         if not self.parts:
             return semicolon and self.rule.name in TOLD_SO
         if self.rule.name in TOPICS:
@@ -166,11 +167,7 @@ class Opened:
     def _is_told_apart(self, between: Between) -> bool:
         """Whether a figure with a verb of its own is no more of the parts in front of it."""
         figure, last, whole = between.figure, self.parts[-1], self.parts[0].part_of
-        if (
-            whole is not None
-            and figure.unit != whole.unit
-            and self._told(whole.unit) == whole.number
-        ):
+        if self._complete:
             # 企业85家，其中生产企业20家、流通企业65家，发现问题32个: all parts have been told.
             return whole_of(figure, [w for w in self.every if w is not whole]) is None
         if last.action:
@@ -230,6 +227,12 @@ class Opened:
             following.metric == part.metric and following.unit == part.unit
             for part in self.parts[1:]
         )
+
+    @property
+    def _complete(self) -> bool:
+        """Whether the parts of the first whole make it up."""
+        whole = self.parts[0].part_of if self.parts else None
+        return whole is not None and self._told(whole.unit) == whole.number
 
     def _told(self, unit: str) -> float:
         """What the parts in that unit make up together."""

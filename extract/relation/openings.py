@@ -95,7 +95,7 @@ def in_bracket(between: Between, stack: Stack) -> Groups:
     """The figure in front of a bracket that tells its parts, in the same unit."""
     figure, previous = between.figure, between.previous
     counted = measure_of(figure) == measure_of(previous) == "count" and figure.kind != "duration"
-    if not counted or _COMPARES.match(between.words):
+    if not counted or _COMPARES.search(between.words):
         return []
     wholes = just_in_front(between, stack)
     alike = any(

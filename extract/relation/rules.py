@@ -54,7 +54,7 @@ OPENERS = Rules(
         Rule(
             "part in a bracket",
             "处分827人（县处级21人、乡科级136人）。",
-            f"{{open}}{_BEFORE}{_ANY}",
+            f"{{words}}?{{open}}{_BEFORE}{_ANY}",
             "bracket",
         ),
         Rule(

@@ -147,11 +147,22 @@ def with_its_count(between: Between, stack: Stack) -> Figure | None:
         return None
     count = between.previous
     if count.part_of is not None:
-        return count.part_of
+        return _beside(between, count.part_of) or count.part_of
     whole = _of_that_share(between, count, between.figure) or _larger(between)
     if whole is not None:
         _link_count(count, whole)
     return whole
+
+
+def _beside(between: Between, whole: Figure) -> Figure | None:
+    """500户1400人，占45.5%: the whole of the count in front of the last one, if it fits better."""
+    count, share = between.previous, between.figure
+    first = between.counted[between.place - 2] if between.place > 1 else count
+    other = first.part_of
+    joined = not between.text[first.after : count.before].strip(BLANK)
+    if other is None or not joined or makes_share(count, whole, share):
+        return None
+    return other if makes_share(first, other, share) else None
 
 
 def _larger(between: Between) -> Figure | None:
