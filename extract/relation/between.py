@@ -107,7 +107,7 @@ class Between:
     """Two figures that follow each other, and the words that stand between them.
 
     `words` are those from the last end of a sentence on, if one ends there; `begins` tells that.
-    `new_line` is whether a line ends between the two, `lists` whether it is one of 其中： and the like.
+    `new_line` is whether a line ends between the two, `lists` whether it ends with 其中： or so.
     """
 
     def __init__(self, text: str, counted: list[Figure], place: int) -> None:

@@ -170,7 +170,8 @@ class Opened:
         if self._complete:
             # 企业85家，其中生产企业20家、流通企业65家，发现问题32个: all parts have been told.
             return whole_of(figure, [w for w in self.every if w is not whole]) is None
-        if last.action:
+        if last.action or any(part.metric == figure.metric for part in self.parts):
+            # 甲批捕2人，起诉3人；乙批捕4人，起诉5人: the same is told of each.
             return False
         if "已" in between.words or (figure.object and opens_parts(between)):
             # 其中村干部30人，已移送6人: what was done is progress, and no part.

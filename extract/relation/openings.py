@@ -57,14 +57,14 @@ def sentence(between: Between, stack: Stack) -> Groups:
     return [group for group in (*groups, aside) if group]
 
 
+_BRACKETS = regex.compile(r"[（(）)]")
+_CLOSING = "）)"
+
+
 def _leads_into_bracket(gap: str, within: bool) -> bool:
     """Whether what stands in front of `gap` is told in a bracket, which `within` says of behind."""
     signs = _BRACKETS.findall(gap)
     return signs[0] in _CLOSING if signs else within
-
-
-_BRACKETS = regex.compile(r"[（(）)]")
-_CLOSING = "）)"
 
 
 # 每千人6.6批次: a rate holds no parts.

@@ -141,7 +141,7 @@ def stages(between: Between, stack: Stack) -> Figure | None:
     for earlier in same_sentence(between, NEAR):
         if earlier.unit != figure.unit:
             continue
-        if len(parts) > 1 and earlier.number == total and _is_topic(between.text, earlier):
+        if len(parts) > 1 and earlier.number == total and _is_named_alone(between.text, earlier):
             for part in parts[1:]:
                 part.part_of = earlier
                 part.by("stages of a topic")
@@ -153,7 +153,7 @@ def stages(between: Between, stack: Stack) -> Figure | None:
     return None
 
 
-def _is_topic(text: str, figure: Figure) -> bool:
+def _is_named_alone(text: str, figure: Figure) -> bool:
     """Whether a count stands with its noun and no verb at the head of a sentence."""
     if figure.kind != "count" or figure.status != "actual" or figure.action or not figure.metric:
         return False
@@ -168,7 +168,7 @@ _ITEMS, _SUM = 3, 20
 
 
 def adding_up_before(between: Between, stack: Stack) -> Figure | None:
-    """查处120起。甲类40起；乙类50起；丙类30起: a sentence whose items add up to a count before it."""
+    """查处120起。甲类40起；乙类50起；丙类30起: items that add up to a count before the sentence."""
     figure = between.figure
     if figure.kind != "count" or not figure.unit or figure.status != "actual":
         return None
