@@ -129,12 +129,6 @@ SINGLE = Rules(
             f"{_BEFORE}{{comma}}{_PLAIN}{{count}}",
             "stages",
         ),
-        Rule(
-            "items of the sentence before",
-            "查处问题120起。违规吃喝40起；违规收礼50起；公车私用30起。",
-            "({comma}|{joint}|{semicolon}){words}{count}",
-            "adding up before",
-        ),
     ),
 )
 

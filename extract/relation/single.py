@@ -8,7 +8,7 @@ import regex
 
 from extract.figure import Figure
 from extract.relation.between import Between
-from extract.relation.near import NEAR, back, same_sentence
+from extract.relation.near import NEAR, same_sentence
 from extract.relation.opened import Stack
 from extract.relation.whole import fits, same_things
 from extract.text.clause import CLAUSE_HEAD
@@ -163,48 +163,10 @@ def _is_named_alone(text: str, figure: Figure) -> bool:
     return head and not _tells(clause, ("raised", "done"))
 
 
-# So many items, and so large a sum, are hardly one by chance.
-_ITEMS, _SUM = 3, 20
-
-
-def adding_up_before(between: Between, stack: Stack) -> Figure | None:
-    """查处120起。甲类40起；乙类50起；丙类30起: items that add up to a count before the sentence."""
-    figure = between.figure
-    if figure.kind != "count" or not figure.unit or figure.status != "actual":
-        return None
-    parts = [figure]
-    parts += [earlier for earlier in same_sentence(between) if earlier.unit == figure.unit]
-    total = sum(part.number for part in parts)
-    told = any(part.part_of is not None or part.status != "actual" for part in parts)
-    if len(parts) < _ITEMS or total < _SUM or told:
-        return None
-    whole = _told_before(between, parts[-1])
-    if whole is None or whole.number != total or whole.status != "actual":
-        return None
-    for part in parts[1:]:
-        part.part_of = whole
-        part.by("items of the sentence before")
-    return whole
-
-
-def _told_before(between: Between, first: Figure) -> Figure | None:
-    """The last count in the unit of `first` that the sentence before its own tells."""
-    after, ends = between.figure, 0
-    for earlier in back(between):
-        ends += sentence_ends_in(between.text[earlier.end : after.before])
-        if ends > 1:
-            return None
-        if ends and earlier.unit == first.unit:
-            return earlier
-        after = earlier
-    return None
-
-
 COUNT_WAYS: dict[str, Callable[[Between, Stack], Figure | None]] = {
     "sum": summed,
     "described": described,
     "some": some,
     "adding up": adding_up,
     "stages": stages,
-    "adding up before": adding_up_before,
 }
