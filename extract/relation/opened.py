@@ -266,11 +266,8 @@ class Stack:
         self._open: list[Opened] = []
         # What the end of the last sentence closed.
         self.closed: Opened | None = None
-
-    @property
-    def listing(self) -> bool:
-        """Whether a list of lines is open."""
-        return any(opened.lines for opened in self._open)
+        # The list of lines that is open, if one is.
+        self.listing: Opened | None = None
 
     @property
     def top(self) -> Opened | None:
@@ -283,11 +280,15 @@ class Stack:
         if top is not None and not (opened.bracket or top.bracket or top.lines):
             self.pop()
         self._open.append(opened)
+        if opened.lines:
+            self.listing = opened
 
     def pop(self) -> Opened:
         """Close what was opened last."""
         opened = self._open.pop()
         opened.settle()
+        if opened is self.listing:
+            self.listing = None
         return opened
 
     def clear(self) -> None:
@@ -298,9 +299,9 @@ class Stack:
 
     def leave(self, between: Between) -> None:
         """Close what the words between two figures close."""
-        listed = next((opened for opened in self._open if opened.lines), None)
-        if listed is not None and listed.goes_on_below(between):
-            while self.top is not listed:
+        listing = self.listing
+        if listing is not None and listing.goes_on_below(between):
+            while self.top is not listing:
                 self.pop()
             return
         for kind in between.kinds:

@@ -45,7 +45,7 @@ def link_parts(text: str, counted: list[Figure]) -> None:
 
 def _says_nothing(between: Between, stack: Stack) -> bool:
     """Whether the figure is the head of a sentence, or a rate, of which no whole is told."""
-    if between.begins and not stack.listing:
+    if between.begins and stack.listing is None:
         if between.silent:
             stack.clear()
         return between.silent

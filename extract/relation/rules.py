@@ -102,7 +102,7 @@ SINGLE = Rules(
         Rule(
             "whole behind its parts",
             "新建小学25所、中学15所，共40所。",
-            "({comma}|{joint}){words}?{total}{count}",
+            "{words}?({comma}|{joint}|{semicolon}){words}?{total}{count}",
             "sum",
         ),
         Rule(

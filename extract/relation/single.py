@@ -22,10 +22,10 @@ def summed(between: Between, stack: Stack) -> Figure | None:
     parts: list[Figure] = []
     total = 0.0
     for earlier in same_sentence(between):
-        if earlier.part_of is not None:
+        alike = earlier.unit == figure.unit or same_things(earlier, figure)
+        if earlier.part_of is not None or not alike:
+            # 新建小学25所1200人、中学15所800人，共40所
             continue
-        if earlier.unit != figure.unit:
-            break
         parts.append(earlier)
         total += earlier.number
         if total == figure.number and len(parts) > 1:

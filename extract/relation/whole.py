@@ -67,20 +67,19 @@ def _same_noun(figure: Figure, whole: Figure) -> bool:
 
 
 def _same_unit(figure: Figure, whole: Figure) -> bool:
-    units = {figure.unit, whole.unit}
-    alike = len(units) == 1 or ("" in units and whole.kind == figure.kind)
-    return (alike or _lacks_yuan(figure, whole)) and figure.status == whole.status
+    if figure.status != whole.status:
+        return False
+    if figure.unit == whole.unit:
+        return True
+    if figure.unit and whole.unit:
+        return False
+    return whole.kind == figure.kind or _lacks_yuan(figure, whole)
 
 
 def _lacks_yuan(figure: Figure, whole: Figure) -> bool:
     """财政收入5044万，其中税收4000万元: whether one of the two is a sum without its 元."""
-    return any(
-        one.unit == ""
-        and one.kind == "count"
-        and other.kind == "money"
-        and one.metric.endswith(_SUMS)
-        for one, other in ((figure, whole), (whole, figure))
-    )
+    bare, told = (figure, whole) if not figure.unit else (whole, figure)
+    return bare.kind == "count" and told.kind == "money" and bare.metric.endswith(_SUMS)
 
 
 # Cases, and bodies or homes, are no parts of other things; but 条 counts cases, 个 bodies too.
