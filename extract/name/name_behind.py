@@ -16,6 +16,7 @@ from extract.name.subject import PREPOSITIONS, without_adverbs
 from extract.name.tail import is_tail
 from extract.text.clause import clause_end
 from extract.text.lexicon import words
+from extract.text.negation import NEGATED
 from extract.text.period import is_time
 from extract.text.verb import NOMINAL, action_of, finite_verb_at, is_verb_only, last_verb, stage_of
 
@@ -198,6 +199,10 @@ def _settle(
         # 帮助1000余名群众实现就业: the number counts those who act.
         figure.metric, figure.action, figure.stage = noun, "", stage_of(action, action)
         figure.by("those who act")
+    elif noun and not action and (denial := _denied_behind(text, figure, noun)):
+        figure.metric, figure.action = denial, ""
+        figure.by("noun with what it did not do")
+        clause.behind = True
     elif noun and not action and (denied := _negated(text, figure, phrase)):
         figure.metric, figure.action = denied + noun, ""
         figure.by("noun with what is denied of it")
@@ -219,6 +224,26 @@ def _settle(
     elif phrase.core:
         figure.metric, figure.action = phrase.core, phrase.action
         figure.by("words in front after all")
+
+
+def _denied_behind(text: str, figure: Figure, noun: str) -> str:
+    """The noun with what is denied of it at once: 8个行业领域未发生较大事故; empty if nothing is."""
+    body = _NOT_AT_END.sub("", noun)
+    if not text.startswith(body, figure.after):
+        return ""
+    at = figure.after + len(body)
+    negation = NEGATED.match(text, at)
+    if negation is None or len(body) < 2:
+        return ""
+    stop = clause_end(text, at, at + _DENIAL)
+    end = negation.end()
+    deed = deed_behind(text, end) if negation[0] != "没有" else noun_behind(text, end, stop)
+    told = negation[0] + deed
+    return body + told if deed and text.startswith(told, at) and at + len(told) <= stop else ""
+
+
+_NOT_AT_END = regex.compile(r"(?<=\p{Han}{2})(?:没有|尚未|未)$")
+_DENIAL = 14
 
 
 def _negated(text: str, figure: Figure, phrase: Phrase) -> str:
