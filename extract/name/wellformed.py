@@ -42,6 +42,7 @@ _WEAK = frozenset(
         "rest with more behind",
     )
 )
+_INHABITANTS = frozenset(("户", "人"))
 _LONGEST = 18
 _TIMELIKE = frozenset("年月日季期底末初今去来目当前迄至时间")
 # No word of place, time or manner is longer.
@@ -70,6 +71,12 @@ def check_names(counted: list[Figure]) -> None:
         name = _mended(figure.metric)
         if name == figure.metric and name:
             figure.doubt = figure.doubt or _doubt(figure)
+            continue
+        if not name and figure.scope and figure.unit in _INHABITANTS:
+            # 全镇13951户68202人
+            figure.metric = figure.object = figure.unit
+            figure.doubt = WEAK_RULE
+            figure.by("noun as unit alone")
             continue
         figure.by("edge of a name mended" if name else "no name")
         if not name:
