@@ -281,7 +281,7 @@ def _shares_name(
     if not previous.front or previous.waiting:
         return False
     if stop == figure.after or (
-        previous.next_start == figure.before and text[figure.after] in "、，；。"
+        previous.next_start == figure.before and text[figure.after] in "、，；。（"
     ):
         # 摧毁团伙54个257人、抓获逃犯211人
         return True
