@@ -15,6 +15,7 @@ from extract.relation.parts import link_parts
 from extract.relation.repeats import mark_repeats
 from extract.role.find import find_figures
 from extract.tables.figures import outside_tables, table_figures
+from extract.tables.prose import cells_apart, place_in_tables
 from extract.telling.sections import Sections
 from extract.telling.status import tell
 from extract.text.clause import sentence_around, with_wide_marks
@@ -50,8 +51,9 @@ def read_figures(
     `headings` are those that the report's format knows (start, end, level); without them they are
     found by their marks. `tables` are the tables whose cells stand in the text.
     """
-    figures = find_figures(text)
-    told = with_wide_marks(text)
+    laid = cells_apart(text, tables) if tables else text
+    figures = find_figures(laid)
+    told = with_wide_marks(laid)
     share_units(told, figures)
     if tables:
         figures = outside_tables(figures, text, tables)
@@ -63,6 +65,7 @@ def read_figures(
     tell(text, told, counted, sections)
     link_parts(told, counted)
     if tables:
+        place_in_tables(counted, text, tables, sections.above)
         figures = sorted([*figures, *table_figures(text, tables)], key=lambda f: f.start)
         counted = [figure for figure in figures if figure.role in ("statistic", "redacted")]
     mark_repeats(counted)
@@ -71,7 +74,7 @@ def read_figures(
         figure.row = row
         if not figure.sentence:
             if not begin <= figure.start < end:
-                begin, end = sentence_around(text, figure.start, figure.end)
+                begin, end = sentence_around(laid, figure.start, figure.end)
             figure.sentence = text[begin:end]
         figure.section = figure.section or sections.above(figure.start)
     return figures

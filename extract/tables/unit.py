@@ -11,11 +11,15 @@ from extract.number.numeral import SCALES
 from extract.number.unit import KINDS
 
 _BRACKET = regex.compile(
-    r"[（(\[【]\s*(?:计量)?(?:单位\s*[：:]?)?\s*([^（）()\[\]【】]{1,12})[）)\]】]"
+    r"[（(\[【]\s*(?:(?:计量|金额|货币)?单位\s*[：:]?)?\s*([^（）()\[\]【】]{1,12})[）)\]】]"
 )
+# 单位：万元; 单位：元 币种：人民币; 金额单位均为人民币元. Who fills a form in is no unit: 编制单位：….
 _STATED = regex.compile(
-    r"(?:计量)?单位\s*[：:]\s*([^\s，。；）)\]】]{1,16}(?:\s*[、/]\s*[^\s，。；）)]+)?)"
+    r"(?:(?:计量|金额|货币|数量)?单位\s*(?:[：:]|均?[为是]))\s*"
+    r"([^\s，。；（）()\]】]{1,16}(?:\s*[、/]\s*[^\s，。；（）()]+)?)(?:\s*[（(]人民币[）)])?"
 )
+_CURRENCY = regex.compile(r"\s*币种\s*[：:]\s*\p{Han}+")
+_RENMINBI = regex.compile(r"^(?:人民币|RMB|CNY|￥)\s*|\s*(?:人民币|RMB|CNY)$")
 _PER_CENT = regex.compile(r"(?<=\p{Han})\s*[%％]$")
 _SLASH = regex.compile(r"\S[/／]([^/／\s]{1,6})$")
 _COUNTED = regex.compile(
@@ -43,7 +47,7 @@ NONE = TableUnit("", 1, "count")
 
 def unit_named(words: str) -> TableUnit | None:
     """万元 as (元, 10000, money); None where `words` are no unit."""
-    words = words.strip()
+    words = _RENMINBI.sub("", words.strip())
     words = _SIGNS.get(words, words)
     if words == "%":
         return TableUnit("%", 1, "percent")
@@ -64,19 +68,20 @@ def unit_named(words: str) -> TableUnit | None:
 
 def stated_units(words: str) -> list[TableUnit]:
     """The units that a caption or header states behind 单位：, or a header in brackets."""
-    found = _STATED.search(words)
-    places = [found[1]] if found else [match[1] for match in _BRACKET.finditer(words)]
+    places = [found[1] for found in _STATED.finditer(words)]
+    places = places or [match[1] for match in _BRACKET.finditer(words)]
     if not places and _PER_CENT.search(words):
         places = ["%"]
     if not places and (slash := _SLASH.search(words)):
         places = [slash[1]]
-    units = []
-    for place in places:
-        whole = unit_named(place)
-        for part in [place] if whole else regex.split(r"[、，,和/／]", place):
-            if unit := unit_named(part):
-                units.append(unit)
-    return units
+    return [unit for place in places for unit in _units(place)]
+
+
+def _units(place: str) -> list[TableUnit]:
+    """The units of 万元, of 个、万元, and of 元/人民币."""
+    whole = unit_named(place)
+    parts = [place] if whole else regex.split(r"[、，,和/／]", place)
+    return [unit for part in parts if (unit := unit_named(part))]
 
 
 def without_unit(words: str) -> str:
@@ -86,7 +91,7 @@ def without_unit(words: str) -> str:
     slash = _SLASH.search(words)
     if slash and unit_named(slash[1]):
         words = words[: slash.start(1) - 1]
-    return _STATED.sub("", words).strip()
+    return _CURRENCY.sub("", _STATED.sub("", words)).strip()
 
 
 def unit_in_name(name: str) -> TableUnit | None:

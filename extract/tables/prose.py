@@ -1,0 +1,63 @@
+"""Cells that hold words: read as paragraphs of their own, with the row's label and the column's
+header as their section."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import regex
+
+from extract.figure import Figure
+from extract.tables.figures import table_layout
+from extract.tables.header import kind_of_header
+from extract.tables.layout import Told, without_mark
+
+if TYPE_CHECKING:
+    from reading import Table
+
+_LONGEST = 40  # characters of a label or header that names a section
+_PLANNED = regex.compile(r"目标|计划|打算|下一步|安排|任务(?!完成)")
+
+
+def cells_apart(text: str, tables: Sequence[Table]) -> str:
+    """`text` with each cell of its tables on lines of its own; of the same length."""
+    pieces: list[str] = []
+    done = 0
+    for table in sorted(tables, key=lambda table: table.start):
+        pieces += [text[done : table.start], text[table.start : table.end].replace("\t", "\n")]
+        done = table.end
+    return "".join([*pieces, text[done:]])
+
+
+def place_in_tables(
+    figures: Sequence[Figure],
+    text: str,
+    tables: Sequence[Table],
+    section_of: Callable[[int], str],
+) -> None:
+    """Give the figures that stand in cells of words their section, and the body that the row is
+    about as scope; what a column of aims tells is a target.
+
+    section_of: the headings above a place.
+    """
+    told = sorted(
+        (told for table in tables for told in table_layout(table, text).told),
+        key=lambda told: told.cell.start,
+    )
+    starts = [one.cell.start for one in told]
+    for figure in figures:
+        place = bisect_right(starts, figure.start) - 1
+        if place >= 0 and figure.end <= told[place].cell.end:
+            _place(figure, told[place], section_of(figure.start))
+
+
+def _place(figure: Figure, told: Told, section: str) -> None:
+    label = without_mark(told.label)
+    names = [section, *(name for name in (label, *told.headers) if name and len(name) <= _LONGEST)]
+    figure.section = " / ".join(" ".join(name.split()) for name in dict.fromkeys(filter(None, names)))
+    if not figure.scope and kind_of_header(told.corner) == "whom":
+        figure.scope = label
+    if figure.status == "actual" and any(map(_PLANNED.search, told.headers[-1:])):
+        figure.status = "target"
