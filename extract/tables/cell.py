@@ -28,8 +28,8 @@ _LONGEST = 24  # characters of a cell that holds one figure and nothing else
 # 提高2.5个百分点, 同比下降6.1%: a change told in words.
 _CHANGE = regex.compile(
     r"""(?:同比|环比|(?:比|较|与)(?:上年|去年|上月|上季度|年初|上期|期初)(?:同期|末|底)?(?:相比)?)?[，,\s]*
-    (?:(?P<up>增长|上升|提高|提升|增加|增多|扩大|上涨|多|升|增)
-     |(?P<down>下降|减少|降低|回落|下滑|缩小|收窄|下跌|少|降|减))了?\s*""",
+    (?:(?P<up>增长|上升|提高|提升|增加|增多|扩大|延长|上涨|上浮|多|升|增)
+     |(?P<down>下降|减少|降低|回落|下滑|缩小|缩短|收窄|压减|压缩|下跌|下浮|少|降|减))了?\s*""",
     regex.VERBOSE,
 )
 # What a band of numbers has beside the numbers: 500万元以下, 1至2年, 60岁及以上, 不满1年.

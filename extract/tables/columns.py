@@ -8,6 +8,7 @@ import regex
 
 from extract.tables.grid import YEAR, Grid
 from extract.tables.header import (
+    dates_row,
     heads_account,
     heads_levels,
     heads_list,
@@ -65,10 +66,17 @@ class Columns:
         """Whether a figure stands here that counts something."""
         return (
             self.grid.numeric(row, column)
-            and self.kind(column) not in _NOT_A_VALUE
+            and not self.names_nothing(row, column)
             and not any(column in names for names in self.lists)
-            and not self._identifier_beside(row, column)
         )
+
+    def counts_nothing(self, column: int) -> bool:
+        """Whether the numbers of a column are order, codes or classes."""
+        return self.kind(column) in _NOT_A_VALUE
+
+    def names_nothing(self, row: int, column: int) -> bool:
+        """Whether what stands here is order, a code, a class or an identifier."""
+        return self.counts_nothing(column) or self._identifier_beside(row, column)
 
     def labels_of(self, column: int) -> list[int]:
         """The columns of names to the left of a column, the nearest run of them."""
@@ -87,8 +95,8 @@ class Columns:
         """Whether what stands to the left says that the number is an identifier: 邮编 | 330000."""
         if not column:
             return False
-        left = self.grid.cell(row, column - 1)
-        return left is not None and is_identifier(self.grid.words_of(left))
+        left, words = self.grid.words(row, column - 1), self.grid.words(row, column)
+        return is_identifier(left) or (bool(YEAR.fullmatch(words)) and dates_row(left))
 
     def _counts_rows(self, column: int) -> bool:
         """Whether the first column has no header and only numbers the rows: 1 2 3, from 0 or 1."""
@@ -136,7 +144,7 @@ class Columns:
         names: list[int] = []
         named = False  # whether one of them holds words
         for column in range(self.grid.width - 1):
-            if not (self.kind(column) in _NOT_A_VALUE or self._labels(column, named)):
+            if not (self.counts_nothing(column) or self._labels(column, named)):
                 break
             named = named or self.kind(column) != "serial"
             names.append(column)

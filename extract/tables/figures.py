@@ -16,7 +16,7 @@ import regex
 from extract.figure import Figure
 from extract.number import approximator
 from extract.tables.cell import figure_in
-from extract.tables.header import kind_of_header
+from extract.tables.header import heads_list, kind_of_header
 from extract.tables.layout import Layout, Row, layout_of, without_mark
 from extract.tables.status import CHANGE, is_bare_change, plans, tell_status
 from extract.tables.unit import (
@@ -180,6 +180,7 @@ def _rows_name_it(rows: list[Row]) -> bool:
         return False
     if any(row.unit for row in rows) or any(stated_units(label) for label in labels):
         return True
+    listed = all(row.corner and heads_list(row.corner[-1]) for row in rows)
     telling = [
         name
         for header in headers
@@ -188,6 +189,7 @@ def _rows_name_it(rows: list[Row]) -> bool:
         and kind_of_header(name) != "generic"
         and not CHANGE.search(name)
         and not _states_a_share(header)
+        and not (listed and kind_of_header(name) == "amount")
     ]
     if not telling:
         return not all(map(_of_whom, rows))
@@ -237,7 +239,7 @@ def _read(
     if years and not by_rows:
         figure.period, labels = "".join(years), [la for la in labels if la not in years]
     plain = [n for n in names if n not in periods and kind_of_header(n) != "generic"]
-    metric, figure.scope = _told(labels, plain, headers, row, by_rows, about.title)
+    metric, figure.scope = _metric_and_scope(labels, plain, headers, row, by_rows, about.title)
     figure.metric = regex.sub(r"\s+", "", metric or "".join(names) or row.context)
     figure.doubt = "" if headers else "no header"
     units = stated_units(row.context) if "单位" in row.context else []
@@ -266,14 +268,15 @@ def _dated(names: list[str]) -> tuple[list[str], list[str]]:
     return names, years or [name for name in names if _PERIOD.fullmatch(name)]
 
 
-def _told(
+def _metric_and_scope(
     labels: list[str], plain: list[str], headers: list[str], row: Row, by_rows: bool, title: str
 ) -> tuple[str, str]:
     """What a figure counts and of whom, by its labels and the headers that say something."""
     if by_rows:
         shares = {_name(header) for header in headers if _states_a_share(header)}
         change = [n for n in plain if n in shares or CHANGE.search(n) or is_share(n)]
-        return "".join(labels + change), " ".join(name for name in plain if name not in change)
+        rest = [n for n in plain if n not in change and kind_of_header(n) != "amount"]
+        return "".join(labels + change), " ".join(rest)
     if title and _of_whom(row) and all(kind_of_header(name) == "total" for name in plain):
         # 县区 over the labels and years over the figures: what is counted stands above the table.
         return title, " ".join(labels)
@@ -293,7 +296,8 @@ def _give_unit(
     own = [unit for words in headers for unit in stated_units(words)]
     stated = own or [unit for words in labels[-1:] for unit in stated_units(words)]
     unit, doubt = NONE, ""
-    if not own and not is_share(name) and row_unit and (of_row := unit_named(row_unit)):
+    of_row = unit_named(row_unit) if row_unit and not own else None
+    if of_row and (not is_share(name) or of_row.kind in ("percent", "points")):
         unit = of_row
     elif stated:
         unit, doubt = chosen(stated, name) if len(stated) > 1 else (stated[0], "")

@@ -12,7 +12,7 @@ from extract.tables.cell import is_band, is_number, is_prose
 if TYPE_CHECKING:
     from reading import Cell, Table
 
-YEAR = regex.compile(r"(?:19[4-9]|20)\d\d")
+YEAR = regex.compile(r"19[4-9]\d|20\d\d")
 MISSING = regex.compile(r"[\s\-—–－/／\\…·.*无空]*")
 # What stands where a figure should: 未上报, 无数据, 正在统计, a formula, an error of a workbook.
 _NO_FIGURE = regex.compile(r"(?:未|无|暂|尚|不|待|缺|正在|进行|免).{0,10}|[=#].*")
@@ -88,13 +88,13 @@ class Grid:
     def numbers_columns(self, row: int) -> bool:
         """Whether a row below the headers only numbers the columns: 栏次 1 2 3, 甲 乙 1 2."""
         words = [word for cell in self.distinct(row) if (word := self.words_of(cell))]
-        label = bool(words) and bool(_COLUMN_NUMBERS.fullmatch(words[0]))
-        words = words[label:]
+        labelled = any(map(_COLUMN_NUMBERS.fullmatch, words))
+        words = [word for word in words if not _COLUMN_NUMBERS.fullmatch(word)]
         numbers = [int(word) for word in words if word.isdecimal() and len(word) < 3]
         return (
             row > 0
             and all(map(_COLUMN_NUMBER.fullmatch, words))
-            and len(words) >= _FEWEST - label
+            and (labelled or len(words) >= _FEWEST)
             and numbers[:1] == [1]
             and numbers == sorted(set(numbers))
             and numbers[-1] <= len(words)
@@ -106,6 +106,26 @@ class Grid:
         if not cells or any(map(self.is_prose, cells)):
             return 0
         return min(most, max(cell.row_span for cell in cells))
+
+    @cached_property
+    def header_rows(self) -> list[int]:
+        """The rows at the top that hold headers."""
+        return [row for row in range(self.head) if not self.numbers_columns(row)]
+
+    def group(self, row: int, column: int) -> Cell | None:
+        """The header cell above a column; where it is empty, the group's name to the left of it,
+        under which each column has a header of its own."""
+        cell, last = self.cell(row, column), (self.header_rows or [0])[-1]
+        if self.words_of(cell) or row >= last or not self.words(last, column):
+            return cell
+        for left in range(column - 1, -1, -1):
+            if self.words(row, left):
+                inner = any(
+                    self.words(below, left) and self.cell(below, left) != self.cell(row, left)
+                    for below in range(row + 1, last + 1)
+                )
+                return self.cell(row, left) if inner else cell
+        return cell
 
     def _lacks_figures(self, row: int) -> bool:
         """Whether a row has a label of its own and, in place of figures, words that say why not."""

@@ -16,6 +16,7 @@ _IDENTIFIER = regex.compile(
     regex.VERBOSE,
 )
 _NOTE = regex.compile(r"[（(][^（）()]*[）)]")
+_DATES = regex.compile(r"(?:年份|年度|日期|时间|年月)$")
 _LEVELS = frozenset("类款项目节")  # of a code: its parts stand in columns of their own
 # What heads a list of names, in whose rows the figures beside them are told.
 _LIST = regex.compile(
@@ -35,6 +36,11 @@ def kind_of_header(header: str) -> str:
 def is_identifier(words: str) -> bool:
     """Whether what stands under or behind these words names something and counts nothing."""
     return bool(_IDENTIFIER.search(_NOTE.sub("", "".join(words.split())).rstrip("：:")))
+
+
+def dates_row(words: str) -> bool:
+    """Whether a year behind these words is a date: 成立年份."""
+    return bool(_DATES.search(words))
 
 
 def heads_levels(headers: list[str]) -> bool:

@@ -69,7 +69,7 @@ class _Reader:
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
         self.columns = Columns(grid)
-        self.headers = list(range(grid.head))
+        self.headers = grid.header_rows
         self.context = ""
         self.layout = Layout()
         self.fresh = False  # whether the rows last read were headers
@@ -81,14 +81,31 @@ class _Reader:
             if not self._across(row):
                 self._read_row(row)
                 self.announced = False
-        if not self.layout.rows:
+        if not self.layout.rows and not self._is_form():
             # A table of words: all below its headers is told.
             head = self.grid.head
             self.layout.frame = [cell for cell in self.layout.frame if cell.row < head]
             self.layout.told = [
                 told for row in range(head, self.grid.height) for told in self._told(row)
             ]
+        self.layout.frame += [
+            cell
+            for row in range(self.grid.head, self.grid.height)
+            for cell in self._filled(row)
+            if cell.row == row
+            and self.columns.names_nothing(row, cell.column)
+            and not self.grid.is_prose(cell)
+        ]
         return self.layout
+
+    def _is_form(self) -> bool:
+        """Whether a column has a header and nothing below it: a form that nobody filled in."""
+        body = range(self.grid.head, self.grid.height)
+        return any(
+            self.columns.headers(column)
+            and not any(self.grid.words(row, column) for row in body)
+            for column in range(self.grid.width)
+        )
 
     def _read_row(self, row: int) -> None:
         figures = [
@@ -265,7 +282,7 @@ class _Reader:
         """The headers above a column from the outermost in, a line across the table left out."""
         found: list[Cell] = []
         for row in self.headers:
-            cell = self.grid.cell(row, column)
+            cell = self.grid.group(row, column)
             if cell is None or cell in found or cell.column_span >= self.grid.width:
                 continue
             if self.grid.words_of(cell):

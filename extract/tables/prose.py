@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reading import Table
 
 _LONGEST = 40  # characters of a label or header that names a section
+_DONE = regex.compile(r"进展|完成情况|完成进度|落实|成效|成果|结果|实际|现状")
+_AIM = regex.compile(r"力争|确保|争取|计划|拟|预计|目标|将|要|下一步|达到[^，。；]*以上")
 _PLANNED = regex.compile(r"目标|计划|打算|下一步|安排|任务(?!完成)")
 
 
@@ -50,7 +52,9 @@ def place_in_tables(
     for figure in figures:
         place = bisect_right(starts, figure.start) - 1
         if place >= 0 and figure.end <= told[place].cell.end:
-            _place(figure, told[place], section_of(figure.start))
+            one = told[place]
+            _place(figure, one, section_of(figure.start))
+            _tell(figure, one.headers, text[one.cell.start : figure.start])
 
 
 def _place(figure: Figure, told: Told, section: str) -> None:
@@ -59,5 +63,13 @@ def _place(figure: Figure, told: Told, section: str) -> None:
     figure.section = " / ".join(" ".join(name.split()) for name in dict.fromkeys(filter(None, names)))
     if not figure.scope and kind_of_header(told.corner) == "whom":
         figure.scope = label
-    if figure.status == "actual" and any(map(_PLANNED.search, told.headers[-1:])):
+
+
+def _tell(figure: Figure, headers: list[str], before: str) -> None:
+    """A column of aims holds targets; one of progress none, unless its own words say so."""
+    header = headers[-1] if headers else ""
+    if _DONE.search(header):
+        if figure.status == "target" and not _AIM.search(before):
+            figure.status = "actual"
+    elif figure.status == "actual" and _PLANNED.search(header):
         figure.status = "target"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 import regex
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -42,6 +44,7 @@ _SPACES = regex.compile(r"\s+")
 _BREAK = regex.compile(r"\s*\n\s*")  # a line end of the page's source, which shows as a space
 _SOURCE_BREAK = "\r"
 _LINE_END = "\u2028"  # <br> in a cell
+_NAME = 60  # characters of a cell of data, or of the head of a column of long ones
 _SHORT = 150  # characters: the line below a title is no longer
 _ABOUT = regex.compile(
     r"来源|发布|时间|日期|作者|^\s*(?:浏览|阅读|点击|访问)"
@@ -243,11 +246,14 @@ def _unbroken(text: str) -> str:
 
 
 def _is_data(table: LexborNode) -> bool:
-    """Whether a table is one of data: no table or headings in it, rows and columns, short cells."""
+    """Whether a table is one of data: no table or headings in it, rows and columns, short cells,
+    or long ones in rows of as many cells each below a row of short ones, as ledgers have."""
     if table.css_first("td table, td h1, td h2, td h3") is not None:
         return False
     rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in table.css("tr")]
     if len(rows) < 2 or max(len(row) for row in rows) < 2:
         return False
-    lengths = sorted(len(cell.text().strip()) for row in rows for cell in row)
-    return lengths[len(lengths) // 2] <= 60
+    lengths = [[len(cell.text().strip()) for cell in row] for row in rows]
+    if median(length for row in lengths for length in row) <= _NAME:
+        return True
+    return max(lengths[0], default=0) <= _NAME and len({len(row) for row in lengths}) == 1
