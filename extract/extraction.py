@@ -15,7 +15,9 @@ from extract.relation.parts import link_parts
 from extract.relation.repeats import mark_repeats
 from extract.role.find import find_figures
 from extract.tables.figures import outside_tables, table_figures
+from extract.tables.identifier import tell_identifiers
 from extract.tables.prose import cells_apart, place_in_tables
+from extract.tables.unit import names_without_units, read_units_in_front
 from extract.telling.sections import Sections
 from extract.telling.status import tell
 from extract.text.clause import sentence_around, with_wide_marks
@@ -55,12 +57,16 @@ def read_figures(
     figures = find_figures(laid)
     told = with_wide_marks(laid)
     share_units(told, figures)
+    read_units_in_front(told, figures)
     if tables:
         figures = outside_tables(figures, text, tables)
     counted = [figure for figure in figures if figure.role in ("statistic", "redacted")]
     share_bounds(counted, told)
     name_figures(told, figures, counted)
     deal_out(told, counted)
+    names_without_units(counted)
+    tell_identifiers(counted)
+    counted = [figure for figure in counted if figure.role != "named"]
     sections = Sections(text, headings)
     tell(text, told, counted, sections)
     link_parts(told, counted)

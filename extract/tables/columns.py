@@ -12,10 +12,10 @@ from extract.tables.header import (
     heads_account,
     heads_levels,
     heads_list,
-    is_identifier,
     is_level,
     kind_of_header,
 )
+from extract.tables.identifier import is_identifier
 from extract.tables.unit import stated_units
 
 _CODE = regex.compile(r"\d{1,18}(?:[-.]\d{1,6})*")

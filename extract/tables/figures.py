@@ -6,7 +6,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING
 import regex
 
 from extract.figure import Figure
-from extract.number import approximator
 from extract.tables.cell import figure_in
 from extract.tables.header import heads_list, kind_of_header
 from extract.tables.layout import Layout, Row, layout_of, without_mark
@@ -23,8 +21,8 @@ from extract.tables.unit import (
     NONE,
     TableUnit,
     chosen,
+    give,
     is_share,
-    scaled,
     stated_units,
     unit_in_name,
     unit_named,
@@ -307,11 +305,5 @@ def _give_unit(
         unit, doubt = chosen(units, name)
     elif is_share(name):
         doubt = "unit not stated"
-    figure.unit, figure.kind = unit.name, unit.kind
     figure.doubt = figure.doubt or doubt
-    if unit.factor > 1 and figure.number == figure.number:
-        value = scaled(Fraction(figure.number).limit_denominator(10**6), unit)
-        figure.number, figure.step = float(value), figure.step * unit.factor
-        figure.low, figure.high = approximator.interval(
-            value, Fraction(figure.step).limit_denominator(10**6), figure.approx
-        )
+    give(figure, unit)

@@ -5,17 +5,14 @@ from __future__ import annotations
 
 import regex
 
+from extract.tables.identifier import is_identifier
 from extract.text.lexicon import table
 
 KINDS = table("table_headers.tsv")
-# Words that end the header of a column of identifiers, whatever stands in front of them.
-_IDENTIFIER = regex.compile(
-    r"""(?:编码|代码|代号|编号|号码|[账帐]号|卡号|证号|文号|案号|单号|学号|工号|车牌号|批号|户号|邮编|税号)$
-    |^(?:联系|办公|咨询|固定|移动|值班|联系人)?电话$
-    |^(?:联系方式|手机|手机号|传真|微信号?|QQ号?|网址|邮箱|区号)$""",
-    regex.VERBOSE,
+_PLAN_OR_OUTCOME = regex.compile(
+    r"(?:年初|年中|调整后?|追加|全年|本年|上年|当年|累计|支出|收入)*"
+    r"(?:预算|决算|执行)(?:安排)?(?:调整)?(?:数|额|值|金额|总额)?"
 )
-_NOTE = regex.compile(r"[（(][^（）()]*[）)]")
 _DATES = regex.compile(r"(?:年份|年度|日期|时间|年月)$")
 _LEVELS = frozenset("类款项目节")  # of a code: its parts stand in columns of their own
 # What heads a list of names, in whose rows the figures beside them are told.
@@ -30,12 +27,9 @@ def kind_of_header(header: str) -> str:
     words = "".join(header.split())
     if kind := KINDS.get(words):
         return kind
+    if _PLAN_OR_OUTCOME.fullmatch(words):
+        return "generic"
     return "serial" if is_identifier(words) else ""
-
-
-def is_identifier(words: str) -> bool:
-    """Whether what stands under or behind these words names something and counts nothing."""
-    return bool(_IDENTIFIER.search(_NOTE.sub("", "".join(words.split())).rstrip("：:")))
 
 
 def dates_row(words: str) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _LONGEST = 40  # characters of a label or header that names a section
 _DONE = regex.compile(r"进展|完成情况|完成进度|落实|成效|成果|结果|实际|现状")
 _AIM = regex.compile(r"力争|确保|争取|计划|拟|预计|目标|将|要|下一步|达到[^，。；]*以上")
+_KEY = regex.compile(r"(?:总体|年度|绩效|工作|主要|阶段|近期|远期|全年)*(?:目标|计划|打算|安排)(?:任务)?")
 _PLANNED = regex.compile(r"目标|计划|打算|下一步|安排|任务(?!完成)")
 
 
@@ -54,7 +55,7 @@ def place_in_tables(
         if place >= 0 and figure.end <= told[place].cell.end:
             one = told[place]
             _place(figure, one, section_of(figure.start))
-            _tell(figure, one.headers, text[one.cell.start : figure.start])
+            _tell(figure, one, text[one.cell.start : figure.start])
 
 
 def _place(figure: Figure, told: Told, section: str) -> None:
@@ -65,11 +66,12 @@ def _place(figure: Figure, told: Told, section: str) -> None:
         figure.scope = label
 
 
-def _tell(figure: Figure, headers: list[str], before: str) -> None:
-    """A column of aims holds targets; one of progress none, unless its own words say so."""
-    header = headers[-1] if headers else ""
+def _tell(figure: Figure, told: Told, before: str) -> None:
+    """A column of aims holds targets, and a row that 年度目标 heads; one of progress none, unless
+    its own words say so."""
+    header = told.headers[-1] if told.headers else ""
     if _DONE.search(header):
         if figure.status == "target" and not _AIM.search(before):
             figure.status = "actual"
-    elif figure.status == "actual" and _PLANNED.search(header):
+    elif figure.status == "actual" and (_PLANNED.search(header) or _KEY.fullmatch(told.label)):
         figure.status = "target"

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import regex
 
+from extract.figure import Figure
+from extract.number import approximator
 from extract.number.numeral import SCALES
 from extract.number.unit import KINDS
 
@@ -31,6 +33,11 @@ _SHARE = regex.compile(
 _MONEY = regex.compile(
     r"(?:额|资金|金|收入|支出|经费|投资|产值|总值|成本|价|费用?|款项?|利润|税收?)$"
 )
+# A unit between a name and its number: （万元）：85.
+_IN_FRONT = regex.compile(
+    r"\p{Han}[（(](?:单位\s*[：:])?\s*([^（）()\d]{1,8})[）)]\s*(?:[：:]|为|是|达到?)?\s*(?:约)?$"
+)
+_NEAR = 24  # characters in front of a number in which it stands
 _SIGNS = {"％": "%", "﹪": "%", "百分比": "%", "百分点": "个百分点"}
 
 
@@ -127,6 +134,32 @@ def is_share(name: str) -> bool:
     return bool(_SHARE.search(name))
 
 
-def scaled(value: Fraction, unit: TableUnit) -> Fraction:
-    """A number of the table in its base unit."""
-    return value * unit.factor
+def give(figure: Figure, unit: TableUnit) -> None:
+    """Give a figure its unit, and the number and interval that the unit's scale makes of it."""
+    figure.unit, figure.kind = unit.name, unit.kind
+    if unit.factor > 1 and figure.number == figure.number:
+        value = Fraction(figure.number).limit_denominator(10**6) * unit.factor
+        figure.number, figure.step = float(value), figure.step * unit.factor
+        figure.low, figure.high = approximator.interval(
+            value, Fraction(figure.step).limit_denominator(10**6), figure.approx
+        )
+
+
+def read_units_in_front(text: str, figures: list[Figure]) -> None:
+    """Give bare numbers the unit in brackets in front of them: 总投资（万元）：85, 面积（亩）300."""
+    for figure in figures:
+        bare = figure.role == "statistic" or figure.rule == "number without a unit"
+        if figure.unit or not bare or figure.step != figure.step:
+            continue
+        found = _IN_FRONT.search(text, max(0, figure.start - _NEAR), figure.start)
+        if found and (unit := unit_named(found[1])):
+            figure.low = figure.high = figure.number
+            figure.role, figure.rule = "statistic", f"{figure.rule} > unit in brackets"
+            give(figure, unit)
+
+
+def names_without_units(counted: list[Figure]) -> None:
+    """Take the brackets that only state a unit off the names: 总投资（万元）."""
+    for figure in counted:
+        if figure.metric[-1:] in ("）", ")") and stated_units(figure.metric):
+            figure.metric, figure.object = map(without_unit, (figure.metric, figure.object))
