@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import Any
 
 import pypdfium2 as pdfium
 import regex
 
+from reading.encoding import is_ordinary
 from reading.pdf.aligned_tables import aligned_tables
 from reading.pdf.page import Glyph, Line, glyphs, lines, rows_of
 from reading.pdf.ruled_tables import PageTable, continued, open_sides, tables
+from reading.pdf.rules import Edge, cells_of, rules_of
+from reading.pdf.turn import turn_of
 from reading.report import Report, UnreadableReport
 from reading.safety.limits import default_limits
+from reading.safety.progress import come_to
 from reading.structure.compose import Composer
 from reading.structure.lines import join
 from reading.structure.outline import outline_mark
@@ -23,7 +27,13 @@ from reading.structure.outline import outline_mark
 _PAGE_NUMBER = regex.compile(
     r"[\s\-—–―·•~]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?[\s\-—–―·•~]*"
 )
-_STRANGE = regex.compile(r"[\p{Co}\p{Cn}\uFFFD]")
+# What fonts name that name the wrong characters: none, and letters of far languages (GBK byte by
+# byte is À to ÿ).
+_STRANGE = regex.compile(r"[\p{Co}\p{Cn}\uFFFD\u0080-\u00A0\u00A1-\u00A6\u00A8-\u00AF\u00B2-\u00B6\u00B8-\u00D6\u00D8-\u00F6\u00F8-\u024F]")
+_HAN = regex.compile(r"\p{Han}")
+_ENOUGH = 80  # Chinese characters that tell whether they are those of a text
+_NOTES = {"damaged": "damaged_pages", "scanned": "scanned_pages", "garbled": "garbled_pages"}
+_DRAWN = (pdfium.raw.FPDF_PAGEOBJ_PATH, pdfium.raw.FPDF_PAGEOBJ_IMAGE)
 _ENDED = regex.compile(r"[。！？；：!?;:]\s*$")
 _WHOLE = regex.compile(r"[\p{Latin}\d.,%]+")  # what is not cut at a line's end
 _MARGIN = 0.12  # of the page's height: where running heads and page numbers stand
@@ -31,10 +41,15 @@ _OUTSIDE = 0.06  # of the page's height: nothing of the text stands so near the 
 _ALONE = 2.0  # usual distances of two lines: so far from the text stands a running head
 _FEW = 12  # visible characters: fewer beside a large picture make a scanned page
 _RULES = 4  # paths on a page from which on it may have a table
+_SIDES = 8  # corners of a path that may draw a grid by itself
+_SHOW = 6  # lines that show where a page's text begins and ends
+
+Edges = tuple[float, float]
 
 
 @dataclass
 class _Page:
+    width: float
     height: float
     glyphs: list[Glyph]
     tables: list[PageTable]
@@ -42,7 +57,8 @@ class _Page:
 
 
 def read_pdf(data: bytes, name: str = "") -> Report:
-    """The report of a PDF.
+    """The report of a PDF. Pages that are pictures, damaged or in fonts that name the wrong
+    characters are left out and noted, as are those that there was no time for.
 
     Raises UnreadableReport: password, damaged, too_many_pages, scanned (no page has text),
     garbled (its fonts do not say which characters they draw), empty.
@@ -58,12 +74,7 @@ def read_pdf(data: bytes, name: str = "") -> Report:
         )
     composer = Composer("pdf", name)
     with document:
-        pages, scanned, ruled = _pages(document, composer)
-    _check(pages, scanned, composer)
-    try:
-        _find_tables(data, ruled, pages)
-    except Exception as error:  # pdfplumber trips over what PDFium forgives; the text is there
-        composer.note("tables_unread", reason=type(error).__name__)
+        pages = _pages(document, composer)
     for page in pages:
         _find_lines(page)
     _drop_running_lines(pages)
@@ -71,36 +82,74 @@ def read_pdf(data: bytes, name: str = "") -> Report:
     return composer.finish()
 
 
-def _pages(
-    document: pdfium.PdfDocument, composer: Composer
-) -> tuple[list[_Page], list[int], list[int]]:
-    """Each page with its characters; which are scanned (from 1), and which have rules (from 0)."""
+def _pages(document: pdfium.PdfDocument, composer: Composer) -> list[_Page]:
+    """Each page with its characters and ruled tables; what has none is noted by its number."""
     pages: list[_Page] = []
-    scanned: list[int] = []
-    ruled: list[int] = []
-    damaged: list[int] = []
-    for number in range(len(document)):
-        try:
-            page = document[number]
-            text_page = page.get_textpage()
-        except pdfium.PdfiumError:
-            damaged.append(number + 1)
-            pages.append(_Page(0.0, [], [], []))
-            continue
-        found = glyphs(text_page)
-        kinds = Counter(item.type for item in page.get_objects(max_depth=3))
-        if len(found) < _FEW and kinds[pdfium.raw.FPDF_PAGEOBJ_IMAGE]:
-            scanned.append(number + 1)
-        if kinds[pdfium.raw.FPDF_PAGEOBJ_PATH] >= _RULES and not page.get_rotation():
-            ruled.append(number)
-        pages.append(_Page(page.get_height(), found, [], []))
-        text_page.close()
-        page.close()
-    if len(damaged) == len(pages):
-        raise UnreadableReport("damaged", reason="pages")
-    if damaged:
-        composer.note("damaged_pages", pages=tuple(damaged))
-    return pages, scanned, ruled
+    left_out: dict[str, list[int]] = {"damaged": [], "scanned": [], "garbled": []}
+    for number in range(1, len(document) + 1):
+        if not come_to(number - 1, len(document)):
+            composer.note("pages_unread", **_from_here_on(number, len(document)))
+            break
+        page, fault = _page(document, number - 1, composer)
+        if fault:
+            left_out[fault].append(number)
+        pages.append(page)
+    _check(pages, left_out)
+    for fault, numbers in left_out.items():
+        if numbers:
+            composer.note(_NOTES[fault], pages=tuple(numbers))
+    return pages
+
+
+def _from_here_on(first: int, last: int) -> dict[str, Any]:
+    """What is told of the pages that there was no time for."""
+    return {"first": first, "last": last, "seconds": default_limits().max_seconds}
+
+
+def _page(document: pdfium.PdfDocument, index: int, composer: Composer) -> tuple[_Page, str]:
+    """A page, and why it has no text to be read: damaged, scanned, garbled; "" where it has."""
+    try:
+        page = document[index]
+        text_page = page.get_textpage()
+    except pdfium.PdfiumError:
+        return _Page(0.0, 0.0, [], [], []), "damaged"
+    width, height = _size(page)
+    count = text_page.count_chars()
+    turn = turn_of(text_page, count, width, height)
+    found = glyphs(text_page, count, turn)
+    own = _Page(turn.upright_width, turn.upright_height, found, [], [])
+    objects = list(page.get_objects(_DRAWN, max_depth=3))
+    paths = [item for item in objects if item.type == pdfium.raw.FPDF_PAGEOBJ_PATH]
+    fault = ""
+    if len(found) < _FEW and len(paths) < len(objects):
+        fault = "scanned"
+    elif _is_garbled(found):
+        own.glyphs, fault = [], "garbled"
+    elif len(paths) >= _RULES or any(map(_is_grid, paths)):
+        own.tables = _ruled_tables(rules_of(page, paths, turn), own.glyphs)
+    text_page.close()
+    page.close()
+    return own, fault
+
+
+def _size(page: pdfium.PdfPage) -> tuple[float, float]:
+    """The width and height of a page as its text is placed, before it is turned for the screen."""
+    width, height = page.get_size()
+    return (height, width) if page.get_rotation() in (90, 270) else (width, height)
+
+
+def _is_grid(path: pdfium.PdfObject) -> bool:
+    """Whether a single path has so many corners that it may draw a table's rules."""
+    return bool(pdfium.raw.FPDFPath_CountSegments(path.raw) >= _SIDES)
+
+
+def _is_garbled(found: list[Glyph]) -> bool:
+    """Whether a page's characters are such as no Chinese text has: what is drawn are others."""
+    text = "".join(glyph.text for glyph in found)
+    if len(_STRANGE.findall(text)) > 0.2 * len(text):
+        return bool(text)
+    han = _HAN.findall(text)
+    return len(han) >= _ENOUGH and not is_ordinary("".join(han))
 
 
 def _find_lines(page: _Page) -> None:
@@ -117,37 +166,24 @@ def _outside(page: _Page) -> list[Glyph]:
     return [glyph for glyph in page.glyphs if not any(t.holds(glyph) for t in page.tables)]
 
 
-def _check(pages: list[_Page], scanned: list[int], composer: Composer) -> None:
-    """Refuse a PDF without usable text, note the pages that have none."""
-    if scanned and sum(len(page.glyphs) for page in pages) < _FEW * len(pages):
+def _check(pages: list[_Page], left_out: dict[str, list[int]]) -> None:
+    """Refuse a PDF without usable text."""
+    if len(left_out["damaged"]) == len(pages):
+        raise UnreadableReport("damaged", reason="pages")
+    text = sum(len(page.glyphs) for page in pages)
+    if left_out["scanned"] and text < _FEW * len(pages):
         raise UnreadableReport("scanned", pages=len(pages))
-    text = "".join(glyph.text for page in pages for glyph in page.glyphs)
+    if left_out["garbled"] and text < _FEW * len(pages):
+        raise UnreadableReport("garbled")
     if not text:
         raise UnreadableReport("empty")
-    if len(_STRANGE.findall(text)) > 0.2 * len(text):
-        raise UnreadableReport("garbled")
-    if scanned:
-        composer.note("scanned_pages", pages=tuple(scanned))
 
 
-def _find_tables(data: bytes, ruled: list[int], pages: list[_Page]) -> None:
-    if not ruled:
-        return
-    import pdfplumber  # takes a third of a second; most PDFs have no table
-
-    with pdfplumber.open(io.BytesIO(data), pages=[number + 1 for number in ruled]) as document:
-        for page in document.pages:
-            own = pages[page.page_number - 1]
-            top = page.bbox[3]
-            frames = [
-                [
-                    (left, top - lower, right, top - upper)
-                    for left, upper, right, lower in table.cells
-                ]
-                for table in page.find_tables({"explicit_vertical_lines": open_sides(page.edges)})
-            ]
-            own.tables = tables(frames, own.glyphs)
-            page.close()
+def _ruled_tables(edges: list[Edge], found: list[Glyph]) -> list[PageTable]:
+    upright = sum(edge["orientation"] == "v" for edge in edges)
+    if upright < 1 or len(edges) - upright < 2:
+        return []
+    return tables(cells_of(edges, open_sides(edges)), found)
 
 
 def _drop_running_lines(pages: list[_Page]) -> None:
@@ -193,11 +229,12 @@ def _write(pages: list[_Page], composer: Composer) -> None:
     """Lines as paragraphs and tables, in reading order, across page breaks."""
     body = [line for page in pages for line in page.lines]
     size = median(line.size for line in body) if body else 1.0
+    usual = _usual_edges(pages)
     waiting: PageTable | None = None
     paragraph, last = "", None
     border = 0.0  # where the column of `last` ends
     for page in pages:
-        edges = _edges(page.lines)
+        edges = _edges(page, usual)
         for item in _in_order(page):
             if isinstance(item, PageTable):
                 composer.paragraph(paragraph)
@@ -231,18 +268,44 @@ def _in_order(page: _Page) -> list[Line | PageTable]:
     return items + rest
 
 
-def _edges(found: list[Line]) -> dict[int, tuple[float, float]]:
-    """Where the text of each column of a page begins and ends."""
+def _edges(page: _Page, usual: dict[int, Edges]) -> dict[int, Edges]:
+    """Where the text of each column of a page begins and ends.
+
+    Few lines, a title or a note beside tables, do not show it: the tables do, and other pages.
+    """
     edges = {}
-    for column in {line.column for line in found}:
-        own = [line for line in found if line.column == column]
-        own = [line for line in own if len(line.text) > 3] or own
-        edges[column] = min(line.left for line in own), max(line.right for line in own)
+    for column in {line.column for line in page.lines}:
+        own = [line for line in page.lines if line.column == column]
+        left, right = _reach(own)
+        if len(own) < _SHOW and not column:
+            wide = [usual[round(page.width)]] if round(page.width) in usual else []
+            wide += [(table.left, table.right) for table in page.tables]
+            left = min([left, *(low for low, _ in wide)])
+            right = max([right, *(high for _, high in wide)])
+        edges[column] = left, right
     return edges
 
 
+def _reach(own: list[Line]) -> Edges:
+    own = [line for line in own if len(line.text) > 3] or own
+    return min(line.left for line in own), max(line.right for line in own)
+
+
+def _usual_edges(pages: list[_Page]) -> dict[int, Edges]:
+    """Where text across the page usually begins and ends, by the page's width in points."""
+    found: dict[int, list[Edges]] = {}
+    for page in pages:
+        own = [line for line in page.lines if not line.column]
+        if len(own) >= _SHOW:
+            found.setdefault(round(page.width), []).append(_reach(own))
+    return {
+        width: (median(low for low, _ in reaches), median(high for _, high in reaches))
+        for width, reaches in found.items()
+    }
+
+
 def _goes_on(
-    last: Line, border: float, line: Line, edges: tuple[float, float], size: float
+    last: Line, border: float, line: Line, edges: Edges, size: float
 ) -> bool:
     """Whether `line` is the rest of the paragraph that `last` belongs to.
 

@@ -7,19 +7,25 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfTextPage
 
+from reading.pdf.turn import Turn
+
 _FAR_APART = 2.0  # characters' widths: a gap that parts columns
 _HYPHEN = 2  # what PDFium calls the hyphen of a word that goes on in the next line
 _WORD_GAP = 0.2  # a gap that parts Latin words
-_matrix = pdfium.FS_MATRIX()  # filled in anew for each character
+_SMALL, _LARGE = 4.0, 40.0  # points: how high the boxes of the characters of a text are
+_FAR_LARGER = 3.0
+_matrix = pdfium.FS_MATRIX()  # filled in anew for each character, as these are
+_left, _right, _bottom, _top = (ctypes.c_double() for _ in range(4))
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A visible character; the origin is the page's lower left corner, in points."""
 
     text: str
@@ -28,11 +34,7 @@ class Glyph:
     bottom: float
     top: float
     size: float
-
-    @property
-    def middle(self) -> float:
-        """Its height on the page."""
-        return (self.bottom + self.top) / 2
+    middle: float  # its height on the page
 
 
 @dataclass(slots=True)
@@ -47,40 +49,53 @@ class Line:
     column: int = 0  # of a page set in two: 1 left, 2 right; 0 runs across
 
 
-def glyphs(page: PdfTextPage) -> list[Glyph]:
-    """The visible characters of a page in the order in which the file draws them."""
+def glyphs(page: PdfTextPage, count: int, turn: Turn) -> list[Glyph]:
+    """The `count` characters of a page that are visible, in the order in which the file draws
+    them, placed as on the page turned upright."""
     raw, found = page.raw, []
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    code_at, loose_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     loose = pdfium.FS_RECTF()
     pending = 0  # first half of a character beyond the basic plane
-    for index in range(page.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(raw, index)
+    for index in range(count):
+        code = code_at(raw, index)
         if 0xD800 <= code < 0xDC00:
             pending = code
             continue
         if 0xDC00 <= code < 0xE000 and pending:
             code = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00)
         pending = 0
-        code = ord("-") if code == _HYPHEN else code
+        if code <= 0x20:
+            if code != _HYPHEN:
+                continue
+            code = ord("-")
         character = chr(code)
-        if code < 0x20 or character.isspace() or code == 0xFFFE:
+        if character.isspace() or code == 0xFFFE or not loose_at(raw, index, loose):
             continue
-        if not pdfium.FPDFText_GetLooseCharBox(raw, index, loose):
-            continue
-        pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
-        found.append(
-            Glyph(
-                character,
-                min(loose.left, left.value),
-                max(loose.right, right.value),
-                loose.bottom,
-                loose.top,
-                abs(loose.right - loose.left)
-                if _is_han(character)
-                else _size(raw, index, abs(loose.top - loose.bottom)),
-            )
-        )
+        han = _is_han(character)
+        left, bottom, right, top = loose.left, loose.bottom, loose.right, loose.top
+        if not han or not _SMALL < top - bottom < _LARGE:
+            left, bottom, right, top = _exact(raw, index, left, bottom, right, top)
+        if turn.quarters:
+            left, bottom, right, top = turn.box(left, bottom, right, top)
+        size = abs(right - left) if han else _size(raw, index, abs(top - bottom))
+        found.append(Glyph(character, left, right, bottom, top, size, (bottom + top) / 2))
     return found
+
+
+def _exact(
+    raw: pdfium.FPDF_TEXTPAGE, index: int, left: float, bottom: float, right: float, top: float
+) -> tuple[float, float, float, float]:
+    """A character's box with all that is drawn in it.
+
+    PDFium does not scale the boxes of fonts for vertical writing: where a box is far larger than
+    its font, a square of the font's size around what is drawn takes its place.
+    """
+    pdfium.FPDFText_GetCharBox(raw, index, _left, _right, _bottom, _top)
+    size = _font_size(raw, index)
+    if size and top - bottom > _FAR_LARGER * size:
+        across, middle = (_left.value + _right.value) / 2, (_bottom.value + _top.value) / 2
+        return across - size / 2, middle - size / 2, across + size / 2, middle + size / 2
+    return min(left, _left.value), bottom, max(right, _right.value), top
 
 
 def _size(raw: pdfium.FPDF_TEXTPAGE, index: int, height: float) -> float:
@@ -88,10 +103,16 @@ def _size(raw: pdfium.FPDF_TEXTPAGE, index: int, height: float) -> float:
 
     The box's height alone differs from font to font of the same size.
     """
+    size = _font_size(raw, index)
+    return size if 0.3 * height < size < _FAR_LARGER * height else height
+
+
+def _font_size(raw: pdfium.FPDF_TEXTPAGE, index: int) -> float:
+    """The size of a character's font as it stands on the page; 0 where the file does not say."""
     if not pdfium.FPDFText_GetMatrix(raw, index, _matrix):
-        return height
+        return 0.0
     size = abs(pdfium.FPDFText_GetFontSize(raw, index)) * math.hypot(_matrix.c, _matrix.d)
-    return float(size) if 0.3 * height < size < 3 * height else height
+    return float(size)
 
 
 def _is_han(character: str) -> bool:
@@ -104,17 +125,25 @@ def _is_chinese(character: str) -> bool:
 
 
 def rows_of(found: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Characters of the same height on the page, from the top down."""
+    """Characters of the same height on the page, from the top down, each row from the left."""
     rows: list[list[Glyph]] = []
-    height = size = 0.0  # of the row's first character
-    for glyph in sorted(found, key=lambda glyph: (-glyph.bottom - glyph.top, glyph.left)):
-        middle = glyph.middle
-        if rows and abs(height - middle) < 0.45 * max(size, glyph.size, 1):
+    height = reach = 0.0  # of the row's first character
+    for glyph in sorted(found, key=_from_top):
+        if rows and abs(height - glyph.middle) < max(reach, 0.45 * glyph.size, 0.45):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-            height, size = middle, glyph.size
+            height, reach = glyph.middle, 0.45 * glyph.size
+    for row in rows:
+        row.sort(key=_from_left)
     return rows
+
+
+def _from_top(glyph: Glyph) -> tuple[float, float]:
+    return -glyph.middle, glyph.left
+
+
+_from_left = attrgetter("left")
 
 
 def lines(rows: list[list[Glyph]]) -> list[Line]:
@@ -131,8 +160,7 @@ def lines(rows: list[list[Glyph]]) -> list[Line]:
 
 
 def segments(row: list[Glyph]) -> list[Line]:
-    """A row of characters cut where a gap parts columns."""
-    row = sorted(row, key=lambda glyph: glyph.left)
+    """A row of characters, from the left, cut where a gap parts columns."""
     parts = [[row[0]]]
     for glyph in row[1:]:
         before = parts[-1][-1]
@@ -144,21 +172,22 @@ def segments(row: list[Glyph]) -> list[Line]:
 
 
 def _whole(row: list[Glyph]) -> Line:
-    row = sorted(row, key=lambda glyph: glyph.left)
+    """Characters from the left as a line."""
     pieces = [row[0].text]
     for before, glyph in pairwise(row):
         gap = glyph.left - before.right
         size = max(before.size, 1)
         if before.text == glyph.text and glyph.left - before.left < 0.2 * size:
             continue  # bold letters drawn twice
-        chinese = _is_chinese(before.text) or _is_chinese(glyph.text)
-        if gap > (_FAR_APART if chinese else _WORD_GAP) * size:
-            pieces.append(" ")
+        if gap > _WORD_GAP * size:
+            chinese = _is_chinese(before.text) or _is_chinese(glyph.text)
+            if not chinese or gap > _FAR_APART * size:
+                pieces.append(" ")
         pieces.append(glyph.text)
     return Line(
         "".join(pieces),
         row[0].left,
-        max(glyph.right for glyph in row),
+        max([glyph.right for glyph in row]),
         row[0].middle,
         median([glyph.size for glyph in row if _is_han(glyph.text)] or [g.size for g in row]),
     )
