@@ -72,7 +72,11 @@ def read_figures(
     link_parts(told, counted)
     if tables:
         place_in_tables(counted, text, tables, sections.above)
-        figures = sorted([*figures, *table_figures(text, tables)], key=lambda f: f.start)
+        in_tables = table_figures(text, tables)
+        for figure in in_tables:
+            path = (sections.above(figure.start), figure.section)
+            figure.section = " / ".join(filter(None, path))
+        figures = sorted([*figures, *in_tables], key=lambda f: f.start)
         counted = [figure for figure in figures if figure.role in ("statistic", "redacted")]
     mark_repeats(counted)
     begin = end = -1

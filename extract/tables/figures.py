@@ -46,6 +46,8 @@ _PERIOD = regex.compile(
 _YEAR_IN_FRONT = regex.compile(r"\d{4}\s*年(?:度|末|底)?(?=\p{Han}{2})(?!上半年|下半年)")
 _CAPTION_PERIOD = regex.compile(r"\d{4}\s*年(?:度|\d{1,2}[-—至]\d{1,2}月|上半年|前三季度)?")
 _PART = regex.compile(r"^\s*(?:其中|＃|#)\s*[：:、]?\s*")
+_DENIES = regex.compile(r"[不未]|无法|没有")
+_REST = regex.compile(r"其[他它余]|无|.{0,2}计|总[数量]|小计|[男女]性?")
 _NOTE = regex.compile(r"[（(][^（）()]{7,}[）)]|[（(](?:注|见|含|不含)[^（）()]*[）)]")
 _NOT_YET = regex.compile(r"尚未|[未不](?=[经予再能]?[^来断])|正在")
 _CAPTION_MARK = regex.compile(
@@ -146,6 +148,7 @@ def _of(text: str, table: Table, layout: Layout) -> list[Figure]:
         for (cell, headers), measure in zip(row.values, _changed(row), strict=True):
             figure = _read(text, cell, headers, row, about, measure)
             figure.sentence = text[row.start : row.end].strip()
+            figure.section = " / ".join(row.groups) if about.by_rows else ""
             figure.period = figure.period or about.period
             if part:
                 figure.part_of = wholes.get(cell.column)
@@ -226,6 +229,8 @@ def _read(
     figure = figure_in(text, cell)
     by_rows = about.by_rows or row.account
     labels = [name for label in row.labels if (name := _name(label))]
+    if by_rows:
+        labels = _items(labels, [_name(group) for group in row.groups])
     names = _names(headers)
     if measure and not by_rows:
         names = [*_names(measure), *names]
@@ -250,6 +255,16 @@ def _read(
         figure.stage = "other"
     tell_status(figure, names if by_rows else [*names, figure.metric], about.planned)
     return figure
+
+
+def _items(labels: list[str], groups: list[str]) -> list[str]:
+    """The labels without the names of groups, which head sections; a group that denies belongs to
+    the name (不予公开), and 其他 and 合计 have none without their group."""
+    items = [label for label in labels if label not in groups]
+    kept = [group for group in groups if _DENIES.search(group)]
+    if not kept and all(map(_REST.fullmatch, items)):
+        kept = groups[-1:]
+    return [*kept, *items]
 
 
 def _names(headers: list[str]) -> list[str]:

@@ -32,6 +32,7 @@ class Row:
     start: int = 0
     end: int = 0
     account: bool = False  # the labels are items of an account
+    groups: list[str] = field(default_factory=list)  # those of the labels that head several rows
 
 
 @dataclass
@@ -183,6 +184,7 @@ class _Reader:
     def _row(self, row: int, figures: list[int], names: list[int]) -> Row:
         labels: list[str] = []
         corner: list[str] = []
+        groups: list[str] = []
         unit = ""
         for column in names:
             words = self._label(row, column, names)
@@ -191,6 +193,7 @@ class _Reader:
                 unit = words
             elif words and words not in labels:
                 labels.append(words)
+                groups += [words] if self._heads_rows(row, column, names) else []
                 corner += [head for head in self._above(column) if head not in corner]
             cell = self.grid.cell(row, column)
             if cell is not None and cell.row == row and not self.grid.is_prose(cell):
@@ -210,7 +213,17 @@ class _Reader:
             min(cell.start for cell in spans),
             max(cell.end for cell in spans),
             self.columns.codes_in(names),
+            groups,
         )
+
+    def _heads_rows(self, row: int, column: int, names: list[int]) -> bool:
+        """Whether the label in a column heads several rows, each with a label of its own behind."""
+        cell = self.grid.cell(row, column)
+        if column == names[-1] or cell is None or cell.column + cell.column_span > names[-1]:
+            return False
+        below = row + 1 < self.grid.height and self.grid.words(row + 1, names[-1])
+        carried = not self.grid.words_of(cell)
+        return carried or cell.row_span > 1 or bool(below and not self.grid.words(row + 1, column))
 
     def _unit_behind(self, row: int, names: list[int]) -> str:
         """The unit that a column behind the names states."""

@@ -21,6 +21,7 @@ _HYPHEN = 2  # what PDFium calls the hyphen of a word that goes on in the next l
 _WORD_GAP = 0.2  # a gap that parts Latin words
 _SMALL, _LARGE = 4.0, 40.0  # points: how high the boxes of the characters of a text are
 _FAR_LARGER = 3.0
+Box = tuple[float, float, float, float]  # left, bottom, right, top
 _matrix = pdfium.FS_MATRIX()  # filled in anew for each character, as these are
 _left, _right, _bottom, _top = (ctypes.c_double() for _ in range(4))
 
@@ -55,6 +56,7 @@ def glyphs(page: PdfTextPage, count: int, turn: Turn) -> list[Glyph]:
     raw, found = page.raw, []
     code_at, loose_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     loose = pdfium.FS_RECTF()
+    sizes: dict[float, float] = {}  # of fonts, by how high they make a character's box
     pending = 0  # first half of a character beyond the basic plane
     for index in range(count):
         code = code_at(raw, index)
@@ -71,44 +73,40 @@ def glyphs(page: PdfTextPage, count: int, turn: Turn) -> list[Glyph]:
         character = chr(code)
         if character.isspace() or code == 0xFFFE or not loose_at(raw, index, loose):
             continue
-        han = _is_han(character)
         left, bottom, right, top = loose.left, loose.bottom, loose.right, loose.top
-        if not han or not _SMALL < top - bottom < _LARGE:
-            left, bottom, right, top = _exact(raw, index, left, bottom, right, top)
+        han = _is_han(character)
+        size = high = top - bottom
+        if not han or not _SMALL < high < _LARGE:
+            if high not in sizes:
+                sizes[high] = _font_size(raw, index) or high
+            size = sizes[high]
+            if high > _FAR_LARGER * size:
+                left, bottom, right, top = _square(raw, index, size)
+            elif size < 0.3 * high or size > _FAR_LARGER * high:
+                size = high
         if turn.quarters:
             left, bottom, right, top = turn.box(left, bottom, right, top)
-        size = abs(right - left) if han else _size(raw, index, abs(top - bottom))
+        if han:
+            size = abs(right - left)
         found.append(Glyph(character, left, right, bottom, top, size, (bottom + top) / 2))
     return found
 
 
-def _exact(
-    raw: pdfium.FPDF_TEXTPAGE, index: int, left: float, bottom: float, right: float, top: float
-) -> tuple[float, float, float, float]:
-    """A character's box with all that is drawn in it.
+def _square(raw: pdfium.FPDF_TEXTPAGE, index: int, size: float) -> Box:
+    """A square of the font's size around what is drawn of a character.
 
-    PDFium does not scale the boxes of fonts for vertical writing: where a box is far larger than
-    its font, a square of the font's size around what is drawn takes its place.
+    PDFium does not scale the boxes of fonts for vertical writing: they are far larger than it.
     """
     pdfium.FPDFText_GetCharBox(raw, index, _left, _right, _bottom, _top)
-    size = _font_size(raw, index)
-    if size and top - bottom > _FAR_LARGER * size:
-        across, middle = (_left.value + _right.value) / 2, (_bottom.value + _top.value) / 2
-        return across - size / 2, middle - size / 2, across + size / 2, middle + size / 2
-    return min(left, _left.value), bottom, max(right, _right.value), top
-
-
-def _size(raw: pdfium.FPDF_TEXTPAGE, index: int, height: float) -> float:
-    """The size of a character's font as it stands on the page; `height` of its box at need.
-
-    The box's height alone differs from font to font of the same size.
-    """
-    size = _font_size(raw, index)
-    return size if 0.3 * height < size < _FAR_LARGER * height else height
+    across, middle = (_left.value + _right.value) / 2, (_bottom.value + _top.value) / 2
+    return across - size / 2, middle - size / 2, across + size / 2, middle + size / 2
 
 
 def _font_size(raw: pdfium.FPDF_TEXTPAGE, index: int) -> float:
-    """The size of a character's font as it stands on the page; 0 where the file does not say."""
+    """The size of a character's font as it stands on the page; 0 where the file does not say.
+
+    The box's height alone differs from font to font of the same size.
+    """
     if not pdfium.FPDFText_GetMatrix(raw, index, _matrix):
         return 0.0
     size = abs(pdfium.FPDFText_GetFontSize(raw, index)) * math.hypot(_matrix.c, _matrix.d)

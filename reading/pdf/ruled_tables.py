@@ -10,8 +10,7 @@ from typing import Any
 
 import regex
 
-from reading.pdf.page import Glyph, lines, rows_of
-from reading.pdf.rules import Box
+from reading.pdf.page import Box, Glyph, lines, rows_of
 from reading.structure.compose import GridCell, cell_text
 from reading.structure.lines import join
 from reading.structure.outline import outline_mark

@@ -11,9 +11,9 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfObject, PdfPage
 
+from reading.pdf.page import Box
 from reading.pdf.turn import Turn
 
-Box = tuple[float, float, float, float]  # left, bottom, right, top
 Edge = dict[str, Any]  # as pdfplumber's table finder has it: top and bottom are counted downwards
 _THIN = 3.0  # points: a painted bar no wider is a rule
 _SHORTEST = 3.0  # points: shorter rules are parts of drawings
