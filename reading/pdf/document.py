@@ -13,7 +13,7 @@ import regex
 
 from reading.encoding import is_ordinary
 from reading.pdf.aligned_tables import aligned_tables
-from reading.pdf.page import Glyph, Line, glyphs, lines, rows_of
+from reading.pdf.page import Glyph, Line, glyphs, lines, rows_of, segments
 from reading.pdf.ruled_tables import PageTable, continued, open_sides, tables
 from reading.pdf.rules import Edge, cells_of, rules_of
 from reading.pdf.turn import turn_of
@@ -51,7 +51,7 @@ Edges = tuple[float, float]
 class _Page:
     width: float
     height: float
-    glyphs: list[Glyph]
+    characters: int
     tables: list[PageTable]
     lines: list[Line]
 
@@ -75,8 +75,6 @@ def read_pdf(data: bytes, name: str = "") -> Report:
     composer = Composer("pdf", name)
     with document:
         pages = _pages(document, composer)
-    for page in pages:
-        _find_lines(page)
     _drop_running_lines(pages)
     _write(pages, composer)
     return composer.finish()
@@ -112,24 +110,24 @@ def _page(document: pdfium.PdfDocument, index: int, composer: Composer) -> tuple
         page = document[index]
         text_page = page.get_textpage()
     except pdfium.PdfiumError:
-        return _Page(0.0, 0.0, [], [], []), "damaged"
+        return _Page(0.0, 0.0, 0, [], []), "damaged"
     width, height = _size(page)
     count = text_page.count_chars()
     turn = turn_of(text_page, count, width, height)
     found = glyphs(text_page, count, turn)
-    own = _Page(turn.upright_width, turn.upright_height, found, [], [])
     objects = list(page.get_objects(_DRAWN, max_depth=3))
     paths = [item for item in objects if item.type == pdfium.raw.FPDF_PAGEOBJ_PATH]
-    fault = ""
+    fault, ruled = "", list[PageTable]()
     if len(found) < _FEW and len(paths) < len(objects):
         fault = "scanned"
     elif _is_garbled(found):
-        own.glyphs, fault = [], "garbled"
+        found, fault = [], "garbled"
     elif len(paths) >= _RULES or any(map(_is_grid, paths)):
-        own.tables = _ruled_tables(rules_of(page, paths, turn), own.glyphs)
+        ruled = _ruled_tables(rules_of(page, paths, turn), found)
     text_page.close()
     page.close()
-    return own, fault
+    all_tables, own = _lines_of(found, ruled)
+    return _Page(turn.upright_width, turn.upright_height, len(found), all_tables, own), fault
 
 
 def _size(page: pdfium.PdfPage) -> tuple[float, float]:
@@ -152,25 +150,32 @@ def _is_garbled(found: list[Glyph]) -> bool:
     return len(han) >= _ENOUGH and not is_ordinary("".join(han))
 
 
-def _find_lines(page: _Page) -> None:
-    """Fill in the page's lines, and the tables whose cells only stand below each other."""
-    rows = rows_of(_outside(page))
-    if aligned := aligned_tables(rows):
-        page.tables = sorted([*page.tables, *aligned], key=lambda table: -table.top)
-        rows = rows_of(_outside(page))
-    page.lines = lines(rows)
+def _lines_of(
+    found: list[Glyph], ruled: list[PageTable]
+) -> tuple[list[PageTable], list[Line]]:
+    """A page's tables, with those whose cells only stand below each other, and the lines outside
+    of them."""
+    rows = rows_of(_outside(found, ruled))
+    parted = list(map(segments, rows))
+    if aligned := aligned_tables(rows, parted):
+        ruled = sorted([*ruled, *aligned], key=lambda table: -table.top)
+        rows = rows_of(_outside(found, ruled))
+        parted = list(map(segments, rows))
+    return ruled, lines(rows, parted)
 
 
-def _outside(page: _Page) -> list[Glyph]:
+def _outside(found: list[Glyph], ruled: list[PageTable]) -> list[Glyph]:
     """The characters that stand in no table."""
-    return [glyph for glyph in page.glyphs if not any(t.holds(glyph) for t in page.tables)]
+    if not ruled:
+        return found
+    return [glyph for glyph in found if not any(table.holds(glyph) for table in ruled)]
 
 
 def _check(pages: list[_Page], left_out: dict[str, list[int]]) -> None:
     """Refuse a PDF without usable text."""
     if len(left_out["damaged"]) == len(pages):
         raise UnreadableReport("damaged", reason="pages")
-    text = sum(len(page.glyphs) for page in pages)
+    text = sum(page.characters for page in pages)
     if left_out["scanned"] and text < _FEW * len(pages):
         raise UnreadableReport("scanned", pages=len(pages))
     if left_out["garbled"] and text < _FEW * len(pages):

@@ -6,7 +6,7 @@ import ctypes
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
 from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
@@ -53,8 +53,10 @@ class Line:
 def glyphs(page: PdfTextPage, count: int, turn: Turn) -> list[Glyph]:
     """The `count` characters of a page that are visible, in the order in which the file draws
     them, placed as on the page turned upright."""
-    raw, found = page.raw, []
+    raw = page.raw
+    found: list[Glyph] = []
     code_at, loose_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    make = partial(tuple.__new__, Glyph)  # twice as fast as its own call
     loose = pdfium.FS_RECTF()
     sizes: dict[float, float] = {}  # of fonts, by how high they make a character's box
     pending = 0  # first half of a character beyond the basic plane
@@ -71,10 +73,12 @@ def glyphs(page: PdfTextPage, count: int, turn: Turn) -> list[Glyph]:
                 continue
             code = ord("-")
         character = chr(code)
-        if character.isspace() or code == 0xFFFE or not loose_at(raw, index, loose):
+        han = _is_han(character)
+        if not han and (character.isspace() or code == 0xFFFE):
+            continue
+        if not loose_at(raw, index, loose):
             continue
         left, bottom, right, top = loose.left, loose.bottom, loose.right, loose.top
-        han = _is_han(character)
         size = high = top - bottom
         if not han or not _SMALL < high < _LARGE:
             if high not in sizes:
@@ -88,7 +92,7 @@ def glyphs(page: PdfTextPage, count: int, turn: Turn) -> list[Glyph]:
             left, bottom, right, top = turn.box(left, bottom, right, top)
         if han:
             size = abs(right - left)
-        found.append(Glyph(character, left, right, bottom, top, size, (bottom + top) / 2))
+        found.append(make((character, left, right, bottom, top, size, (bottom + top) / 2)))
     return found
 
 
@@ -144,9 +148,9 @@ def _from_top(glyph: Glyph) -> tuple[float, float]:
 _from_left = attrgetter("left")
 
 
-def lines(rows: list[list[Glyph]]) -> list[Line]:
-    """Rows of characters as lines from the top down, a page of two columns column by column."""
-    parted = [segments(row) for row in rows]
+def lines(rows: list[list[Glyph]], parted: list[list[Line]]) -> list[Line]:
+    """Rows of characters, with their `segments`, as lines from the top down, a page of two columns
+    column by column."""
     whole = [segment for parts in parted for segment in parts]
     gutter = _gutter(whole) if len(whole) > len(rows) else None
     if gutter is None:
@@ -159,36 +163,35 @@ def lines(rows: list[list[Glyph]]) -> list[Line]:
 
 def segments(row: list[Glyph]) -> list[Line]:
     """A row of characters, from the left, cut where a gap parts columns."""
-    parts = [[row[0]]]
-    for glyph in row[1:]:
-        before = parts[-1][-1]
-        if glyph.left - before.right > _FAR_APART * max(before.size, 1):
-            parts.append([glyph])
-        else:
-            parts[-1].append(glyph)
-    return [_whole(part) for part in parts]
+    parts = []
+    begin = 0
+    _, _, end, _, _, before, _ = row[0]
+    for place, (_, left, right, _, _, size, _) in enumerate(row):
+        if left - end > _FAR_APART * (before if before > 1 else 1):
+            parts.append(row[begin:place])
+            begin = place
+        end, before = right, size
+    return [_whole(part) for part in [*parts, row[begin:]]]
 
 
 def _whole(row: list[Glyph]) -> Line:
     """Characters from the left as a line."""
-    pieces = [row[0].text]
-    for before, glyph in pairwise(row):
-        gap = glyph.left - before.right
-        size = max(before.size, 1)
-        if before.text == glyph.text and glyph.left - before.left < 0.2 * size:
+    pieces: list[str] = []
+    before, begun, end, room = "", -math.inf, math.inf, 1.0
+    farthest = row[0].right
+    for text, left, right, _, _, size, _ in row:
+        if text == before and left - begun < 0.2 * room:
             continue  # bold letters drawn twice
-        if gap > _WORD_GAP * size:
-            chinese = _is_chinese(before.text) or _is_chinese(glyph.text)
-            if not chinese or gap > _FAR_APART * size:
+        gap = left - end
+        if gap > _WORD_GAP * room:
+            chinese = _is_chinese(before) or _is_chinese(text)
+            if not chinese or gap > _FAR_APART * room:
                 pieces.append(" ")
-        pieces.append(glyph.text)
-    return Line(
-        "".join(pieces),
-        row[0].left,
-        max([glyph.right for glyph in row]),
-        row[0].middle,
-        median([glyph.size for glyph in row if _is_han(glyph.text)] or [g.size for g in row]),
-    )
+        pieces.append(text)
+        before, begun, end, room = text, left, right, size if size > 1 else 1.0
+        farthest = right if right > farthest else farthest
+    sizes = [glyph.size for glyph in row if _is_han(glyph.text)] or [g.size for g in row]
+    return Line("".join(pieces), row[0].left, farthest, row[0].middle, median(sizes))
 
 
 def _gutter(segments: list[Line]) -> float | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import regex
 
-from reading.pdf.page import Box, Glyph, lines, rows_of
+from reading.pdf.page import Box, Glyph, lines, rows_of, segments
 from reading.structure.compose import GridCell, cell_text
 from reading.structure.lines import join
 from reading.structure.outline import outline_mark
@@ -77,7 +77,9 @@ def _cell(
         for glyph in near
         if left <= (glyph.left + glyph.right) / 2 <= right and bottom <= glyph.middle <= top
     ]
-    text = _unwrapped([line.text for line in lines(rows_of(inside))]) if inside else ""
+    parts = rows_of(inside)
+    found = lines(parts, list(map(segments, parts)))
+    text = _unwrapped([line.text for line in found])
     return GridCell(text, row, column, max(1, below - row), max(1, behind - column))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfTextPage
 
-_SAMPLE = 120  # characters that tell which way a page's text runs
+_SAMPLE = 40  # characters that tell which way a page's text runs
 
 
 @dataclass(frozen=True)
