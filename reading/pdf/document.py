@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import Any
 
 import pypdfium2 as pdfium
 import regex
@@ -32,7 +31,6 @@ _PAGE_NUMBER = regex.compile(
 _STRANGE = regex.compile(r"[\p{Co}\p{Cn}\uFFFD\u0080-\u00A0\u00A1-\u00A6\u00A8-\u00AF\u00B2-\u00B6\u00B8-\u00D6\u00D8-\u00F6\u00F8-\u024F]")
 _HAN = regex.compile(r"\p{Han}")
 _ENOUGH = 80  # Chinese characters that tell whether they are those of a text
-_NOTES = {"damaged": "damaged_pages", "scanned": "scanned_pages", "garbled": "garbled_pages"}
 _DRAWN = (pdfium.raw.FPDF_PAGEOBJ_PATH, pdfium.raw.FPDF_PAGEOBJ_IMAGE)
 _ENDED = regex.compile(r"[。！？；：!?;:]\s*$")
 _WHOLE = regex.compile(r"[\p{Latin}\d.,%]+")  # what is not cut at a line's end
@@ -86,22 +84,21 @@ def _pages(document: pdfium.PdfDocument, composer: Composer) -> list[_Page]:
     left_out: dict[str, list[int]] = {"damaged": [], "scanned": [], "garbled": []}
     for number in range(1, len(document) + 1):
         if not come_to(number - 1, len(document)):
-            composer.note("pages_unread", **_from_here_on(number, len(document)))
+            seconds = default_limits().max_seconds
+            composer.note("pages_unread", first=number, last=len(document), seconds=seconds)
             break
         page, fault = _page(document, number - 1, composer)
         if fault:
             left_out[fault].append(number)
         pages.append(page)
     _check(pages, left_out)
-    for fault, numbers in left_out.items():
-        if numbers:
-            composer.note(_NOTES[fault], pages=tuple(numbers))
+    if damaged := left_out["damaged"]:
+        composer.note("damaged_pages", pages=tuple(damaged))
+    if scanned := left_out["scanned"]:
+        composer.note("scanned_pages", pages=tuple(scanned))
+    if garbled := left_out["garbled"]:
+        composer.note("garbled_pages", pages=tuple(garbled))
     return pages
-
-
-def _from_here_on(first: int, last: int) -> dict[str, Any]:
-    """What is told of the pages that there was no time for."""
-    return {"first": first, "last": last, "seconds": default_limits().max_seconds}
 
 
 def _page(document: pdfium.PdfDocument, index: int, composer: Composer) -> tuple[_Page, str]:

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-Tell = Callable[[int, int], None]  # pages done, pages in all
+# Told of pages done and pages in all; its answer False stops the reading.
+Progress = Callable[[int, int], bool | None]
 _ENOUGH = 0.75  # of the time that a file has: what is left is needed to put the report together
 _EVERY = 0.2  # seconds between two tellings
 
@@ -16,26 +17,27 @@ _EVERY = 0.2  # seconds between two tellings
 @dataclass
 class _Course:
     until: float
-    tell: Tell
+    tell: Callable[[int, int], object]
     told: float = 0.0
 
 
-_in_use: ContextVar[_Course | None] = ContextVar("course", default=None)
+_course: ContextVar[_Course | None] = ContextVar("course", default=None)
+_waiting: ContextVar[Progress | None] = ContextVar("waiting", default=None)
 
 
 @contextmanager
-def reading_in(seconds: float, tell: Tell) -> Iterator[None]:
+def reading_in(seconds: float, tell: Callable[[int, int], object]) -> Iterator[None]:
     """Reading inside the with block has `seconds` and says to `tell` how far it is."""
-    token = _in_use.set(_Course(time.monotonic() + _ENOUGH * seconds, tell))
+    token = _course.set(_Course(time.monotonic() + _ENOUGH * seconds, tell))
     try:
         yield
     finally:
-        _in_use.reset(token)
+        _course.reset(token)
 
 
 def come_to(done: int, of: int) -> bool:
     """Say that `done` pages of `of` are read; whether there is time for the next."""
-    course = _in_use.get()
+    course = _course.get()
     if course is None:
         return True
     now = time.monotonic()
@@ -43,3 +45,18 @@ def come_to(done: int, of: int) -> bool:
         course.told = now
         course.tell(done, of)
     return now < course.until
+
+
+@contextmanager
+def told_to(progress: Progress | None) -> Iterator[None]:
+    """What is read inside the with block, in a worker, tells `progress` how far it is."""
+    token = _waiting.set(progress)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+
+
+def who_waits() -> Progress | None:
+    """Who is told how far reading is, if anybody."""
+    return _waiting.get()
