@@ -39,8 +39,8 @@ def read_report(
     no_access, empty, binary, picture, slides, other_archive, other_format, encoding,
     encoding_unknown, password, damaged, xml_entity, zip_bomb, scanned, garbled,
     needs_libreoffice, too_large, too_long, too_large_unpacked, too_many_entries,
-    too_many_pages, too_many_cells, too_slow, too_much_memory, crashed, stopped. For folders and .zip use
-    read_reports.
+    too_many_pages, too_many_cells, too_slow, too_much_memory, crashed, stopped. For folders
+    and .zip use read_reports.
     """
     if not isinstance(source, bytes):
         name = name or Path(source).name

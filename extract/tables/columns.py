@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 
 import regex
 
@@ -85,8 +86,7 @@ class Columns:
     def codes_in(self, names: list[int]) -> bool:
         """Whether the names are items of an account, known by a code."""
         return any(
-            heads_account(header)
-            or (self.kind(column) == "serial" and self._holds_codes(column))
+            heads_account(header) or (self.kind(column) == "serial" and self._holds_codes(column))
             for column in names
             for header in self.headers(column) or [""]
         )
@@ -118,7 +118,7 @@ class Columns:
             return False
         if all(YEAR.fullmatch(code) for code in codes):
             return False
-        nested = any(b.startswith(a) and a != b for a, b in zip(codes, codes[1:], strict=False))
+        nested = any(b.startswith(a) and a != b for a, b in pairwise(codes))
         return (nested and min(map(len, codes)) > 1) or min(map(len, codes)) > 2
 
     def _names(self, column: int) -> bool:
@@ -171,7 +171,11 @@ class Columns:
             column += 1
         if not run or not any(self._names(column) and self._opens(column, known) for column in run):
             return []
-        more = any(self.grid.numeric(row, later) for row in self.body for later in range(column, self.grid.width))
+        more = any(
+            self.grid.numeric(row, later)
+            for row in self.body
+            for later in range(column, self.grid.width)
+        )
         return run if more else []
 
     def _opens(self, column: int, known: set[str]) -> bool:

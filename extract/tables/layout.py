@@ -10,6 +10,7 @@ import regex
 
 from extract.tables.columns import Columns
 from extract.tables.grid import MISSING, Grid, lacks_figure
+from extract.tables.header import kind_of_header
 
 if TYPE_CHECKING:
     from reading import Cell, Table
@@ -40,9 +41,9 @@ class Told:
     """A cell of words beside the names and figures: what it is about, for who reads it as text."""
 
     cell: Cell
-    label: str
+    label: str  # the name in front that the row is about
     headers: list[str]
-    corner: str  # the header above the label
+    whom: str  # the body or place that a column of the row names
 
 
 @dataclass
@@ -100,13 +101,16 @@ class _Reader:
         return self.layout
 
     def _is_form(self) -> bool:
-        """Whether a column has a header and nothing below it: a form that nobody filled in."""
+        """Whether a column has a header and nothing below it, or most cells are empty: a form that
+        nobody filled in."""
         body = range(self.grid.head, self.grid.height)
-        return any(
-            self.columns.headers(column)
-            and not any(self.grid.words(row, column) for row in body)
-            for column in range(self.grid.width)
+        empty = [
+            [not self.grid.words(row, column) for row in body] for column in range(self.grid.width)
+        ]
+        headed = any(
+            all(cells) and self.columns.headers(column) for column, cells in enumerate(empty)
         )
+        return headed or 2 * sum(map(sum, empty)) > len(body) * self.grid.width
 
     def _read_row(self, row: int) -> None:
         figures = [
@@ -272,9 +276,9 @@ class _Reader:
     def _told(self, row: int) -> list[Told]:
         """The cells of words of a row that are neither labels nor figures."""
         framed = {(cell.row, cell.column) for cell in self.layout.frame if cell.row == row}
-        label, corner = self._about(row)
+        label, whom = self._about(row), self._whom(row)
         return [
-            Told(cell, "" if self.grid.words_of(cell) == label else label, headers, corner)
+            Told(cell, "" if self.grid.words_of(cell) == label else label, headers, whom)
             for cell in self._filled(row)
             if cell.row == row
             and (cell.row, cell.column) not in framed
@@ -282,14 +286,23 @@ class _Reader:
             and (headers := self._above(cell.column)) is not None
         ]
 
-    def _about(self, row: int) -> tuple[str, str]:
-        """What a row of words is about: the first name in it, and the header above the name."""
+    def _about(self, row: int) -> str:
+        """What a row of words is about: the first name in it, in front of all sentences."""
         for cell in self._filled(row):
-            words = self.grid.words_of(cell)
-            named = not self.grid.is_number(cell) and not self.grid.is_prose(cell)
-            if named and self.columns.kind(cell.column) != "serial" and cell.column + 1 < self.grid.width:
-                return words, (self._above(cell.column) or [""])[-1]
-        return "", ""
+            if self.grid.is_prose(cell):
+                return ""
+            named = not self.grid.is_number(cell) and self.columns.kind(cell.column) != "serial"
+            if named and cell.column + 1 < self.grid.width:
+                return self.grid.words_of(cell)
+        return ""
+
+    def _whom(self, row: int) -> str:
+        """The body or place that is named in a row of words, by the header of its column."""
+        for cell in self._filled(row):
+            header = (self._above(cell.column) or [""])[-1]
+            if kind_of_header(header) == "whom" and not self.grid.is_prose(cell):
+                return self.grid.words_of(cell)
+        return ""
 
     def _above(self, column: int) -> list[str]:
         """The headers above a column from the outermost in, a line across the table left out."""
@@ -305,4 +318,3 @@ class _Reader:
 
 def _says_why_not(words: str) -> bool:
     return bool(words) and lacks_figure(words)
-

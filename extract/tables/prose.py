@@ -11,7 +11,6 @@ import regex
 
 from extract.figure import Figure
 from extract.tables.figures import table_layout
-from extract.tables.header import kind_of_header
 from extract.tables.layout import Told, without_mark
 
 if TYPE_CHECKING:
@@ -20,7 +19,9 @@ if TYPE_CHECKING:
 _LONGEST = 40  # characters of a label or header that names a section
 _DONE = regex.compile(r"进展|完成情况|完成进度|落实|成效|成果|结果|实际|现状")
 _AIM = regex.compile(r"力争|确保|争取|计划|拟|预计|目标|将|要|下一步|达到[^，。；]*以上")
-_KEY = regex.compile(r"(?:总体|年度|绩效|工作|主要|阶段|近期|远期|全年)*(?:目标|计划|打算|安排)(?:任务)?")
+_KEY = regex.compile(
+    r"(?:总体|年度|绩效|工作|主要|阶段|近期|远期|全年)*(?:目标|计划|打算|安排)(?:任务)?"
+)
 _PLANNED = regex.compile(r"目标|计划|打算|下一步|安排|任务(?!完成)")
 
 
@@ -61,9 +62,10 @@ def place_in_tables(
 def _place(figure: Figure, told: Told, section: str) -> None:
     label = without_mark(told.label)
     names = [section, *(name for name in (label, *told.headers) if name and len(name) <= _LONGEST)]
-    figure.section = " / ".join(" ".join(name.split()) for name in dict.fromkeys(filter(None, names)))
-    if not figure.scope and kind_of_header(told.corner) == "whom":
-        figure.scope = label
+    figure.section = " / ".join(
+        " ".join(name.split()) for name in dict.fromkeys(filter(None, names))
+    )
+    figure.scope = figure.scope or told.whom
 
 
 def _tell(figure: Figure, told: Told, before: str) -> None:

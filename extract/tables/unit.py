@@ -15,7 +15,7 @@ from extract.number.unit import KINDS
 _BRACKET = regex.compile(
     r"[（(\[【]\s*(?:(?:计量|金额|货币)?单位\s*[：:]?)?\s*([^（）()\[\]【】]{1,12})[）)\]】]"
 )
-# 单位：万元; 单位：元 币种：人民币; 金额单位均为人民币元. Who fills a form in is no unit: 编制单位：….
+# 单位：万元; 单位：元 币种：人民币; 金额单位均为人民币元. 编制单位：… names a body.
 _STATED = regex.compile(
     r"(?:(?:计量|金额|货币|数量)?单位\s*(?:[：:]|均?[为是]))\s*"
     r"([^\s，。；（）()\]】]{1,16}(?:\s*[、/]\s*[^\s，。；（）()]+)?)(?:\s*[（(]人民币[）)])?"
@@ -37,6 +37,7 @@ _MONEY = regex.compile(
 _IN_FRONT = regex.compile(
     r"\p{Han}[（(](?:单位\s*[：:])?\s*([^（）()\d]{1,8})[）)]\s*(?:[：:]|为|是|达到?)?\s*(?:约)?$"
 )
+_FROM_NAME = "unit in brackets"
 _NEAR = 24  # characters in front of a number in which it stands
 _SIGNS = {"％": "%", "﹪": "%", "百分比": "%", "百分点": "个百分点"}
 
@@ -146,7 +147,7 @@ def give(figure: Figure, unit: TableUnit) -> None:
 
 
 def read_units_in_front(text: str, figures: list[Figure]) -> None:
-    """Give bare numbers the unit in brackets in front of them: 总投资（万元）：85, 面积（亩）300."""
+    """Give bare numbers the unit in brackets in front of them: 总投资（万元）：85."""
     for figure in figures:
         bare = figure.role == "statistic" or figure.rule == "number without a unit"
         if figure.unit or not bare or figure.step != figure.step:
@@ -154,12 +155,13 @@ def read_units_in_front(text: str, figures: list[Figure]) -> None:
         found = _IN_FRONT.search(text, max(0, figure.start - _NEAR), figure.start)
         if found and (unit := unit_named(found[1])):
             figure.low = figure.high = figure.number
-            figure.role, figure.rule = "statistic", f"{figure.rule} > unit in brackets"
+            figure.role, figure.rule = "statistic", f"{figure.rule} > {_FROM_NAME}"
             give(figure, unit)
 
 
 def names_without_units(counted: list[Figure]) -> None:
-    """Take the brackets that only state a unit off the names: 总投资（万元）."""
+    """Take brackets that only state a unit off the names: 总投资（万元）."""
     for figure in counted:
-        if figure.metric[-1:] in ("）", ")") and stated_units(figure.metric):
+        bracketed = figure.metric[-1:] in ("）", ")") and figure.rule.endswith(_FROM_NAME)
+        if bracketed and stated_units(figure.metric):
             figure.metric, figure.object = map(without_unit, (figure.metric, figure.object))

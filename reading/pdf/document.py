@@ -28,7 +28,9 @@ _PAGE_NUMBER = regex.compile(
 )
 # What fonts name that name the wrong characters: none, and letters of far languages (GBK byte by
 # byte is À to ÿ).
-_STRANGE = regex.compile(r"[\p{Co}\p{Cn}\uFFFD\u0080-\u00A0\u00A1-\u00A6\u00A8-\u00AF\u00B2-\u00B6\u00B8-\u00D6\u00D8-\u00F6\u00F8-\u024F]")
+_STRANGE = regex.compile(
+    r"[\p{Co}\p{Cn}\uFFFD\u0080-\u00A0\u00A1-\u00A6\u00A8-\u00AF\u00B2-\u00B6\u00B8-\u00D6\u00D8-\u00F6\u00F8-\u024F]"
+)
 _HAN = regex.compile(r"\p{Han}")
 _ENOUGH = 80  # Chinese characters that tell whether they are those of a text
 _DRAWN = (pdfium.raw.FPDF_PAGEOBJ_PATH, pdfium.raw.FPDF_PAGEOBJ_IMAGE)
@@ -147,9 +149,7 @@ def _is_garbled(found: list[Glyph]) -> bool:
     return len(han) >= _ENOUGH and not is_ordinary("".join(han))
 
 
-def _lines_of(
-    found: list[Glyph], ruled: list[PageTable]
-) -> tuple[list[PageTable], list[Line]]:
+def _lines_of(found: list[Glyph], ruled: list[PageTable]) -> tuple[list[PageTable], list[Line]]:
     """A page's tables, with those whose cells only stand below each other, and the lines outside
     of them."""
     rows = rows_of(_outside(found, ruled))
@@ -306,9 +306,7 @@ def _usual_edges(pages: list[_Page]) -> dict[int, Edges]:
     }
 
 
-def _goes_on(
-    last: Line, border: float, line: Line, edges: Edges, size: float
-) -> bool:
+def _goes_on(last: Line, border: float, line: Line, edges: Edges, size: float) -> bool:
     """Whether `line` is the rest of the paragraph that `last` belongs to.
 
     border: where `last`'s column ends on its page. edges: where `line`'s begins and ends.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
@@ -53,32 +53,16 @@ class Line:
 def glyphs(page: PdfTextPage, count: int, turn: Turn) -> list[Glyph]:
     """The `count` characters of a page that are visible, in the order in which the file draws
     them, placed as on the page turned upright."""
-    raw = page.raw
+    raw, loose_at = page.raw, pdfium.FPDFText_GetLooseCharBox
     found: list[Glyph] = []
-    code_at, loose_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     make = partial(tuple.__new__, Glyph)  # twice as fast as its own call
     loose = pdfium.FS_RECTF()
     sizes: dict[float, float] = {}  # of fonts, by how high they make a character's box
-    pending = 0  # first half of a character beyond the basic plane
-    for index in range(count):
-        code = code_at(raw, index)
-        if 0xD800 <= code < 0xDC00:
-            pending = code
-            continue
-        if 0xDC00 <= code < 0xE000 and pending:
-            code = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00)
-        pending = 0
-        if code <= 0x20:
-            if code != _HYPHEN:
-                continue
-            code = ord("-")
-        character = chr(code)
-        han = _is_han(character)
-        if not han and (character.isspace() or code == 0xFFFE):
-            continue
+    for index, character in _visible(raw, count):
         if not loose_at(raw, index, loose):
             continue
         left, bottom, right, top = loose.left, loose.bottom, loose.right, loose.top
+        han = _is_han(character)
         size = high = top - bottom
         if not han or not _SMALL < high < _LARGE:
             if high not in sizes:
@@ -86,7 +70,7 @@ def glyphs(page: PdfTextPage, count: int, turn: Turn) -> list[Glyph]:
             size = sizes[high]
             if high > _FAR_LARGER * size:
                 left, bottom, right, top = _square(raw, index, size)
-            elif size < 0.3 * high or size > _FAR_LARGER * high:
+            elif size > _FAR_LARGER * high:
                 size = high
         if turn.quarters:
             left, bottom, right, top = turn.box(left, bottom, right, top)
@@ -94,6 +78,26 @@ def glyphs(page: PdfTextPage, count: int, turn: Turn) -> list[Glyph]:
             size = abs(right - left)
         found.append(make((character, left, right, bottom, top, size, (bottom + top) / 2)))
     return found
+
+
+def _visible(raw: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[tuple[int, str]]:
+    """The characters of a page that can be seen, each with its number."""
+    code_at = pdfium.FPDFText_GetUnicode
+    pending = 0  # first half of a character beyond the basic plane
+    for index in range(count):
+        code = code_at(raw, index)
+        if 0xD800 <= code < 0xE000:
+            if code < 0xDC00 or not pending:
+                pending = code if code < 0xDC00 else 0
+                continue
+            code = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00)
+        pending = 0
+        if code > 0x20:
+            character = chr(code)
+            if not character.isspace() and code != 0xFFFE:
+                yield index, character
+        elif code == _HYPHEN:
+            yield index, "-"
 
 
 def _square(raw: pdfium.FPDF_TEXTPAGE, index: int, size: float) -> Box:

@@ -67,7 +67,7 @@ def tables(frames: list[list[Box]], found: list[Glyph]) -> list[PageTable]:
 def _cell(
     box: Box, columns: list[float], rows: list[float], by_row: dict[int, list[Glyph]]
 ) -> GridCell:
-    """A cell with the text in its box. by_row: the page's characters by the row that they are in."""
+    """A cell with the text in its box. by_row: the page's characters by their rows."""
     left, bottom, right, top = box
     column, behind = _at(columns, left), _at(columns, right)
     row, below = _at(rows, -top), _at(rows, -bottom)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -129,7 +130,7 @@ def _placed(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 def _sides(points: list[tuple[float, float]]) -> list[Edge]:
     """The upright and level ones among the lines from point to point."""
     found = []
-    for (x, y), (right, top) in zip(points, points[1:], strict=False):
+    for (x, y), (right, top) in pairwise(points):
         if abs(x - right) <= _STRAIGHT and abs(y - top) > _STRAIGHT:
             found.append(_edge(x, x, -max(y, top), -min(y, top)))
         elif abs(y - top) <= _STRAIGHT and abs(x - right) > _STRAIGHT:
@@ -173,7 +174,9 @@ def _columns(grounds: list[Box]) -> list[Edge]:
     return [
         side
         for left, bottom, right, top in kept
-        for side in _sides([(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)])
+        for side in _sides(
+            [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
+        )
     ]
 
 

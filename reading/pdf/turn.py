@@ -15,7 +15,10 @@ _SAMPLE = 40  # characters that tell which way a page's text runs
 
 @dataclass(frozen=True)
 class Turn:
-    """How a page is turned so that its text runs from left to right: by `quarters` of a circle. width, height: of the page as the file has it, in points."""
+    """How a page is turned so that its text runs from left to right: by quarters of a circle.
+
+    width, height: of the page as the file has it, in points.
+    """
 
     quarters: int
     width: float

@@ -44,7 +44,7 @@ class _Worker:
         )
 
     def read(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
-        """The answer. Raises UnreadableReport too_slow, stopped or crashed; the worker is gone then."""
+        """The answer. Raises UnreadableReport too_slow, stopped or crashed; it is gone then."""
         late = threading.Event()
 
         def stop() -> None:

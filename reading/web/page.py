@@ -32,7 +32,10 @@ _MENU_NAMES = regex.compile(
     r"qrcode|friendlinks?)(?:$|[-_\s\d])",
     regex.IGNORECASE,
 )
-_HIDDEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)", regex.IGNORECASE)
+_HIDDEN = regex.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)",
+    regex.IGNORECASE,
+)
 _METADATA = {
     "articletitle": "title",
     "og:title": "title",
