@@ -373,6 +373,11 @@ def test_pdf_contents_are_no_table() -> None:
         ("<p>正文&lt;3&gt;个&nbsp;问题</p>", "正文<3>个 问题"),
         ("<p style='display: none'>隐藏99个</p><p>正文。</p>", "正文。"),
         (
+            "<h1>通报</h1><div style='visibility:hidden;opacity:0'><p>共查12个。</p></div>",
+            "通报\n共查12个。",
+        ),
+        ("<h1>通报</h1><div hidden><p>共查12个，整改8个。</p></div>", "通报\n共查12个，整改8个。"),
+        (
             "<p>共12<sup>3</sup>个，3.5km<sup>2</sup>，10<sup>8</sup>元。</p>",
             "共12个，3.5km²，10⁸元。",
         ),
@@ -393,6 +398,19 @@ def test_pdf_contents_are_no_table() -> None:
 )
 def test_page(page: str, text: str) -> None:
     assert read_report(f"<html><body>{page}</body></html>".encode()).text == text
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var createTime = '2026-03-31 10:36';",
+        'var ct = "1774922192";',
+        '{"datePublished": "2026-03-31T10:36:00+08:00"}',
+    ],
+)
+def test_date_that_a_script_states(script: str) -> None:
+    page = f"<html><body><h1>通报</h1><p>正文。</p><script>{script}</script></body></html>"
+    assert read_report(page.encode()).date == "2026-03-31"
 
 
 @pytest.mark.parametrize("codec", ["utf-16", "utf-16-be"])
