@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from reading.encoding import decode
-from reading.kinds import kind_of, text_kind
-from reading.office import converted
+from reading.kinds import OLE, kind_of, text_kind
+from reading.office import converted, libreoffice
 from reading.plain.text import read_plain
 from reading.report import Report, UnreadableReport
 from reading.safety.limits import Limits, default_limits, limits_in_use
@@ -27,8 +27,9 @@ def read_report(
     limits: Limits | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Read one file: text, Markdown, .docx, .pdf, .html, .mht, .eml, .xlsx, .csv; .doc, .wps, .xls,
-    .xlsb, .rtf and OpenDocument where LibreOffice is installed. The content decides, not the name.
+    """Read one file: text, Markdown, .docx, .pdf, .ofd, .html, .mht, .eml, .xlsx, .csv, .pptx;
+    .doc and .wps; .xls, .xlsb, .rtf and OpenDocument where LibreOffice is installed. The content
+    decides, not the name.
 
     source: a path, or the file's bytes. name: the file's name, taken from the path if not given.
     encoding: of a text, web page or table in text; overrides the guess. limits: see Limits.
@@ -63,10 +64,12 @@ def read_bytes(data: bytes, name: str, encoding: str | None) -> Report:
     kind = kind_of(data, name)
     if kind == "zip":
         raise UnreadableReport("archive")
+    if kind == "doc" and libreoffice() is None and data.startswith(OLE):
+        return read_apart(kind, data, name, encoding)
     if kind in _CONVERTED:
         data, target = converted(data, kind)
         return replace(read_apart(target, data, name, encoding), format=kind)
-    if kind in ("docx", "xlsx", "pdf", "html", "mail"):
+    if kind in ("docx", "xlsx", "pptx", "pdf", "ofd", "html", "mail"):
         return read_apart(kind, data, name, encoding)
     if kind != "text":
         raise UnreadableReport(_REFUSED.get(kind, kind))

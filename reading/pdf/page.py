@@ -62,7 +62,7 @@ def glyphs(page: PdfTextPage, count: int, turn: Turn) -> list[Glyph]:
         if not loose_at(raw, index, loose):
             continue
         left, bottom, right, top = loose.left, loose.bottom, loose.right, loose.top
-        han = _is_han(character)
+        han = is_han(character)
         size = high = top - bottom
         if not han or not _SMALL < high < _LARGE:
             if high not in sizes:
@@ -121,7 +121,8 @@ def _font_size(raw: pdfium.FPDF_TEXTPAGE, index: int) -> float:
     return float(size)
 
 
-def _is_han(character: str) -> bool:
+def is_han(character: str) -> bool:
+    """Whether it is a Chinese character, as wide as it is high."""
     return "\u3400" <= character <= "\u9fff" or character >= "\U00020000"
 
 
@@ -194,7 +195,7 @@ def _whole(row: list[Glyph]) -> Line:
         pieces.append(text)
         before, begun, end, room = text, left, right, size if size > 1 else 1.0
         farthest = right if right > farthest else farthest
-    sizes = [glyph.size for glyph in row if _is_han(glyph.text)] or [g.size for g in row]
+    sizes = [glyph.size for glyph in row if is_han(glyph.text)] or [g.size for g in row]
     return Line("".join(pieces), row[0].left, farthest, row[0].middle, median(sizes))
 
 

@@ -42,13 +42,12 @@ def rules_of(page: PdfPage, paths: list[PdfObject], turn: Turn) -> list[Edge]:
         for points in _outlines(path):
             placed = [turn.point(x, y) for x, y in points]
             if stroke:
-                edges += _sides(placed)
+                edges += sides(placed)
                 continue
-            box = _bounds(placed)
-            if bar := _bar(box):
-                edges.append(bar)
+            if thin := bar(placed):
+                edges.append(thin)
             elif not _is_white(path):
-                grounds.append(box)
+                grounds.append(_bounds(placed))
         if len(edges) > _MOST:
             return []
     return edges + _columns(grounds)
@@ -127,7 +126,7 @@ def _placed(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _sides(points: list[tuple[float, float]]) -> list[Edge]:
+def sides(points: list[tuple[float, float]]) -> list[Edge]:
     """The upright and level ones among the lines from point to point."""
     found = []
     for (x, y), (right, top) in pairwise(points):
@@ -143,9 +142,9 @@ def _bounds(points: list[tuple[float, float]]) -> Box:
     return min(across), min(down), max(across), max(down)
 
 
-def _bar(box: Box) -> Edge | None:
-    """A thin painted bar as the rule along its middle."""
-    left, bottom, right, top = box
+def bar(points: list[tuple[float, float]]) -> Edge | None:
+    """A thin painted bar as the rule along its middle; None where its corners make no such."""
+    left, bottom, right, top = _bounds(points)
     if top - bottom <= _THIN < right - left:
         return _edge(left, right, -(bottom + top) / 2, -(bottom + top) / 2)
     if right - left <= _THIN < top - bottom:
@@ -174,7 +173,7 @@ def _columns(grounds: list[Box]) -> list[Edge]:
     return [
         side
         for left, bottom, right, top in kept
-        for side in _sides(
+        for side in sides(
             [(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)]
         )
     ]

@@ -578,9 +578,14 @@ def test_csv_of_documents() -> None:
         ),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "照片.txt", "picture"),
         (zip_file({"a.txt": b"a"}), "a.zip", "archive"),
-        (zip_file({"ppt/presentation.xml": b"<a/>"}), "a.pptx", "slides"),
+        (zip_file({"ppt/presentation.xml": b"<a/>"}), "a.pptx", "damaged"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "PowerPoint Document".encode("utf-16-le"),
+            "a.ppt",
+            "slides",
+        ),
         (b"Rar!\x1a\x07\x00", "a.rar", "other_archive"),
-        (zip_file({"OFD.xml": b"<a/>", "Doc_0/Document.xml": b"<a/>"}), "a.ofd", "other_format"),
+        (zip_file({"OFD.xml": b"<a/>", "Doc_0/Document.xml": b"<a/>"}), "a.ofd", "empty"),
         (
             zip_file({"[Content_Types].xml": b"<a/>", "doc/b.xml": b"<a/>"}),
             "a.docx",
