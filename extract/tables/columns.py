@@ -50,7 +50,8 @@ class Columns:
         for row in reversed(range(self.grid.head)):
             words = self.grid.words(row, column)
             if kind := kind_of_header(words):
-                return kind
+                # 年龄 heads ages, which count nothing, or bands of ages, which are names.
+                return "" if kind == "serial" and self.grid.banded(column) else kind
             if is_level(words) and heads_levels(self._row(row)):
                 return "serial"
         return "serial" if self._counts_rows(column) or self._holds_codes(column) else ""
@@ -118,8 +119,13 @@ class Columns:
             return False
         if all(YEAR.fullmatch(code) for code in codes):
             return False
-        nested = any(b.startswith(a) and a != b for a, b in pairwise(codes))
-        return (nested and min(map(len, codes)) > 1) or min(map(len, codes)) > 2
+        return self._nested(column) or min(map(len, codes)) > 2
+
+    def _nested(self, column: int) -> bool:
+        """Whether a column's codes are the beginnings of those below them: 301, 30101, 30102."""
+        words = [self.grid.words(row, column) for row in self.body]
+        codes = [word for word in words if _CODE.fullmatch(word) and len(word) > 1]
+        return any(b.startswith(a) and a != b for a, b in pairwise(codes))
 
     def _names(self, column: int) -> bool:
         """Whether a column holds words, nearly no figures."""

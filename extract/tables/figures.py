@@ -14,7 +14,7 @@ import regex
 
 from extract.figure import Figure
 from extract.tables.cell import figure_in
-from extract.tables.header import heads_list, kind_of_header
+from extract.tables.header import heads_list, kind_of_header, names_things
 from extract.tables.layout import Layout, Row, layout_of, without_mark
 from extract.tables.status import CHANGE, is_bare_change, plans, tell_status
 from extract.tables.unit import (
@@ -159,13 +159,14 @@ def _of(text: str, table: Table, layout: Layout) -> list[Figure]:
 
 
 def _changed(row: Row) -> list[list[str]]:
-    """For each figure of a row, the headers of the one column to its left that it tells the
-    change of, where its own headers say only 同比, 增减; else none."""
+    """For each figure of a row, the headers of the one column to its left that it is of, where its
+    own headers say only 同比, 增减 or a year; else none."""
     found: list[list[str]] = []
-    measures: list[list[str]] = []  # since the last change
+    measures: list[list[str]] = []  # since the last such column
     ended = False
     for _, headers in row.values:
-        bare = all(map(is_bare_change, map(_name, headers)))
+        names = _names(headers)
+        bare = all(is_bare_change(name) or bool(_PERIOD.fullmatch(name)) for name in names)
         if not bare:
             measures = [headers] if ended else [*measures, headers]
         ended = bare
@@ -194,6 +195,8 @@ def _rows_name_it(rows: list[Row]) -> bool:
     ]
     if not telling:
         return not all(map(_of_whom, rows))
+    if any(row.corner and names_things(row.corner[-1]) for row in rows):
+        return False
     return any(map(_names_a_measure, labels)) and not any(map(_names_a_measure, telling))
 
 
@@ -247,6 +250,13 @@ def _read(
     figure.doubt = "" if headers else "no header"
     units = stated_units(row.context) if "单位" in row.context else []
     stated = [header for header in headers if without_unit(header)]
+    if (
+        measure
+        and not by_rows
+        and figure.status != "change"
+        and not any(map(is_bare_change, names))
+    ):
+        stated = [*stated, *measure]
     _give_unit(figure, [*stated, *row.corner], [*row.labels], row.unit, units or about.units)
     figure.action = action_of(figure.metric)
     figure.object = figure.metric[len(figure.action) :].lstrip("了出的") or figure.metric

@@ -19,7 +19,14 @@ _LEVELS = frozenset("类款项目节")  # of a code: its parts stand in columns 
 _LIST = regex.compile(
     r"(?:项\s*目|科\s*目|名\s*称|指\s*标|事\s*项|内\s*容|收\s*入|支\s*出|资\s*产|负债.{0,8}|类\s*别)(?:名称)?"
 )
-_CODED = regex.compile(r"科目|编码|代码|功能分类|经济分类")
+_STATEMENT = regex.compile(
+    r"\p{Han}{0,6}(?:部门|单位|机构|日期|时间|编号|制表|填表|审核)\p{Han}{0,3}"
+    r"(?:[（(][^（()）]*[)）])?\s*[：:]"
+)
+_THINGS = regex.compile(
+    r"(?<!科目|指标)(?:名称|简称)$|(?:姓名|公司|客户|供应商|企业|产品|品种|债务人|债权人)$"
+)
+_CODED = regex.compile(r"科目|功能分类|经济分类")
 
 
 def kind_of_header(header: str) -> str:
@@ -50,6 +57,16 @@ def is_level(header: str) -> bool:
 def heads_list(header: str) -> bool:
     """Whether a header stands above names whose figures stand beside them."""
     return bool(_LIST.fullmatch(header.strip()))
+
+
+def states_something_else(header: str) -> bool:
+    """Whether a cell among the headers says whose the table is, or when it was made: 部门：水利局."""
+    return bool(_STATEMENT.match(header))
+
+
+def names_things(header: str) -> bool:
+    """Whether a header stands above names of bodies, persons or goods, which are no measures."""
+    return bool(_THINGS.search(header))
 
 
 def heads_account(header: str) -> bool:

@@ -10,7 +10,7 @@ import regex
 
 from extract.tables.columns import Columns
 from extract.tables.grid import MISSING, Grid, lacks_figure
-from extract.tables.header import kind_of_header
+from extract.tables.header import kind_of_header, states_something_else
 
 if TYPE_CHECKING:
     from reading import Cell, Table
@@ -221,13 +221,25 @@ class _Reader:
         )
 
     def _heads_rows(self, row: int, column: int, names: list[int]) -> bool:
-        """Whether the label in a column heads several rows, each with a label of its own behind."""
+        """Whether the label in a column of names heads rows, each with a label of its own behind,
+        as labels of the column do elsewhere."""
         cell = self.grid.cell(row, column)
-        if column == names[-1] or cell is None or cell.column + cell.column_span > names[-1]:
+        if cell is None or cell.column + cell.column_span > names[-1]:
             return False
-        below = row + 1 < self.grid.height and self.grid.words(row + 1, names[-1])
-        carried = not self.grid.words_of(cell)
-        return carried or cell.row_span > 1 or bool(below and not self.grid.words(row + 1, column))
+        return column != names[-1] and column in self._group_columns
+
+    @cached_property
+    def _group_columns(self) -> set[int]:
+        """The columns of names with a cell that heads several rows, merged or empty below."""
+        found = set()
+        for names in self.columns.lists:
+            for column in names[:-1]:
+                for row in range(self.grid.head, self.grid.height):
+                    cell = self.grid.cell(row, column)
+                    own = self.grid.words(row, names[-1])
+                    if own and cell and (cell.row_span > 1 or not self.grid.words_of(cell)):
+                        found.add(column)
+        return found
 
     def _unit_behind(self, row: int, names: list[int]) -> str:
         """The unit that a column behind the names states."""
@@ -311,7 +323,8 @@ class _Reader:
             cell = self.grid.group(row, column)
             if cell is None or cell in found or cell.column_span >= self.grid.width:
                 continue
-            if self.grid.words_of(cell):
+            words = self.grid.words_of(cell)
+            if words and not states_something_else(words):
                 found.append(cell)
         return [self.grid.words_of(cell) for cell in found]
 

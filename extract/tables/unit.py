@@ -61,7 +61,7 @@ def unit_named(words: str) -> TableUnit | None:
         return TableUnit("%", 1, "percent")
     if words in KINDS:
         return TableUnit(words, 1, KINDS[words])
-    for length in (2, 1):
+    for length in (1, 2):
         scale, rest = words[:length], words[length:]
         if rest in KINDS and scale and all(sign in SCALES for sign in scale):
             factor = 1

@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 
 from reading import Limits, Report, UnreadableReport, read_report
-from reading.office import libreoffice
 from tests.reading.make import (
     docx_file,
     docx_of,
