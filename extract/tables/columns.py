@@ -87,9 +87,8 @@ class Columns:
     def codes_in(self, names: list[int]) -> bool:
         """Whether the names are items of an account, known by a code."""
         return any(
-            heads_account(header) or (self.kind(column) == "serial" and self._holds_codes(column))
+            self._nested(column) or any(map(heads_account, self.headers(column)))
             for column in names
-            for header in self.headers(column) or [""]
         )
 
     def _identifier_beside(self, row: int, column: int) -> bool:

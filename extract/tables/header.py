@@ -60,7 +60,7 @@ def heads_list(header: str) -> bool:
 
 
 def states_something_else(header: str) -> bool:
-    """Whether a cell among the headers says whose the table is, or when it was made: 部门：水利局."""
+    """Whether a cell among the headers says whose the table is, or of when: 部门：水利局."""
     return bool(_STATEMENT.match(header))
 
 
