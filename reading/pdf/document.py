@@ -19,8 +19,10 @@ from reading.structure.compose import Composer
 # What fonts name that name the wrong characters: none, and letters of far languages (GBK byte by
 # byte is À to ÿ).
 _STRANGE = regex.compile(
-    r"[\p{Co}\p{Cn}\uFFFD\u0080-\u00A0\u00A1-\u00A6\u00A8-\u00AF\u00B2-\u00B6\u00B8-\u00D6\u00D8-\u00F6\u00F8-\u024F]"
+    r"[\p{Co}\p{Cn}\uFFFD\u0080-\u00A0\u00A1-\u00A6\u00A8-\u00AF\u00B2-\u00B6\u00B8-\u00D6\u00D8-\u00F6\u00F8-\u024F"
+    r"\p{Cyrillic}\p{Arabic}\p{Hebrew}\p{Thai}\p{Devanagari}\p{Yi}]"
 )
+_SIGNS = regex.compile(r"[!\"#$&'*+:;<=>?@\[\\\]^`{|}~]")
 _HAN = regex.compile(r"\p{Han}")
 _ENOUGH = 80  # Chinese characters that tell whether they are those of a text
 _DRAWN = (pdfium.raw.FPDF_PAGEOBJ_PATH, pdfium.raw.FPDF_PAGEOBJ_IMAGE)
@@ -119,6 +121,8 @@ def _is_garbled(found: list[Glyph]) -> bool:
     if len(_STRANGE.findall(text)) > 0.2 * len(text):
         return bool(text)
     han = _HAN.findall(text)
+    if not han and len(text) >= _ENOUGH:
+        return len(_SIGNS.findall(text)) > 0.3 * len(text)
     return len(han) >= _ENOUGH and not is_ordinary("".join(han))
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfTextPage
 
-from reading.pdf.turn import Turn
+from reading.pdf.turn import Turn, slants
 
 _FAR_APART = 2.0  # characters' widths: a gap that parts columns
 _HYPHEN = 2  # what PDFium calls the hyphen of a word that goes on in the next line
@@ -52,14 +52,14 @@ class Line:
 
 def glyphs(page: PdfTextPage, count: int, turn: Turn) -> list[Glyph]:
     """The `count` characters of a page that are visible, in the order in which the file draws
-    them, placed as on the page turned upright."""
+    them, placed as on the page turned upright; watermarks, which slant, are left out."""
     raw, loose_at = page.raw, pdfium.FPDFText_GetLooseCharBox
     found: list[Glyph] = []
     make = partial(tuple.__new__, Glyph)  # twice as fast as its own call
     loose = pdfium.FS_RECTF()
     sizes: dict[float, float] = {}  # of fonts, by how high they make a character's box
     for index, character in _visible(raw, count):
-        if not loose_at(raw, index, loose):
+        if not loose_at(raw, index, loose) or (turn.slanted and slants(page, index)):
             continue
         left, bottom, right, top = loose.left, loose.bottom, loose.right, loose.top
         han = is_han(character)

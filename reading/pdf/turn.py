@@ -10,19 +10,24 @@ from dataclasses import dataclass
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfTextPage
 
-_SAMPLE = 40  # characters that tell which way a page's text runs
+_SAMPLE, _STEP = (
+    40,
+    4,
+)  # characters that tell which way a page's text runs; one of so many, at least
+_SLANT = 0.15  # of a quarter: text that is turned by more beside one slants
 
 
 @dataclass(frozen=True)
 class Turn:
     """How a page is turned so that its text runs from left to right: by quarters of a circle.
 
-    width, height: of the page as the file has it, in points.
+    width, height: of the page as the file has it, in points. slanted: some text slants.
     """
 
     quarters: int
     width: float
     height: float
+    slanted: bool = False
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """Where a place of the page stands when it is turned."""
@@ -55,9 +60,22 @@ class Turn:
 def turn_of(page: PdfTextPage, count: int, width: float, height: float) -> Turn:
     """The turn that sets most of a page's `count` characters upright."""
     seen: Counter[int] = Counter()
-    for index in range(0, count, max(1, count // _SAMPLE)):
-        angle = pdfium.FPDFText_GetCharAngle(page.raw, index)
-        if angle >= 0:  # −1: no character
-            seen[round(angle / (math.pi / 2)) % 4] += 1
+    slanted = False
+    for index in range(0, count, max(1, min(_STEP, count // _SAMPLE))):
+        if (angle := _quarters(page, index)) is not None:
+            seen[round(angle) % 4] += 1
+            slanted = slanted or abs(angle - round(angle)) > _SLANT
     quarters = seen.most_common(1)[0][0] if seen else 0
-    return Turn(quarters, width, height)
+    return Turn(quarters, width, height, slanted)
+
+
+def slants(page: PdfTextPage, index: int) -> bool:
+    """Whether a character runs neither across nor along the page, as those of a watermark do."""
+    angle = _quarters(page, index)
+    return angle is not None and abs(angle - round(angle)) > _SLANT
+
+
+def _quarters(page: PdfTextPage, index: int) -> float | None:
+    """A character's angle in quarters of a circle; None where it is no character."""
+    angle = pdfium.FPDFText_GetCharAngle(page.raw, index)
+    return None if angle < 0 else angle / (math.pi / 2)

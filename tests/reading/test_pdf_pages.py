@@ -83,6 +83,31 @@ def test_cell_in_vertical_writing() -> None:
     assert found.values.tolist() == [["40", "立案"], ["36", "结案"], ["2", "撤案"]]
 
 
+def test_watermark() -> None:
+    mark = "内部资料注意保存"
+    code = mark.encode("utf-16-be").hex().encode()
+    slanted = b".7 .7 -.7 .7 100 200 cm BT /F 40 Tf 0 0 Td <%s> Tj ET" % code
+    report = read_report(pdf_file([[(72.0, 700.0, 12.0, LINE)]], under=b"q %s Q" % slanted))
+    assert report.text == LINE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~" * 2,
+        "".join(chr(0x4E00 + 37 * n % 20000) for n in range(40)),
+        "Ђљњћџ" * 12,
+    ],
+    ids=["signs", "rare characters", "far letters"],
+)
+def test_characters_that_no_text_has(words: str) -> None:
+    lines = [(72.0, 700.0 - 20 * n, 8.0, words) for n in range(4)]
+    good: list[Drawing] = [(72.0, 700.0 - 20 * n, 12.0, LINE) for n in range(4)]
+    report = read_report(pdf_file([good, lines]))
+    assert [(note.code, note.details["pages"]) for note in report.notes] == [("garbled_pages", [2])]
+    assert words[:10] not in report.text
+
+
 def test_fonts_that_name_other_letters() -> None:
     lines = [(72.0, 700.0 - 20 * n, 12.0, LINE) for n in range(6)]
     with pytest.raises(UnreadableReport, match="garbled"):
