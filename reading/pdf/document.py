@@ -24,6 +24,7 @@ _STRANGE = regex.compile(
 )
 _SIGNS = regex.compile(r"[!\"#$&'*+:;<=>?@\[\\\]^`{|}~]")
 _HAN = regex.compile(r"\p{Han}")
+_SAMPLE = 240  # characters of a page that tell whether its fonts name the right ones
 _ENOUGH = 80  # Chinese characters that tell whether they are those of a text
 _DRAWN = (pdfium.raw.FPDF_PAGEOBJ_PATH, pdfium.raw.FPDF_PAGEOBJ_IMAGE)
 _FEW = 12  # visible characters: fewer beside a large picture make a scanned page
@@ -117,7 +118,7 @@ def _is_grid(path: pdfium.PdfObject) -> bool:
 
 def _is_garbled(found: list[Glyph]) -> bool:
     """Whether a page's characters are such as no Chinese text has: what is drawn are others."""
-    text = "".join(glyph.text for glyph in found)
+    text = "".join([glyph.text for glyph in found[:_SAMPLE]])
     if len(_STRANGE.findall(text)) > 0.2 * len(text):
         return bool(text)
     han = _HAN.findall(text)

@@ -14,6 +14,7 @@ _SAMPLE, _STEP = (
     40,
     4,
 )  # characters that tell which way a page's text runs; one of so many, at least
+_QUARTER = math.pi / 2
 _SLANT = 0.15  # of a quarter: text that is turned by more beside one slants
 
 
@@ -59,23 +60,24 @@ class Turn:
 
 def turn_of(page: PdfTextPage, count: int, width: float, height: float) -> Turn:
     """The turn that sets most of a page's `count` characters upright."""
+    step = max(1, min(_STEP, count // _SAMPLE))
+    angle_of, raw = pdfium.FPDFText_GetCharAngle, page.raw
+    angles = Counter([angle_of(raw, index) for index in range(0, count, step)])
     seen: Counter[int] = Counter()
     slanted = False
-    for index in range(0, count, max(1, min(_STEP, count // _SAMPLE))):
-        if (angle := _quarters(page, index)) is not None:
-            seen[round(angle) % 4] += 1
-            slanted = slanted or abs(angle - round(angle)) > _SLANT
+    for angle, often in angles.items():
+        if angle >= 0:  # −1: no character
+            seen[round(angle / _QUARTER) % 4] += often
+            slanted = slanted or _slants(angle)
     quarters = seen.most_common(1)[0][0] if seen else 0
     return Turn(quarters, width, height, slanted)
 
 
 def slants(page: PdfTextPage, index: int) -> bool:
     """Whether a character runs neither across nor along the page, as those of a watermark do."""
-    angle = _quarters(page, index)
-    return angle is not None and abs(angle - round(angle)) > _SLANT
+    return _slants(pdfium.FPDFText_GetCharAngle(page.raw, index))
 
 
-def _quarters(page: PdfTextPage, index: int) -> float | None:
-    """A character's angle in quarters of a circle; None where it is no character."""
-    angle = pdfium.FPDFText_GetCharAngle(page.raw, index)
-    return None if angle < 0 else angle / (math.pi / 2)
+def _slants(angle: float) -> bool:
+    quarters = angle / _QUARTER
+    return angle >= 0 and abs(quarters - round(quarters)) > _SLANT
