@@ -84,6 +84,7 @@ def _report(chance: random.Random, number: int, count: int) -> tuple[Report, pd.
                     *(
                         float(amount * scale),
                         float(high * scale),
+                        float(step * scale),
                         word,
                         unit[-1],
                         verb + what,

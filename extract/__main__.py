@@ -11,9 +11,10 @@ from pathlib import Path
 import pandas as pd
 
 from extract.command.explain import explain
-from extract.command.output import FORMATS, MOST_ROWS, TooManyRows
+from extract.command.output import FORMATS
 from extract.command.shown import COUNTED, in_columns
 from extract.command.words import LANGUAGES, known, say
+from extract.export import MOST_ROWS, TooManyRows
 from extract.extraction import extract_figures, extract_report
 from reading import Note, Refusal, Report, read_reports
 
@@ -146,7 +147,7 @@ def _write(tables: list[pd.DataFrame], out: Path, language: str) -> bool:
     """Write the rows of all reports to `out`; whether it went well."""
     table = pd.concat(tables, ignore_index=True) if tables else extract_figures("")
     try:
-        out.write_bytes(FORMATS[out.suffix.lower()](table))
+        out.write_bytes(FORMATS[out.suffix.lower()](table, language))
     except TooManyRows:
         _tell(language, "too_many", n=len(table), most=MOST_ROWS)
     except OSError as error:

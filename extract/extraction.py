@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import logging
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -24,6 +29,11 @@ from extract.text.clause import sentence_around, with_wide_marks
 
 if TYPE_CHECKING:
     from reading import Report, Table
+
+_log = logging.getLogger(__name__)
+# Of a text whose reading fails each paragraph is read alone, and of such a paragraph each sentence.
+_APART = ("\n", "。！？!?\n")
+NOT_READ = "sentence not understood"
 
 
 def extract_figures(text: str, report: str = "") -> pd.DataFrame:
@@ -54,30 +64,26 @@ def read_figures(
     found by their marks. `tables` are the tables whose cells stand in the text.
     """
     laid = cells_apart(text, tables) if tables else text
-    figures = find_figures(laid)
     told = with_wide_marks(laid)
-    share_units(told, figures)
-    read_units_in_front(told, figures)
-    if tables:
-        figures = outside_tables(figures, text, tables)
-    counted = [figure for figure in figures if figure.role in ("statistic", "redacted")]
-    share_bounds(counted, told)
-    name_figures(told, figures, counted)
-    deal_out(told, counted)
-    names_without_units(counted)
-    tell_identifiers(counted)
-    counted = [figure for figure in counted if figure.role != "named"]
     sections = Sections(text, headings)
-    tell(text, told, counted, sections)
-    link_parts(told, counted)
+    figures = _find(text, laid, told, tables)
+    try:
+        _read(laid, told, figures, sections)
+    except MemoryError:
+        raise
+    except Exception:
+        # A sentence that no rule foresaw keeps no report out. Found again, since the reading that
+        # failed has written into the figures.
+        figures = _find(text, laid, told, tables)
+        _read_apart(laid, told, figures, sections)
     if tables:
-        place_in_tables(counted, text, tables, sections.above)
+        place_in_tables(_counted(figures), text, tables, sections.above)
         in_tables = table_figures(text, tables)
         for figure in in_tables:
             path = (sections.above(figure.start), figure.section)
             figure.section = " / ".join(filter(None, path))
         figures = sorted([*figures, *in_tables], key=lambda f: f.start)
-        counted = [figure for figure in figures if figure.role in ("statistic", "redacted")]
+    counted = _counted(figures)
     mark_repeats(counted)
     begin = end = -1
     for row, figure in enumerate(figures):
@@ -88,3 +94,90 @@ def read_figures(
             figure.sentence = text[begin:end]
         figure.section = figure.section or sections.above(figure.start)
     return figures
+
+
+def _find(text: str, laid: str, told: str, tables: Sequence[Table]) -> list[Figure]:
+    """The figures of the running text, with their numbers and units, not yet named.
+
+    `laid` is the text with the cells of its tables apart, `told` that with full-width marks.
+    """
+    figures = find_figures(laid)
+    share_units(told, figures)
+    read_units_in_front(told, figures)
+    if tables:
+        figures = outside_tables(figures, text, tables)
+    share_bounds(_counted(figures), told)
+    return figures
+
+
+def _counted(figures: list[Figure]) -> list[Figure]:
+    return [figure for figure in figures if figure.role in ("statistic", "redacted")]
+
+
+def _read(text: str, told: str, figures: list[Figure], sections: Sections) -> None:
+    """Name the figures, tell what is said of them, and link the parts to their wholes.
+
+    `told` is the text with full-width marks, in which clauses are looked for.
+    """
+    counted = _counted(figures)
+    name_figures(told, figures, counted)
+    deal_out(told, counted)
+    names_without_units(counted)
+    tell_identifiers(counted)
+    counted = _counted(counted)
+    tell(text, told, counted, sections)
+    link_parts(told, counted)
+
+
+def _read_apart(
+    text: str,
+    told: str,
+    figures: list[Figure],
+    sections: Sections,
+    apart: tuple[str, ...] = _APART,
+) -> None:
+    """Read each passage alone; a sentence that cannot be read has figures without a name.
+
+    apart: the signs between passages, of the larger ones first.
+    """
+    for passage in _passages(text, figures, apart[0]):
+        found = [copy(figure) for figure in passage]
+        try:
+            _read(text, told, passage, sections)
+        except MemoryError:
+            raise
+        except Exception as error:
+            for figure, as_found in zip(passage, found, strict=True):
+                for name in Figure.__slots__:
+                    setattr(figure, name, getattr(as_found, name))
+            if len(apart) > 1:
+                _read_apart(text, told, passage, sections, apart[1:])
+            else:
+                _leave_unread(passage, error)
+
+
+def _passages(text: str, figures: list[Figure], signs: str) -> Iterator[list[Figure]]:
+    """The figures in order, divided wherever one of `signs` stands between two of them."""
+    passage = figures[:1]
+    for before, figure in pairwise(figures):
+        if any(sign in text[before.end : figure.start] for sign in signs):
+            yield passage
+            passage = []
+        passage.append(figure)
+    if passage:
+        yield passage
+
+
+def _leave_unread(passage: list[Figure], error: Exception) -> None:
+    """Say in the figures and in the log, which holds no word of the report, what was not read."""
+    for figure in _counted(passage):
+        figure.doubt = NOT_READ
+    rule = traceback.extract_tb(error.__traceback__)[-1]
+    _log.warning(
+        "no names for the figures in characters %d to %d: %s in %s, %s",
+        passage[0].start,
+        passage[-1].end,
+        type(error).__name__,
+        Path(rule.filename).stem,
+        rule.name,
+    )

@@ -46,11 +46,15 @@ class Figure:
     # behind stand outside the span, yet are not part of what the figure counts.
     before: int = 0
     after: int = 0
-    # The place value of the last written digit that is not zero (1000 for 7.7万).
+    # The place value of the last written digit that is not zero (1000 for 7.7万); NaN where the
+    # wording has none (a half, a fraction).
     step: float = NOT_A_NUMBER
     # How the numeral is written: arabic, chinese, mixed, vague, redacted.
     script: str = "arabic"
     # Whether it is what a change starts from (从2375元提高到2423元).
     origin: bool = False
+    # Whose name this one's is made of, and by what kind of word (林地面积占全市: a share of it).
+    named_after: Figure | None = None
+    joined_by: str = ""
     # Its place in the order of the report's figures; set when all are found.
     row: int = -1

@@ -1,4 +1,4 @@
-"""The figures table: the columns, their order and their types, and how figures become its rows."""
+"""The figures table: how figures become its rows, in the columns of the contract."""
 
 from __future__ import annotations
 
@@ -7,64 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from extract.figure import Figure
-
-ROLES = ("statistic", "redacted", "date", "ordinal", "named", "version")
-KINDS = (
-    "count",
-    "money",
-    "percent",
-    "points",
-    "multiple",
-    "fraction",
-    "duration",
-    "length",
-    "area",
-    "mass",
-    "volume",
-    "power",
-    "other",
-)
-STAGES = ("base", "raised", "planned", "done", "activity", "other")
-STATUSES = ("actual", "target", "change")
-DIRECTIONS = ("", "up", "down")
-
-CATEGORIES = {
-    "role": ROLES,
-    "kind": KINDS,
-    "stage": STAGES,
-    "status": STATUSES,
-    "direction": DIRECTIONS,
-}
+from extract.columns import CATEGORIES, FIGURE
+from extract.figure import NOT_A_NUMBER, Figure
 
 # The contract of the table, in order: the column and its pandas dtype.
-COLUMNS = {
-    "report": "string",
-    "section": "string",
-    "start": "int32",
-    "end": "int32",
-    "text": "string",
-    "role": "category",
-    "kind": "category",
-    "number": "float64",
-    "low": "float64",
-    "high": "float64",
-    "approx": "string",
-    "unit": "string",
-    "metric": "string",
-    "action": "string",
-    "object": "string",
-    "stage": "category",
-    "status": "category",
-    "direction": "category",
-    "scope": "string",
-    "period": "string",
-    "part_of": "Int64",
-    "repeats": "Int64",
-    "sentence": "string",
-    "rule": "string",
-    "doubt": "string",
-}
+COLUMNS: dict[str, str] = {key: column.dtype for key, column in FIGURE.items()}
 
 _CODES = {
     column: {value: code for code, value in enumerate(values)}
@@ -85,6 +32,8 @@ def to_frame(figures: Sequence[Figure], report: str = "") -> pd.DataFrame:
             columns[column] = pd.array([report] * len(figures), dtype="string")
         elif column in ("part_of", "repeats"):
             columns[column] = _row_numbers([getattr(f, column) for f in figures])
+        elif column == "step":  # what rounding may have taken from the number, if there is one
+            columns[column] = np.array([_step(f) for f in figures], dtype=dtype)
         else:
             values = [getattr(f, column) for f in figures]
             if dtype == "category":
@@ -107,6 +56,10 @@ def _strings(values: list[str]) -> pd.api.extensions.ExtensionArray:
     except UnicodeEncodeError:
         whole = [value.encode("utf-8", "replace").decode("utf-8") for value in values]
         return pd.array(whole, dtype="string")
+
+
+def _step(figure: Figure) -> float:
+    return figure.step if figure.number == figure.number else NOT_A_NUMBER
 
 
 def _row_numbers(others: list[Figure | None]) -> pd.arrays.IntegerArray:

@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.files import adding
-from dashboard.showing import about, theme
-from dashboard.showing.columns import COLUMNS
+from dashboard.showing import about
+from extract import columns
 from widgets.shell import View, run
 
 _PACKAGES = ("streamlit", "pandas", "plotly", "regex", "duckdb", "pyarrow")
@@ -23,7 +23,7 @@ def _columns(view: View) -> None:
         pd.DataFrame(
             [
                 (words.column(name), name, column.description(words.language))
-                for name, column in COLUMNS.items()
+                for name, column in columns.ALL.items()
             ],
             columns=[words("about.column"), words("about.column_name"), words("about.meaning")],
         ),
@@ -32,14 +32,14 @@ def _columns(view: View) -> None:
     )
 
 
-def _values(view: View, group: str, values: tuple[str, ...]) -> None:
-    """A fixed list of values with what each means."""
+def _values(view: View, group: str) -> None:
+    """The values of a category with what each means."""
     words = view.words
     st.header(words(f"about.{group}s"), anchor=False)
     st.markdown(
         "\n".join(
-            f"- **{words.value(group, value)}** — {words(f'about.{group}_{value}')}"
-            for value in values
+            f"- **{said.name(words.language)}** — {said.about(words.language)}"
+            for said in columns.ALL[group].values.values()
         )
     )
 
@@ -73,8 +73,8 @@ def _body(view: View) -> None:
     _accuracy(view)
     st.header(words("about.intervals"), anchor=False)
     st.markdown(words("about.intervals_text"))
-    _values(view, "role", theme.ROLES)
-    _values(view, "stage", theme.STAGES)
+    _values(view, "role")
+    _values(view, "stage")
     _columns(view)
     st.header(words("about.versions"), anchor=False)
     versions = [f"Python {sys.version.split()[0]}"] + [

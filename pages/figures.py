@@ -11,8 +11,8 @@ from dashboard.asking import queries
 from dashboard.asking.filters import Filter
 from dashboard.showing import chart_text, highlight
 from dashboard.showing import format as fmt
-from dashboard.showing.columns import COLUMNS
 from dashboard.showing.escape import for_markdown
+from extract.columns import ALL as COLUMNS
 from widgets import address, answers, catalogue, downloads_row, filter_panel, links, states
 from widgets.shell import View, run
 
@@ -22,9 +22,19 @@ _MARKS = "marks"  # what people did to a figure, shown as soon as there is any o
 _INTERVAL = "interval"  # the two bounds in one column, empty where the wording is exact
 _DEFAULT = ("metric", "text", "number", _INTERVAL, "unit", "stage", "title", "sentence")
 _OFFERED = (
-    *("metric", "text", "number", _INTERVAL, "low", "high", "unit", "approx", "kind", "stage"),
-    *("status", "direction", "action", "object", "scope", "period", "section", "role", "title"),
-    *("date", "organisation", "campaign", "sentence", "rule", "doubt", "corrected", "checked"),
+    *("metric", "text", "number", _INTERVAL, "low", "high", "step", "unit", "approx", "kind"),
+    *("stage", "status", "direction", "action", "object", "scope", "period", "section", "role"),
+    *(
+        "title",
+        "date",
+        "organisation",
+        "campaign",
+        "sentence",
+        "rule",
+        "doubt",
+        "corrected",
+        "checked",
+    ),
 )
 _SORTS = ("start", "number", "metric", "unit", "kind", "stage", "status", "scope", "title", "date")
 _WIDTHS: dict[str, Literal["small", "medium", "large"] | int] = {
@@ -102,6 +112,13 @@ def _shown(page: pd.DataFrame, columns: list[str], view: View) -> pd.DataFrame:
         return shown[columns]
     shown.insert(0, _MARKS, marked)
     return shown[[_MARKS, *columns]]
+
+
+def _in_files(columns: list[str]) -> list[str]:
+    """The columns of a file that shows what the table shows: the interval as its two bounds."""
+    bounds = {_INTERVAL: ("low", "high")}
+    names = (name for column in columns for name in bounds.get(column, (column,)))
+    return list(dict.fromkeys(names))
 
 
 def _room(values: pd.Series) -> int | None:
@@ -187,7 +204,7 @@ def _body(view: View) -> None:
         if chosen is not None:
             _passage(view, page.iloc[chosen])
     _, everything = answers.ask(queries.counts, view.library, Filter(roles=()))
-    downloads_row.show(view, n, everything)
+    downloads_row.show(view, n, everything, _in_files(columns))
 
 
 run("figures", _body)

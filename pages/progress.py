@@ -11,10 +11,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.asking import progress, queries
 from dashboard.asking.targets import Target
-from dashboard.asking.units import comparable
 from dashboard.showing import chart_text, charts
 from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
+from extract.number.unit_family import comparable
 from widgets import answers, catalogue, chart, citation, filter_panel, links, states
 from widgets.shell import View, run
 

@@ -35,7 +35,7 @@ _FIRST_BYTES = (
     (b"MZ", "binary"),
 )
 _HTML = regex.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|"
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body|"
     rb"div|p|h[1-6]|table|article|section|meta)\b",
     regex.IGNORECASE | regex.DOTALL,
 )
@@ -63,9 +63,9 @@ _OTHER_PACKAGES = (
 )
 _MARKDOWN = (
     regex.compile(r"^#{1,6} +\S", regex.MULTILINE),
-    regex.compile(r"^\|.+\|[ \t]*\n\|[ :|-]+\|[ \t]*$", regex.MULTILINE),
+    regex.compile(r"(?<=^\|.+\|[ \t]*\n)\|[ :|-]+\|[ \t]*$", regex.MULTILINE),
     regex.compile(r"\*\*\S[^*\n]*\S\*\*"),
-    regex.compile(r"\[[^\]\n]+\]\(https?://[^)\s]+\)"),
+    regex.compile(r"\[[^\[\]\n]+\]\(https?://[^)\s]+\)"),
 )
 _OPEN_DOCUMENT = {"text": "odt", "spreadsheet": "ods", "presentation": "slides"}
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-PACKAGES = ("extract", "reading", "conclude", "dashboard", "widgets", "pages")
+PACKAGES = ("writing", "extract", "reading", "conclude", "dashboard", "widgets", "pages")
 TOO_COMPLEX = 10
 
 Graph = dict[str, set[str]]

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = ("extract", "reading", "dashboard", "widgets", "pages")
+LAYERS = ("writing", "extract", "reading", "dashboard", "widgets", "pages")
 MODULES = sorted(
     path.relative_to(ROOT).as_posix()
     for pattern in ("app.py", *(f"{layer}/**/*.py" for layer in LAYERS))
@@ -25,6 +25,16 @@ ROOMS = tomllib.loads((ROOT / "tests" / "rooms.toml").read_text("utf-8"))
 
 # Data flows one way; what a layer must not know.
 FORBIDDEN_IMPORTS = {
+    "writing": {
+        "streamlit",
+        "plotly",
+        "extract",
+        "reading",
+        "dashboard",
+        "widgets",
+        "pages",
+        "app",
+    },
     "extract": {"streamlit", "plotly", "dashboard", "widgets", "pages", "app"},
     "reading": {"streamlit", "plotly", "extract", "dashboard", "widgets", "pages", "app"},
     "dashboard": {"streamlit", "widgets", "pages", "app"},
@@ -130,6 +140,12 @@ def test_modules_of_a_layer_do_not_import_in_circles(layer: str) -> None:
 
 @pytest.mark.parametrize("package", ROOMS)
 def test_rooms_know_only_what_they_may(package: str) -> None:
+    rooms = {
+        module.removesuffix(".py").split("/")[1]
+        for module in MODULES
+        if module.startswith(f"{package}/")
+    }
+    assert rooms == set(ROOMS[package]), "tests/rooms.toml names every room"
     drawn = {(room, other) for room, others in ROOMS[package].items() for other in others}
     assert _arrows(package) == drawn, "tests/rooms.toml draws the arrows between rooms"
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import streamlit as st
 
 from dashboard.asking.filters import Filter
 from dashboard.files import downloads
+from dashboard.showing.words import LANGUAGES, Words
 from dashboard.store.library import Library
 from widgets.shell import View
 
@@ -26,25 +27,31 @@ _FORMATS: dict[str, tuple[str, str, Callable[..., bytes]]] = {
 }
 
 
-def show(view: View, shown: int, everything: int) -> None:
-    """Draw the row; `shown` and `everything` are the numbers of rows of the two files."""
+_CODES = "codes"
+_COLUMNS = ("all", "shown")
+
+
+def show(view: View, shown: int, everything: int, columns: Sequence[str]) -> None:
+    """Draw the row; `shown` and `everything` are the numbers of rows of the two files, `columns`
+    those that the table shows."""
     words = view.words
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="downloads"):
-        chosen = st.selectbox(
-            words("download.format"),
-            list(_FORMATS),
-            format_func=lambda name: words(f"download.{name}"),
-            key="download_format",
-            width=260,
-        )
+        chosen = _choice(words, "format", list(_FORMATS), "", 230)
         extension, mime, build = _FORMATS[chosen]
+        language = words.language
+        if chosen == "csv":  # names and values in a language, or stable names and codes
+            languages = sorted(LANGUAGES, key=lambda one: one != language)
+            language = _choice(words, "headers", [*languages, _CODES], "headers_", 190)
+            language = "" if language == _CODES else language
+        which = _choice(words, "columns", _COLUMNS, "columns_", 150)
+        names = None if which == "all" else list(columns)
         for name, filter_, rows in (
             ("shown", view.filter, shown),
             ("all", Filter(roles=()), everything),
         ):
             st.download_button(
                 words(f"download.save_{name}", n=f"{rows:,}"),
-                data=_builder(build, view.library, filter_, words.language),
+                data=_builder(build, view.library, filter_, names, language),
                 file_name=downloads.file_name(
                     words(f"download.stem_{name}"), extension, date.today()
                 ),
@@ -56,8 +63,22 @@ def show(view: View, shown: int, everything: int) -> None:
             )
 
 
+def _choice(words: Words, what: str, options: Sequence[str], group: str, width: int) -> str:
+    return st.selectbox(
+        words(f"download.{what}"),
+        options,
+        format_func=lambda name: words(f"download.{group}{name}"),
+        key=f"download_{what}",
+        width=width,
+    )
+
+
 def _builder(
-    build: Callable[..., bytes], library: Library, filter_: Filter, language: str
+    build: Callable[..., bytes],
+    library: Library,
+    filter_: Filter,
+    columns: Sequence[str] | None,
+    language: str,
 ) -> Callable[[], bytes]:
     """Builds the file when the browser asks for it, not before."""
-    return lambda: build(library, filter_, language=language)
+    return lambda: build(library, filter_, columns, language)

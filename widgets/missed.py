@@ -10,7 +10,7 @@ from dashboard.asking import passage
 from dashboard.showing import format as fmt
 from dashboard.showing import theme
 from dashboard.showing.escape import for_markdown
-from dashboard.store.corrections import sentence_at
+from extract.text.clause import sentence_at
 from reading import Report
 from widgets import correcting
 from widgets.shell import View

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dashboard.asking import interval
 from dashboard.asking.findings import Made
 from dashboard.asking.places import Figure
-from dashboard.asking.units import comparable
+from extract.number.unit_family import comparable
 
 # A total is worth breaking down when it counts at least so many.
 _LARGE = 100

@@ -10,7 +10,7 @@ from dashboard.asking import interval
 from dashboard.asking.findings import Made
 from dashboard.asking.interval import Interval
 from dashboard.asking.places import Figure, linked_wholes
-from dashboard.asking.units import comparable
+from extract.number.unit_family import comparable
 
 # Words of what is left over: with what is done they make the whole.
 _REMAINING = ("正在", "未", "尚", "阶段", "剩余", "推进", "部分")

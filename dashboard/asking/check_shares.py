@@ -9,7 +9,7 @@ from dashboard.asking import interval, progress
 from dashboard.asking.findings import Made
 from dashboard.asking.interval import Interval
 from dashboard.asking.places import Figure, linked_wholes
-from dashboard.asking.units import comparable
+from extract.number.unit_family import comparable
 
 
 def check(rows: list[Figure], rounding: bool) -> list[Made]:

@@ -13,11 +13,11 @@ from dashboard.asking.filters import Filter
 from dashboard.asking.interval import Interval
 from dashboard.asking.places import Figure, figures
 from dashboard.asking.queries import records
-from dashboard.asking.units import comparable, family
 from dashboard.errors import LibraryError
 from dashboard.store import amendments
 from dashboard.store.database import Store
 from dashboard.store.schema import quoted
+from extract.number.unit_family import comparable, family
 
 _TOLD = """role = 'statistic' AND status = 'actual' AND repeats IS NULL AND high IS NOT NULL
     AND metric <> ''"""

@@ -7,17 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-_SCALES = {"十": 1e1, "百": 1e2, "千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8}
-_DIGITS = "0-9一二三四五六七八九两兩〇零壹贰叁肆伍陆柒捌玖"
-_SCALE = "".join(_SCALES)
-# The numeral's last digit: its decimals, the scales behind it, and whether it counts tenths.
-_LAST = re.compile(rf"[{_DIGITS}](?:\.([{_DIGITS}]+))?([{_SCALE}]*)([成折])?(?!.*[{_DIGITS}])")
-_PLAIN = str.maketrans({",": None, " ": None, "点": "."})
-# Wordings with a digit that are not rounded to it.
-_WHOLE = ("半", "番", "×", "/")
+_DIGITS = re.compile(r"\d[\d,.]*")
+# Wordings with a digit that are not rounded to it; a fold (一番) is none either.
+_WHOLE = ("半", "×", "/")
+_FOLD = "番"
 
 # Things counted one by one are rounded only where decimals or a scale from 100 up tell so.
 _COUNTED = ("count",)
@@ -65,7 +60,7 @@ class Interval:
 
 
 def of_row(row: Mapping[str, Any], rounding: bool = False) -> Interval | None:
-    """The interval of a figure (number, low, high, text, kind); None for redacted figures.
+    """The interval of a figure (number, low, high, step, text, unit, kind); None where redacted.
 
     `rounding`: an exact figure is read as rounded to the last place written, so 58.7万 may be
     58.65万 to 58.75万; things counted one by one without a scale (5436次) stay exact.
@@ -74,24 +69,26 @@ def of_row(row: Mapping[str, Any], rounding: bool = False) -> Interval | None:
     if low is None or high is None or low > high:
         return None
     interval = Interval(_value(row["number"]), low, high)
-    return interval.rounded(rounding_step(row["text"], row["kind"])) if rounding else interval
+    return interval.rounded(rounding_step(row)) if rounding else interval
 
 
-@lru_cache(maxsize=16_384)
-def rounding_step(text: str, kind: str) -> float:
+def rounding_step(row: Mapping[str, Any]) -> float:
     """The place value of the last digit written, in the figure's base unit (58.7万 → 1000).
 
-    0 where nothing is rounded: a count written out to the last one, a fraction, a half, a 番.
+    Read from `step`, less the zeros that are written out. 0 where nothing is rounded: a count
+    written out to the last one, a fraction, a half, a 番, a figure without a step.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(_PLAIN)
-    last = _LAST.search(plain)
-    if last is None or kind == "fraction" or any(word in plain for word in _WHOLE):
+    step, number = _value(row["step"]), _value(row["number"])
+    plain = unicodedata.normalize("NFKC", str(row["text"]).removesuffix(str(row["unit"])))
+    whole = row["kind"] == "fraction" or row["unit"] == _FOLD or any(w in plain for w in _WHOLE)
+    if not step or whole:
         return 0.0
-    decimals, scales, tenths = last.groups(default="")
-    step = 10.0 ** -len(decimals) * math.prod(_SCALES[scale] for scale in scales)
-    if kind in _COUNTED and step < _COARSE:
-        return 0.0
-    return step * 10 if tenths else step
+    written = _DIGITS.findall(plain)
+    if written and number:
+        # Zeros in figures are written digits (8000, 70 %); those of a scale are not (40万).
+        digits = written[-1].replace(",", "").replace(".", "")
+        step /= 10 ** (len(digits) - len(digits.rstrip("0")))
+    return 0.0 if row["kind"] in _COUNTED and step < _COARSE else step
 
 
 def total(intervals: Iterable[Interval]) -> Interval:

@@ -12,8 +12,8 @@ from dashboard.asking.filters import Filter
 from dashboard.asking.interval import Interval
 from dashboard.asking.places import Figure, by_report, figures, linked_wholes, scopes_fit
 from dashboard.asking.targets import Target, reached, same_aim, same_term
-from dashboard.asking.units import comparable
 from dashboard.store.database import Store
+from extract.number.unit_family import comparable
 
 _STEPS = ("raised", "planned", "done")
 _CONDITION = """role = 'statistic' AND kind IN ('count', 'money', 'percent')

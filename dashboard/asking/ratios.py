@@ -16,10 +16,10 @@ from dashboard.asking import interval
 from dashboard.asking.filters import Filter
 from dashboard.asking.interval import Interval
 from dashboard.asking.places import Figure, by_report, figures, scopes_fit
-from dashboard.asking.units import families, family
 from dashboard.errors import LibraryError
 from dashboard.store import amendments
 from dashboard.store.database import Store
+from extract.number.unit_family import FAMILIES, family
 
 _SHIPPED = Path(__file__).resolve().parents[2] / "data" / "ratios.toml"
 _TOLD = "role = 'statistic' AND status = 'actual' AND repeats IS NULL AND high IS NOT NULL"
@@ -66,7 +66,7 @@ class Side:
                 tests = " OR ".join([f'ends_with("{column}", ?)'] * len(endings))
                 conditions.append(f"({tests})")
                 params += endings
-        units = [unit for unit, name in families().items() if name in self.families]
+        units = [unit for unit, name in FAMILIES.items() if name in self.families]
         for column, values in (("stage", self.stages), ("kind", self.kinds), ("unit", units)):
             if values:
                 conditions.append(f"{column} IN ({', '.join('?' * len(values))})")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dashboard.asking import interval
 from dashboard.asking.interval import Interval
 from dashboard.asking.places import Figure, scopes_fit
-from dashboard.asking.units import comparable
+from extract.number.unit_family import comparable
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from itertools import chain
 from typing import Any
 
 from dashboard.errors import LibraryError
@@ -19,6 +20,9 @@ from reading import Note, Refusal, Report, count_files, pieces, read_reports
 
 # A path (file, folder, .zip), or a name with the file's bytes.
 Source = str | os.PathLike[str] | tuple[str, bytes]
+
+# The packages whose rules and word lists decide what is read in a report's text.
+_READ_BY = ("extract", "writing")
 
 _log = logging.getLogger(__name__)
 
@@ -122,7 +126,7 @@ def re_extract(
 def extraction_version() -> str:
     """A short name for the rules and word lists as they are: it changes whenever they do."""
     digest = hashlib.sha256()
-    for file in _rules(resources.files("extract")):
+    for file in chain.from_iterable(_rules(resources.files(name)) for name in _READ_BY):
         digest.update(file.name.encode() + file.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:8]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+import wcwidth
 
 from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_chart
@@ -47,11 +47,11 @@ def _pieces(text: str) -> list[str]:
 
 def columns(text: str) -> int:
     """The width of a text, a Chinese character counting two."""
-    return sum(2 if _wide(char) else 1 for char in text)
+    return wcwidth.width(text)
 
 
 def _wide(text: str) -> bool:
-    return unicodedata.east_asian_width(text[-1]) in "WF"
+    return wcwidth.width(text[-1]) == 2
 
 
 def label(text: str, width: int = LABEL_WIDTH, lines: int = 2) -> str:

@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+
+from extract.number.numeral import read_numeral
 
 _SCALES_ZH = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
 _UNITS_EN = {
@@ -143,33 +144,32 @@ def scale(largest: float, language: str) -> Scale:
     return Scale(1.0, "")
 
 
-_TYPED = re.compile(
-    r"([+-]?\d+(?:\.\d+)?)\s*(万亿|亿|万|千|tn|trillion|bn|billion|m|million|k|thousand)?\s*%?"
-)
-_PLAIN = str.maketrans({",": "", "−": "-"})
-_TYPED_SCALES = {
-    "万亿": 1_000_000_000_000,
-    "tn": 1_000_000_000_000,
-    "trillion": 1_000_000_000_000,
-    "亿": 100_000_000,
-    "万": 10_000,
-    "千": 1_000,
-    "bn": 1_000_000_000,
-    "billion": 1_000_000_000,
-    "m": 1_000_000,
-    "million": 1_000_000,
-    "k": 1_000,
-    "thousand": 1_000,
+# English words and signs of size; the Chinese ones are part of the numeral.
+_SIZES = {
+    "k": 10**3,
+    "thousand": 10**3,
+    "m": 10**6,
+    "million": 10**6,
+    "bn": 10**9,
+    "billion": 10**9,
+    "tn": 10**12,
+    "trillion": 10**12,
 }
+_TYPED = re.compile(
+    rf"(?P<sign>[-+]?)\s*(?P<numeral>[^\s%](?:.*?[^\s%])??)\s*(?P<size>{'|'.join(_SIZES)})?\s*%?"
+)
 
 
 def parse(typed: str) -> float | None:
-    """A number as people type it (7.7万, 77,000, 1.5 million); None when it is not one."""
-    plain = unicodedata.normalize("NFKC", typed).strip().lower().translate(_PLAIN)
+    """A number as people type it (7.7万, 三千, 77,000, 1.5 million); None when it is not one."""
+    plain = unicodedata.normalize("NFKC", typed).strip().lower().replace("−", "-")
     found = _TYPED.fullmatch(plain)
-    if not found:
+    one = found and not re.search(r"\d\s+\d", found["numeral"])  # 50 60 are two numbers
+    reading = read_numeral(found["numeral"]) if found and one else None
+    if found is None or reading is None or reading.value is None:
         return None
-    return float(Decimal(found[1]) * _TYPED_SCALES.get(found[2] or "", 1))
+    value = float(reading.value * _SIZES.get(found["size"] or "", 1))
+    return -value if found["sign"] == "-" else value
 
 
 def parse_quantity(typed: str, units: Iterable[str]) -> tuple[float, str] | None:

@@ -12,9 +12,12 @@ from typing import Any
 
 import pandas as pd
 
+from writing import outline
+
 PAGE_CHARACTERS = 30_000
 _HEADING = re.compile(
-    r"^[\s\u3000]*(?:#{1,6}\s|第[一二三四五六七八九十百\d]+[章节篇部]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[)）])"
+    r"^\s*(?:#{1,6}\s|"
+    rf"{outline.PIECE}|{outline.CHAPTER}|{outline.SECTION}|{outline.FIRST}|{outline.SECOND})"
 )
 _HEADING_LENGTH = 40
 

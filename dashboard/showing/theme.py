@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extract.columns import CATEGORIES
+
 FONTS = (
     "'Segoe UI', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans SC', 'Noto Sans CJK SC', "
     "'Source Han Sans SC', 'WenQuanYi Micro Hei', sans-serif"
 )
 SIZE_BODY, SIZE_SMALL, SIZE_TITLE = 14, 12, 16
 
-STAGES = ("base", "raised", "planned", "done", "activity", "other")
-ROLES = ("statistic", "redacted", "date", "ordinal", "named", "version")
+STAGES = CATEGORIES["stage"]
+ROLES = CATEGORIES["role"]
 
 _STAGE_LIGHT = {
     "base": "#6B7280",

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from dashboard.showing import columns
 from dashboard.store.schema import BY_HAND
+from extract import columns
 from extract.command import words as command_words
 
-LANGUAGES: tuple[str, ...] = ("zh", "en")
+LANGUAGES: tuple[str, ...] = columns.LANGUAGES
 
 
 @cache
@@ -58,10 +58,12 @@ class Words:
 
     def column(self, name: str) -> str:
         """The friendly name of a column of the figures table."""
-        return columns.COLUMNS[name].name(self.language)
+        return columns.ALL[name].name(self.language)
 
     def value(self, group: str, value: str) -> str:
         """The name of a fixed value (`stage`, `done`), or the value itself where it has none."""
+        if group in columns.ALL and columns.ALL[group].values:
+            return columns.in_words(group, value, self.language)
         key = f"{group}.{value}"
         if key in table():
             return self(key)

@@ -13,13 +13,9 @@ import pandas as pd
 
 from dashboard.store.corrections import MISSED, Entry, amend
 from dashboard.store.database import insert, one
-from dashboard.store.schema import FIGURE_COLUMNS, quoted
+from dashboard.store.schema import FIGURE_COLUMNS, FIGURE_TYPES, quoted
 
-_TEXT = [
-    name
-    for name in FIGURE_COLUMNS
-    if name not in ("report", "start", "end", "number", "low", "high", "part_of", "repeats")
-]
+_TEXT = [name for name, kind in FIGURE_TYPES.items() if kind == "VARCHAR" and name != "report"]
 
 
 def now() -> datetime:

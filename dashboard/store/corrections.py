@@ -6,7 +6,6 @@ Entries are keyed by report and span, never by row number, so they outlive a new
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,16 +15,15 @@ import pandas as pd
 
 from dashboard.errors import LibraryError
 from dashboard.store.schema import BY_HAND, FIGURE_COLUMNS, SHOWN_COLUMNS
+from extract.columns import CATEGORIES
+from extract.text.clause import sentence_at
 
 MISSED, UNDO = "missed", "undo"
 
 # The fields that can be corrected; for a closed list the values, else what kind of value it is.
 FIELDS: dict[str, tuple[str, ...] | str] = {
-    "role": ("statistic", "redacted", "date", "ordinal", "named", "version"),
-    "kind": (
-        *("count", "money", "percent", "points", "multiple", "fraction", "duration", "length"),
-        *("area", "mass", "volume", "power", "other"),
-    ),
+    "role": CATEGORIES["role"],
+    "kind": CATEGORIES["kind"],
     "number": "number",
     "low": "number",
     "high": "number",
@@ -34,16 +32,14 @@ FIELDS: dict[str, tuple[str, ...] | str] = {
     "metric": "text",
     "action": "text",
     "object": "text",
-    "stage": ("base", "raised", "planned", "done", "activity", "other"),
-    "status": ("actual", "target", "change"),
-    "direction": ("", "up", "down"),
+    "stage": CATEGORIES["stage"],
+    "status": CATEGORIES["status"],
+    "direction": CATEGORIES["direction"],
     "scope": "text",
     "period": "text",
     "part_of": "span",
     "checked": "flag",
 }
-
-_SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
 @dataclass(frozen=True)
@@ -141,13 +137,6 @@ def history_frame(entries: Iterable[Entry]) -> pd.DataFrame:
     return pd.DataFrame([[getattr(e, name) for name in columns] for e in shown], columns=columns)
 
 
-def sentence_at(text: str, start: int, end: int) -> str:
-    """The sentence of `text` around a span, without line breaks and blanks at its ends."""
-    before = [match.end() for match in _SENTENCE_END.finditer(text, 0, start)]
-    after = _SENTENCE_END.search(text, end)
-    return text[before[-1] if before else 0 : after.end() if after else len(text)].strip()
-
-
 def _row_at(places: dict[tuple[int, int], int], place: tuple[int, int]) -> int | None:
     if place in places:
         return places[place]
@@ -168,6 +157,7 @@ def _missed(entry: Entry, text: str) -> dict[str, Any]:
         "number": None,
         "low": None,
         "high": None,
+        "step": None,
         "stage": "other",
         "status": "actual",
         "part_of": None,
@@ -190,6 +180,7 @@ def _apply(row: dict[str, Any], entry: Entry, places: dict[tuple[int, int], int]
         row[field] = float(text) if text else None
         if field == "number":  # a number given by hand is exact until its bounds are given as well
             row["low"] = row["high"] = row["number"]
+            row["step"] = None
             row["approx"] = ""
     elif kind == "span":
         start, _, end = text.partition(":")
@@ -206,7 +197,7 @@ def _apply(row: dict[str, Any], entry: Entry, places: dict[tuple[int, int], int]
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     for name in ("start", "end", "row", "part_of", "repeats"):
         frame[name] = frame[name].astype("Int64")
-    for name in ("number", "low", "high"):
+    for name in ("number", "low", "high", "step"):
         frame[name] = frame[name].astype("float64")
     for name in ("corrected", "checked"):
         frame[name] = frame[name].astype("bool")

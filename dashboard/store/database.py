@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +24,13 @@ DEFAULT_PATH = Path("data") / "library.duckdb"
 _MEMORY = "144MB"
 _THREADS = 2
 
+_log = logging.getLogger(__name__)
+
 
 class Store:
     """Opens the file, makes its tables and runs SQL; safe to use from several threads.
+
+    A file of an older version is brought up to date; the old one is kept beside it.
 
     Raises LibraryError `in_use`, `damaged`, `newer` or `unwritable` (details: path).
     """
@@ -34,9 +41,20 @@ class Store:
         # One question at a time: each uses all threads, and two at once need twice the memory.
         self._asking = threading.Lock()
         self._changes = 0
+        self._connection = self._connect()
+        try:
+            self._make_tables()
+        except (duckdb.Error, KeyError, ValueError) as error:
+            self.close()
+            raise LibraryError("damaged", path=str(self.path)) from error
+        except LibraryError:
+            self.close()
+            raise
+
+    def _connect(self) -> duckdb.DuckDBPyConnection:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = duckdb.connect(
+            return duckdb.connect(
                 str(self.path),
                 config={
                     "memory_limit": _MEMORY,
@@ -49,27 +67,43 @@ class Store:
             )
         except (duckdb.Error, OSError) as error:
             raise LibraryError(_why(error), path=str(self.path)) from error
-        self._make_tables()
 
     def _make_tables(self) -> None:
-        try:
-            with self.writing() as cursor:
-                cursor.execute(schema.TABLES[0])
-                found = one(cursor, "SELECT value FROM settings WHERE name = 'schema'")
-                if found and int(found[0]) > schema.VERSION:
-                    raise LibraryError("newer", path=str(self.path))
-                for statement in schema.TABLES:
+        """Make the tables that are not there yet; a library of an older version is brought up to
+        date, all of it or nothing, after a copy was put beside it."""
+        with self.writing() as cursor:
+            cursor.execute(schema.TABLES[0])
+            found = one(cursor, "SELECT value FROM settings WHERE name = 'schema'")
+            if not found:
+                cursor.execute("INSERT INTO settings VALUES ('schema', ?)", [str(schema.VERSION)])
+        version = int(found[0]) if found else schema.VERSION
+        if version > schema.VERSION:
+            raise LibraryError("newer", path=str(self.path))
+        if version < schema.VERSION:
+            self._keep_copy(version)
+        with self.writing() as cursor:
+            for older in range(version, schema.VERSION):
+                for statement in schema.MIGRATIONS[older]:
                     cursor.execute(statement)
-                if not found:
-                    cursor.execute(
-                        "INSERT INTO settings VALUES ('schema', ?)", [str(schema.VERSION)]
-                    )
-        except (duckdb.Error, ValueError) as error:
-            self.close()
-            raise LibraryError("damaged", path=str(self.path)) from error
-        except LibraryError:
-            self.close()
-            raise
+            for statement in schema.TABLES:
+                cursor.execute(statement)
+            cursor.execute(
+                "UPDATE settings SET value = ? WHERE name = 'schema'", [str(schema.VERSION)]
+            )
+
+    def _keep_copy(self, version: int) -> None:
+        """Copy the closed file to library.v1.duckdb (v1-2, v1-3 … where that is taken)."""
+        self.close()  # what still stands in the log beside the file comes into it
+        stem, ending = self.path.stem, self.path.suffix
+        names = (f"{stem}.v{version}{'' if n == 1 else f'-{n}'}{ending}" for n in count(1))
+        copy = next(path for name in names if not (path := self.path.with_name(name)).exists())
+        try:
+            shutil.copy2(self.path, copy)
+        except OSError as error:
+            copy.unlink(missing_ok=True)
+            raise LibraryError("unwritable", path=str(copy)) from error
+        _log.info("the library was of version %s; it was kept as %s", version, copy)
+        self._connection = self._connect()
 
     def close(self) -> None:
         """Let go of the file, so that another process can open it."""

@@ -2,36 +2,19 @@
 
 from __future__ import annotations
 
-VERSION = 1
+from extract.columns import FIGURE
 
-# The columns of a figure (see columns.toml for what they mean) and their types in the library.
-FIGURE_TYPES: dict[str, str] = {
-    "report": "VARCHAR",
-    "section": "VARCHAR",
-    "start": "INTEGER",
-    "end": "INTEGER",
-    "text": "VARCHAR",
-    "role": "VARCHAR",
-    "kind": "VARCHAR",
-    "number": "DOUBLE",
-    "low": "DOUBLE",
-    "high": "DOUBLE",
-    "approx": "VARCHAR",
-    "unit": "VARCHAR",
-    "metric": "VARCHAR",
-    "action": "VARCHAR",
-    "object": "VARCHAR",
-    "stage": "VARCHAR",
-    "status": "VARCHAR",
-    "direction": "VARCHAR",
-    "scope": "VARCHAR",
-    "period": "VARCHAR",
-    "part_of": "INTEGER",
-    "repeats": "INTEGER",
-    "sentence": "VARCHAR",
-    "rule": "VARCHAR",
-    "doubt": "VARCHAR",
+VERSION = 2
+
+# The columns of a figure are those of the contract; how each dtype is kept in the library.
+_TYPES = {
+    "string": "VARCHAR",
+    "category": "VARCHAR",
+    "int32": "INTEGER",
+    "Int64": "INTEGER",
+    "float64": "DOUBLE",
 }
+FIGURE_TYPES: dict[str, str] = {key: _TYPES[column.dtype] for key, column in FIGURE.items()}
 FIGURE_COLUMNS: tuple[str, ...] = tuple(FIGURE_TYPES)
 
 # What the library adds: the row's number within its report, and what people did to it.
@@ -75,3 +58,12 @@ TABLES: tuple[str, ...] = (
         FROM figures WHERE NOT hidden
         UNION ALL SELECT {quoted(SHOWN_COLUMNS)} FROM amended""",
 )
+
+# What brings a library of an older version up to date: version → the statements that lead from it
+# to the next one. They run before TABLES; what they add is empty until a report is read again.
+MIGRATIONS: dict[int, tuple[str, ...]] = {
+    1: (
+        "ALTER TABLE figures ADD COLUMN step DOUBLE",
+        "ALTER TABLE amended ADD COLUMN step DOUBLE",
+    ),
+}

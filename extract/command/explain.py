@@ -8,8 +8,9 @@ from typing import Any
 
 import pandas as pd
 
+from extract.columns import in_words
 from extract.command.shown import COUNTED, interval, plain_number, records
-from extract.command.words import known, say
+from extract.command.words import column_name, known, say
 from extract.extraction import extract_figures
 
 
@@ -28,11 +29,11 @@ def explain(text: str, language: str = "zh") -> str:
 
 def _block(rows: list[dict[str, Any]], place: int, language: str) -> str:
     row = rows[place]
-    role = say(language, "role", row["role"])
+    role = in_words("role", row["role"], language)
     lines = [f"[{place}] {row['text']!s}  {role}  ({row['start']}–{row['end']})"]
     colon = say(language, "column", "colon")
     lines += [
-        f"    {say(language, 'column', column)}{colon}{told}"
+        f"    {column_name(language, column)}{colon}{told}"
         for column, told in _told(row, rows, language)
         if told
     ]
@@ -49,14 +50,13 @@ def _told(
         yield "interval", joint.join(filter(None, (interval(row), _bound(row, language))))
         yield "approx", row["approx"]
         none = say(language, "column", "none")
-        yield "unit", f"{row['unit'] or none}{joint}{say(language, 'kind', row['kind'])}"
+        yield "unit", f"{row['unit'] or none}{joint}{in_words('kind', row['kind'], language)}"
         yield "metric", row["metric"] or none
         yield "action", row["action"]
         yield "object", row["object"]
-        yield "stage", say(language, "stage", row["stage"])
-        status = say(language, "status", row["status"])
-        direction = row["direction"] and say(language, "status", row["direction"])
-        yield "status", joint.join(filter(None, (status, direction)))
+        yield "stage", in_words("stage", row["stage"], language)
+        status = (in_words(name, row[name], language) for name in ("status", "direction"))
+        yield "status", joint.join(filter(None, status))
         yield "part_of", _other(row["part_of"], rows)
         yield "repeats", _other(row["repeats"], rows)
         yield "scope", row["scope"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from wcwidth import clip, ljust, rjust, width
 
-from extract.command.words import say
+from extract.columns import in_words
+from extract.command.words import column_name
 
 COUNTED = ("statistic", "redacted")
 _COLUMNS = ("text", "number", "interval", "unit", "metric", "stage", "status", "part_of", "scope")
@@ -50,20 +51,20 @@ def in_columns(tables: Sequence[tuple[str, pd.DataFrame]], language: str) -> str
     whole, so the rows are numbered.
     """
     several = len(tables) > 1
-    headers = ["", *(say(language, "column", column) for column in _COLUMNS)]
+    headers = ["", *(column_name(language, column) for column in _COLUMNS)]
     if several:
-        headers.insert(0, say(language, "column", "name"))
+        headers.insert(0, column_name(language, "title"))
     lines = [headers]
     for name, table in tables:
         for place, row in zip(table.index, records(table), strict=True):
             cells = [str(place), *(_cell(row, column, language) for column in _COLUMNS)]
             lines.append([name, *cells] if several else cells)
-    right = {headers.index(""), *(headers.index(say(language, "column", c)) for c in _RIGHT)}
-    widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
+    right = {headers.index(""), *(headers.index(column_name(language, c)) for c in _RIGHT)}
+    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
     return "\n".join(
         "  ".join(
-            _padded(cell, width, place in right)
-            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
+            (rjust if place in right else ljust)(cell, columns)
+            for place, (cell, columns) in enumerate(zip(line, widths, strict=True))
         ).rstrip()
         for line in lines
     )
@@ -75,30 +76,16 @@ def _cell(row: Mapping[str, Any], column: str, language: str) -> str:
     if column == "interval":
         return interval(row)
     if row["role"] not in COUNTED and column in ("stage", "status"):
-        return say(language, "role", row["role"]) if column == "status" else ""
+        return in_words("role", row["role"], language) if column == "status" else ""
     if column == "stage":
-        return say(language, "stage", row["stage"])
+        return in_words("stage", row["stage"], language)
     if column == "status":
-        direction = row["direction"] and say(language, "status", row["direction"])
-        return say(language, "status", row["status"]) + (f" {direction}" if direction else "")
+        told = (in_words(name, row[name], language) for name in ("status", "direction"))
+        return " ".join(filter(None, told))
     value = row[column]
     return _cut("" if value is None or value is pd.NA else " ".join(str(value).split()))
 
 
 def _cut(text: str) -> str:
     """`text` cut to the widest cell, with … where something is left out."""
-    if _width(text) <= _WIDEST:
-        return text
-    while _width(text) >= _WIDEST:
-        text = text[:-1]
-    return text + "…"
-
-
-def _width(text: str) -> int:
-    """How many places of a console `text` takes: two for a Chinese character."""
-    return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
-
-
-def _padded(text: str, width: int, right: bool) -> str:
-    blanks = " " * (width - _width(text))
-    return blanks + text if right else text + blanks
+    return text if width(text) <= _WIDEST else clip(text, 0, _WIDEST - 1) + "…"

@@ -6,7 +6,9 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("zh", "en")
+from extract.columns import ALL, LANGUAGES
+
+__all__ = ["LANGUAGES", "column_name", "known", "say", "table"]
 
 
 @cache
@@ -23,3 +25,8 @@ def say(language: str, section: str, name: str, /, **values: object) -> str:
 def known(section: str, name: str) -> bool:
     """Whether the file has `name`."""
     return name in table()[section]
+
+
+def column_name(language: str, column: str) -> str:
+    """What a column of the table is called; the interval is that of its two bounds."""
+    return ALL[column].name(language) if column in ALL else say(language, "column", column)

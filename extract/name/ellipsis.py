@@ -11,8 +11,33 @@ from extract.name.subject import split_subject
 from extract.text.clause import clause_start
 from extract.text.period import Dates
 from extract.text.verb import NOMINAL, action_of, stage_of
+from writing.sentence import PART_OR_LINE_ENDS, sentence_ends_in
 
 _ADDING = frozenset(["新增", "净增", "新增加"])
+_SHARES = frozenset(("percent", "points", "multiple", "fraction"))
+# 林地面积占全县: a name that already tells a share.
+_TELLS_SHARE = regex.compile(r"占(?!地|用|据|领|补)")
+
+
+def named_after(figure: Figure, earlier: Figure, by: str) -> Figure:
+    """The figure whose name goes into that of `figure`, which stands behind `earlier`; noted there.
+
+    by: the kind of word that tells of it (`share`, `rate`, `rest` …). A kind tells of a thing once:
+    占全市 behind 林地面积占全县 is told of 林地面积, so names do not grow on each other.
+    """
+    thing, layer = earlier, earlier
+    while layer.named_after is not None:
+        if layer.joined_by == by:
+            thing = layer.named_after
+        layer = layer.named_after
+    figure.named_after, figure.joined_by = thing, by
+    return thing
+
+
+def name_like(figure: Figure, other: Figure) -> None:
+    """Give `figure` the name of another one, and what that is told of."""
+    figure.metric, figure.action = other.metric, other.action
+    figure.named_after, figure.joined_by = other.named_after, other.joined_by
 
 
 def join_earlier(around: Surroundings, figure: Figure) -> None:
@@ -23,32 +48,35 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         return
     if earlier is None or not earlier.metric:
         return
-    if any(sign in text[earlier.after : figure.before] for sign in "。！？；;\n"):
+    if any(sign in text[earlier.after : figure.before] for sign in PART_OR_LINE_ENDS):
         return
     figure.metric = _BEFORE_SHARE.sub("", figure.metric)
     if figure.metric.startswith("平均每") and earlier.object and earlier.unit == figure.unit:
         # 制定整改措施3018条，平均每个问题2.4条
-        figure.metric = figure.metric + earlier.object
+        figure.metric += named_after(figure, earlier, "each").object
     elif figure.metric in _EXTENTS and earlier.object:
         # 新增上市公司45家、总量达1224家
-        thing = _NEW.sub("", earlier.object)
+        thing = _NEW.sub("", named_after(figure, earlier, "extent").object)
         figure.metric, figure.action = thing + figure.metric, ""
     elif figure.metric in _RATES:
         # 费用由8127元降至7450元，降幅8.3%
-        figure.metric = earlier.metric + figure.metric
+        figure.metric = named_after(figure, earlier, "rate").metric + figure.metric
+    elif figure.metric in _ADDING:
+        whole = named_after(figure, earlier, "adding")
+        figure.metric, figure.action = whole.metric + figure.metric, whole.action
     elif (
         figure.metric.startswith("占")
         or figure.metric == "比重"
-        or figure.metric in _ADDING
         or (figure.kind == "percent" and _OF_THE_AIM.fullmatch(figure.metric))
     ):
         # 城镇新增就业5230人，完成年度任务的116.2%
-        figure.metric, figure.action = earlier.metric + figure.metric, earlier.action
+        _name_by_share(figure, earlier)
     elif figure.metric in _PER_HEAD_WORDS:
-        figure.metric, figure.action = figure.metric + earlier.metric, ""
+        figure.metric += named_after(figure, earlier, "head").metric
+        figure.action = ""
     elif figure.metric in _SORTING and earlier.object:
         # 征求意见689条，归纳为4大类
-        figure.metric = figure.metric + earlier.object
+        figure.metric += named_after(figure, earlier, "sorting").object
     elif (
         figure.metric == figure.action
         and figure.unit == earlier.unit
@@ -60,6 +88,18 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         # 查摆问题83个，已解决73个: what was found is what was solved.
         # Of a long list of examples only what they are examples of: 教育、住房等民生问题.
         figure.metric = figure.action + _thing_of(earlier.object.rpartition("等")[2], figure.action)
+
+
+def _name_by_share(figure: Figure, earlier: Figure) -> None:
+    """Put what a share is told of in front of its own words (占全市的12%)."""
+    thing = named_after(figure, earlier, "share")
+    name = thing.metric.removesuffix(figure.metric)
+    shared = _TELLS_SHARE.search(name) if thing.kind in _SHARES else None
+    if shared:
+        # 林地面积占全县的60%，占全市的12%
+        name = name[: shared.start()]
+    if name:
+        figure.metric, figure.action = name + figure.metric, thing.action
 
 
 def _thing_of(told: str, action: str) -> str:
@@ -131,9 +171,10 @@ def carry_on(around: Surroundings, figure: Figure) -> None:
         return
     if earlier is not None and earlier.metric:
         between = text[earlier.after : figure.before]
-        if not any(sign in between for sign in "。！？\n"):
+        if not sentence_ends_in(between):
             # 财政收入达到52.97亿元、净增9.53亿元，年均增长5.4%: what grows is the revenue.
-            figure.metric, figure.action = _NET.sub("", earlier.metric), earlier.action
+            name_like(figure, earlier)
+            figure.metric = _NET.sub("", figure.metric)
             figure.doubt = "" if shared else "metric from the figure before"
             return
     if sign in ("，", ","):

@@ -19,6 +19,7 @@ from extract.text.clause import clause_start
 from extract.text.lexicon import longest_first, table, words
 from extract.text.period import NO_DATES
 from extract.text.verb import action_of
+from writing.sentence import sentence_ends_in
 
 _JOINT = regex.compile(r"\s?[、和及与]\s?")
 _SEVERALLY = ("分别", "各自", "依次")
@@ -165,7 +166,7 @@ def _goes_on_in_order(text: str, counted: list[Figure], place: int, size: int) -
     if len(earlier) < size or size < 2 or len({figure.metric for figure in earlier}) < size:
         return False
     begin, end = earlier[-1].after, counted[place].before
-    if any(sign in text[begin:end] for sign in "。！？\n"):
+    if sentence_ends_in(text[begin:end]):
         return False
     phrase = take_apart(text, clause_start(text, end, begin), end, NO_DATES)
     if phrase.core or not ("up" in phrase.tail or "down" in phrase.tail):

@@ -6,6 +6,7 @@ import regex
 
 from extract.figure import Figure
 from extract.name.coordination import PLACE, is_joint, noun_waits, share_out
+from extract.name.ellipsis import named_after
 from extract.name.name_in_front import COUNTED_UNITS, RESTS, added_by
 from extract.name.named_clause import Clause, Surroundings
 from extract.name.noun import begins_with_verb, noun_behind
@@ -33,7 +34,7 @@ _ASPECTS = frozenset(("方面", "类别", "领域", "环节", "部分", "层面"
 # How many figures at most wait for one noun: a longer list is no phrase, and costs too much.
 _WAITING = 15
 # 127个总投资约9.8亿元的公路项目, 23个投资额百亿元以上工业项目: the next number only describes.
-_DESCRIBES = regex.compile(r"(?:以上|以下|以内|左右|及以上)?的?(?=\p{Han})")
+_DESCRIBES = regex.compile(r"(?:以上|以下|以内|左右|及以上)?的?(?=[\p{Han}“])")
 _MEASURE = regex.compile(
     r"(?:总?投资额?|面积|年?产值|产能|装机容量?|规模|长度?|收入|注册资本|资产|金额|价值|年龄|人口|能力|容量|营收|增速|占比|时速|高度|[长宽深重高]|直径|口径|功率|率)$"
 )
@@ -141,9 +142,11 @@ def _noun_before(
         clause.next_start = figure.after + 1
     if not _only_describes(text, noun, following):
         return noun
-    described = _DESCRIBES.match(text, following.after)
-    assert described is not None
     clause.next_start = figure.after
+    described = _DESCRIBES.match(text, following.after)
+    if described is None:
+        # 引进项目12个投资额1亿元以上。: with nothing behind, the measure is the name of the next.
+        return ""
     end = clause_end(text, following.after, len(text))
     return noun_behind(text, described.end(), end, bool(action))
 
@@ -180,7 +183,7 @@ def _settle(
         _name_by_deed(figure, phrase, told, earlier)
     elif phrase.core in RESTS and earlier and earlier.object:
         # 其余29个分别由8人领衔
-        figure.metric = phrase.core + earlier.object
+        figure.metric = phrase.core + named_after(figure, earlier, "rest").object
     elif not phrase.core and not phrase.tail and figure.kind in _SHARES and stop > figure.after:
         # 91.4%表示“满意”: what so many of them do.
         figure.metric = clean(text[figure.after : min(stop, figure.after + 20)])
@@ -190,7 +193,9 @@ def _settle(
 
 def _name_by_deed(figure: Figure, phrase: Phrase, deed: str, earlier: Figure | None) -> None:
     """Name a part or a rest by what it is part of and what was done: 其余问题明确时限."""
-    whole = earlier.object if earlier is not None and earlier.unit == figure.unit else ""
+    whole = ""
+    if earlier is not None and earlier.unit == figure.unit:
+        whole = named_after(figure, earlier, "rest").object
     figure.metric = (phrase.core if whole and phrase.core in RESTS else "") + whole + deed
     figure.action = "" if whole else action_of(deed)
     figure.stage = stage_of(action_of(deed), deed)

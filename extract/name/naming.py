@@ -12,7 +12,7 @@ import regex
 from extract.figure import Figure
 from extract.name.change import only_compares, tell_change
 from extract.name.coordination import begins_change, is_joint, noun_follows, noun_waits
-from extract.name.ellipsis import carry_on, join_earlier
+from extract.name.ellipsis import carry_on, join_earlier, name_like
 from extract.name.name_behind import name_by_what_follows
 from extract.name.name_in_front import COUNTED_UNITS, MEASURED, names_in_front
 from extract.name.named_clause import Clause, Surroundings
@@ -32,6 +32,7 @@ from extract.text.verb import (
     last_verb,
     stage_of,
 )
+from writing.sentence import sentence_ends_in
 
 # Verbs that only say what the figure before is about.
 _CONCERNING = frozenset(("涉及", "涉案", "涉嫌", "涉及金额", "涉及资金"))
@@ -81,7 +82,7 @@ def _name(
         and _arrives(text, previous, figure)
     ):
         # 由1890公里延伸到2640公里
-        figure.metric, figure.action = previous.figure.metric, previous.figure.action
+        name_like(figure, previous.figure)
         _fill(figure, previous.phrase)
         return Clause(figure, previous.phrase, next_start=figure.after, front=True)
     by = _at_the_rate(text, start, figure)
@@ -118,7 +119,7 @@ def _name(
     _carry_status(text, figure, phrase, previous, joined)
     if figure.metric:
         for waiting in clause.waiting:
-            waiting.metric, waiting.action = figure.metric, figure.action
+            name_like(waiting, figure)
             _fill(waiting, phrase)
         clause.waiting = []
     return clause
@@ -134,7 +135,7 @@ def _at_the_rate(text: str, start: int, figure: Figure) -> int:
 def _share_name(figure: Figure, phrase: Phrase, previous: Clause) -> None:
     """Give a figure of a list the name of the one before it."""
     before = previous.figure
-    figure.metric, figure.action = before.metric, before.action
+    name_like(figure, before)
     _fill(figure, phrase)
     figure.origin = before.origin
     if figure.kind == before.kind:
@@ -267,7 +268,7 @@ def _tells(name: str) -> bool:
 
 def _apart(text: str, previous: Clause, figure: Figure) -> bool:
     """Whether a sentence ends between the two figures."""
-    return any(sign in text[previous.figure.after : figure.before] for sign in "。！？\n")
+    return sentence_ends_in(text[previous.figure.after : figure.before])
 
 
 def _fill(figure: Figure, phrase: Phrase, front: bool = True) -> None:

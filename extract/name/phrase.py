@@ -24,6 +24,7 @@ from extract.name.tail import strip_tail
 from extract.text.lexicon import Prefixes, table, words
 from extract.text.period import PERIOD, Dates
 from extract.text.verb import NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS, action_of, is_verb_only
+from writing.outline import ITEM
 
 LEAD = Prefixes(words("lead_words.txt"))
 # 和谐, 及时, 等级, 使用, 要求, 将军, 要素: a lead word that begins a longer one.
@@ -159,7 +160,7 @@ _BULLETS = frozenset(" \u3000\n\t、，>#*◆◇●○■□▲△★☆※▶�
 # 一是, 二要: marks of a list told in a sentence.
 _LIST_MARK = re.compile(r"[一二三四五六七八九十]{1,2}[是要]")
 # 1.整改, （6）口岸, 二、立案: an outline mark in the same line.
-_OUTLINE = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?:[)）、]|[.．](?!\d))")
+_OUTLINE = re.compile(ITEM)
 # 与上月相比, 相比去年同期: what a change is measured against.
 _COMPARED = re.compile(
     r"(?:[与同和较][^，。；、：]{1,14}?(?:相比|比较|对比)|相比(?:较|之下|于)?)[，,]?"

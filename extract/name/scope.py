@@ -9,6 +9,7 @@ import regex
 from extract.name.subject import PLACES, split_place, without_adverbs
 from extract.text.lexicon import Suffixes, words
 from extract.text.verb import ACTORS, OFFICIAL_ACTORS, VERB_STAGES, finite_verb_at
+from writing.outline import ITEM
 
 # 全省, 各地, 我市 and their like.
 _WHOLE = regex.compile(
@@ -19,9 +20,7 @@ _ENDINGS = Suffixes(words("scope_ends.txt"))
 _GOES_ON = regex.compile(
     r"(?<=..)(?:把|将|对(?!口|外)|向|就(?!业)|带头|领衔|约需|暗访|会同|按照|围绕|结合|通过|利用|以(?![来上下内旧]))"
 )
-_MARK = regex.compile(
-    r"^(?:\d+[．.、]|[（(]?[一二三四五六七八九十]+[、）)]|于|由|在|继续|对|从|到|和|与|[“”，、])+"
-)
+_MARK = regex.compile(rf"^(?:{ITEM}|于|由|在|继续|对|从|到|和|与|[“”，、])+")
 
 
 def who_or_where(found: str) -> str:

@@ -9,6 +9,7 @@ import regex
 
 from extract.number.unit import KINDS
 from extract.text.lexicon import Suffixes, table, words
+from extract.text.verb import VERB_ENDINGS
 
 _CLASSES = table("tail_words.tsv")
 _TAILS = Suffixes(_CLASSES)
@@ -52,7 +53,7 @@ def strip_tail(
             clash = _CLASHES.get(word[0])
             before = stop - len(word) - 1
             if clash and before >= begin and text[before] in clash:
-                word = word[1:]
+                word = _behind_clash(text, begin, before, word)
             if counts and word in _UNCOUNTED_CHANGES:
                 break
         if word and stop - len(word) >= begin:
@@ -89,6 +90,18 @@ def strip_tail(
             continue
         break
     return stop, classes
+
+
+def _behind_clash(text: str, begin: int, before: int, word: str) -> str:
+    """What is left of the tail `word` where the sign at `before` may take its first character.
+
+    The longest tail behind it (新增｜至), none where no other one is left (新增加); the word itself
+    where the sign closes a verb (更新｜增长).
+    """
+    verb = VERB_ENDINGS.ending(text, before + 1)
+    if len(verb) >= 2 and before + 1 - len(verb) >= begin:
+        return word
+    return _TAILS.ending(word[1:], len(word) - 1)
 
 
 def _date_before(text: str, begin: int, stop: int, date_ends: dict[int, int]) -> int:

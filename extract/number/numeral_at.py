@@ -13,6 +13,7 @@ from extract.number.expressions import IDIOMS, NUMBER_WORDS
 from extract.number.numeral import SCALES, TENS, Reading, read_numeral, scale_of
 from extract.number.numeral_pattern import NUMERAL
 from extract.number.unit import unit_at
+from writing.sentence import PART_OR_LINE_ENDS
 
 
 class Numeral(NamedTuple):
@@ -40,7 +41,6 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻０１２３４５�
 # A number that a line break cuts in two stands at the end of a full line, not alone in a cell.
 _FULL_LINE = 5
 _LONGEST_TORN = 6
-_SENTENCE_ENDS = frozenset("。；;！？!?\n")
 # Larger powers name no quantity of a report, and their digits would fill the memory.
 _LARGEST_EXPONENT = 30
 
@@ -113,7 +113,7 @@ def _torn(text: str, start: int, digits: str) -> bool:
     at = start - 1
     while at >= 0 and text[at] in " \t\u3000":
         at -= 1
-    return at < 0 or text[at] in _SENTENCE_ENDS
+    return at < 0 or text[at] in PART_OR_LINE_ENDS
 
 
 def _over_line(text: str, match: re.Match[str]) -> Numeral | None:

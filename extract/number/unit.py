@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extract.text.lexicon import Prefixes, table, words
+from extract.text.lexicon import Prefixes, table, traditional_signs, words
 
 KINDS = table("measure_words.tsv")
 _MEASURES = Prefixes(KINDS)
@@ -30,13 +30,8 @@ _OTHER = re.compile(r"[、，,/或]")
 # Signs of full width, and those of traditional script: looked up as the half-width, simplified
 # ones. A unit keeps the script of the text; its name is half-width.
 _WIDE = dict(zip("ｋｍｇｔｈｃＷＶｗＫＭＧ％µ", "kmgthcWVwKMG%μ", strict=True))
-_TRADITIONAL = dict(
-    zip(
-        "個項條輛臺張戶間場輪隻雙對組隊層類種萬億畝噸頃與歲週鐘點時際貫幣圓磅裏裡鎮鄉縣區屆幢棟艘顆處環節級門課題頁冊幀員國號來東錢",
-        "个项条辆台张户间场轮只双对组队层类种万亿亩吨顷与岁周钟点时际贯币圆磅里里镇乡县区届幢栋艘颗处环节级门课题页册帧员国号来东钱",
-        strict=True,
-    )
-)
+_LISTS = ("measure_words.tsv", "measure_word_clashes.tsv", "counted_nouns.txt", "unit_nouns.txt")
+_TRADITIONAL = traditional_signs(*_LISTS)
 _HALF_WIDTH = str.maketrans(_WIDE)
 _PLAIN = str.maketrans(_WIDE | _TRADITIONAL)
 _FOREIGN = re.compile("[" + "".join(_WIDE | _TRADITIONAL) + "]")

@@ -13,7 +13,8 @@ import regex
 
 from extract.figure import Figure
 from extract.relation.topic import is_topic, is_topic_first
-from extract.relation.whole import fits, same_family, whole_of
+from extract.relation.whole import fits, same_things, whole_of
+from writing.sentence import SENTENCE_OR_LINE_ENDS, sentence_ends_in
 
 _OPENS = regex.compile(
     r"其中|包括|包含|内含|(?<![蕴富不])含(?!量|义|金量|糖|有效)|分为|当中|按[^，。；：]{1,10}(?:分类?|划分)(?=[，,：:为])"
@@ -33,7 +34,6 @@ _PERSON = Figure(0, 0, "", unit="人")
 _MARKS = frozenset(("以上", "以下", "以内", "及以上"))
 _PUNCTUATION = regex.compile(r"[，。；：、\n（(]")
 _BLANK = "、和及与 \u3000"
-_SENTENCE = "。！？\n"
 _LOOK_BACK = 12
 
 
@@ -74,7 +74,7 @@ def link_parts(text: str, counted: list[Figure]) -> None:
     for place in range(1, len(counted)):
         figure, previous = counted[place], counted[place - 1]
         between = text[previous.after : figure.before]
-        ended = max(between.rfind(sign) for sign in _SENTENCE)
+        ended = max(between.rfind(sign) for sign in SENTENCE_OR_LINE_ENDS)
         if (
             ended >= 0
             or _CLOSES.search(between)
@@ -157,7 +157,7 @@ def _open(
         wholes = _sentence_back(text, counted, place)
         if between[:1] in ("（", "("):
             # 幼儿园1252所、办园点1709个（其中民办396所）; people are no part of cases.
-            people = same_family(figure, _PERSON) == same_family(previous, _PERSON)
+            people = same_things(figure, _PERSON) == same_things(previous, _PERSON)
             wholes = [previous] if people else wholes
         topic = _topic_of(counted, place, between[: word.start()], figure.unit)
         bracket = between.rfind("（", 0, word.start() + 1) > between.rfind("）")
@@ -184,7 +184,7 @@ def _sentence_back(text: str, counted: list[Figure], place: int) -> list[Figure]
     """The figures in front of `place` that may be wholes: those of the last sentence with any."""
     wholes: list[Figure] = []
     for earlier in reversed(counted[max(0, place - _LOOK_BACK) : place]):
-        if wholes and any(sign in text[earlier.end : wholes[-1].start] for sign in _SENTENCE):
+        if wholes and sentence_ends_in(text[earlier.end : wholes[-1].start]):
             break
         if earlier.part_of is None or not wholes:
             wholes.append(earlier)
@@ -229,7 +229,7 @@ def _whole_of_share(
         if opened.parts or not _OPENS.search(between):
             return None
         return next((w for w in opened.wholes if w.kind == "percent" and w.direction), None)
-    same_sentence = not any(sign in between for sign in _SENTENCE)
+    same_sentence = not sentence_ends_in(between)
     if _SHARE.search(between) and same_sentence and "；" not in between:
         if previous.part_of is not None and previous.kind != "percent":
             return previous.part_of
@@ -263,7 +263,7 @@ def _larger(text: str, counted: list[Figure], place: int) -> Figure | None:
     """The nearest figure of the sentence that the count of a share can be part of (占92.3%)."""
     count = counted[place - 1]
     for earlier in reversed(counted[max(0, place - 6) : place - 1]):
-        if any(sign in text[earlier.end : count.start] for sign in _SENTENCE):
+        if sentence_ends_in(text[earlier.end : count.start]):
             return None
         if earlier.unit == count.unit and earlier.number >= count.number:
             return earlier

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex
 
 from extract.figure import Figure
-from extract.relation.whole import same_family
+from extract.relation.whole import same_things
 from extract.text.verb import VERB_ENDINGS, VERB_STAGES
 
 _DONE = regex.compile(r"(?:已|完成|其|全部|均|现|正在|有|整改|治理|解决)")
@@ -15,7 +15,7 @@ _CHANGE = regex.compile(r"[增减降升提扩缩压涨跌][\p{Han}]{0,2}[到至�
 def is_topic(previous: Figure, figure: Figure, between: str) -> bool:
     """18个烂尾楼已治理8个: the whole with its noun, then what was done to a part of it."""
     return (
-        (previous.unit == figure.unit or same_family(figure, previous))
+        (previous.unit == figure.unit or same_things(figure, previous))
         and bool(figure.unit)
         and figure.kind == "count"
         and 2 < len(between) <= 24
@@ -42,7 +42,7 @@ def is_topic_first(previous: Figure, figure: Figure, between: str) -> bool:
         and bool(previous.metric)
         and found["noun"].endswith(previous.metric[-2:])
         and previous.metric in found["noun"]
-        and (previous.unit == figure.unit or same_family(figure, previous))
+        and (previous.unit == figure.unit or same_things(figure, previous))
         and figure.number <= previous.high
     )
 

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from extract.figure import Figure
-
-# Units that count the same things: a part may be told in another one than the whole.
-_FAMILIES = (
-    frozenset(["人", "名", "位", "人次", "名次", "口"]),
-    frozenset(["件", "起", "宗", "例", "件次"]),
-    frozenset(["个", "项", "条", "类", "处", "栋"]),
-    frozenset(["家", "户", "个"]),
-    frozenset(["头", "只", "头只", "匹", "羽"]),
-)
+from extract.number.unit_family import same_family
 
 
 def whole_of(figure: Figure, wholes: list[Figure]) -> Figure | None:
     """The nearest of `wholes` that `figure` can be a part of by unit, size and what is told."""
-    for alike in (_same_action, _same_deed, _same_unit, same_family):
+    for alike in (_same_action, _same_deed, _same_unit, same_things):
         for whole in wholes:
             if alike(figure, whole) and fits(figure, whole):
                 return whole
@@ -43,15 +35,9 @@ def _same_unit(figure: Figure, whole: Figure) -> bool:
     return alike and figure.status == whole.status
 
 
-def same_family(figure: Figure, whole: Figure) -> bool:
+def same_things(figure: Figure, whole: Figure) -> bool:
     """Whether the units of the two count the same things (名 and 人)."""
-    if _counts_people(figure.unit) and _counts_people(whole.unit):
-        return True
-    return any(figure.unit in family and whole.unit in family for family in _FAMILIES)
-
-
-def _counts_people(unit: str) -> bool:
-    return unit in _FAMILIES[0] or unit.endswith(("人口", "群众", "干部", "党员", "居民", "学生"))
+    return same_family(figure.unit, whole.unit, each_time=True)
 
 
 def fits(figure: Figure, whole: Figure) -> bool:

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import regex
 
-_N = r"[0-9０-９]"
-_C = r"[〇零○一二三四五六七八九十]"
+from writing import dates
+
+_N, _C = dates.DIGIT, dates.HAN
 _GAP = r"\s{0,2}"
 _YEAR = (
     rf"(?:{_N}{{4}}|(?:19|20){_N}?[_＿XxＸ×*○]{{1,3}}|[一二]{_C}{{3}}|[二一][○〇零九]{_C}{{1,2}})"
 )
-_MONTH = rf"(?:{_N}{{1,2}}|十[一二]?|[一二三四五六七八九])"
-_DAY = rf"(?:{_N}{{1,2}}|[一二三]?十?[一二三四五六七八九十])"
-_TO = r"\s?(?:[至到\-—–－~～―]{1,2}|、|和)\s?"
-_PART = r"""(?:上半年|下半年|年底|年末|年初|底|末|初|中旬|上旬|下旬|全年
-            |第?[一二三四1-4](?:季度?|、)|前?[一二三四1-4]个?季度|[一二三四五六七八九十]月[底末初])"""
+_MONTH, _DAY = dates.MONTH, dates.DAY
+_TO = rf"\s?(?:{dates.TO}{{1,2}}|、|和)\s?"
+_PART = rf"""(?:{dates.HALF_YEAR}|年(?:{dates.EDGE})|{dates.EDGE}|中旬|上旬|下旬|全年
+            |第?[一二三四1-4](?:季度?|、)|前?[一二三四1-4]个?季度|[一二三四五六七八九十]月(?:{dates.EDGE}))"""
 
 # A date that begins at the numeral itself; the longest forms first.
 DATE = regex.compile(

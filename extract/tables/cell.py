@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from extract.figure import Figure
+from extract.number.numeral import read_numeral
 from extract.role.find import find_figures
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _plain(words: str, start: int) -> Figure | None:
     figure = Figure(start, start + len(words), words)
     figure.before, figure.after = figure.start, figure.end
     figure.number = figure.low = figure.high = float(-value if loss else value)
-    figure.step = float(_step(digits))
+    figure.step = _step(digits)
     return figure
 
 
@@ -130,6 +131,7 @@ def _written(words: str, start: int) -> Figure | None:
     return figure
 
 
-def _step(words: str) -> Fraction:
-    _, _, decimals = words.translate(_ASCII).partition(".")
-    return Fraction(1, 10 ** len(decimals))
+def _step(digits: str) -> float:
+    """The place value of the last digit that is not zero."""
+    reading = read_numeral(digits.translate(_ASCII).strip("+-"))
+    return float(reading.step) if reading else 1.0

@@ -29,6 +29,7 @@ from extract.tables.unit import (
     without_unit,
 )
 from extract.text.verb import action_of, stage_of
+from writing import dates
 
 if TYPE_CHECKING:
     from reading import Cell, Table
@@ -38,13 +39,16 @@ _MEASURED = regex.compile(
     r"产量|时长|长度|里程|费用?|次数|人数)$"
 )
 _PERIOD = regex.compile(
-    r"\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|(?:\d{4}年)?\d{1,2}月\d{1,2}日|(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})\s*年?(?:\s*度|\s*\d{1,2}\s*[-—至]\s*\d{1,2}\s*月|"
-    r"\s*\d{1,2}\s*月(?:底|末)?|\s*第?[一二三四1-4]季度|上半年|下半年|底|末)?|"
-    r"[一二三四]季度|上半年|下半年|\d{1,2}(?:[-—至]\d{1,2})?月份?|"
+    r"\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|(?:\d{4}年)?\d{1,2}月\d{1,2}日|"
+    rf"(?:\d{{4}}|{dates.HAN_YEAR})\s*年?(?:\s*度|\s*\d{{1,2}}\s*{dates.TO}\s*\d{{1,2}}\s*月|"
+    rf"\s*\d{{1,2}}\s*月(?:{dates.EDGE})?|\s*{dates.QUARTER}|{dates.HALF_YEAR}|{dates.EDGE})?|"
+    rf"{dates.QUARTER}|{dates.HALF_YEAR}|\d{{1,2}}(?:{dates.TO}\d{{1,2}})?月份?|"
     r"今年|去年|上年(?:同期)?|本年|本期|上期|本月|上月|全年"
 )
 _YEAR_IN_FRONT = regex.compile(r"\d{4}\s*年(?:度|末|底)?(?=\p{Han}{2})(?!上半年|下半年)")
-_CAPTION_PERIOD = regex.compile(r"\d{4}\s*年(?:度|\d{1,2}[-—至]\d{1,2}月|上半年|前三季度)?")
+_CAPTION_PERIOD = regex.compile(
+    rf"\d{{4}}\s*年(?:度|\d{{1,2}}{dates.TO}\d{{1,2}}月|{dates.HALF_YEAR}|前三季度)?"
+)
 _PART = regex.compile(r"^\s*(?:其中|＃|#)\s*[：:、]?\s*")
 _DENIES = regex.compile(r"[不未]|无法|没有")
 _REST = regex.compile(r"其[他它余]|无|.{0,2}计|总[数量]|小计|[男女]性?")

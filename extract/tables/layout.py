@@ -11,13 +11,12 @@ import regex
 from extract.tables.columns import Columns
 from extract.tables.grid import MISSING, Grid, lacks_figure
 from extract.tables.header import kind_of_header, states_something_else
+from writing.outline import ITEM
 
 if TYPE_CHECKING:
     from reading import Cell, Table
 
-_MARK = regex.compile(
-    r"^\s*(?:[（(]?[一二三四五六七八九十]+[）)、．.]|[（(]\d{1,2}[）)]|\d{1,2}\s*(?:[、．]|\.(?!\d))|[①-⑳])\s*"
-)
+_MARK = regex.compile(rf"^\s*{ITEM}\s*")
 _CODE = regex.compile(r"[\d\s.\-]*|[类款项目节]|[A-Za-z]{0,4}\d[\w-]*")
 
 

@@ -7,17 +7,19 @@ from collections.abc import Iterable
 
 import regex
 
+from writing import outline
+
 _HEADING = regex.compile(
-    r"""^[ \t\u00a0\u3000>]*
+    rf"""^[ \t\u00a0\u3000>]*
     (?:
-        (?P<markdown>\#{1,6})[ \t]*
-      | (?P<piece>第[一二三四五六七八九十百\d]+[篇章编部]|第\s?\d+\s?[篇章编部分])[ \t\u3000:：、.]*
-      | (?P<part>第[一二三四五六七八九十]+[节部分条])[ \t\u3000:：、]*
-      | (?P<first>[一二三四五六七八九十]{1,3}、)
-      | (?P<second>[（(][一二三四五六七八九十]{1,3}[)）])
-      | (?P<third>\d{1,2}[.、．](?!\d))
+        (?P<markdown>\#{{1,6}})[ \t]*
+      | (?P<piece>第(?:{outline.NUMERAL}|\d+)[篇章编部]|第\s?\d+\s?[篇章编部分])[ \t\u3000:：、.]*
+      | (?P<part>第{outline.NUMERAL}[节部分条])[ \t\u3000:：、]*
+      | (?P<first>{outline.FIRST})
+      | (?P<second>{outline.SECOND})
+      | (?P<third>{outline.THIRD})
     )
-    (?P<title>[^\n]{1,60}?)[ \t\u3000]*$""",
+    (?P<title>[^\n]{{1,60}}?)[ \t\u3000]*$""",
     regex.VERBOSE | regex.MULTILINE,
 )
 _LEVELS = ("piece", "part", "first", "second", "third")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import regex
 
+from writing.sentence import SENTENCE_ENDS, SENTENCE_OR_LINE_ENDS
+
 # What ends a clause. A full stop between digits is part of a figure and never looked at here.
 BOUNDARIES = frozenset("，。；：！？\n\u3000,;:!?…—|│】")
 # Signs behind which a clause or an item of a list begins.
@@ -22,7 +24,6 @@ _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _BRACKETS_OPEN = frozenset("（([【")
 _BRACKETS_CLOSE = frozenset("）)]】")
 _AFTER_STOP = frozenset(("", " ", "\n", "\u3000"))
-_SENTENCE_ENDS = "。！？!?\n"
 # Half-width marks beside Chinese characters, and the full-width ones that they stand for. A comma
 # between digits is part of a number.
 _NARROW = regex.compile(r"[,;:!?](?:(?<=[\p{Han}%％）)”》 ][,;:!?])|(?=[\p{Han}“（(《]))")
@@ -89,13 +90,13 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence that holds `text[start:end]`, without the blanks around it."""
     low = max(0, start - _SENTENCE_REACH)
     begin = low
-    for sign in _SENTENCE_ENDS:
+    for sign in SENTENCE_OR_LINE_ENDS:
         at = text.rfind(sign, begin, start)
         if at >= 0:
             begin = at + 1
     high = min(len(text), end + _SENTENCE_REACH)
     stop = high
-    for sign in _SENTENCE_ENDS:
+    for sign in SENTENCE_OR_LINE_ENDS:
         at = text.find(sign, end, stop)
         if at >= 0:
             stop = at + (sign != "\n")
@@ -104,6 +105,12 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     while stop > end and text[stop - 1].isspace():
         stop -= 1
     # The quotation that closes with the sentence belongs to it.
-    if stop < len(text) and text[stop] in "”’」』" and text[stop - 1] in "。！？":
+    if stop < len(text) and text[stop] in "”’」』" and text[stop - 1] in SENTENCE_ENDS:
         stop += 1
     return begin, stop
+
+
+def sentence_at(text: str, start: int, end: int) -> str:
+    """The sentence that holds `text[start:end]`, as the table gives it."""
+    begin, stop = sentence_around(text, start, end)
+    return text[begin:stop]

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from opencc import OpenCC
+
 FOLDER = Path(__file__).parents[1] / "words"
 
 
@@ -16,23 +18,46 @@ FOLDER = Path(__file__).parents[1] / "words"
 def entries(name: str) -> tuple[tuple[str, ...], ...]:
     """The lines of the list `name` (a file name), split into columns; comments are left out.
 
-    A word with characters that traditional script writes otherwise comes twice, in both spellings.
+    A word that traditional script writes otherwise comes in that spelling too, as the standards of
+    OpenCC, Taiwan and Hong Kong have it.
     """
     rows = _lines(name)
-    traditional = [
-        (row[0].translate(_traditional()), *row[1:])
-        for row in rows
-        if row[0] != row[0].translate(_traditional())
-    ]
     known = {row[0] for row in rows}
-    return (*rows, *(row for row in traditional if row[0] not in known))
+    spelled = {
+        word: (word, *row[1:])
+        for words_so in _traditional(name)
+        for word, row in zip(words_so, rows, strict=True)
+        if word not in known
+    }
+    return (*rows, *spelled.values())
 
 
 @cache
-def _traditional() -> dict[int, str]:
-    return str.maketrans({row[0]: row[1] for row in _lines("traditional.tsv")})
+def traditional_signs(*names: str) -> dict[str, str]:
+    """The signs of traditional script in the words of these lists, and their simplified ones."""
+    return {
+        other: sign
+        for name in names
+        for words_so in _traditional(name)
+        for row, word in zip(_lines(name), words_so, strict=True)
+        for sign, other in zip(row[0], word, strict=True)
+        if sign != other
+    }
 
 
+@cache
+def _traditional(name: str) -> list[list[str]]:
+    """The words of a list in each spelling of traditional script, each as long as it was."""
+    listed = "\n".join(row[0] for row in _lines(name))
+    return [script.convert(listed).split("\n") for script in _scripts()]
+
+
+@cache
+def _scripts() -> tuple[OpenCC, ...]:
+    return tuple(OpenCC(standard) for standard in ("s2t", "s2tw", "s2hk"))
+
+
+@cache
 def _lines(name: str) -> tuple[tuple[str, ...], ...]:
     lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
     return tuple(

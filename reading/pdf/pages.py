@@ -16,11 +16,12 @@ from reading.pdf.rules import Edge, cells_of
 from reading.structure.compose import Composer
 from reading.structure.lines import join
 from reading.structure.outline import outline_mark
+from writing.sentence import PART_ENDS
 
 _PAGE_NUMBER = regex.compile(
-    r"[\s\-—–―·•~]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?[\s\-—–―·•~]*"
+    r"[\s\-—–―·•~]*(?:第\s*)?\d{1,4}(?>\s*)(?:页(?>\s*))?(?:(?:[/／,，]\s*)?(?:共\s*)?\d{1,4}(?>\s*)页?)?[\s\-—–―·•~]*"
 )
-_ENDED = regex.compile(r"[。！？；：!?;:]\s*$")
+_ENDED = regex.compile(rf"[{PART_ENDS}：:]\s*$")
 _WHOLE = regex.compile(r"[\p{Latin}\d.,%]+")  # what is not cut at a line's end
 _MARGIN = 0.12  # of the page's height: where running heads and page numbers stand
 _OUTSIDE = 0.06  # of the page's height: nothing of the text stands so near the edge in small print

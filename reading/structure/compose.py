@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 import regex
 
@@ -12,10 +15,12 @@ from reading.structure.header import split_header
 from reading.structure.lines import join, join_lines
 from reading.structure.metadata import propose
 from reading.structure.outline import heading_in, list_items
+from writing.sentence import PART_ENDS
 
 _NO_TEXT = regex.compile(r"[\p{Cs}\p{Cc}\u200b\ufeff--[\t\n]]", regex.V1)  # nothing to be seen
 _SPARSE = 10  # places in a table's grid for each cell that may be in it
 _SPACES = regex.compile(r"[^\S\n]+")
+_Placed = TypeVar("_Placed", Heading, Table)
 
 
 @dataclass
@@ -134,7 +139,7 @@ def cell_text(text: str) -> str:
     """A cell's text: pieces broken only by the narrow column joined, paragraphs kept as lines."""
     lines = [_SPACES.sub(" ", line).strip() for line in _NO_TEXT.sub("", text).split("\n")]
     lines = [line for line in lines if line]
-    if not lines or any(regex.search(r"[。；！？]$", line) for line in lines[:-1]):
+    if not lines or any(regex.search(rf"[{PART_ENDS}]$", line) for line in lines[:-1]):
         return "\n".join(lines)
     whole = lines[0]
     for line in lines[1:]:
@@ -184,10 +189,14 @@ def part(report: Report, start: int, end: int) -> Report:
         text=report.text[start:end],
         headings=tuple(
             replace(heading, start=heading.start - start, end=heading.end - start)
-            for heading in report.headings
-            if start <= heading.start and heading.end <= end
+            for heading in _within(report.headings, start, end)
         ),
-        tables=tuple(
-            moved(table) for table in report.tables if start <= table.start and table.end <= end
-        ),
+        tables=tuple(moved(table) for table in _within(report.tables, start, end)),
     )
+
+
+def _within(found: Sequence[_Placed], start: int, end: int) -> list[_Placed]:
+    """Those of the headings or tables, which are in order, that lie in text[start:end]."""
+    first = bisect_left(found, start, key=lambda one: one.start)
+    last = bisect_right(found, end, lo=first, key=lambda one: one.start)
+    return [one for one in found[first:last] if one.end <= end]

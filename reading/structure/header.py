@@ -11,7 +11,7 @@ _FIELDS = {
     "日期": "date",
     "活动": "campaign",
 }
-_LINE = regex.compile(r"[ \t　]*(标题|来源|单位|日期|活动)[：:][ \t　]*(.*?)[ \t　]*")
+_LINE = regex.compile(r"[ \t　]*(标题|来源|单位|日期|活动)[：:](.*)")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九０１２３４５６７８９", "0001234567890123456789")
 _DATE = regex.compile(
     r"(?P<y>[12]\d{3})\s*(?:年(?:\s*(?P<m>\d{1,2})\s*月(?:\s*(?P<d>\d{1,2})\s*日?)?)?"
@@ -35,7 +35,7 @@ def split_header(text: str) -> tuple[dict[str, str], str]:
             break
         position += len(line)
         if match:
-            found[_FIELDS[match[1]]] = match[2]
+            found[_FIELDS[match[1]]] = match[2].strip(" \t　")
     if "title" not in found and len(found) < 2:
         return {}, text
     if "date" in found:

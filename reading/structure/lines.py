@@ -7,12 +7,14 @@ from itertools import pairwise
 import regex
 
 from reading.structure.outline import outline_mark
+from writing.outline import PIECE
+from writing.sentence import PART_ENDS
 
 _LINE_ENDS = regex.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
-_ENDED = frozenset("。！？…；：!?;:”」』）】》")
+_ENDED = frozenset(PART_ENDS + "…：:”」』）】》")
 _OPEN = frozenset("，、,（(“《")
 _GAPS = ("\t", "   ", "\u3000", " | ")  # between columns
-_LIST_ITEM = regex.compile(r"\s*(?:[-*•●■◆★▲→]\s|——|#|第\d+篇|\d+[)）])")
+_LIST_ITEM = regex.compile(rf"\s*(?:[-*•●■◆★▲→]\s|——|#|{PIECE}|\d+[)）])")
 # A number that a line end cuts in two: 已整改1 / 102个, 占85. / 6%; a date that follows is no rest.
 _CUT = regex.compile(r"，.*\d[.．]?\s*$")
 _REST = regex.compile(r"[.．,，]?\d(?!\d{0,3}\s*[年月]|\d{3}[-/.]\d)|[万亿%％]")
@@ -54,18 +56,20 @@ def join_lines(text: str) -> str:
     lines = text.split("\n")
     full = _wrapped_at(lines)
     joined: list[str] = []
-    going_on = False
+    begun: list[str] = []  # pieces of a line that goes on: the next joins the last, a short one
     for number, line in enumerate(lines):
-        if going_on:
-            joined[-1] = join(joined[-1], line)
-        else:
-            joined.append(line)
+        last = join(begun.pop(), line) if begun else line
         following = lines[number + 1] if number + 1 < len(lines) else ""
-        going_on = _may_follow(line, following) and (
+        if _may_follow(line, following) and (
             line.rstrip()[-1:] in _OPEN
-            or _cut_number(joined[-1][-_BACK:], following)
+            or _cut_number(last[-_BACK:], following)
             or (width(line.rstrip()) >= full and line.rstrip()[-1:] not in _ENDED)
-        )
+        ):
+            last = last.rstrip()
+            begun += (last[:-_BACK], last[-_BACK:])
+        else:
+            joined.append("".join((*begun, last)))
+            begun = []
     return "\n".join(joined)
 
 

@@ -14,6 +14,8 @@ from reading.report import Report
 from reading.structure.header import iso_date
 from reading.structure.lines import join
 from reading.structure.outline import outline_mark
+from writing.dates import HAN, HAN_YEAR
+from writing.outline import PIECE
 
 _HEAD, _FOOT = 14, 10  # lines looked at
 _LONGEST = 200  # characters of a line that matter here: longer ones are body text
@@ -57,8 +59,8 @@ _SOURCE = regex.compile(r"(?:信息|文章|稿件)?(?:来源|稿源)\s*[：:]\s*
 _AGENCY = regex.compile(  # 央视网消息（…）, 新华社北京1月17日电
     r"(\p{Han}{2,6}[网社台])(?:(?:\p{Han}{0,10}\d{1,2}月\d{1,2}日)电|消息|讯)(?=[\s（(：:，])"
 )
-_DATED = regex.compile(r"[12]\d{3}\s*[年./-]|[一二][〇○零一二三四五六七八九]{3}年")
-_DATE_ONLY = regex.compile(r"[\d〇○零一二三四五六七八九十年月日./\-\s]+(?:发布)?")
+_DATED = regex.compile(rf"[12]\d{{3}}\s*[年./-]|{HAN_YEAR}年")
+_DATE_ONLY = regex.compile(rf"(?:[\d年月日./\-\s]|{HAN})+(?:发布)?")
 _PRINTED = regex.compile(r"印发$")
 _RANGE = regex.compile(
     r"[12]\d{3}\s*[年./-]\s*\d{1,2}(?:\s*[月./-]\s*\d{1,2}\s*日?|\s*月)?\s*(?:[-—–~～]+|至|到)\s*"
@@ -75,7 +77,7 @@ _DIGITS_ONLY = regex.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01
 _SPACED = regex.compile(r"(?<=^|\s)\p{Han}(?:\s+\p{Han})+(?=\s|$)")
 _SHORT_TITLE = regex.compile(r"\p{Han}{2,3}")
 _LONGEST_TITLE = 60  # characters of a line of it
-_PIECE = regex.compile(r"^第\s*[\d一二三四五六七八九十百]+\s*篇[\s：:、]*")
+_PIECE = regex.compile(rf"^{PIECE}[\s：:、]*")
 
 
 def propose(report: Report) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Outline marks of official documents (第一章 一、 （一） 1. （1）) and the headings they make."""
+"""Lines with an outline mark (第一章 一、 （一） 1. （1）) and the headings they make."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ from collections.abc import Sequence
 
 import regex
 
-_CHINESE = "一二三四五六七八九十百"
+from writing import outline
+from writing.sentence import PART_ENDS
+
 _MARKS = (  # level, mark
-    (0, regex.compile(rf"第\s*(?:\d+|[{_CHINESE}]+)\s*篇(?=[\s：:、]|$)")),
-    (1, regex.compile(rf"第\s*(?:\d+|[{_CHINESE}]+)\s*(?:章|部分)(?=[\s：:、\p{{Han}}]|$)")),
-    (1, regex.compile(rf"[{_CHINESE}]+\s*(?:、|[．.](?!\d))")),
-    (2, regex.compile(rf"第\s*[{_CHINESE}]+\s*节(?=[\s：:、\p{{Han}}]|$)")),
-    (2, regex.compile(rf"[（(]\s*[{_CHINESE}]+\s*[）)]")),
-    (3, regex.compile(r"\d{1,2}\s*(?:[、．]|\.(?!\d))")),
-    (4, regex.compile(r"[（(]\s*\d{1,2}\s*[）)]")),
+    (0, regex.compile(rf"{outline.PIECE}(?=[\s：:、]|$)")),
+    (1, regex.compile(rf"{outline.CHAPTER}(?=[\s：:、\p{{Han}}]|$)")),
+    (1, regex.compile(outline.FIRST)),
+    (2, regex.compile(rf"{outline.SECTION}(?=[\s：:、\p{{Han}}]|$)")),
+    (2, regex.compile(outline.SECOND)),
+    (3, regex.compile(outline.THIRD)),
+    (4, regex.compile(outline.FOURTH)),
 )
 _BEFORE = " \t　>"  # indentation, and the quote mark that some web texts leave
 _NUMBERED = 3  # the level from which on a numbered line may be an item of a list
 _LONGEST = 45  # characters of a heading on a line of its own
 _LONGEST_RUN_IN = 32  # characters of a heading that the paragraph runs on behind
 _LONGEST_WITHOUT_FIGURES = 64  # characters of either: a longer line with figures reports them
-_SENTENCE = regex.compile(r"[。；！？，;,!?：:]\s*$")
+_SENTENCE = regex.compile(rf"[{PART_ENDS}，,：:]\s*$")
 _DIGIT = regex.compile(r"\d")
 _RUN_IN = regex.compile(r"[^。；！？\n]*。")
 

@@ -10,9 +10,10 @@ import regex
 from reading.report import Report
 from reading.structure.compose import part
 from reading.structure.metadata import propose
+from writing.outline import PIECE
 
 _FIRST_WORDS = 20  # characters of the text that name a piece without a title
-_MARK = regex.compile(r"第\s*[\d一二三四五六七八九十百]+\s*篇[\s：:、]*")
+_MARK = regex.compile(rf"{PIECE}[\s：:、]*")
 
 
 def pieces(report: Report) -> list[Report]:

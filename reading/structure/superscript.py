@@ -8,7 +8,7 @@ _POWERS = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺
 _BASE = regex.compile(r"\p{Latin}$|(?<!\d)10$")
 _POWER = regex.compile(r"[-−+]?\d{1,3}")
 _MARK = regex.compile(
-    r"\s*[\[［〔【(（]?\s*(?:注?\s*\d{1,3}|注|[①-⑳]|[*＊※†‡]{1,3})\s*[\]］〕】)）]?\s*"
+    r"(?:[\[［〔【(（]\s*)?(?:(?:注\s*)?\d{1,3}|注|[①-⑳]|[*＊※†‡]{1,3})(?:\s*[\]］〕】)）])?"
 )
 
 
@@ -17,4 +17,4 @@ def raised(text: str, before: str) -> str:
     note not at all, for 12 with a note 3 is not 123."""
     if _BASE.search(before) and _POWER.fullmatch(text):
         return text.translate(_POWERS)
-    return "" if _MARK.fullmatch(text) else text
+    return "" if _MARK.fullmatch(text.strip()) else text

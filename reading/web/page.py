@@ -62,6 +62,7 @@ _SHORT = 150  # characters: the line below a title is no longer
 _ABOUT = regex.compile(
     r"来源|发布|时间|日期|作者|^\s*(?:浏览|阅读|点击|访问)"
 )  # of the page, no text
+_LONGEST_NUMBER = 10  # digits of a list's first number, or of how far a cell reaches
 _FURNITURE = regex.compile(
     r"(?<![\p{Han}\d])(?:浏览|阅读|点击|访问)(?:次数|人数|量|数)?\s*[：:]\s*\d*\s*次?|"
     r"[【\[(（]?\s*字[号体]\s*[：:]?\s*[【\[(（]?\s*大\s*中\s*小\s*[】\])）]*"
@@ -174,6 +175,7 @@ class _Walker:
         self.sizes = sizes
         self.words: list[str] = []
         self.number = ""  # of a list's item, in front of the item's first paragraph
+        self.numbers: dict[int, str] = {}  # of the items of the lists met so far
 
     def walk(self, top: LexborNode) -> None:
         """Everything under `top`; a stack of its own, for pages may be nested without end."""
@@ -199,13 +201,19 @@ class _Walker:
                 continue
             else:
                 if tag in BLOCKS:
-                    self.flush(None)
-                    heading = regex.fullmatch(r"h([1-6])", tag or "")
-                    stack.append((None, int(heading[1]) if heading else None))
-                    if tag == "li":
-                        self.number = _number(node)
+                    stack.append((None, self._open(node)))
                 stack += [(child, None) for child in reversed(list(node.iter(include_text=True)))]
         self.flush(None)
+
+    def _open(self, node: LexborNode) -> int | None:
+        """Begin a block: what came before it is written. The level of the heading that it is."""
+        self.flush(None)
+        if node.tag == "ol":
+            self.numbers |= _numbers(node)
+        elif node.tag == "li":
+            self.number = self.numbers.get(node.mem_id, "")
+        heading = regex.fullmatch(r"h([1-6])", node.tag or "")
+        return int(heading[1]) if heading else None
 
     def flush(self, level: int | None) -> None:
         """Write the paragraph gathered so far."""
@@ -246,23 +254,21 @@ class _Walker:
         self.composer.table(cells, span)
 
 
-def _number(item: LexborNode) -> str:
-    """The number that a browser writes in front of an item of a numbered list."""
-    listed = item.parent
-    if listed is None or listed.tag != "ol":
-        return ""
-    start = (listed.attributes.get("start") or "1").strip()
-    number = int(start) if start.isdecimal() else 1
-    before = item.prev
-    while before is not None:
-        number += before.tag == "li"
-        before = before.prev
-    return f"{number}. "
+def _numbers(listed: LexborNode) -> dict[int, str]:
+    """The numbers that a browser writes in front of the items of a list, by the items' ids."""
+    first = _whole_number(listed, "start")
+    items = (item for item in listed.iter() if item.tag == "li")
+    return {item.mem_id: f"{number}. " for number, item in enumerate(items, first)}
 
 
 def _span(cell: LexborNode, name: str) -> int:
-    value = (cell.attributes.get(name) or "").strip()
-    return min(max(int(value), 1), 100) if value.isdecimal() else 1
+    return min(max(_whole_number(cell, name), 1), 100)
+
+
+def _whole_number(node: LexborNode, attribute: str) -> int:
+    """The number that an attribute states; 1 where it states none, or one too long to be meant."""
+    value = (node.attributes.get(attribute) or "").strip()
+    return int(value) if value.isdecimal() and len(value) < _LONGEST_NUMBER else 1
 
 
 def _cell_text(cell: LexborNode) -> str:

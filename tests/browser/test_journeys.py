@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
-from dashboard.showing.columns import COLUMNS
+from extract.columns import ALL
 from tests.browser.conftest import Server
 
 # A server that was just started loads its libraries with the first visit.
@@ -80,8 +80,9 @@ def test_open_filter_read_the_sentence_and_take_the_csv(page: Page, server: Serv
     data = content(file)
     assert data.startswith(b"\xef\xbb\xbf")
     table_read = pd.read_csv(io.BytesIO(data))
-    row = table_read[table_read["text"] == "7.7万多个"].iloc[0]
-    assert list(row[["metric", "number", "low", "high"]]) == ["查摆问题", 77000, 77000, 78000]
+    row = table_read[table_read["原文"] == "7.7万多个"].iloc[0]
+    told = row[["指标", "数值", "下限", "上限", "阶段"]]
+    assert list(told) == ["查摆问题", 77000, 77000, 78000, "查摆发现"]
 
 
 def test_the_csv_and_the_workbook_hold_the_same_table(page: Page, server: Server) -> None:
@@ -94,7 +95,7 @@ def test_the_csv_and_the_workbook_hold_the_same_table(page: Page, server: Server
     assert file.suggested_filename.endswith(".xlsx")
     book = openpyxl.load_workbook(io.BytesIO(content(file)), read_only=True)
     rows = list(book.worksheets[0].values)
-    assert list(rows[0]) == [COLUMNS[name].zh for name in csv.columns]
+    assert list(rows[0]) == list(csv.columns) == [column.name("zh") for column in ALL.values()]
     assert len(rows) - 1 == len(csv) > 0
 
     def plain(value: object) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 import pytest
 
-from dashboard.store.corrections import sentence_at
 from dashboard.store.library import Library
 from dashboard.store.schema import FIGURE_COLUMNS
+from extract import extract_figures
+from extract.text.clause import sentence_at
 from reading import Report
 
 BLANK = dict.fromkeys(FIGURE_COLUMNS, "") | {
@@ -22,9 +23,15 @@ BLANK = dict.fromkeys(FIGURE_COLUMNS, "") | {
 Made = tuple[Report, pd.DataFrame]
 
 
+def step_of(text: str) -> float | None:
+    """The place value of the last digit of a figure, as it reads alone."""
+    found = extract_figures(text)
+    return float(found["step"].iloc[0]) if len(found) else None
+
+
 def make_report(text: str, *figures: dict, **metadata: str) -> Made:
     """A report and its table. A figure gives `text` (found in order) and what differs from BLANK;
-    `number` also fills low and high, `metric` is action + object."""
+    `number` also fills low and high, `step` is what its text says, `metric` is action + object."""
     report = Report(text=text, **metadata)
     rows, at = [], 0
     for figure in figures:
@@ -33,6 +40,7 @@ def make_report(text: str, *figures: dict, **metadata: str) -> Made:
         number = figure.get("number")
         row = BLANK | {"report": report.id, "start": start, "end": at, "number": number}
         row |= {"low": number, "high": number, "sentence": sentence_at(text, start, at)}
+        row |= {"step": step_of(figure["text"]) if number is not None else None}
         row |= {"metric": figure.get("action", "") + figure.get("object", "")}
         rows.append(row | figure)
     return report, pd.DataFrame(rows, columns=list(FIGURE_COLUMNS))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from dashboard.asking import passage, queries
 from dashboard.asking.filters import Filter
 from dashboard.errors import LibraryError
-from dashboard.store.corrections import sentence_at
+from extract.text.clause import sentence_at
 
 
 def at(library, report, text):
@@ -227,7 +227,7 @@ SENTENCES = [
     ("甲。乙5个！丙", "5", "乙5个！"),
     ("5个问题", "5", "5个问题"),
     ("标题\n　　查出5个\n下文", "5", "查出5个"),
-    ("甲；乙5", "5", "乙5"),
+    ("甲；乙5。丙", "5", "甲；乙5。"),
 ]
 
 

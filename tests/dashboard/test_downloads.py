@@ -2,6 +2,8 @@
 
 import io
 import json
+import math
+import unicodedata
 import zipfile
 from datetime import date
 
@@ -14,9 +16,12 @@ from hypothesis import strategies as st
 from dashboard.asking.filters import Filter
 from dashboard.asking.queries import REPORT_COLUMNS
 from dashboard.errors import LibraryError
-from dashboard.files import cells, downloads, workbook
-from dashboard.showing.columns import COLUMNS
+from dashboard.files import downloads
 from dashboard.store.schema import SHOWN_COLUMNS
+from extract import export
+from extract.columns import ALL as COLUMNS
+from extract.columns import LANGUAGES
+from extract.export import cells, workbook
 
 ALL = Filter(roles=())
 
@@ -24,7 +29,9 @@ ALL = Filter(roles=())
 def test_every_column_is_described():
     assert set(COLUMNS) == {*SHOWN_COLUMNS, *REPORT_COLUMNS}
     for column in COLUMNS.values():
-        assert column.zh and column.en and column.zh_about and column.en_about
+        for language in LANGUAGES:
+            assert column.name(language) and column.description(language)
+            assert all(words.name(language) for value, words in column.values.items() if value)
         assert column.type in ("string", "integer", "number", "boolean")
 
 
@@ -60,12 +67,34 @@ def test_csv_follows_the_filter_and_the_columns(hostile):
     assert data.decode("utf-8-sig") == "metric,number\r\n整改问题,66000\r\n"
 
 
+HEADERS = [
+    # columns, language → the first two lines
+    (["metric", "stage", "role"], "", "metric,stage,role\r\n查摆问题,raised,statistic\r\n"),
+    (["metric", "stage", "role"], "zh", "指标,阶段,性质\r\n查摆问题,查摆发现,统计数字\r\n"),
+    (["metric", "stage", "role"], "en", "Metric,Stage,Role\r\n查摆问题,Raised,Statistic\r\n"),
+    (["status", "direction"], "zh", "状态,方向\r\n实际,\r\n"),
+    (["kind", "checked"], "zh", "类别,已核对\r\n数量,是\r\n"),
+    (["rule", "doubt"], "zh", "规则,存疑\r\n阿拉伯数字加单位,指标取自前一个分句\r\n"),
+]
+
+
+@pytest.mark.parametrize(("columns", "language", "lines"), HEADERS)
+def test_csv_in_codes_or_in_words(library, make, columns, language, lines):
+    made = make(
+        "查摆问题3个。",
+        {"text": "3个", "number": 3.0, "action": "查摆", "object": "问题", "stage": "raised"}
+        | {"rule": "digits", "doubt": "metric from the clause before"},
+    )
+    library.check(library.add(*made), 4, 6)
+    assert downloads.csv(library, ALL, columns, language).decode("utf-8-sig") == lines
+
+
 def test_xlsx_opens_again(hostile):
     book = openpyxl.load_workbook(io.BytesIO(downloads.xlsx(hostile, ALL)))
-    figures, described = book.worksheets
-    assert [sheet.title for sheet in book] == ["数字", "各列说明"]
+    figures, codes, described = book.worksheets
+    assert [sheet.title for sheet in book] == ["数字", "代码", "各列说明"]
     header = [cell.value for cell in figures[1]]
-    assert header == [column.zh for column in COLUMNS.values()]
+    assert header == [column.name("zh") for column in COLUMNS.values()]
     rows = list(figures.iter_rows(min_row=2))
     number = header.index("数值")
     assert [row[number].value for row in rows] == [77000, 83000, 66000, 85.7, None]
@@ -73,20 +102,28 @@ def test_xlsx_opens_again(hostile):
     assert rows[3][number].number_format == "#,##0.0###"
     assert rows[0][header.index("范围")].value == '=HYPERLINK("x")'
     assert rows[0][header.index("范围")].data_type == "s"
+    assert [row[header.index("性质")].value for row in rows][3:] == ["统计数字", "隐去的数字"]
+    assert [row[header.index("阶段")].value for row in rows][:2] == ["查摆发现", "制定计划"]
+    assert [row[header.index("已核对")].value for row in rows][:2] == ["是", "否"]
+    coded = [row for row in codes.iter_rows(values_only=True)]
+    assert coded[0][:6] == ("report", "start", "end", "role", "kind", "stage")
+    assert [row[5] for row in coded[1:3]] == ["raised", "planned"]
+    assert len(coded) == len(rows) + 1
     assert figures.freeze_panes == "A2"
     assert described.max_row == len(COLUMNS) + 1
     english = openpyxl.load_workbook(io.BytesIO(downloads.xlsx(hostile, ALL, ["text"], "en")))
-    assert [english.worksheets[0]["A1"].value, english.worksheets[0].title] == [
-        "As written",
-        "Figures",
-    ]
+    assert [sheet.title for sheet in english] == ["Figures", "Columns"]
+    assert english.worksheets[0]["A1"].value == "As written"
 
 
 def test_a_sheet_that_cannot_hold_the_rows(hostile, monkeypatch):
-    monkeypatch.setattr(workbook, "MOST", 3)
+    monkeypatch.setattr(workbook, "MOST_ROWS", 3)
     with pytest.raises(LibraryError) as caught:
         downloads.xlsx(hostile, ALL)
-    assert (caught.value.code, caught.value.details) == ("too_many_rows", {"most": 3})
+    assert (caught.value.code, caught.value.details) == (
+        "too_many_rows",
+        {"most": export.MOST_ROWS},
+    )
 
 
 def test_parquet_and_json_open_again(hostile):
@@ -133,19 +170,43 @@ def test_unknown_columns_are_refused(library, build):
 
 CELLS = [
     ("=1+1", "'=1+1"),
-    ("+1", "'+1"),
-    ("-1", "'-1"),
     ("@x", "'@x"),
     ("＝1", "'＝1"),
-    ("＋1", "'＋1"),
-    ("－1", "'－1"),
     ("＠x", "'＠x"),
+    ("﹦1", "'﹦1"),
     ("\t=1", "'\t=1"),
     ("\r=1", "'\r=1"),
+    ("\tx", "'\tx"),
+    (" \nx", "' \nx"),
     ("  =1", "'  =1"),
     ("\u3000＝1", "'\u3000＝1"),
+    ("\0=1", "'\0=1"),
+    ("\u00ad=1", "'\u00ad=1"),
+    ("\u200e=1", "'\u200e=1"),
+    ("\u202e=1", "'\u202e=1"),
+    ("\u2060=1", "'\u2060=1"),
+    ("\ufeff=1", "'\ufeff=1"),
+    ("\ufe0f=1", "'\ufe0f=1"),
+    ("\u3164=1", "'\u3164=1"),
+    ("\u0301\u200b =1", "'\u0301\u200b =1"),
+    ("-1", "-1"),
+    ("+1", "+1"),
+    ("－1", "－1"),
+    ("-5%", "-5%"),
+    ("−3.2万", "−3.2万"),
+    ("-3.2万", "-3.2万"),
+    ("-1,234.5亿", "-1,234.5亿"),
+    ("-1+cmd", "'-1+cmd"),
+    ("-1+1", "'-1+1"),
+    ("+A1", "'+A1"),
+    ("-5%%", "'-5%%"),
+    ("-5人", "'-5人"),
+    (" -3", "' -3"),
+    ("-", "'-"),
+    ("-1\n", "'-1\n"),
     ("1=1", "1=1"),
     ("'=1", "'=1"),
+    ("3-5次", "3-5次"),
     ("问题", "问题"),
     ("", ""),
 ]
@@ -177,7 +238,12 @@ def test_numbers_are_plain(value, cell):
 
 @given(st.text(max_size=12))
 def test_no_text_comes_out_as_a_formula(text):
-    assert not cells.safe(text).lstrip(" 　\u00a0").startswith(("=", "+", "-", "@", "＝", "＋"))
+    safe = cells.safe(text)
+    shown = "".join(sign for sign in safe if unicodedata.category(sign)[0] not in "CZM")
+    if shown.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")):
+        assert math.isfinite(
+            float(unicodedata.normalize("NFKC", shown).rstrip("%‰万亿千百十").replace(",", ""))
+        )
 
 
 def test_a_charts_data_with_headers_made_safe():

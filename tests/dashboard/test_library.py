@@ -12,7 +12,7 @@ import pytest
 from dashboard.errors import LibraryError
 from dashboard.store import amendments
 from dashboard.store.library import Library
-from dashboard.store.schema import FIGURE_COLUMNS, SHOWN_COLUMNS
+from dashboard.store.schema import FIGURE_COLUMNS, SHOWN_COLUMNS, VERSION
 from reading import Cell, Heading, Note, Report, Table
 
 
@@ -98,7 +98,7 @@ def test_a_failure_in_the_middle_leaves_nothing(library, campaign, make, monkeyp
 def test_a_killed_process_leaves_the_report_wholly_out(root, library_path):
     script = """
         import os, sys
-        from dashboard import amendments
+        from dashboard.store import amendments
         from dashboard.store.library import Library
         sys.path.insert(0, "tests/dashboard")
         from conftest import make_report
@@ -155,6 +155,63 @@ def test_a_library_of_a_later_version_is_refused(tmp_path):
     with pytest.raises(LibraryError) as caught:
         Library(path)
     assert caught.value.code == "newer"
+
+
+@pytest.fixture
+def first_version(filled, library_path):
+    """The library as version 1 wrote it, without the column `step`, with a correction in it."""
+    library, report = filled
+    library.correct(report, *library.figures(report)[["start", "end"]].iloc[0], "unit", "条")
+    library.close()
+    with duckdb.connect(str(library_path)) as connection:
+        connection.execute("DROP VIEW shown")
+        for name in ("figures", "amended"):
+            connection.execute(f"ALTER TABLE {name} DROP COLUMN step")
+        connection.execute("UPDATE settings SET value = '1' WHERE name = 'schema'")
+    return library_path, report
+
+
+def test_a_library_of_the_first_version_is_brought_up_to_date(first_version, campaign):
+    path, report = first_version
+    old = path.read_bytes()
+    library = Library(path)
+    stored = library.figures(report)
+    assert list(stored.columns) == list(SHOWN_COLUMNS)
+    assert stored["step"].isna().all()
+    assert stored["unit"].tolist()[:2] == ["条", "项"]
+    library.re_extract(report, lambda _: campaign[1])
+    stored = library.figures(report)
+    assert stored["step"].tolist()[:4] == [1000, 1000, 1000, 0.1]
+    assert stored["unit"].tolist()[:2] == ["条", "项"]
+    assert library.rows("SELECT value FROM settings") == [(str(VERSION),)]
+    library.close()
+    copies = list(path.parent.glob("*.v1*"))
+    assert [copy.read_bytes() for copy in copies] == [old]
+    Library(path).close()
+    assert list(path.parent.glob("*.v1*")) == copies
+
+
+def test_a_copy_that_is_there_already_is_kept(first_version):
+    path, _ = first_version
+    taken = path.with_name(f"{path.stem}.v1{path.suffix}")
+    taken.write_text("an earlier copy")
+    Library(path).close()
+    assert taken.read_text() == "an earlier copy"
+    assert len(list(path.parent.glob("*.v1*"))) == 2
+
+
+def test_without_room_for_the_copy_the_library_stays_as_it_is(first_version, monkeypatch):
+    path, _ = first_version
+    old = path.read_bytes()
+
+    def full(*_):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("shutil.copy2", full)
+    with pytest.raises(LibraryError) as caught:
+        Library(path)
+    assert caught.value.code == "unwritable"
+    assert path.read_bytes() == old
 
 
 def test_a_place_that_cannot_be_written(tmp_path):

@@ -4,7 +4,7 @@ import pytest
 
 from dashboard.asking import progress, queries
 from dashboard.asking.filters import Filter
-from dashboard.asking.units import comparable
+from extract.number.unit_family import comparable
 
 
 def fig(text, number, stage, noun="问题", unit="个", **more):

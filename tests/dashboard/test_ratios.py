@@ -6,10 +6,12 @@ from dashboard.asking import queries, ratios
 from dashboard.asking.filters import Filter
 from dashboard.asking.ratios import Ratio, Side
 from dashboard.errors import LibraryError
+from tests.dashboard.conftest import step_of
 
 
 def figure(text, number, unit, high=None, **more):
     row = {"number": number, "low": number, "high": high or number, "text": text, "unit": unit}
+    row |= {"step": step_of(text)}
     return row | {"kind": "count"} | more
 
 

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract import extract_figures
+from extract.extraction import NOT_READ
 from tests.extract.test_table import assert_valid
 
 # A text is strung together from such pieces: that meets more rules than random characters do.
@@ -108,7 +109,9 @@ quick = settings(
 @quick
 @given(TEXTS)
 def test_any_text_gives_a_valid_table(text: str) -> None:
-    assert_valid(extract_figures(text), text)
+    table = extract_figures(text)
+    assert_valid(table, text)
+    assert not (table["doubt"] == NOT_READ).any()
 
 
 @quick

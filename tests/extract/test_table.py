@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from extract import COLUMNS, extract_figures, extract_report
-from extract.frame import CATEGORIES
-from reading import Heading, Report, read_report
+from extract.columns import CATEGORIES
+from reading import Cell, Heading, Report, Table, read_report
 
 SAMPLES = sorted((Path(__file__).parents[2] / "data" / "reports").glob("*.txt"))
 
@@ -48,13 +48,16 @@ def assert_valid(table: pd.DataFrame, text: str) -> None:
         assert before <= start < end <= len(text)
         assert text[start:end] == own
         before = end
-    whole = table.drop(columns=["number", "low", "high", "part_of", "repeats"])
+    whole = table.drop(columns=["number", "low", "high", "step", "part_of", "repeats"])
     assert not whole.isna().any(axis=None)
     low, high, number = (table[column].to_numpy() for column in ("low", "high", "number"))
     assert not (low > high).any()
     assert not (number < low).any() and not (number > high).any()
     assert not np.isinf(number).any()
     assert not (np.isnan(low) ^ np.isnan(high)).any()
+    step = table["step"].to_numpy()
+    assert (np.isnan(step) | (step > 0)).all()
+    assert np.isnan(step[np.isnan(number)]).all()
     rows = np.arange(len(table))
     for column in ("part_of", "repeats"):
         there = table[column].notna().to_numpy()
@@ -67,6 +70,46 @@ def assert_valid(table: pd.DataFrame, text: str) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_any_text_gives_a_valid_table(name: str) -> None:
     assert_valid(extract_figures(TEXTS[name]), TEXTS[name])
+
+
+STEPS = [
+    ("7.7万多个", 1000),
+    ("85.70%", 0.1),
+    ("1,200户", 100),
+    ("三千二百人", 100),
+    ("35万千瓦", 10_000),
+    ("2.5亿元", 1e7),
+    ("3至5次", np.nan),
+    ("几十个", np.nan),
+    ("XX人次", np.nan),
+    ("三分之一", np.nan),
+]
+
+
+@pytest.mark.parametrize(("written", "step"), STEPS)
+def test_the_step_is_the_place_of_the_last_digit_that_is_not_zero(
+    written: str, step: float
+) -> None:
+    (row,) = extract_figures(f"共有{written}。").to_dict("records")
+    assert row["text"] == written
+    assert row["step"] == pytest.approx(step, nan_ok=True)
+
+
+CELLS = [("1,230", 10, 100_000), ("12.50", 0.1, 1000), ("(3.04)", 0.01, 100), ("约30", 10, 100_000)]
+
+
+@pytest.mark.parametrize(("written", "plain", "in_ten_thousands"), CELLS)
+def test_the_step_of_a_cell_is_scaled_as_its_header_says(
+    written: str, plain: float, in_ten_thousands: float
+) -> None:
+    for header, step in (("金额（元）", plain), ("金额（万元）", in_ten_thousands)):
+        text = f"项目|{header}\n修路|{written}\n"
+        cells = [text.index(words) for words in ("项目", header, "修路", written)]
+        places = [(0, 0), (0, 1), (1, 0), (1, 1)]
+        spans = zip(cells, (2, len(header), 2, len(written)), places, strict=True)
+        made = Table(0, len(text), tuple(Cell(at, at + size, *rc) for at, size, rc in spans))
+        table = extract_report(Report(text=text, tables=(made,)))
+        assert table["step"].tolist() == pytest.approx([step])
 
 
 def test_half_of_a_surrogate_pair_gives_a_valid_table() -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from extract.text import lexicon
+
 WORDS = Path(__file__).parents[2] / "extract" / "words"
 NUMERAL = re.compile("[〇零一二两三四五六七八九十百千万亿廿卅半0-9]")
 KINDS = set(
@@ -156,3 +158,27 @@ def test_lists_hold(name: str, words: str) -> None:
 )
 def test_real_counts_are_not_listed_as_words(figure: str) -> None:
     assert [name for name in ("idioms.txt", "number_words.txt") if [figure] in entries(name)] == []
+
+
+TRADITIONAL = [
+    # list, a word of it, its spellings in traditional script
+    ("measure_words.tsv", "亩", ["畝"]),
+    ("verbs.tsv", "查处", ["查處"]),
+    ("actors.tsv", "群众", ["羣衆", "群眾"]),
+    ("tail_words.tsv", "累计", ["累計"]),
+]
+
+
+@pytest.mark.parametrize(("name", "word", "spelled"), TRADITIONAL)
+def test_words_are_known_in_traditional_script_too(
+    name: str, word: str, spelled: list[str]
+) -> None:
+    known = {row[0] for row in lexicon.entries(name)}
+    assert word in known
+    assert known >= set(spelled)
+
+
+@pytest.mark.parametrize("path", sorted(WORDS.glob("*.t*")), ids=lambda path: path.stem)
+def test_a_spelling_is_as_long_as_its_word(path: Path) -> None:
+    signs = lexicon.traditional_signs(path.name)  # ValueError where one is longer or shorter
+    assert all(len(other) == len(sign) == 1 for other, sign in signs.items())

@@ -47,6 +47,15 @@ def test_a_number_in_few_characters(value: float, zh: str, en: str) -> None:
         ("多少", None),
         ("", None),
         ("1e5", None),
+        ("三千二百", 3200.0),
+        ("3亿8千万", 3.8e8),
+        ("３５万", 35e4),
+        ("-3.2万", -32e3),
+        ("−5%", -5.0),
+        ("2 bn", 2e9),
+        ("三四十", None),
+        ("50 60", None),
+        ("1.5.2", None),
     ],
 )
 def test_a_number_as_typed(typed: str, number: float | None) -> None:

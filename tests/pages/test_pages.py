@@ -214,6 +214,18 @@ def test_a_corrected_figure_is_marked_in_the_table(open_app: Open, filled: Path)
     assert set(shown.loc[shown["unit"] != "桩", "marks"]) == {""}
 
 
+@pytest.mark.parametrize(("language", "first"), [("zh", "中文"), ("en", "English")])
+def test_a_csv_is_offered_with_headers_in_ones_language_first(
+    open_app: Open, filled: Path, language: str, first: str
+) -> None:
+    app = open_app(filled, "figures", language)
+    headers = app.selectbox(key="download_headers")
+    assert (headers.options[0], len(headers.options)) == (first, 3)
+    assert len(app.selectbox(key="download_columns").options) == 2
+    app.selectbox(key="download_format").set_value("parquet").run()
+    assert "download_headers" not in [box.key for box in app.selectbox]
+
+
 def test_sort_and_columns_of_a_link(open_app: Open, filled: Path) -> None:
     link = {"sort": "number", "desc": "1", "col": ["metric", "number"]}
     app = open_app(filled, "figures", "zh", link)

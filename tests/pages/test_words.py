@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.showing.words import LANGUAGES, Words, language_of, table
 from dashboard.store.schema import BY_HAND
+from extract.columns import CATEGORIES
 from extract.command import words as command_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,7 +59,7 @@ def _asked() -> set[str]:
                     pattern = _pattern(argument)
                     if pattern and r"\." in pattern:
                         found |= {pattern + "_title", pattern + "_why"}
-    found |= {r"(kind|stage|status|direction|role|mark)\..+"}
+    found = {p for p in found if p.removesuffix(r"\..+") not in CATEGORIES} | {r"mark\..+"}
     found |= {r"(library_error|reading_error|note)\..+", r"state\.nothing_(title|why)"}
     return found
 

@@ -362,6 +362,7 @@ def test_pdf_contents_are_no_table() -> None:
         ("<p>第一段<br>第二段</p>", "第一段\n第二段"),
         ("<p>共查摆问题12个，<br>整改8个。</p>", "共查摆问题12个，整改8个。"),
         ("<ol start=3><li>检查</li><li>整改</li></ol>", "3. 检查\n4. 整改"),
+        (f"<ol start={'9' * 5000}><li>检查</li></ol>", "1. 检查"),
         ("<ol><li><p>检查</p><p>细查</p></li><li></li></ol>", "1. 检查\n细查"),
         (
             "<table><tr><td>结果\n\t维持<td>件\n数<br>甲<tr><td>1<td>2</table>",

@@ -1,4 +1,4 @@
-"""Cells that no spreadsheet takes for a formula, and rows of them as CSV."""
+"""Cells of a CSV: plain values, and no text that a spreadsheet takes for a formula."""
 
 from __future__ import annotations
 
@@ -8,20 +8,30 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-# A spreadsheet starts a formula at one of these, full-width ones included, or after a blank, a tab
-# or a line break that it strips.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
-_BLANK = " 　\u00a0\ufeff\u200b"
+import regex
+
+# A spreadsheet starts a formula at one of these signs (full-width and small ones included), at once
+# or behind signs that it does not show: blanks, controls, marks of direction, combining marks. At a
+# tab or a line break some begin a new cell.
+_FORMULA = regex.compile(
+    r"""
+    [\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}]*  [=+\-@＝＋－＠﹦﹢﹣﹫]
+  | [\p{Z}\p{Cf}]*  [\t\r\n]
+    """,
+    regex.VERBOSE,
+)
+# −5, +1,200.5, -3.2万, −5%: a number with its sign computes nothing.
+_NUMBER = regex.compile(r"[-+－＋]\d[\d,]*(?:\.\d+)?[十百千万亿]*[%％‰]?")
 
 
-def safe(value: Any) -> Any:
+def safe(text: str) -> str:
     """Text that would act as a formula with an apostrophe in front; all else as it is."""
-    if isinstance(value, str) and value.lstrip(_BLANK).startswith(_FORMULA):
-        return "'" + value
-    return value
+    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
+        return "'" + text
+    return text
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any) -> str:
     """A value as a CSV shows it: whole numbers without a point, nothing for a missing one."""
     if value is None:
         return ""
@@ -33,7 +43,7 @@ def plain(value: Any) -> Any:
         if math.isinf(value):  # as table schemas write it; spreadsheets keep it as text
             return "INF" if value > 0 else "-INF"
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    return value if isinstance(value, int) else safe(str(value))
+    return str(value) if isinstance(value, int) else safe(str(value))
 
 
 def csv_text(rows: Iterable[Iterable[Any]]) -> bytes:

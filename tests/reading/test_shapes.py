@@ -1,0 +1,73 @@
+"""Texts that repeat one thing without end: what is eight times as long takes about as much longer."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+
+from reading import UnreadableReport, pieces, read_report
+from reading.kinds import kind_of
+from reading.structure.header import split_header
+from reading.structure.superscript import raised
+from reading.web.markdown import read_markdown
+
+TIMES = 8
+# Linear work grows eightfold, quadratic work sixty-four fold.
+MOST = 28
+
+
+def read(text: str) -> None:
+    """Read a text file, and divide it into its documents; one that is refused is read, too."""
+    with suppress(UnreadableReport):
+        pieces(read_report(text.encode(), name="长.txt"))
+
+
+SHAPES = [
+    ("a line that ends in a comma", read, "", "整改，\n", 2000),
+    ("a line that ends in a pause", read, "", "整改、\n", 2000),
+    ("a line that ends in a bracket", read, "", "整改（\n", 2000),
+    ("a line that ends in a quotation", read, "", "整改“\n", 2000),
+    ("a line that ends in a half-width comma", read, "", "整改1,\n", 2000),
+    ("a number and a comma", read, "", "1,\n", 2000),
+    ("brackets", read, "", "[", 20_000),
+    ("bars", read, "", "| ", 10_000),
+    ("sections of XML", read, "", "<![CDATA[", 5000),
+    ("documents in one file", read, "", "第1篇\n", 2000),
+    ("blanks in a header", lambda text: split_header(text + "二"), "标题：一", " ", 5000),
+    ("a superscript of blanks", lambda text: raised(text + "一", "二"), "[", " ", 5000),
+    ("items of a numbered list", read_markdown, "# 一\n", "1. 整改\n", 500),
+]
+
+
+@pytest.mark.parametrize(
+    ("reader", "head", "part", "count"), [pytest.param(*shape[1:], id=shape[0]) for shape in SHAPES]
+)
+def test_work_grows_with_the_text(
+    reader: Callable[[str], object], head: str, part: str, count: int
+) -> None:
+    def seconds(text: str) -> float:
+        found = []
+        for _ in range(3):
+            begun = time.process_time()
+            reader(text)
+            found.append(time.process_time() - begun)
+        return min(found)
+
+    once = max(seconds(head + part * count), 0.001)
+    assert seconds(head + part * count * TIMES) < MOST * once
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        ("<!-- x -->" * 40 + "<nav>1", "text"),
+        ("<!-- x -->" * 40 + "<p>1", "html"),
+        ("<!--" * 1000 + "<p>1", "text"),
+        ("<!-- a <!-- b -->\n<!-- --><html>", "html"),
+    ],
+)
+def test_comments_in_front_of_a_page(start: str, kind: str) -> None:
+    assert kind_of(start.encode()) == kind
