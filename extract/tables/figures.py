@@ -220,6 +220,7 @@ def _titled(near: str) -> str:
     return _CAPTION_END.sub("", _CAPTION_MARK.sub("", title)).strip()
 
 
+@lru_cache(maxsize=2048)
 def _name(words: str) -> str:
     """A header or label without outline mark, 其中, unit, and notes in brackets."""
     return _NOTE.sub("", without_unit(without_mark(_PART.sub("", words)))).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -76,13 +77,18 @@ def unit_named(words: str) -> TableUnit | None:
 
 def stated_units(words: str) -> list[TableUnit]:
     """The units that a caption or header states behind 单位：, or a header in brackets."""
+    return list(_stated_units(words))
+
+
+@lru_cache(maxsize=2048)  # the same headers stand above every row
+def _stated_units(words: str) -> tuple[TableUnit, ...]:
     places = [found[1] for found in _STATED.finditer(words)]
     places = places or [match[1] for match in _BRACKET.finditer(words)]
     if not places and _PER_CENT.search(words):
         places = ["%"]
     if not places and (slash := _SLASH.search(words)):
         places = [slash[1]]
-    return [unit for place in places for unit in _units(place)]
+    return tuple(unit for place in places for unit in _units(place))
 
 
 def _units(place: str) -> list[TableUnit]:
@@ -92,6 +98,7 @@ def _units(place: str) -> list[TableUnit]:
     return [unit for part in parts if (unit := unit_named(part))]
 
 
+@lru_cache(maxsize=2048)
 def without_unit(words: str) -> str:
     """A header without its brackets that only state a unit, and without 单位：…."""
     words = _BRACKET.sub(lambda match: "" if stated_units(match[0]) else match[0], words)
