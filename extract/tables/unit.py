@@ -23,13 +23,13 @@ _STATED = regex.compile(
 )
 _CURRENCY = regex.compile(r"\s*币种\s*[：:]\s*\p{Han}+")
 _RENMINBI = regex.compile(r"^(?:人民币|RMB|CNY|￥)\s*|\s*(?:人民币|RMB|CNY)$")
-_PER_CENT = regex.compile(r"(?<=\p{Han})\s*[%％]$")
+_PER_CENT = regex.compile(r"(?<=\p{Han})\s*[±＋+\-－]*\s*[%％]$")
 _SLASH = regex.compile(r"\S[/／]([^/／\s]{1,6})$")
 _COUNTED = regex.compile(
     r"(?P<unit>人次|件次|[人件户个家起项条名次所处亩份场篇只台套辆间村])(?:数量?|总数)$"
 )
 _SHARE = regex.compile(
-    r"(?:率|占比|比重|比例|增速|增幅|降幅|涨幅|百分比|同比|环比|增长|比上年)(?:[（(].*[）)])?$"
+    r"(?:率|占比|比重|比例|增速|增幅|降幅|涨幅|百分比|同比|环比|增长|增减|比上年)(?:[（(].*[）)])?$"
 )
 _MONEY = regex.compile(
     r"(?:额|资金|金|收入|支出|经费|投资|产值|总值|成本|价|费用?|款项?|利润|税收?)$"
