@@ -103,7 +103,7 @@ def outside_tables(figures: Sequence[Figure], text: str, tables: Sequence[Table]
     return [figure for figure in figures if counted_here(figure)]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=128)  # asked thrice for each table of a report
 def table_layout(table: Table, text: str) -> Layout:
     """The layout of a table of `text`, which is asked for more than once."""
     return layout_of(table, text)
