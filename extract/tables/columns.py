@@ -86,10 +86,17 @@ class Columns:
 
     def codes_in(self, names: list[int]) -> bool:
         """Whether the names are items of an account, known by a code."""
-        return any(
-            self._nested(column) or any(map(heads_account, self.headers(column)))
+        return bool(self._accounts.intersection(names))
+
+    @cached_property
+    def _accounts(self) -> set[int]:
+        """The columns of names that hold an account's items or codes."""
+        return {
+            column
+            for names in self.lists
             for column in names
-        )
+            if self._nested(column) or any(map(heads_account, self.headers(column)))
+        }
 
     def _identifier_beside(self, row: int, column: int) -> bool:
         """Whether what stands to the left says that the number is an identifier: 邮编 | 330000."""

@@ -14,7 +14,7 @@ import regex
 
 from extract.figure import Figure
 from extract.tables.cell import figure_in
-from extract.tables.header import heads_list, kind_of_header, names_things
+from extract.tables.header import heads_list, kind_of_header, names_things, tells_progress
 from extract.tables.layout import Layout, Row, layout_of, without_mark
 from extract.tables.status import CHANGE, is_bare_change, plans, tell_status
 from extract.tables.unit import (
@@ -103,7 +103,7 @@ def outside_tables(figures: Sequence[Figure], text: str, tables: Sequence[Table]
     return [figure for figure in figures if counted_here(figure)]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=128)  # asked thrice for each table of a report
 def table_layout(table: Table, text: str) -> Layout:
     """The layout of a table of `text`, which is asked for more than once."""
     return layout_of(table, text)
@@ -190,7 +190,8 @@ def _rows_name_it(rows: list[Row]) -> bool:
     telling = [
         name
         for header in headers
-        if (name := without_unit(header))
+        if (name := _YEAR_IN_FRONT.sub("", without_unit(header)))
+        and not tells_progress(name)
         and not _PERIOD.fullmatch(name)
         and kind_of_header(name) != "generic"
         and not CHANGE.search(name)
@@ -220,9 +221,15 @@ def _titled(near: str) -> str:
     return _CAPTION_END.sub("", _CAPTION_MARK.sub("", title)).strip()
 
 
+@lru_cache(maxsize=2048)
 def _name(words: str) -> str:
     """A header or label without outline mark, 其中, unit, and notes in brackets."""
     return _NOTE.sub("", without_unit(without_mark(_PART.sub("", words)))).strip()
+
+
+def _says_nothing(name: str) -> bool:
+    """Whether a header neither names what is counted nor of whom: 金额, 年度目标."""
+    return kind_of_header(name) == "amount" or tells_progress(name)
 
 
 def _names_a_measure(words: str) -> bool:
@@ -302,7 +309,7 @@ def _metric_and_scope(
     if by_rows:
         shares = {_name(header) for header in headers if _states_a_share(header)}
         change = [n for n in plain if n in shares or CHANGE.search(n) or is_share(n)]
-        rest = [n for n in plain if n not in change and kind_of_header(n) != "amount"]
+        rest = [n for n in plain if n not in change and not _says_nothing(n)]
         return "".join(labels + change), " ".join(rest)
     if title and _of_whom(row) and all(kind_of_header(name) == "total" for name in plain):
         # 县区 over the labels and years over the figures: what is counted stands above the table.

@@ -26,6 +26,10 @@ _STATEMENT = regex.compile(
 _THINGS = regex.compile(
     r"(?<!科目|指标)(?:名称|简称)$|(?:姓名|公司|客户|供应商|企业|产品|品种|债务人|债权人)$"
 )
+_PROGRESS = regex.compile(
+    r"(?:\d{1,2}[-—至]\d{1,2}月(?:份)?|年度|全年|整改|工作|目前|当前|实际|已|累计)*"
+    r"(?:目标|计划|任务|进展|完成|进度|落实)(?:任务)?(?:情况|数|值|量|率)?"
+)
 _CODED = regex.compile(r"科目|功能分类|经济分类")
 
 
@@ -62,6 +66,11 @@ def heads_list(header: str) -> bool:
 def states_something_else(header: str) -> bool:
     """Whether a cell among the headers says whose the table is, or of when: 部门：水利局."""
     return bool(_STATEMENT.match(header))
+
+
+def tells_progress(header: str) -> bool:
+    """Whether a header says only what is planned or how far it has come: 年度目标, 1—9月进展."""
+    return bool(_PROGRESS.fullmatch("".join(header.split())))
 
 
 def names_things(header: str) -> bool:

@@ -286,15 +286,23 @@ class _Reader:
 
     def _told(self, row: int) -> list[Told]:
         """The cells of words of a row that are neither labels nor figures."""
-        framed = {(cell.row, cell.column) for cell in self.layout.frame if cell.row == row}
+        framed = set()
+        for cell in reversed(self.layout.frame):  # those of this row stand last
+            if cell.row < row:
+                break
+            framed.add((cell.row, cell.column))
         label, whom = self._about(row), self._whom(row)
         return [
-            Told(cell, "" if self.grid.words_of(cell) == label else label, headers, whom)
+            Told(
+                cell,
+                "" if self.grid.words_of(cell) == label else label,
+                self._above(cell.column),
+                whom,
+            )
             for cell in self._filled(row)
             if cell.row == row
             and (cell.row, cell.column) not in framed
             and not self.grid.is_number(cell)
-            and (headers := self._above(cell.column)) is not None
         ]
 
     def _about(self, row: int) -> str:

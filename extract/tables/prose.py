@@ -12,6 +12,7 @@ import regex
 from extract.figure import Figure
 from extract.tables.figures import table_layout
 from extract.tables.layout import Told, without_mark
+from extract.text.verb import action_of, stage_of
 
 if TYPE_CHECKING:
     from reading import Table
@@ -66,6 +67,11 @@ def _place(figure: Figure, told: Told, section: str) -> None:
         " ".join(name.split()) for name in dict.fromkeys(filter(None, names))
     )
     figure.scope = figure.scope or told.whom
+    if not figure.metric and 0 < len(label) <= _LONGEST:
+        figure.metric, figure.action = label, action_of(label)
+        figure.object = label[len(figure.action) :] or label
+        figure.stage = stage_of(figure.action, label)
+        figure.doubt = figure.doubt or "metric from the row"
 
 
 def _tell(figure: Figure, told: Told, before: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -22,13 +23,13 @@ _STATED = regex.compile(
 )
 _CURRENCY = regex.compile(r"\s*币种\s*[：:]\s*\p{Han}+")
 _RENMINBI = regex.compile(r"^(?:人民币|RMB|CNY|￥)\s*|\s*(?:人民币|RMB|CNY)$")
-_PER_CENT = regex.compile(r"(?<=\p{Han})\s*[%％]$")
+_PER_CENT = regex.compile(r"(?<=\p{Han})\s*[±＋+\-－]*\s*[%％]$")
 _SLASH = regex.compile(r"\S[/／]([^/／\s]{1,6})$")
 _COUNTED = regex.compile(
     r"(?P<unit>人次|件次|[人件户个家起项条名次所处亩份场篇只台套辆间村])(?:数量?|总数)$"
 )
 _SHARE = regex.compile(
-    r"(?:率|占比|比重|比例|增速|增幅|降幅|涨幅|百分比|同比|环比|增长|比上年)(?:[（(].*[）)])?$"
+    r"(?:率|占比|比重|比例|增速|增幅|降幅|涨幅|百分比|同比|环比|增长|增减|比上年)(?:[（(].*[）)])?$"
 )
 _MONEY = regex.compile(
     r"(?:额|资金|金|收入|支出|经费|投资|产值|总值|成本|价|费用?|款项?|利润|税收?)$"
@@ -76,13 +77,18 @@ def unit_named(words: str) -> TableUnit | None:
 
 def stated_units(words: str) -> list[TableUnit]:
     """The units that a caption or header states behind 单位：, or a header in brackets."""
+    return list(_stated_units(words))
+
+
+@lru_cache(maxsize=2048)  # the same headers stand above every row
+def _stated_units(words: str) -> tuple[TableUnit, ...]:
     places = [found[1] for found in _STATED.finditer(words)]
     places = places or [match[1] for match in _BRACKET.finditer(words)]
     if not places and _PER_CENT.search(words):
         places = ["%"]
     if not places and (slash := _SLASH.search(words)):
         places = [slash[1]]
-    return [unit for place in places for unit in _units(place)]
+    return tuple(unit for place in places for unit in _units(place))
 
 
 def _units(place: str) -> list[TableUnit]:
@@ -92,6 +98,7 @@ def _units(place: str) -> list[TableUnit]:
     return [unit for part in parts if (unit := unit_named(part))]
 
 
+@lru_cache(maxsize=2048)
 def without_unit(words: str) -> str:
     """A header without its brackets that only state a unit, and without 单位：…."""
     words = _BRACKET.sub(lambda match: "" if stated_units(match[0]) else match[0], words)

@@ -40,14 +40,14 @@ def read_ofd(data: bytes, name: str = "") -> Report:
     if title:
         composer.metadata["title"] = title
     found = [
-        (package, where, page)
+        page
         for place in root.xpath("//*[local-name()='DocRoot']/text()")
-        for where, page in _pages_of(package, package.path("", place))
+        for page in _pages_of(package, package.path("", place))
     ]
     if len(found) > (limit := default_limits().max_pages):
         raise UnreadableReport("too_many_pages", pages=len(found), limit=limit)
     pages, scanned = [], []
-    for number, (_, document, where) in enumerate(found, 1):
+    for number, (document, where) in enumerate(found, 1):
         if not come_to(number - 1, len(found)):
             seconds = default_limits().max_seconds
             composer.note("pages_unread", first=number, last=len(found), seconds=seconds)

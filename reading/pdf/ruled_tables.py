@@ -140,8 +140,7 @@ def continued(first: PageTable, second: PageTable) -> PageTable | None:
         abs(a - b) > _NEAR for a, b in zip(first.edges, second.edges, strict=True)
     ):
         return None
-    head = [cell.text for cell in first.cells if cell.row == 0]
-    repeated = int([cell.text for cell in second.cells if cell.row == 0] == head)
+    repeated = _repeated(first, second)
     cells = [replace(cell) for cell in first.cells]
     height = first.rows
     for cell in second.cells:
@@ -156,6 +155,15 @@ def continued(first: PageTable, second: PageTable) -> PageTable | None:
         else:
             cells.append(moved)
     return PageTable(second.left, second.bottom, second.right, second.top, second.edges, cells)
+
+
+def _repeated(first: PageTable, second: PageTable) -> int:
+    """How many rows at the head of both are the same: the headers, repeated on each page."""
+    for row in range(min(first.rows, second.rows)):
+        heads = [[c.text for c in table.cells if c.row == row] for table in (first, second)]
+        if heads[0] != heads[1] or not any(heads[0]):
+            return row
+    return 0
 
 
 def _rest_of(cell: GridCell, above: GridCell, cells: list[GridCell]) -> bool:

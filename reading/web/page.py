@@ -75,7 +75,7 @@ def read_html(data: bytes, name: str = "", encoding: str | None = None) -> Repor
     """The report of a web page. Raises UnreadableReport: empty, encoding, a limit."""
     text, used, notes = _decoded(data, encoding)
     tree = LexborHTMLParser(text)
-    composer = Composer("html", name, used, list(notes), _scripted(text) | _stated(tree))
+    composer = Composer("html", name, used, list(notes), _scripted(tree) | _stated(tree))
     body = _visible(tree)
     sizes = Sizes(body)
     for node in body.css("[class],[id]"):
@@ -147,9 +147,10 @@ def _stated(tree: LexborHTMLParser) -> dict[str, str]:
     return found
 
 
-def _scripted(page: str) -> dict[str, str]:
+def _scripted(tree: LexborHTMLParser) -> dict[str, str]:
     """The date that a script or the page's own data state: createTime = '2026-03-31 10:36'."""
-    found = _PUBLISHED.search(page)
+    scripts = "\n".join(script.text() for script in tree.css("script"))
+    found = _PUBLISHED.search(scripts)
     if found is None:
         return {}
     if found["seconds"]:

@@ -6,6 +6,8 @@ import pytest
 
 from extract import extract_report
 from reading import Limits, UnreadableReport, read_report, read_reports
+from reading.pdf.ruled_tables import PageTable, continued
+from reading.structure.compose import GridCell
 from tests.reading.make import Drawing, pdf_file, pdf_pages
 
 LINE = "全县排查安全隐患312处，整改隐患289处。"
@@ -123,6 +125,22 @@ def test_note_at_the_foot_and_title_on_the_next_page() -> None:
         pdf_file([[*filled(ROWS, across, DOWN), *foot], second], grid(across, DOWN))
     )
     assert "\n注：本表数据由各乡镇上报。\n隐患整改统计表\n" in report.text
+
+
+def test_headers_repeated_on_the_next_page() -> None:
+    def table(rows: list[list[str]]) -> PageTable:
+        cells = [GridCell(w, r, c) for r, row in enumerate(rows) for c, w in enumerate(row)]
+        return PageTable(0.0, 0.0, 200.0, 100.0, [0.0, 100.0, 200.0], cells)
+
+    head = [["科目", "金额"], ["栏次", "1"]]
+    joined = continued(table([*head, ["教育", "12"]]), table([*head, ["卫生", "8"]]))
+    assert joined is not None
+    assert [cell.text for cell in joined.cells if not cell.column] == [
+        "科目",
+        "栏次",
+        "教育",
+        "卫生",
+    ]
 
 
 LONG = pdf_file(pdf_pages([f"第{n}镇{LINE}" for n in range(4000)]))
