@@ -6,6 +6,8 @@ and thing; phrases of a preposition (为困难群众发放补贴) and adverbs of
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from extract.text.lexicon import Prefixes, Suffixes, words
@@ -362,6 +364,7 @@ _PLACE_NAMES = regex.compile(
 )
 
 
+_PLACE_SIGNS = frozenset("县市区省乡镇村州旗国铁该我全")
 PLACES = Prefixes(words("places.txt"))
 # 北京大学, 广州港, 上海合作组织: the place is a part of the name.
 _NOT_APART = frozenset("、和及与的等口大市省区县港路人话站局台江河湖山岛桥镇合行城地片新")
@@ -374,9 +377,10 @@ _LANDSCAPES = (
 )
 
 
+@lru_cache(maxsize=16384)
 def split_place(core: str) -> tuple[str, str]:
     """A name without the places in front of it, and the places."""
-    found = _PLACE_NAMES.match(core)
+    found = None if _PLACE_SIGNS.isdisjoint(core) else _PLACE_NAMES.match(core)
     at = found.end() if found else 0
     while (place := PLACES.at(core, at)) and len(core) - at - len(place) >= 3:
         if core[at + len(place)] in _NOT_APART or core.startswith(_LANDSCAPES, at + len(place)):
@@ -385,6 +389,7 @@ def split_place(core: str) -> tuple[str, str]:
     return core[at:], core[:at]
 
 
+@lru_cache(maxsize=16384)
 def without_adverbs(scope: str) -> str:
     """A scope without the adverbs at its end (浙江将重点); empty where it is but an adverb."""
     while scope:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 
-from extract.figure import Figure
+from extract.figure import THEN, Figure
 from extract.number import approximator
 from extract.number.numeral import SCALES
 from extract.number.unit import KINDS
@@ -156,7 +156,7 @@ def give(figure: Figure, unit: TableUnit) -> None:
 def read_units_in_front(text: str, figures: list[Figure]) -> None:
     """Give bare numbers the unit in brackets in front of them: 总投资（万元）：85."""
     for figure in figures:
-        bare = figure.role == "statistic" or figure.rule == "number without a unit"
+        bare = figure.role == "statistic" or "number without a unit" in figure.rule.split(THEN)
         if figure.unit or not bare or figure.step != figure.step:
             continue
         found = _IN_FRONT.search(text, max(0, figure.start - _NEAR), figure.start)
@@ -169,6 +169,6 @@ def read_units_in_front(text: str, figures: list[Figure]) -> None:
 def names_without_units(counted: list[Figure]) -> None:
     """Take brackets that only state a unit off the names: 总投资（万元）."""
     for figure in counted:
-        bracketed = figure.metric[-1:] in ("）", ")") and figure.rule.endswith(_FROM_NAME)
+        bracketed = figure.metric[-1:] in ("）", ")") and _FROM_NAME in figure.rule.split(THEN)
         if bracketed and stated_units(figure.metric):
             figure.metric, figure.object = map(without_unit, (figure.metric, figure.object))
