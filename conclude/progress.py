@@ -15,7 +15,7 @@ from conclude.conclusion import CONFLICT, Conclusion
 from conclude.figure import same_measure
 from conclude.ledger import Ledger
 from conclude.mention import Mention
-from conclude.rate import is_named, is_of_quality, is_of_the_two, is_returned, rate_behind
+from conclude.rate import is_named, is_of_quality, is_of_the_two, is_returned, rate_behind, rates_in_turn
 from conclude.share import share_of
 from conclude.state import (
     ACCEPTED,
@@ -27,7 +27,7 @@ from conclude.state import (
     state_of,
 )
 from conclude.step import Step, first_told, fits_size
-from conclude.telling import is_plan, span
+from conclude.telling import is_plan, is_year_apart, span
 
 # 烂尾楼|已治理: the noun of the number in front, and what was done to it.
 _TOPIC = re.compile(
@@ -39,6 +39,8 @@ _TOPIC = re.compile(
 _BODY = re.compile(r"(?:省份|省|地市|市|县|区|乡镇|镇|乡|村|街道|社区|单位|部门|地区|国家)(?=.{2})")
 # What can be done to money at fault, or owed; what is given back or paid out need not be all of it.
 _OF_MONEY = frozenset(("整改", "纠正", "清偿", "清欠", "整治", "化解", "解决", "完成", "核结"))
+# 10件实事全部完成，其中提前完成4件: all of it is done, and the rest tells how.
+_ALL_DONE = re.compile(r"^[^，；。]{0,8}(?:全部|均已|都已|均)(?:按期|如期|已)?(?:完成|办结|整改|销号|解决|化解)")
 _RATED = "step forward at a rate"
 _REACH = 12  # mentions
 _FAR = 3  # sentences
@@ -52,8 +54,9 @@ def progress(
     `told` are its amounts, `before` the mentions in front of it, `wholes` the wholes of its parts
     by their rows; `ledger` holds what the report's bodies raised so far, and is added to.
     """
+    in_turn = rates_in_turn(told)
     for place, step in enumerate(told):
-        rate = rate_behind(told, place)
+        rate = in_turn.get(place) or rate_behind(told, place)
         if rate is not None and (not step.state.name or is_returned(rate)):
             yield from _at_rate_alone(told, place, rate, wholes)
         if step.state.rank < ACCEPTED or is_plan(step.mention) or _is_handed_rest(told, place):
@@ -64,6 +67,8 @@ def progress(
             or _base_before(step, before)
             or ledger.base_of(step.mention, step.state)
         )
+        if base is None and rate is not None:
+            yield from _at_rate_alone(told, place, rate, wholes)
         if base is not None:
             yield _row(first_told(base, before), step.mention, rate)
     for step in told:
@@ -163,7 +168,7 @@ def _base_before(step: Step, before: list[Mention]) -> Mention | None:
 
 def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
     """Whether the later step can be a state of the base, by what they are and how they are told."""
-    if not _can_be_compared(base, later):
+    if not _can_be_compared(base, later) or _ALL_DONE.search(base.mention.tail):
         return False
     if rate is None and (later.state.name == "filed" or _is_given_back(later)):
         return False
@@ -186,7 +191,9 @@ def _can_be_compared(base: Step, later: Step) -> bool:
     if not a.told or not b.told or a.status == "change" or not same_measure(a, b):
         return False
     before, after = span(base.mention), span(later.mention)
-    same_time = not after or not before or before == after
+    same_time = (not after or not before or before == after) and not is_year_apart(
+        base.mention, later.mention
+    )
     return same_time and may_be_same(base.body, later.body)
 
 

@@ -13,6 +13,7 @@ _RATE = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{1,8}})率(?:已|均)?(?:为|达�
 _SHARE = re.compile(
     rf"^占(?:比|其|[^，；。占]{{0,8}}(?:总数|总量|总件数|总额))?的?(?:为|达到|达)?{NEAR}?$"
 )
+_IN_TURN = re.compile(r"[\u4e00-\u9fff]率分别(?:为|达到|达)?$")
 # 取消和整合率: of two deeds together.
 _TWO_DEEDS = re.compile(r"[和及与]")
 _DONE_RATE = re.compile(any_of(words("rates.tsv", "done")))
@@ -32,6 +33,22 @@ def rate_behind(told: list[Step], place: int) -> Mention | None:
         is_share = step.state.name == "done" and _SHARE.search(rate.clause)
         return rate if is_share else None
     return rate if _is_of(found["stem"], step) else None
+
+
+def rates_in_turn(told: list[Step]) -> dict[int, Mention]:
+    """The rates that are told together of several steps, by the place of each step.
+
+    已整改120个，整改金额8.2亿元，整改率分别为93.8%和95.3%: as many as the last steps done.
+    """
+    found: dict[int, Mention] = {}
+    for place, step in enumerate(told):
+        if _IN_TURN.search(step.mention.clause) is None:
+            continue
+        rates = [one.mention for one in told[place:] if one.mention.figure.kind == "percent"]
+        done = [at for at in range(place) if told[at].state.name == "done"]
+        if len(rates) > 1 and len(done) == len(rates):
+            found.update(zip(done, rates, strict=True))
+    return found
 
 
 def is_named(rate: Mention) -> bool:

@@ -64,6 +64,8 @@ _SORT = re.compile(r"(?P<sort>.{0,4}(?:民商事|民事|商事|刑事|行政|执
 # Where the words of the next number begin.
 _OF_NEXT = re.compile(r"中|里|当中|，|已|截至|目前|完成")
 _SUMS = ("金额", "资金")
+# 应于年底前完成整改的: there is a deed to be done, however it is worded.
+_TO_DO = re.compile(r"^(?:其中)?[，：]?(?:应|需|须|要求)")
 _AMONG = re.compile(r"(?:当中|之中|中|里)$")
 _DONE_ALREADY = re.compile(r"已|完成")
 
@@ -78,9 +80,16 @@ def state_of(mention: Mention) -> State:
     if listed is not None:
         # 清单问题128项: there is the thing to do, without a verb.
         return State("raised", "", listed["noun"], clause[: listed.start()])
+    if _is_at_fault(clause):
+        return State("raised", "", clause, "", clause)
     if not _is_bare(clause):
         return NO_STATE
     return _told_behind(_own(mention.behind) if mention.runs_on else mention.behind)
+
+
+def _is_at_fault(clause: str) -> bool:
+    """Whether the clause names something that is wrong as it stands: 违规使用专项资金860万元."""
+    return _faulty().match(_before().sub("", clause)) is not None
 
 
 def same_thing(base: State, base_noun: str, later: State) -> bool:
@@ -122,7 +131,12 @@ def _raised_noun() -> re.Pattern[str]:
 
 @cache
 def _fault() -> re.Pattern[str]:
-    return re.compile(any_of(words("faults.txt")))
+    return re.compile(any_of(words("faults.tsv")))
+
+
+@cache
+def _faulty() -> re.Pattern[str]:
+    return re.compile(any_of(words("faults.tsv", "deed")))
 
 
 @cache
@@ -168,7 +182,11 @@ def _last_verb(clause: str) -> re.Match[str] | None:
 def _told(clause: str, found: re.Match[str]) -> State:
     before, behind = clause[: found.start()], clause[found.end() :]
     name = _named(before, found[0], behind)
-    if behind == "的" and name in ("done", "doing") and not _DONE_ALREADY.search(before):
+    if _is_class(behind):
+        # 分阶段整改类24个: what is to be settled, by how.
+        return State("due", "", "", "", clause)
+    to_do = _TO_DO.search(before) or not _DONE_ALREADY.search(before)
+    if behind == "的" and name in ("done", "doing") and to_do:
         # 推进整改的1856个问题: what is to be settled.
         name = "due"
     if name == "done" and behind == "措施" and "落实" not in before:
@@ -183,6 +201,11 @@ def _told(clause: str, found: re.Match[str]) -> State:
     return State(name, found[0], noun, _before().sub("", before), behind)
 
 
+def _is_class(behind: str) -> bool:
+    """Whether a verb names a class of things, and no deed: 立行立改|类."""
+    return behind.endswith(("类", "类问题", "型", "型问题"))
+
+
 def _own(behind: str) -> str:
     """The words behind a number that are its own, not the next one's: 问题|已整改15个."""
     return _OF_NEXT.split(behind, maxsplit=1)[0]
@@ -190,9 +213,12 @@ def _own(behind: str) -> str:
 
 def _told_behind(behind: str) -> State:
     """The state told behind a number: 670个已取得进展, 50项具体问题."""
+    behind = _AMONG.sub("", behind)
     found = _verb().search(behind)
+    if found is not None and behind[found.end() :] in _TASKS:
+        return State("due", "", behind[found.end() :], "")
     if found is None:
-        listed = _listed().search(_AMONG.sub("", behind))
+        listed = _listed().search(behind)
         return NO_STATE if listed is None else State("raised", "", listed["noun"], "", behind)
     name = _named(behind[: found.start()], found[0], behind[found.end() :])
     if name == "done" and _filler().sub("", behind[found.end() :]):

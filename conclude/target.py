@@ -21,7 +21,7 @@ from conclude.telling import AIMED, NEAR, earlier
 _OF_YEAR = r"(?:年度|全年|当年|本年|年初|预期|既定|原定|省定|市定|县定|省下达|市下达|上级下达|下达)*的?"
 _AIM = re.compile(r"计划|目标|任务|指标|预算|预期|应|拟|原定|规划")
 # 年底前计划改造, 任务为; what was reached is told with 完成 of its own, not with 计划完成.
-_AIM_TOLD = re.compile(r"计划|目标|任务(?!清单)|指标|预算|原定|拟(?=[新改建修])")
+_AIM_TOLD = re.compile(r"计划|目标|任务(?!清单)|指标|预算(?!执行|管理|单位|绩效)|原定|拟(?=[新改建修])")
 # Words that set an aim only where a rate of fulfilment or 实际 says so.
 _SET = re.compile(r"安排|下达|规划|部署|确定|承诺")
 _AIMED_AT = re.compile(r"(?:计划|拟|应|目标|需|要求|任务)(?:是|为)?(?:完成|实现)")
@@ -42,7 +42,7 @@ _RATE = re.compile(
 )
 _STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2})率(?:为|达到|达)?$")
 _AIM_IN_FRONT = re.compile(
-    rf"(?:完成|实现|达到|占|为|超过|(?P<over>超出|超额完成|超)){_OF_YEAR}{AIMED}（?的?$"
+    rf"(?:完成|实现|达到|占|为|超过|(?P<over>超出|超额完成|超)){_OF_YEAR}[^，；。的]{{0,6}}?{AIMED}（?的?$"
 )
 _AIM_BEHIND = re.compile(rf"^[^，；。]{{0,6}}的{_OF_YEAR}{AIMED}")
 # 建成4.5万亩，年度任务为4万亩: the aim told behind, with no thing of its own.
