@@ -27,7 +27,7 @@ from conclude.state import (
     state_of,
 )
 from conclude.step import Step, first_told, fits_size
-from conclude.telling import is_plan, is_year_apart, span
+from conclude.telling import is_of_part, is_plan, is_year_apart, span
 
 # 烂尾楼|已治理: the noun of the number in front, and what was done to it.
 _TOPIC = re.compile(
@@ -41,6 +41,8 @@ _BODY = re.compile(r"(?:省份|省|地市|市|县|区|乡镇|镇|乡|村|街道|
 _OF_MONEY = frozenset(("整改", "纠正", "清偿", "清欠", "整治", "化解", "解决", "完成", "核结"))
 # 10件实事全部完成，其中提前完成4件: all of it is done, and the rest tells how.
 _ALL_DONE = re.compile(r"^[^，；。]{0,8}(?:全部|均已|都已|均)(?:按期|如期|已)?(?:完成|办结|整改|销号|解决|化解)")
+# 检查企业860家，整改742家，整改率100%: the rate is of what was found there.
+_LOOKED_AT = re.compile(r"检查|抽查|走访|巡查|核查|调研|评查|督查|巡察|暗访")
 _RATED = "step forward at a rate"
 _REACH = 12  # mentions
 _FAR = 3  # sentences
@@ -194,6 +196,7 @@ def _can_be_compared(base: Step, later: Step) -> bool:
     same_time = (not after or not before or before == after) and not is_year_apart(
         base.mention, later.mention
     )
+    same_time = same_time and not is_of_part(base.mention, later.mention)
     return same_time and may_be_same(base.body, later.body)
 
 
@@ -201,7 +204,8 @@ def _is_counted_before(base: Step, later: Step, rate: Mention) -> bool:
     """贫困人口2.4万人，已脱贫2.28万人，脱贫率95%: no verb, but the rate says what it is of."""
     counted = not base.state.name and base.mention.figure.status == "actual"
     settled = later.state.rank > ACCEPTED and not later.state.noun
-    return counted and settled and is_named(rate) and "其中" not in base.mention.lead
+    told = counted and settled and is_named(rate) and "其中" not in base.mention.lead
+    return told and not _LOOKED_AT.search(base.mention.statement)
 
 
 def _is_given_back(later: Step) -> bool:

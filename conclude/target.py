@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from conclude import interval
 from conclude.body import may_be_same
@@ -16,7 +16,7 @@ from conclude.figure import Figure, same_measure
 from conclude.interval import Interval
 from conclude.mention import Mention, Sentence
 from conclude.state import state_of
-from conclude.telling import AIMED, NEAR, earlier
+from conclude.telling import AIMED, NEAR, earlier, is_of_part
 
 _OF_YEAR = r"(?:年度|全年|当年|本年|年初|预期|既定|原定|省定|市定|县定|省下达|市下达|上级下达|下达)*的?"
 _AIM = re.compile(r"计划|目标|任务|指标|预算|预期|应|拟|原定|规划")
@@ -61,7 +61,8 @@ def targets(sentence: Sentence) -> Iterator[Conclusion]:
     for place, aim in enumerate(sentence):
         if not _is_aim(aim):
             continue
-        found = _reached(aim, sentence[place + 1 : place + 1 + _REACH], sentence)
+        behind = list(takewhile(lambda one: not _is_aim(one), sentence[place + 1 :][:_REACH]))
+        found = _reached(aim, behind, sentence)
         if found is not None:
             yield found
     yield from _aims_behind(sentence)
@@ -69,7 +70,7 @@ def targets(sentence: Sentence) -> Iterator[Conclusion]:
 
 def _reached(aim: Mention, behind: Sentence, sentence: Sentence) -> Conclusion | None:
     """The row of an aim and its result: the one that has a rate behind it, or else the first."""
-    results = [one for one in behind if _is_result(aim, one)]
+    results = [one for one in behind if _is_result(aim, one) and not is_of_part(aim, one)]
     rated = [(one, _stated(one, sentence)) for one in results]
     reached, stated = next((pair for pair in rated if pair[1] is not None), (None, None))
     if reached is None:
