@@ -142,7 +142,8 @@ def _times() -> re.Pattern[str]:
 
 @cache
 def _stated() -> re.Pattern[str]:
-    verbs = any_of(words("change_verbs.tsv"))
+    directions = ("up", "down", "any")
+    verbs = any_of(word for one in directions for word in words("change_verbs.tsv", one))
     return re.compile(
         rf"""
         ^[^，；。（、]{{0,10}}[，；（、]?          # what is left of the value's own unit

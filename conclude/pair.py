@@ -197,8 +197,11 @@ def _reached(sentence: Sentence, old: Mention, than: str | None) -> Mention | No
 def _is_value(mention: Mention, found: re.Match[str]) -> bool:
     """Whether the figure is the earlier value, not the growth since (比2002年增加5400多万人)."""
     figure = mention.figure
-    # Percentages only behind 比 and 较: 95%，比上年的92%提高3个百分点.
-    of_kind = figure.measured or (figure.kind == "percent" and found["than"] in ("比", "较"))
+    # Percentages only behind 比 and 较, or alone: 95%，比上年的92%提高3个百分点.
+    alone = not _IS.sub("", mention.clause[found.end() :])  # 95%，上年同期92%
+    of_kind = figure.measured or (
+        figure.kind == "percent" and (found["than"] in ("比", "较") or alone)
+    )
     if not of_kind or not figure.told or figure.status == "change":
         return False
     return not _grown().search(mention.clause[found.end() :])

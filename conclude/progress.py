@@ -69,7 +69,7 @@ def progress(
             or _base_before(step, before)
             or ledger.base_of(step.mention, step.state)
         )
-        if base is None and rate is not None:
+        if base is None and rate is not None and is_named(rate):
             yield from _at_rate_alone(told, place, rate, wholes)
         if base is not None:
             yield _row(first_told(base, before), step.mention, rate)

@@ -56,7 +56,7 @@ _ALWAYS = frozenset(("due", "undone", "planned", "apart"))
 NO_STATE = State("", "", "", "")
 
 # Nouns that make a deed to be done of the verb in front of them.
-_TASKS = frozenset(("任务", "事项", "清单", "任务数", "任务共", "事项共"))
+_TASKS = re.compile(r"^(?:工作)?(?:任务|事项|清单)+(?:总数|数)?(?:共计?|有|为)*$")
 # 转交相关部门办理: what is handed on is settled by others, later.
 _OF_OTHERS = frozenset(("办理", "处理", "整改", "处置", "落实", "解决", "整治", "调解"))
 # Cases are told by their sort: what was closed of one is no progress of all.
@@ -192,10 +192,10 @@ def _told(clause: str, found: re.Match[str]) -> State:
     if name == "done" and behind == "措施" and "落实" not in before:
         # 制定整改措施126条: drafted, to be carried out.
         return State("drafted", found[0], behind, "", behind)
-    if name == "done" and behind in _TASKS:
+    if name == "done" and _TASKS.match(behind):
         # 整改任务86项: the tasks there are.
         return State("due", "", behind, "")
-    noun = _filler().sub("", behind)
+    noun = _filler().sub("", behind).strip("“”")
     if found[0] == "移交" and _recipient().search(noun):
         name = "handed"  # 移交有关部门288条; 移交问题线索30件 is what others handed over
     return State(name, found[0], noun, _before().sub("", before), behind)
@@ -215,7 +215,7 @@ def _told_behind(behind: str) -> State:
     """The state told behind a number: 670个已取得进展, 50项具体问题."""
     behind = _AMONG.sub("", behind)
     found = _verb().search(behind)
-    if found is not None and behind[found.end() :] in _TASKS:
+    if found is not None and _TASKS.match(behind[found.end() :]):
         return State("due", "", behind[found.end() :], "")
     if found is None:
         listed = _listed().search(behind)

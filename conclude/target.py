@@ -16,10 +16,10 @@ from conclude.figure import Figure, same_measure
 from conclude.interval import Interval
 from conclude.mention import Mention, Sentence
 from conclude.state import state_of
-from conclude.telling import AIMED, NEAR, earlier, is_of_part
+from conclude.telling import AIMED, NEAR, earlier, is_of_aim, is_of_part
 
 _OF_YEAR = r"(?:年度|全年|当年|本年|年初|预期|既定|原定|省定|市定|县定|省下达|市下达|上级下达|下达)*的?"
-_AIM = re.compile(r"计划|目标|任务|指标|预算|预期|应|拟|原定|规划")
+_AIM = re.compile(r"计划|目标|任务|指标|预算|预期|应|拟|原定|规划|力争")
 # 年底前计划改造, 任务为; what was reached is told with 完成 of its own, not with 计划完成.
 _AIM_TOLD = re.compile(r"计划|目标|任务(?!清单)|指标|预算(?!执行|管理|单位|绩效)|原定|拟(?=[新改建修])")
 # Words that set an aim only where a rate of fulfilment or 实际 says so.
@@ -70,7 +70,7 @@ def targets(sentence: Sentence) -> Iterator[Conclusion]:
 
 def _reached(aim: Mention, behind: Sentence, sentence: Sentence) -> Conclusion | None:
     """The row of an aim and its result: the one that has a rate behind it, or else the first."""
-    results = [one for one in behind if _is_result(aim, one) and not is_of_part(aim, one)]
+    results = [one for one in behind if _is_result(aim, one, sentence)]
     rated = [(one, _stated(one, sentence)) for one in results]
     reached, stated = next((pair for pair in rated if pair[1] is not None), (None, None))
     if reached is None:
@@ -135,7 +135,9 @@ def _is_aim(mention: Mention) -> bool:
     if figure.status == "target" and _AIM.search(mention.lead + mention.behind):
         return True
     told = _AIMED_AT.sub("目标", mention.statement)
-    if not figure.measured or _ATTAINED.search(told):
+    if figure.kind in _PERCENT and not is_of_aim(told):
+        return False
+    if not (figure.measured or figure.kind in _PERCENT) or _ATTAINED.search(told):
         return False
     return bool(_AIM_TOLD.search(told) or _SET.search(told))
 
@@ -145,10 +147,11 @@ def _is_set(mention: Mention) -> bool:
     return mention.figure.status != "target" and not _AIM_TOLD.search(mention.statement)
 
 
-def _is_result(aim: Mention, reached: Mention) -> bool:
+def _is_result(aim: Mention, reached: Mention, sentence: Sentence) -> bool:
     a, b = aim.figure, reached.figure
     done = b.status == "actual" or _TOLD_DONE.search(reached.lead)
-    if not b.told or not done or a.kind != b.kind or not same_measure(a, b):
+    done = done or _stated(reached, sentence) is not None  # the plan's words were carried on
+    if not b.told or not done or is_of_part(aim, reached) or a.kind != b.kind or not same_measure(a, b):
         return False
     if _RATE.match(reached.clause) and a.kind not in _PERCENT:
         return False
