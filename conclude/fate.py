@@ -62,7 +62,8 @@ def _is_of(base: Step, step: Step) -> bool:
     if _REMAINDER.search(step.mention.clause):
         return True
     thing = same_thing(base.state, base.mention.figure.object, step.state)
-    return thing and step.state.name in _STATES
+    set_a_term = step.state.name == "due" and "限期" in step.mention.clause
+    return thing and (step.state.name in _STATES or set_a_term)
 
 
 def _has_remainder(parts: Sequence[Step]) -> bool:

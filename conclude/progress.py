@@ -15,7 +15,7 @@ from conclude.conclusion import CONFLICT, Conclusion
 from conclude.figure import same_measure
 from conclude.ledger import Ledger
 from conclude.mention import Mention
-from conclude.rate import is_named, is_of_quality, is_of_the_two, is_returned, rate_behind, rates_in_turn
+from conclude.rate import is_named, is_of_quality, is_of_the_two, is_returned, loose_rate_behind, rate_behind, rates_in_turn
 from conclude.share import share_of
 from conclude.state import (
     ACCEPTED,
@@ -43,6 +43,8 @@ _OF_MONEY = frozenset(("整改", "纠正", "清偿", "清欠", "整治", "化解
 _ALL_DONE = re.compile(r"^[^，；。]{0,8}(?:全部|均已|都已|均)(?:按期|如期|已)?(?:完成|办结|整改|销号|解决|化解)")
 # 检查企业860家，整改742家，整改率100%: the rate is of what was found there.
 _LOOKED_AT = re.compile(r"检查|抽查|走访|巡查|核查|调研|评查|督查|巡察|暗访")
+# 旧存执行案件412件，新收3186件，共执结3022件: of both together.
+_CARRIED_OVER = re.compile(r"^[^，]{0,4}[，、](?:新收|新受理|新接)")
 _RATED = "step forward at a rate"
 _REACH = 12  # mentions
 _FAR = 3  # sentences
@@ -72,7 +74,8 @@ def progress(
         if base is None and rate is not None and is_named(rate):
             yield from _at_rate_alone(told, place, rate, wholes)
         if base is not None:
-            yield _row(first_told(base, before), step.mention, rate)
+            base = first_told(base, before)
+            yield _row(base, step.mention, rate or _fitting(told, place, base))
     for step in told:
         ledger.enter(step.mention, step.state)
 
@@ -96,6 +99,15 @@ def _row(base: Mention, later: Mention, rate: Mention | None) -> Conclusion:
     return share_of(a, b, rate.figure, _RATED, _kind(is_of_quality(rate)))
 
 
+def _fitting(told: list[Step], place: int, base: Mention) -> Mention | None:
+    """A rate of another name behind a step, if it is what the step is of its base."""
+    rate = loose_rate_behind(told, place)
+    if rate is None:
+        return None
+    row = share_of(base.figure, told[place].mention.figure, rate.figure, _RATED)
+    return rate if row.verdict != CONFLICT else None
+
+
 def _kind(is_part: bool) -> str:
     return "share" if is_part else "progress"
 
@@ -114,7 +126,8 @@ def _at_rate_alone(
         return
     if base.figure.unit == later.figure.unit and fits_size(base, later, rated=True):
         # 其中城镇人口22.1万人，城镇化率60%: a part and its share, no step.
-        is_part = wholes.get(later.figure.row) is base or is_of_quality(rate)
+        told_as_part = wholes.get(later.figure.row) is base and "其中" in later.lead
+        is_part = told_as_part or is_of_quality(rate)
         row = share_of(base.figure, later.figure, rate.figure, _RATED, _kind(is_part))
         if row.verdict != CONFLICT or is_of_the_two(rate):
             yield row
@@ -170,7 +183,9 @@ def _base_before(step: Step, before: list[Mention]) -> Mention | None:
 
 def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
     """Whether the later step can be a state of the base, by what they are and how they are told."""
-    if not _can_be_compared(base, later) or _ALL_DONE.search(base.mention.tail):
+    if _CARRIED_OVER.search(base.mention.lead) or not _can_be_compared(base, later):
+        return False
+    if _ALL_DONE.search(base.mention.tail):
         return False
     if rate is None and (later.state.name == "filed" or _is_given_back(later)):
         return False

@@ -9,7 +9,7 @@ from conclude.step import Step
 from conclude.telling import NEAR
 from conclude.wordlist import any_of, words
 
-_RATE = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{1,8}})率(?:已|均)?(?:为|达到|达|是|约)?{NEAR}?$")
+_RATE = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{1,8}}?)(?:率|进度)(?:已|均)?(?:为|达到|达|是|约)?{NEAR}?$")
 _SHARE = re.compile(
     rf"^占(?:比|其|[^，；。占]{{0,8}}(?:总数|总量|总件数|总额))?的?(?:为|达到|达)?{NEAR}?$"
 )
@@ -27,19 +27,44 @@ _DONE_RATE = re.compile(any_of(words("rates.tsv", "done")))
 _QUALITY = re.compile(any_of(words("rates.tsv", "quality")))
 _RETURNED = re.compile(any_of(words("rates.tsv", "returned")))
 _REACH = 12
+_OWN_REACH = 4
 
 
 def rate_behind(told: list[Step], place: int) -> Mention | None:
     """The rate that is stated of the step at `place` of a sentence, or None."""
     rate = _next_but_rest(told, place)
-    if rate is None or rate.figure.kind not in ("percent", "fraction") or not rate.figure.told:
-        return None
     step = told[place]
+    if rate is None or not _is_share(rate):
+        return _own_rate(told, place)
     found = _RATE.search(rate.clause)
     if found is None:
         is_share = step.state.name == "done" and _SHARE.search(rate.clause)
         return rate if is_share else None
     return rate if _is_of(found["stem"], told[: place + 1]) else None
+
+
+def _is_share(mention: Mention) -> bool:
+    return mention.figure.kind in ("percent", "fraction") and mention.figure.told
+
+
+def _own_rate(told: list[Step], place: int) -> Mention | None:
+    """The rate named after the step's verb, behind further amounts: 办结2130条，查实674条，办结率."""
+    verb = told[place].state.verb
+    for step in told[place + 1 : place + 1 + _OWN_REACH]:
+        if step.state.verb == verb:
+            return None
+        found = _RATE.search(step.mention.clause) if _is_share(step.mention) else None
+        if found is not None:
+            return step.mention if verb and found["stem"] == verb else None
+    return None
+
+
+def loose_rate_behind(told: list[Step], place: int) -> Mention | None:
+    """A rate right behind a step, by whatever name: 已整改闭环1.67万条，闭环率92.8%."""
+    rate = _next_but_rest(told, place)
+    if rate is None or not _is_share(rate) or told[place].state.name != "done":
+        return None
+    return rate if _RATE.search(rate.clause) else None
 
 
 def rates_in_turn(told: list[Step]) -> dict[int, Mention]:

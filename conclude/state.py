@@ -89,7 +89,7 @@ def state_of(mention: Mention) -> State:
 
 def _is_at_fault(clause: str) -> bool:
     """Whether the clause names something that is wrong as it stands: 违规使用专项资金860万元."""
-    return _faulty().match(_before().sub("", clause)) is not None
+    return _faulty().search(clause) is not None
 
 
 def same_thing(base: State, base_noun: str, later: State) -> bool:
@@ -221,6 +221,9 @@ def _told_behind(behind: str) -> State:
         listed = _listed().search(behind)
         return NO_STATE if listed is None else State("raised", "", listed["noun"], "", behind)
     name = _named(behind[: found.start()], found[0], behind[found.end() :])
+    if name == "done" and _raised_noun().match(behind, found.end()):
+        # 43个分阶段整改问题: the verb says which problems.
+        return State("raised", "", behind[found.end() :], "", behind)
     if name == "done" and _filler().sub("", behind[found.end() :]):
         # 9处隐患均已落实责任人: done to something else.
         return NO_STATE

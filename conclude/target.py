@@ -21,7 +21,7 @@ from conclude.telling import AIMED, NEAR, earlier, is_of_aim, is_of_part
 _OF_YEAR = r"(?:年度|全年|当年|本年|年初|预期|既定|原定|省定|市定|县定|省下达|市下达|上级下达|下达)*的?"
 _AIM = re.compile(r"计划|目标|任务|指标|预算|预期|应|拟|原定|规划|力争")
 # 年底前计划改造, 任务为; what was reached is told with 完成 of its own, not with 计划完成.
-_AIM_TOLD = re.compile(r"计划|目标|任务(?!清单)|指标|预算(?!执行|管理|单位|绩效)|原定|拟(?=[新改建修])")
+_AIM_TOLD = re.compile(r"计划|目标|任务(?!清单)|指标|预算(?=数|为|是|安排|（|$)|原定|拟(?=[新改建修])")
 # Words that set an aim only where a rate of fulfilment or 实际 says so.
 _SET = re.compile(r"安排|下达|规划|部署|确定|承诺")
 _AIMED_AT = re.compile(r"(?:计划|拟|应|目标|需|要求|任务)(?:是|为)?(?:完成|实现)")
@@ -42,16 +42,18 @@ _RATE = re.compile(
 )
 _STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2})率(?:为|达到|达)?$")
 _AIM_IN_FRONT = re.compile(
-    rf"(?:完成|实现|达到|占|为|超过|(?P<over>超出|超额完成|超)){_OF_YEAR}[^，；。的]{{0,6}}?{AIMED}（?的?$"
+    rf"(?:完成|实现|达到|占|为|超过|比|(?P<over>超出|超额完成|超)){_OF_YEAR}[^，；。的]{{0,6}}?{AIMED}（?的?$"
 )
 _AIM_BEHIND = re.compile(rf"^[^，；。]{{0,6}}的{_OF_YEAR}{AIMED}")
 # 建成4.5万亩，年度任务为4万亩: the aim told behind, with no thing of its own.
 _AIM_APART = re.compile(rf"^[^，；。]{{0,6}}[，（]{_OF_YEAR}{AIMED}(?:为|是)?{NEAR}?$")
 _OF_AIM = re.compile(r"^[^，；。]{0,6}的$")
+_OVER_BEHIND = re.compile(r"^[^，；。]{0,4}(?:超额完成|超额|超出|超)$")
 _OVER_AIM = re.compile(r"^[^，；。]{0,4}）$")
 _NAMES_AIM = re.compile(rf"{AIMED}|超")
 _TO_SETTLE = ("due", "raised")
 _OF_PLAN = re.compile(r"计划|目标|指标|预算|拟|原定|规划|年初|年度")
+_OF_ALL = re.compile(rf"(?:年度|全年){AIMED}")
 _PERCENT = ("percent", "points")
 _REACH = 3
 
@@ -123,6 +125,8 @@ def _rate_of_aim(
         return None
     if _OF_AIM.match(after[0].lead):
         return after[0], interval.shifted(_in_percent(after[0].figure), 0)
+    if _OVER_BEHIND.match(after[0].lead):
+        return after[0], interval.shifted(_in_percent(after[0].figure), 100)
     if over and _OVER_AIM.match(after[0].lead):
         return after[0], interval.shifted(_in_percent(after[0].figure), 100)
     return None
@@ -151,13 +155,20 @@ def _is_result(aim: Mention, reached: Mention, sentence: Sentence) -> bool:
     a, b = aim.figure, reached.figure
     done = b.status == "actual" or _TOLD_DONE.search(reached.lead)
     done = done or _stated(reached, sentence) is not None  # the plan's words were carried on
-    if not b.told or not done or is_of_part(aim, reached) or a.kind != b.kind or not same_measure(a, b):
+    if not b.told or not done or _is_of_part(aim, reached, sentence) or a.kind != b.kind or not same_measure(a, b):
         return False
     if _RATE.match(reached.clause) and a.kind not in _PERCENT:
         return False
     if a.kind in _PERCENT and not _REACHED.search(reached.clause):
         return False
     return not _is_aim(reached) and not re.match(earlier(), reached.clause)
+
+
+def _is_of_part(aim: Mention, reached: Mention, sentence: Sentence) -> bool:
+    """Whether the result is of a part of the time, unless its rate is of the whole aim."""
+    stated = _stated(reached, sentence)
+    of_all = stated is not None and _OF_ALL.search(stated[0].clause)
+    return is_of_part(aim, reached) and not of_all
 
 
 def _row(aim: Figure, reached: Mention, stated: tuple[Mention, Interval] | None) -> Conclusion:
