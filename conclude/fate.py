@@ -13,7 +13,7 @@ from conclude.parts import SHORT, falls_just_short, sum_verdict
 from conclude.state import DONE, same_thing
 from conclude.step import Step, first_told
 
-_REMAINDER = re.compile(r"其余|剩余|余下|还有|尚有|仍有")
+_REMAINDER = re.compile(r"其余|剩余|余下|还有|尚有|仍有|暂不|不具备")
 _STATES = ("done", "doing", "undone")
 _REACH = 12
 

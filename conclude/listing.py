@@ -16,6 +16,7 @@ from conclude.growth import stated_growth
 from conclude.mention import Mention, Sentence
 from conclude.state import state_of
 from conclude.telling import earlier, is_each
+from conclude.topic import topic_whole
 from conclude.wordlist import entries
 
 _OPENER = re.compile(r"其中[：，]?|包括|包含|分别|（|：|中，")
@@ -25,7 +26,9 @@ _GIVEN_OUT = re.compile(r"^分别(?:安排|统筹)*(?:用于|投向|投入|拨�
 # 共168个，一类、二类、三类分别为: the parts are named in front, in turn.
 _NAMED_IN_TURN = re.compile(r"^[，：](?P<names>[^，；：]+?)分别(?:为|是|有|达)?$")
 _IN_ALL = re.compile(r"共|合计|总")
-_TOTAL = re.compile(r"^[^，；。、]{0,6}[，；]?(?:两项|三项|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约)?$")
+_TOTAL = re.compile(
+    r"^[^，；。、]{0,6}[，；]?(?:两项|三项|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约)?$"
+)
 # Openers that stand right behind the whole.
 _BEHIND_WHOLE = ("（", "：", "中，")
 _SAME = re.compile(r"^(?:同比|比|较|增|减|下降|上升|占|约合|折合|人均|平均|超|完成率|\D{0,6}率)")
@@ -83,6 +86,10 @@ def listings(sentence: Sentence, before: list[Mention]) -> list[Listing]:
             found += _added_up(sentence, mention)
             continue
         opener = _opened(mention) or _counterpart(sentence, mention)
+        topic = topic_whole(mention, before)
+        if topic is not None and _is_amount(mention):
+            found.append(_listing(sentence, mention, topic, opener or "中，"))
+            continue
         if not opener or not _is_amount(mention) or _FROM.search(part_name(mention, opener)):
             continue
         whole = _whole_of(sentence, mention, opener, before)

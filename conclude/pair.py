@@ -282,7 +282,9 @@ def _to() -> re.Pattern[str]:
 @cache
 def _risen_to() -> re.Pattern[str]:
     """信访量增至, 降为, 达到: what a thing came to."""
-    return re.compile(rf"(?:{any_of(words('change_verbs.tsv'))}(?:至|到|为)|达到|达|升至)了?{NEAR}?$")
+    return re.compile(
+        rf"(?:{any_of(words('change_verbs.tsv'))}(?:至|到|为)|达到|达|升至)了?{NEAR}?$"
+    )
 
 
 @cache

@@ -15,7 +15,15 @@ from conclude.conclusion import CONFLICT, Conclusion
 from conclude.figure import same_measure
 from conclude.ledger import Ledger
 from conclude.mention import Mention
-from conclude.rate import is_named, is_of_quality, is_of_the_two, is_returned, loose_rate_behind, rate_behind, rates_in_turn
+from conclude.rate import (
+    is_named,
+    is_of_quality,
+    is_of_the_two,
+    is_returned,
+    loose_rate_behind,
+    rate_behind,
+    rates_in_turn,
+)
 from conclude.share import share_of
 from conclude.state import (
     ACCEPTED,
@@ -40,7 +48,9 @@ _BODY = re.compile(r"(?:省份|省|地市|市|县|区|乡镇|镇|乡|村|街道|
 # What can be done to money at fault, or owed; what is given back or paid out need not be all of it.
 _OF_MONEY = frozenset(("整改", "纠正", "清偿", "清欠", "整治", "化解", "解决", "完成", "核结"))
 # 10件实事全部完成，其中提前完成4件: all of it is done, and the rest tells how.
-_ALL_DONE = re.compile(r"^[^，；。]{0,8}(?:全部|均已|都已|均)(?:按期|如期|已)?(?:完成|办结|整改|销号|解决|化解)")
+_ALL_DONE = re.compile(
+    r"^[^，；。]{0,8}(?:全部|均已|都已|均)(?:按期|如期|已)?(?:完成|办结|整改|销号|解决|化解)"
+)
 # 检查企业860家，整改742家，整改率100%: the rate is of what was found there.
 _LOOKED_AT = re.compile(r"检查|抽查|走访|巡查|核查|调研|评查|督查|巡察|暗访")
 # 旧存执行案件412件，新收3186件，共执结3022件: of both together.
@@ -66,7 +76,8 @@ def progress(
         if step.state.rank < ACCEPTED or is_plan(step.mention) or _is_handed_rest(told, place):
             continue
         base = (
-            _base_in_sentence(told, place, rate, wholes)
+            _base_in_turn(told, place, in_turn)
+            or _base_in_sentence(told, place, rate, wholes)
             or _whole_raised(step, wholes)
             or _base_before(step, before)
             or ledger.base_of(step.mention, step.state)
@@ -153,6 +164,20 @@ def _base_in_sentence(
     return None
 
 
+def _base_in_turn(told: list[Step], place: int, rates: Mapping[int, Mention]) -> Mention | None:
+    """甲、乙分别排查126处和94处，已整改120处和80处，整改率分别为: each of its own base."""
+    places = sorted(rates)
+    count = len(places)
+    if place not in rates or places[0] < count:
+        return None
+    bases = told[places[0] - count : places[0]]
+    first = bases[0]
+    if "分别" not in first.mention.lead or not _is_base(first, told[places[0]], rates[place]):
+        return None
+    base = bases[places.index(place)].mention
+    return base if same_measure(base.figure, told[place].mention.figure) else None
+
+
 def _whole_raised(step: Step, wholes: Mapping[int, Mention]) -> Mention | None:
     """The whole of a part, where it was raised: …问题6个。其中，完成整改2项."""
     whole = wholes.get(step.mention.figure.row)
@@ -187,7 +212,10 @@ def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
         return False
     if _ALL_DONE.search(base.mention.tail):
         return False
-    if rate is None and (later.state.name == "filed" or _is_given_back(later)):
+    same_sentence = base.mention.sentence == later.mention.sentence
+    at_fault = same_sentence and base.state.name == "raised" and not base.state.verb
+    given_back = _is_given_back(later) and not at_fault
+    if rate is None and (later.state.name == "filed" or given_back):
         return False
     if _is_topic(base, later) or (rate is not None and _is_counted_before(base, later, rate)):
         return True

@@ -9,7 +9,9 @@ from conclude.step import Step
 from conclude.telling import NEAR
 from conclude.wordlist import any_of, words
 
-_RATE = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{1,8}}?)(?:率|进度)(?:已|均)?(?:为|达到|达|是|约)?{NEAR}?$")
+_RATE = re.compile(
+    rf"(?P<stem>[\u4e00-\u9fff]{{1,8}}?)(?:率|进度)(?:已|均)?(?:为|达到|达|是|约)?{NEAR}?$"
+)
 _SHARE = re.compile(
     rf"^占(?:比|其|[^，；。占]{{0,8}}(?:总数|总量|总件数|总额))?的?(?:为|达到|达)?{NEAR}?$"
 )
@@ -21,6 +23,7 @@ _PLAIN = re.compile(
 _DEED = 2  # characters of a deed: 整改, 办结
 _IN_TIME = re.compile(r"按期|按时|及时|限时|限期|如期|一次性?|初次|当场|提前")
 _COMPLEMENT = re.compile(r"(?:到位|完成|成功)$")
+_AND = re.compile(r"^[和、及]$")
 # 取消和整合率: of two deeds together.
 _TWO_DEEDS = re.compile(r"[和及与]")
 _DONE_RATE = re.compile(any_of(words("rates.tsv", "done")))
@@ -78,6 +81,8 @@ def rates_in_turn(told: list[Step]) -> dict[int, Mention]:
             continue
         rates = [one.mention for one in told[place:] if one.mention.figure.kind == "percent"]
         done = [at for at in range(place) if told[at].state.name == "done"]
+        while done and done[-1] + 1 < place and _AND.match(told[done[-1] + 1].mention.lead):
+            done.append(done[-1] + 1)  # 已整改120处和80处
         if len(rates) > 1 and len(done) == len(rates):
             found.update(zip(done, rates, strict=True))
     return found

@@ -29,6 +29,7 @@ _PLAIN_SHARE = re.compile(
 _ALL = r"(?:总|全部|其|该|全|所有|同期|此类|上述)"
 _COUNT = r"(?:总人次|总人数|总件数|总规模|总数|总量|总额|全部|人次|人数|件数|总|数)"
 _TOTAL = re.compile(rf"^{_ALL}?{_COUNT}?$")
+_AND = re.compile(r"^[、和及与]$")
 _AMOUNTS_TO = re.compile(r"^，(?:共|共计|达|达到|计|为|即|有)*$")
 _NAMED_WHOLE = re.compile(r"[，；（][^，；。占]{0,4}占[^，；。占]{1,16}（?$")
 _OF = re.compile(r"^[^，；。、]{0,4}）?的$")
@@ -52,24 +53,33 @@ def shares(
     yield from _behind(sentence)
     shared: Mention | None = None  # the whole of the share before: what follows is of it, too
     for mention in sentence[1:]:
-        part = _part_of(sentence, mention)
+        part = None if _is_in_turn(sentence, mention) else _part_of(sentence, mention)
         of = None if part is None else _told_of(mention, part.figure)
         if part is None or of is None:
             shared = _named_whole(sentence, mention) or shared
             continue
-        told = wholes.get(part.figure.row) or _parallel(shared, part, of)
+        parallel = _parallel(shared, part, of)
+        told = wholes.get(part.figure.row) or parallel
         whole = told or _larger_before(sentence, part)
         conclusion = None
         if whole is not None and _is_whole(of, whole.figure):
             conclusion = share_of(whole.figure, part.figure, mention.figure, _RULE)
         sure = told is not None or bool(_AMONG.search(part.lead))
-        if conclusion is None or (conclusion.verdict == CONFLICT):
+        if conclusion is None or (conclusion.verdict == CONFLICT and parallel is None):
             reach = [*before, *sentence[: part.place]][-_REACH:]
             conclusion = _fitting(reach, part, mention, of) or (conclusion if sure else None)
         conclusion = conclusion or _named_before(before, part, mention, of)
         if conclusion is not None:
             shared = _mention_of(conclusion.first, [*before, *sentence])
             yield conclusion
+
+
+def _is_in_turn(sentence: Sentence, rate: Mention) -> bool:
+    """Whether the rate is one of several of several parts: 98人次、66人次，占6%和4%."""
+    behind = sentence[rate.place + 1 : rate.place + 2]
+    before = sentence[rate.place - 1]
+    listed = bool(behind) and _is_rate(behind[0]) and _AND.match(behind[0].lead) is not None
+    return listed and _AND.match(before.lead) is not None
 
 
 def _mention_of(figure: Figure, mentions: Sequence[Mention]) -> Mention | None:

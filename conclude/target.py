@@ -18,10 +18,14 @@ from conclude.mention import Mention, Sentence
 from conclude.state import state_of
 from conclude.telling import AIMED, NEAR, earlier, is_of_aim, is_of_part
 
-_OF_YEAR = r"(?:年度|全年|当年|本年|年初|预期|既定|原定|省定|市定|县定|省下达|市下达|上级下达|下达)*的?"
+_OF_YEAR = (
+    r"(?:年度|全年|当年|本年|年初|预期|既定|原定|省定|市定|县定|省下达|市下达|上级下达|下达)*的?"
+)
 _AIM = re.compile(r"计划|目标|任务|指标|预算|预期|应|拟|原定|规划|力争")
 # 年底前计划改造, 任务为; what was reached is told with 完成 of its own, not with 计划完成.
-_AIM_TOLD = re.compile(r"计划|目标|任务(?!清单)|指标|预算(?=数|为|是|安排|（|$)|原定|拟(?=[新改建修])")
+_AIM_TOLD = re.compile(
+    r"计划|目标|任务(?!清单)|指标|预算(?=数|为|是|安排|（|$)|原定|拟(?=[新改建修])"
+)
 # Words that set an aim only where a rate of fulfilment or 实际 says so.
 _SET = re.compile(r"安排|下达|规划|部署|确定|承诺")
 _AIMED_AT = re.compile(r"(?:计划|拟|应|目标|需|要求|任务)(?:是|为)?(?:完成|实现)")
@@ -47,6 +51,9 @@ _AIM_IN_FRONT = re.compile(
 _AIM_BEHIND = re.compile(rf"^[^，；。]{{0,6}}的{_OF_YEAR}{AIMED}")
 # 建成4.5万亩，年度任务为4万亩: the aim told behind, with no thing of its own.
 _AIM_APART = re.compile(rf"^[^，；。]{{0,6}}[，（]{_OF_YEAR}{AIMED}(?:为|是)?{NEAR}?$")
+_IN_TURN = re.compile(
+    rf"(?:完成|为|达到|占)率?分别(?:为|达到)?$|分别(?:完成|为|占){_OF_YEAR}{AIMED}的$"
+)
 _OF_AIM = re.compile(r"^[^，；。]{0,6}的$")
 _OVER_BEHIND = re.compile(r"^[^，；。]{0,4}(?:超额完成|超额|超出|超)$")
 _OVER_AIM = re.compile(r"^[^，；。]{0,4}）$")
@@ -67,7 +74,22 @@ def targets(sentence: Sentence) -> Iterator[Conclusion]:
         found = _reached(aim, behind, sentence)
         if found is not None:
             yield found
-    yield from _aims_behind(sentence)
+    yield from _rated_in_turn(list(_aims_behind(sentence)), sentence)
+
+
+def _rated_in_turn(drawn: list[Conclusion], sentence: Sentence) -> Iterator[Conclusion]:
+    """The targets of a sentence, each with its rate where they are told together at its end:
+
+    1200个（计划1000个），860户（计划800户），分别完成年度计划的120%和107.5%.
+    """
+    rates = [one for one in sentence if _is_rate(one)]
+    together = rates and _IN_TURN.search(rates[0].clause)
+    if not together or len(rates) != len(drawn) or any(one.stated for one in drawn):
+        yield from drawn
+        return
+    for one, rate in zip(drawn, rates, strict=True):
+        result = next(told for told in sentence if told.figure is one.second)
+        yield _row(one.first, result, (rate, _in_percent(rate.figure)))
 
 
 def _reached(aim: Mention, behind: Sentence, sentence: Sentence) -> Conclusion | None:
@@ -105,20 +127,20 @@ def _aims_behind(sentence: Sentence) -> Iterator[Conclusion]:
     """完成1.38万人，完成年度目标1.2万人的115%; 56亿元，超额完成52亿元的年度目标."""
     for reached, aim in pairwise(sentence):
         a, b = aim.figure, reached.figure
-        if not (a.measured and b.measured and same_measure(a, b)) or b.status == "target":
+        if not (a.measured and b.measured and same_measure(a, b)):
+            continue
+        if b.status == "target" and not aim.lead.endswith("（计划"):
             continue
         found = _AIM_IN_FRONT.search(aim.lead)
         if found is not None:
             yield _row(a, reached, _rate_of_aim(sentence, aim, found["over"] is not None))
         elif _AIM_BEHIND.match(aim.tail):
             yield _row(a, reached, None)
-        elif _AIM_APART.match(aim.lead) and not _is_aim(reached):
+        elif _AIM_APART.match(aim.lead) and (aim.bracketed or not _is_aim(reached)):
             yield _row(a, reached, _stated(aim, sentence))
 
 
-def _rate_of_aim(
-    sentence: Sentence, aim: Mention, over: bool
-) -> tuple[Mention, Interval] | None:
+def _rate_of_aim(sentence: Sentence, aim: Mention, over: bool) -> tuple[Mention, Interval] | None:
     """The rate right behind an aim: 完成年度目标（1.2万人）的115%, 超出计划（1200个）5%."""
     after = sentence[aim.place + 1 : aim.place + 2]
     if not after or not _is_rate(after[0]):
@@ -155,7 +177,13 @@ def _is_result(aim: Mention, reached: Mention, sentence: Sentence) -> bool:
     a, b = aim.figure, reached.figure
     done = b.status == "actual" or _TOLD_DONE.search(reached.lead)
     done = done or _stated(reached, sentence) is not None  # the plan's words were carried on
-    if not b.told or not done or _is_of_part(aim, reached, sentence) or a.kind != b.kind or not same_measure(a, b):
+    if (
+        not b.told
+        or not done
+        or _is_of_part(aim, reached, sentence)
+        or a.kind != b.kind
+        or not same_measure(a, b)
+    ):
         return False
     if _RATE.match(reached.clause) and a.kind not in _PERCENT:
         return False
@@ -199,6 +227,8 @@ def _stated(reached: Mention, sentence: Sentence) -> tuple[Mention, Interval] | 
 
 
 def _fulfilment(mention: Mention, reached: Mention) -> tuple[Mention, Interval] | None:
+    if "分别" in mention.clause:
+        return None  # told of several in turn
     given = _in_percent(mention.figure)
     found = _RATE.match(mention.clause)
     if found is not None:
