@@ -132,7 +132,8 @@ def _name(figure: Figure) -> str:
 def _again(by_row: dict[int, Figure], chosen: int, row: int) -> bool:
     """Whether a row tells the chosen one's number again: 处分62.7万人, 受处分62.7万人."""
     a, b = by_row[chosen], by_row[row]
-    return (a.number, a.kind, a.unit) == (b.number, b.kind, b.unit)
+    of_one_name = a.metric.endswith(b.metric) or b.metric.endswith(a.metric)
+    return of_one_name and (a.number, a.kind, a.unit) == (b.number, b.kind, b.unit)
 
 
 def roles(drawn: list[Conclusion]) -> dict[int, set[str]]:

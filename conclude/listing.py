@@ -61,8 +61,8 @@ class Listing:
 
     `opener` is the word or sign that opens the list; `names` are the parts' names as written,
     `marks` the signs between them. It is `closed` where no amount of the kind was left out of it
-    or follows it in its sentence, which might be a part, too; `nested` where the last part has parts of its own. `in_turn` is whether the names are
-    told in front of all the numbers.
+    or follows it in its sentence, which might be a part, too; `nested` where the last part has
+    parts of its own; `in_turn` where the names are told in front of all the numbers.
     """
 
     whole: Mention

@@ -211,9 +211,9 @@ def _reached(sentence: Sentence, old: Mention, than: str | None) -> Mention | No
     较上年的860份减少258份，降至602份: behind its growth; 较2020年的2万件，今年信访量增至3万件.
     """
     behind = sentence[old.place + 1 : old.place + 3]
-    if than and behind and same_measure(behind[0].figure, old.figure):
-        if "，" in behind[0].lead and _risen_to().search(behind[0].lead):
-            return behind[0]
+    alike = bool(than and behind) and same_measure(behind[0].figure, old.figure)
+    if alike and "，" in behind[0].lead and _risen_to().search(behind[0].lead):
+        return behind[0]
     if len(behind) < 2 or stated_growth(behind[0]) is None:
         return None
     alike = same_measure(behind[1].figure, old.figure)

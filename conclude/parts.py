@@ -65,7 +65,7 @@ def sums(listing: Listing, shared: Mapping[int, Interval]) -> Iterator[Conclusio
 
 
 def falls_just_short(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether so little is missing from the whole that an error is likelier than a part left out."""
+    """Whether so little is missing that an error is likelier than a part left out."""
     together = interval.total(part.wording for part in parts)
     missing = whole.wording.middle - together.middle
     return 0 < missing <= _JUST_SHORT * abs(whole.wording.middle)

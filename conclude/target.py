@@ -175,21 +175,22 @@ def _is_set(mention: Mention) -> bool:
 
 def _is_result(aim: Mention, reached: Mention, sentence: Sentence) -> bool:
     a, b = aim.figure, reached.figure
-    done = b.status == "actual" or _TOLD_DONE.search(reached.lead)
-    done = done or _stated(reached, sentence) is not None  # the plan's words were carried on
-    if (
-        not b.told
-        or not done
-        or _is_of_part(aim, reached, sentence)
-        or a.kind != b.kind
-        or not same_measure(a, b)
-    ):
+    if not b.told or not same_measure(a, b) or _is_of_part(aim, reached, sentence):
+        return False
+    if not _is_done(reached, sentence):
         return False
     if _RATE.match(reached.clause) and a.kind not in _PERCENT:
         return False
     if a.kind in _PERCENT and not _REACHED.search(reached.clause):
         return False
     return not _is_aim(reached) and not re.match(earlier(), reached.clause)
+
+
+def _is_done(reached: Mention, sentence: Sentence) -> bool:
+    """Whether it was reached: the words of the plan in front of it may have been carried on."""
+    if reached.figure.status == "actual" or _TOLD_DONE.search(reached.lead):
+        return True
+    return _stated(reached, sentence) is not None
 
 
 def _is_of_part(aim: Mention, reached: Mention, sentence: Sentence) -> bool:
