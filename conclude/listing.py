@@ -27,7 +27,7 @@ _GIVEN_OUT = re.compile(r"^分别(?:安排|统筹)*(?:用于|投向|投入|拨�
 _NAMED_IN_TURN = re.compile(r"^[，：](?P<names>[^，；：]+?)分别(?:为|是|有|达)?$")
 _IN_ALL = re.compile(r"共|合计|总")
 _TOTAL = re.compile(
-    r"^[^，；。、]{0,6}[，；]?(?:两项|三项|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约)?$"
+    r"^[^，；。、]{0,6}[，；]?(?:两项|三项|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约|完成|整改|投入)?$"
 )
 # Openers that stand right behind the whole.
 _BEHIND_WHOLE = ("（", "：", "中，")

@@ -65,6 +65,8 @@ _SORT = re.compile(
 )
 # Where the words of the next number begin.
 _OF_NEXT = re.compile(r"中|里|当中|，|已|截至|目前|完成")
+# What goes to them is chosen from what was found, no step of it.
+_OF_LAW = re.compile(r"公安|司法|检察|法院|纪检|监察|纪委")
 _SUMS = ("金额", "资金")
 # 应于年底前完成整改的: there is a deed to be done, however it is worded.
 _TO_DO = re.compile(r"^(?:其中)?[，：]?(?:应|需|须|要求)")
@@ -198,7 +200,7 @@ def _told(clause: str, found: re.Match[str]) -> State:
         # 整改任务86项: the tasks there are.
         return State("due", "", behind, "")
     noun = _filler().sub("", behind).strip("“”")
-    if found[0] == "移交" and _recipient().search(noun):
+    if found[0] == "移交" and _recipient().search(noun) and not _OF_LAW.search(noun):
         name = "handed"  # 移交有关部门288条; 移交问题线索30件 is what others handed over
     return State(name, found[0], noun, _before().sub("", before), behind)
 

@@ -28,7 +28,7 @@ _AIM_TOLD = re.compile(
 )
 # Words that set an aim only where a rate of fulfilment or 实际 says so.
 _SET = re.compile(r"安排|下达|规划|部署|确定|承诺")
-_AIMED_AT = re.compile(r"(?:计划|拟|应|目标|需|要求|任务)(?:是|为)?(?:完成|实现)")
+_AIMED_AT = re.compile(r"(?:计划|拟|应|目标|需|要求|任务)(?:是|为|年内|全年)?(?:完成|实现)")
 _ATTAINED = re.compile(r"完成|已|实际|超额|实现|列入|纳入")
 _BEYOND_YEAR = re.compile(r"明年|下年|来年|[三五]年|十[一二三四五]五|到20\d\d年|今后|下一步")
 # What was done, whatever the clause in front of it says of aims.
@@ -37,7 +37,7 @@ _TOLD_DONE = re.compile(r"截至|实际|已")
 _REACHED = re.compile(r"实际|实现|完成|已|到位|建成|共|累计|实为|为|达|完工|竣工|落实")
 # 完成率, 完成年度计划的, 为年度目标的, 占计划的, and 超额完成, which is above the aim.
 _RATE = re.compile(
-    rf"""^(?:(?P<over>超额|超出|超过|超)(?:完成|计划|目标|任务|预算|年度)*
+    rf"""^(?:(?P<over>超额|超出|超过|超)(?:年度|年初|完成|计划|目标|任务|预算|年度|年初)*
           |(?:仅|只|约)?(?:完成|为|达到|占|达|相当于|是)?[^，；。]{{0,6}}?{AIMED}的?(?:完成率)?
           |[^，；。]{{0,6}}(?:完成率|达成率|兑现率|执行率)
           |完成|完成比例|完成进度)
@@ -63,6 +63,7 @@ _OF_PLAN = re.compile(r"计划|目标|指标|预算|拟|原定|规划|年初|年
 _OF_ALL = re.compile(rf"(?:年度|全年){AIMED}")
 _PERCENT = ("percent", "points")
 _REACH = 3
+_LARGEST = 3  # more than this many times the aim is no result of it
 
 
 def targets(sentence: Sentence) -> Iterator[Conclusion]:
@@ -132,12 +133,21 @@ def _aims_behind(sentence: Sentence) -> Iterator[Conclusion]:
         if b.status == "target" and not aim.lead.endswith("（计划"):
             continue
         found = _AIM_IN_FRONT.search(aim.lead)
+        if found is not None and _is_excess(aim, reached):
+            continue  # 超年初计划2个: by how much, not the aim
         if found is not None:
             yield _row(a, reached, _rate_of_aim(sentence, aim, found["over"] is not None))
         elif _AIM_BEHIND.match(aim.tail):
             yield _row(a, reached, None)
         elif _AIM_APART.match(aim.lead) and (aim.bracketed or not _is_aim(reached)):
             yield _row(a, reached, _stated(aim, sentence))
+
+
+def _is_excess(aim: Mention, reached: Mention) -> bool:
+    """Whether the number behind an aim's name can only be what went beyond it."""
+    if aim.bracketed:
+        return False
+    return reached.figure.wording.above(interval.scaled(aim.figure.wording, _LARGEST))
 
 
 def _rate_of_aim(sentence: Sentence, aim: Mention, over: bool) -> tuple[Mention, Interval] | None:
