@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from conclude.mention import Mention
 from conclude.wordlist import any_of, table, words
@@ -76,7 +76,13 @@ _DONE_ALREADY = re.compile(r"已|完成")
 
 def state_of(mention: Mention) -> State:
     """The state that the figure's clause tells of; NO_STATE where it tells of none."""
-    clause = mention.statement
+    behind = mention.behind
+    return _state(mention.statement, _own(behind) if mention.runs_on else behind)
+
+
+@lru_cache(maxsize=16_384)
+def _state(clause: str, behind: str) -> State:
+    """The state by the words in front of a number, or by those behind it."""
     found = _last_verb(clause)
     if found is not None:
         return _told(clause, found)
@@ -88,7 +94,7 @@ def state_of(mention: Mention) -> State:
         return State("raised", "", clause, "", clause)
     if not _is_bare(clause):
         return NO_STATE
-    return _told_behind(_own(mention.behind) if mention.runs_on else mention.behind)
+    return _told_behind(behind)
 
 
 def _is_at_fault(clause: str) -> bool:
