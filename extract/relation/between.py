@@ -89,6 +89,7 @@ _LAST = regex.compile(
     regex.VERBOSE,
 )
 _LONGEST_LAST = 8
+_LIST_BELOW = regex.compile(r"(?<=其中|包括|如下|用于)[ \u3000]*[：:]\s*\n\s*")
 _LAST_STOP = regex.compile(rf"(?r)[{SENTENCE_OR_LINE_ENDS}]")
 # A sign without which none of the rules fits at the head of a sentence, or a share.
 _TELLING = regex.compile(r"[其包具用含分按从中里占（(]")
@@ -106,13 +107,18 @@ class Between:
     """Two figures that follow each other, and the words that stand between them.
 
     `words` are those from the last end of a sentence on, if one ends there; `begins` tells that.
+    `new_line` is whether a line ends between the two, `lists` whether it is one of 其中： and the like.
     """
 
     def __init__(self, text: str, counted: list[Figure], place: int) -> None:
         """Look at the figure at `place` of `counted`, whose whole is looked for."""
         self.text, self.counted, self.place = text, counted, place
         self.previous, self.figure = counted[place - 1], counted[place]
-        self._gap = text[self.previous.after : self.figure.before]
+        gap = text[self.previous.after : self.figure.before]
+        self.new_line = "\n" in gap
+        # 其中： at the end of a line: the list below it goes on with the sentence.
+        self._gap = _LIST_BELOW.sub("：", gap) if self.new_line else gap
+        self.lists = self._gap is not gap and len(self._gap) < len(gap)
         last = _LAST_STOP.search(self._gap)
         self.begins = last is not None
         self.words = self._gap[last.start() :] if last else self._gap
@@ -186,6 +192,8 @@ def _chunks(words: str) -> tuple[tuple[Chunk, ...], tuple[str, ...]]:
             open_at.append(len(found))
         elif kind == "words" and found and found[-1].kind == "words":
             found[-1] = Chunk("words", found[-1].start, match.end())
+            continue
+        elif kind == "words" and match[0].isspace():
             continue
         found.append(Chunk(kind, match.start(), match.end()))
     if last:

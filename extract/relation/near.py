@@ -47,3 +47,9 @@ def overlap(first: str, second: str) -> int:
         while first[start : start + longest + 1] in second and start + longest < len(first):
             longest += 1
     return longest
+
+
+def in_order(signs: str, name: str) -> bool:
+    """Whether all of the signs stand in the name, in that order."""
+    letters = iter(name)
+    return all(sign in letters for sign in signs)

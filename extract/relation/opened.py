@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
+
+import regex
 
 from extract.figure import Figure
 from extract.relation.between import Between, measure_of
+from extract.relation.near import NEAR
 from extract.relation.rules import LASTING, TOLD_SO, TOPICS
 from extract.relation.whole import fits, same_things, whole_among, whole_of
 from extract.text.rule import Rule
+from writing.sentence import sentence_ends_in
 
+_OPENS = regex.compile(r"[，、 ]*其中|[\p{Han}“”]{0,10}(?<!其)中[，有已]")
 _ITS_SHARE = ("，占", "、占", "（占")
 
 
@@ -23,6 +29,8 @@ class Opened:
     rule: Rule
     wholes: list[list[Figure]]
     bracket: bool = False
+    # Whether each line below tells a part.
+    lines: bool = False
     parts: list[Figure] = field(default_factory=list)
 
     @property
@@ -40,6 +48,8 @@ class Opened:
         """The whole of the figure behind `between`; None if it is no part of what is open."""
         figure = between.figure
         wholes = self.wholes
+        if self.lines and not self._is_item(between):
+            return None
         if self.parts and "semicolon" in between.kinds and self.rule.name not in LASTING:
             wholes = [[part.part_of for part in self.parts if part.part_of is not None]]
         found = whole_among(figure, wholes, misfits=not self.parts)
@@ -48,6 +58,24 @@ class Opened:
         # 六条干线，包括东线、中线、西线6条: the items of a list, counted once more.
         counts_list = "joint" in between.kinds and not self.parts
         return None if found and counts_list and found.number == figure.number else found
+
+    def _is_item(self, between: Between) -> bool:
+        """Whether the figure is the first of its line, or its line tells all of the parts."""
+        whole = self.parts[0].part_of if self.parts else None
+        return whole is None or between.new_line or self._add_up(between, whole)
+
+    def goes_on_below(self, between: Between) -> bool:
+        """Whether the figure is the first one of the next line of a list."""
+        whole = self.parts[0].part_of if self.parts else None
+        figure = between.figure
+        return (
+            self.lines
+            and between.new_line
+            and whole is not None
+            and figure.unit == self.parts[0].unit
+            and figure.status == whole.status
+            and self._told(figure.unit) + figure.number <= whole.number
+        )
 
     def _in_bracket(self, figure: Figure) -> bool:
         """实际办园点1709个（其中民办396所）: just behind it, whatever the measure word."""
@@ -70,17 +98,37 @@ class Opened:
             and self.rule.name in TOLD_SO
             and set(between.kinds) <= {"comma", "joint", "words"}
             and not any(sign in gap for sign in "。；（\n")
-            and any(same_things(following, other) for other in self.every)
+            and whole is not None
+            and same_things(following, whole)
         )
 
     def settle(self) -> None:
+        """Move the parts to the whole that they belong to, seen from behind the last of them."""
+        self._settle_pairs()
+        self._settle_sum()
+
+    def _settle_pairs(self) -> None:
+        """抽检850批，合格842批，其中蔬菜300批，合格298批: the item is one of what was inspected."""
+        for item, told in pairwise(self.parts):
+            whole = told.part_of
+            if (
+                whole is None
+                or item.part_of is not whole
+                or not told.metric == whole.metric != item.metric
+            ):
+                continue
+            first = min(self.every, key=lambda other: other.start)
+            if first.unit == item.unit == told.unit and fits(item, first):
+                item.part_of = first
+
+    def _settle_sum(self) -> None:
         """Move the parts to the whole that they add up to, if they add up to another one."""
         if len(self.parts) < 2:
             return
         whole = self.parts[0].part_of
         if any(part.part_of is not whole or measure_of(part) != "count" for part in self.parts):
             return
-        total = self._told()
+        total = self._told(self.parts[0].unit)
         for other in self.every:
             if other.unit == self.parts[0].unit and other.number == total:
                 for part in self.parts:
@@ -90,47 +138,110 @@ class Opened:
     def ends(self, between: Between) -> bool:
         """Whether the figure behind `between` tells of something else than the parts before it."""
         figure = between.figure
-        if self.rule.name in LASTING:
-            return False
-        if self.rule.name in TOPICS:
-            if not self.parts or self._told() + figure.number == self.every[0].number:
-                # 36件积案，化解31件，化解率86%；未化解5件: the parts add up to the topic.
-                return False
-            commas = "comma" in between.kinds and not _same_deed(figure, self.parts[-1])
-            return "semicolon" in between.kinds or commas
         semicolon = "semicolon" in between.kinds
+        if self.rule.name in LASTING:
+            # 粮食45亩，其中：水稻20亩、玉米25亩；果树9亩，其中：…: all parts have been told.
+            return semicolon and self._complete and opens_parts(between)
         if not self.parts:
             return semicolon and self.rule.name in TOLD_SO
-        last = self.parts[-1]
+        if self.rule.name in TOPICS:
+            return self._leaves_topic(between)
         if semicolon:
             return not self._goes_on(between)
-        if not figure.action or last.action or self.rule.name not in TOLD_SO:
+        if self.rule.name not in TOLD_SO:
+            return opens_parts(between)
+        return bool(figure.action) and self._is_told_apart(between)
+
+    def _leaves_topic(self, between: Between) -> bool:
+        """Whether the figure is none of what was done, or is to be done, to the topic."""
+        figure = between.figure
+        if self._add_up(between, self.every[0]):
+            # 36件积案，化解31件，化解率86%；未化解5件.
             return False
-        if "已" in between.words:
+        if "semicolon" in between.kinds:
+            return True
+        # 30个项目，已开工25个，竣工12个: no other noun is told.
+        alike = figure.metric == figure.action or _same_deed(figure, self.parts[-1])
+        return "comma" in between.kinds and not alike
+
+    def _is_told_apart(self, between: Between) -> bool:
+        """Whether a figure with a verb of its own is no more of the parts in front of it."""
+        figure, last, whole = between.figure, self.parts[-1], self.parts[0].part_of
+        if self._complete:
+            # 企业85家，其中生产企业20家、流通企业65家，发现问题32个: all parts have been told.
+            return whole_of(figure, [w for w in self.every if w is not whole]) is None
+        if last.action:
+            return False
+        if "已" in between.words or (figure.object and opens_parts(between)):
             # 其中村干部30人，已移送6人: what was done is progress, and no part.
             return True
         # 党内警告3人、严重警告2人，开除党籍1人: the parts go on until they add up to the whole.
-        whole = self.parts[0].part_of
         if whole is None or figure.unit != last.unit or whole.unit != figure.unit:
             # 其中道路事故8起、死亡10人: two things are told of the part as of the whole.
-            return whole_of(figure, self.every) is None
-        return self._told() + figure.number > whole.number
+            found = whole_of(figure, self.every)
+            return found is None or found.unit != figure.unit
+        return self._told(whole.unit) + figure.number > whole.number
+
+    def _add_up(self, between: Between, whole: Figure) -> bool:
+        """Whether the parts up to the figure, or to one behind it, make up the whole.
+
+        97个问题，已整改88个，正在整改4个，未整改5个.
+        """
+        total, end = self._told(whole.unit), between.figure.start
+        for figure in between.counted[between.place : between.place + NEAR]:
+            if sentence_ends_in(between.text[end : figure.start]):
+                return False
+            if figure.unit == whole.unit:
+                total += figure.number
+            if total >= whole.number:
+                return total == whole.number
+            end = figure.end
+        return False
 
     def _goes_on(self, between: Between) -> bool:
         """Whether what stands behind a ； is one more part, and nothing that is counted beside it.
 
         其中35岁以下党员54名；大专以上党员42名, but 其中女运动员52名；裁判员16名.
         """
-        figure, last = between.figure, self.parts[-1]
-        if figure.unit != last.unit or figure.action != last.action or opens_parts(between):
+        figure = between.figure
+        told = [part for part in self.parts if part.unit == figure.unit]
+        if not told or opens_parts(between):
+            return False
+        last = told[-1]
+        if last.part_of is not None and self._add_up(between, last.part_of):
+            return True
+        if not any(part.action == figure.action or _ends_alike(part, figure) for part in told):
             return False
         if self.rule.name not in TOLD_SO or figure.action:
             return True
         heads = {told.metric[-2:] for told in (*self.parts, last.part_of) if told is not None}
-        return figure.metric[-2:] in heads or between.text.startswith(_ITS_SHARE, figure.after)
+        return (
+            figure.metric[-2:] in heads
+            or between.text.startswith(_ITS_SHARE, figure.after)
+            or self._is_told_like(between.following)
+        )
 
-    def _told(self) -> float:
-        return sum(part.number for part in self.parts)
+    def _is_told_like(self, following: Figure | None) -> bool:
+        """蔬菜30批，合格29批；水果20批，合格19批: whether the same is told of each item."""
+        return following is not None and any(
+            following.metric == part.metric and following.unit == part.unit
+            for part in self.parts[1:]
+        )
+
+    @property
+    def _complete(self) -> bool:
+        """Whether the parts of the first whole make it up."""
+        whole = self.parts[0].part_of if self.parts else None
+        return whole is not None and self._told(whole.unit) == whole.number
+
+    def _told(self, unit: str) -> float:
+        """What the parts in that unit make up together."""
+        return sum(part.number for part in self.parts if part.unit == unit)
+
+
+def _ends_alike(part: Figure, figure: Figure) -> bool:
+    """一审案件, 再审案件: whether the two names end with the same noun."""
+    return part.metric[-2:] == figure.metric[-2:]
 
 
 def _same_deed(figure: Figure, part: Figure) -> bool:
@@ -139,12 +250,12 @@ def _same_deed(figure: Figure, part: Figure) -> bool:
 
 
 def opens_parts(between: Between) -> bool:
-    """Whether parts of the figure itself are told behind it (烈士2316名，其中…)."""
+    """Whether parts of the figure itself are told behind it (烈士2316名，其中…; 20个问题中，…)."""
     following = between.following
     if following is None:
         return False
     gap = between.text[between.figure.after : following.before]
-    return gap.lstrip("，、 ").startswith("其中")
+    return _OPENS.match(gap) is not None
 
 
 class Stack:
@@ -156,13 +267,19 @@ class Stack:
         self.closed: Opened | None = None
 
     @property
+    def listing(self) -> bool:
+        """Whether a list of lines is open."""
+        return any(opened.lines for opened in self._open)
+
+    @property
     def top(self) -> Opened | None:
         """What was opened last and is still open."""
         return self._open[-1] if self._open else None
 
     def push(self, opened: Opened) -> None:
         """Open a whole; outside brackets it takes the place of the one before."""
-        if self._open and not opened.bracket and not self._open[-1].bracket:
+        top = self.top
+        if top is not None and not (opened.bracket or top.bracket or top.lines):
             self.pop()
         self._open.append(opened)
 
@@ -180,6 +297,11 @@ class Stack:
 
     def leave(self, between: Between) -> None:
         """Close what the words between two figures close."""
+        listed = next((opened for opened in self._open if opened.lines), None)
+        if listed is not None and listed.goes_on_below(between):
+            while self.top is not listed:
+                self.pop()
+            return
         for kind in between.kinds:
             if kind == "stop":
                 self.clear()

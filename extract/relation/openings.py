@@ -14,6 +14,7 @@ from extract.relation.between import Between, measure_of
 from extract.relation.near import (
     BLANK,
     back,
+    in_order,
     overlap,
     same_sentence,
     sentence_before,
@@ -39,18 +40,31 @@ def sentence(between: Between, stack: Stack) -> Groups:
     if between.in_front("among") in _FOR:
         return [[earlier] for earlier in same_sentence(between)]
     groups: Groups = [[]]
-    parts: list[Figure] = []
-    near: Figure | None = None
+    aside: list[Figure] = []
+    near = between.figure
+    in_bracket = False
     for earlier in back(between):
-        gap = between.text[earlier.end : near.start] if near else ""
-        if sentence_ends_in(gap):
+        gap = between.text[earlier.end : near.start]
+        if near is not between.figure and sentence_ends_in(gap):
             break
-        if "；" in gap and groups[-1]:
+        if "；" in gap and near is not between.figure and groups[-1]:
             groups.append([])
+        in_bracket = _leads_into_bracket(gap, in_bracket)
+        part = earlier.part_of is not None and near is not between.figure
         if not _PER.search(between.text, max(0, earlier.before - 6), earlier.before):
-            (groups[-1] if earlier.part_of is None or near is None else parts).append(earlier)
+            (aside if part or in_bracket else groups[-1]).append(earlier)
         near = earlier
-    return [group for group in (*groups, parts) if group]
+    return [group for group in (*groups, aside) if group]
+
+
+def _leads_into_bracket(gap: str, within: bool) -> bool:
+    """Whether what stands in front of `gap` is told in a bracket, which `within` says of behind."""
+    signs = _BRACKETS.findall(gap)
+    return signs[0] in _CLOSING if signs else within
+
+
+_BRACKETS = regex.compile(r"[（(）)]")
+_CLOSING = "）)"
 
 
 # 每千人6.6批次: a rate holds no parts.
@@ -81,12 +95,14 @@ def in_bracket(between: Between, stack: Stack) -> Groups:
     """The figure in front of a bracket that tells its parts, in the same unit."""
     figure, previous = between.figure, between.previous
     counted = measure_of(figure) == measure_of(previous) == "count" and figure.kind != "duration"
-    alike = previous.unit == figure.unit or (
-        figure.kind == "count" and same_things(figure, previous)
-    )
-    if not (counted and alike) or _COMPARES.match(between.words):
+    if not counted or _COMPARES.search(between.words):
         return []
-    return just_in_front(between, stack)
+    wholes = just_in_front(between, stack)
+    alike = any(
+        whole.unit == figure.unit or (figure.kind == "count" and same_things(figure, whole))
+        for whole in wholes[0]
+    )
+    return wholes if alike else []
 
 
 def told_in_bracket(between: Between, stack: Stack) -> Groups:
@@ -108,7 +124,10 @@ def named(between: Between, stack: Stack) -> Groups:
         ):
             continue
         shared = overlap(topic, earlier.metric)
-        if earlier.metric and earlier.metric in topic:
+        if len(topic) > 1 and in_order(topic, earlier.metric):
+            # 收案中: of 新收民事案件40件, too.
+            shared = 2 * len(topic)
+        elif earlier.metric and earlier.metric in topic:
             shared += len(topic)
         if shared > most:
             best, most = earlier, shared

@@ -45,7 +45,7 @@ def link_parts(text: str, counted: list[Figure]) -> None:
 
 def _says_nothing(between: Between, stack: Stack) -> bool:
     """Whether the figure is the head of a sentence, or a rate, of which no whole is told."""
-    if between.begins:
+    if between.begins and not stack.listing:
         if between.silent:
             stack.clear()
         return between.silent
@@ -58,9 +58,12 @@ def _describes(text: str, figure: Figure, following: Figure) -> bool:
     if figure.approx not in _MARKS or figure.kind == following.kind:
         return False
     noun = text[figure.after : following.before]
-    if not noun or _PUNCTUATION.search(noun):
+    if not noun:
+        # 产值超10亿元3家
+        return figure.kind == "money" and figure.approx.startswith("超")
+    if _PUNCTUATION.search(noun):
         return False
-    return noun.startswith("的") or following.metric.endswith(noun.lstrip("的")[-2:])
+    return noun.startswith("的") or following.metric.endswith(noun.strip("的")[-2:])
 
 
 def _open(between: Between, stack: Stack) -> None:
@@ -69,7 +72,7 @@ def _open(between: Between, stack: Stack) -> None:
     for rule in OPENERS.fitting(between.shape):
         wholes = WHOLES[rule.gives](between, stack)
         if wholes:
-            stack.push(Opened(rule, wholes, bracket))
+            stack.push(Opened(rule, wholes, bracket, between.lists))
             return
     if bracket:
         stack.push(Opened(OPENERS.rules[0], [], bracket))

@@ -54,7 +54,7 @@ OPENERS = Rules(
         Rule(
             "part in a bracket",
             "处分827人（县处级21人、乡科级136人）。",
-            f"{{open}}{_BEFORE}{_ANY}",
+            f"{{words}}?{{open}}{_BEFORE}{_ANY}",
             "bracket",
         ),
         Rule(
@@ -122,6 +122,18 @@ SINGLE = Rules(
             "举办培训班30期，线上班18期、线下班12期。",
             "({comma}|{joint}){words}{count}",
             "adding up",
+        ),
+        Rule(
+            "stages of a topic",
+            "产业发展问题16项，涉及金额230万元，部分整改4项，已整改12项。",
+            f"{_BEFORE}{{comma}}{_PLAIN}{{count}}",
+            "stages",
+        ),
+        Rule(
+            "items of the sentence before",
+            "查处问题120起。违规吃喝40起；违规收礼50起；公车私用30起。",
+            "({comma}|{joint}|{semicolon}){words}{count}",
+            "adding up before",
         ),
     ),
 )

@@ -8,11 +8,12 @@ import regex
 
 from extract.figure import Figure
 from extract.relation.between import Between
-from extract.relation.near import NEAR, same_sentence
+from extract.relation.near import NEAR, back, same_sentence
 from extract.relation.opened import Stack
 from extract.relation.whole import fits, same_things
 from extract.text.clause import CLAUSE_HEAD
 from extract.text.verb import VERB_STAGES, VERBS
+from writing.sentence import sentence_ends_in
 
 
 def summed(between: Between, stack: Stack) -> Figure | None:
@@ -50,7 +51,7 @@ def described(between: Between, stack: Stack) -> Figure | None:
     if not ends or "semicolon" in between.kinds:
         return None
     clause = regex.split(r"[，。；：\n]", between.words)[-1]
-    if _tells_progress(clause) and not _EXCEPT.search(between.words):
+    if _tells(clause, ("raised", "planned", "done")) and not _EXCEPT.search(between.words):
         return None
     return _last_alike(between)
 
@@ -60,11 +61,10 @@ def _is_excepted(between: Between) -> bool:
     return after in ("外", "以", "之") and _EXCEPT.search(between.words) is not None
 
 
-def _tells_progress(clause: str) -> bool:
-    """Whether a clause holds a verb of what a campaign raises, plans or gets done."""
+def _tells(clause: str, stages: tuple[str, ...]) -> bool:
+    """Whether a clause holds a verb of what a campaign does in one of these stages."""
     return any(
-        len(verb := VERBS.at(clause, at)) >= 2
-        and VERB_STAGES[verb] in ("raised", "planned", "done")
+        len(verb := VERBS.at(clause, at)) >= 2 and VERB_STAGES[verb] in stages
         for at in range(len(clause))
     )
 
@@ -102,11 +102,15 @@ def some(between: Between, stack: Stack) -> Figure | None:
     return _last_alike(between)
 
 
+# 问题90个，涉及食品60个、药品30个: what the items are about, not another deed.
+_NO_DEED = frozenset(("", "涉及"))
+
+
 def adding_up(between: Between, stack: Stack) -> Figure | None:
     """培训班30期，线上班18期、线下班12期: items that add up to the count in front of them."""
     figure = between.figure
     counted = figure.kind in ("count", "money") and figure.status == "actual"
-    if figure.action or not figure.unit or not counted:
+    if figure.action not in _NO_DEED or not figure.unit or not counted:
         return None
     parts, total = [figure], figure.number
     for earlier in same_sentence(between, NEAR + 2):
@@ -117,10 +121,82 @@ def adding_up(between: Between, stack: Stack) -> Figure | None:
                 part.part_of = earlier
                 part.by("items that add up")
             return earlier
-        if earlier.action or earlier.part_of is not None:
+        if earlier.action not in _NO_DEED or earlier.part_of is not None:
             return None
         parts.append(earlier)
         total += earlier.number
+    return None
+
+
+_CLAUSE_BEFORE = regex.compile(r"(?r)[，。；：！？\n]")
+
+
+def stages(between: Between, stack: Stack) -> Figure | None:
+    """产业发展问题16项，部分整改4项，已整改12项: what was done, and not, makes up a topic.
+
+    Where a verb stands with the whole (立案40件，办结30件，未办结10件) it is progress, and no part.
+    """
+    figure = between.figure
+    parts, total = [figure], figure.number
+    for earlier in same_sentence(between, NEAR):
+        if earlier.unit != figure.unit:
+            continue
+        if len(parts) > 1 and earlier.number == total and _is_topic(between.text, earlier):
+            for part in parts[1:]:
+                part.part_of = earlier
+                part.by("stages of a topic")
+            return earlier
+        if earlier.part_of is not None or earlier.status != "actual":
+            return None
+        parts.append(earlier)
+        total += earlier.number
+    return None
+
+
+def _is_topic(text: str, figure: Figure) -> bool:
+    """Whether a count stands with its noun and no verb at the head of a sentence."""
+    if figure.kind != "count" or figure.status != "actual" or figure.action or not figure.metric:
+        return False
+    mark = _CLAUSE_BEFORE.search(text, max(0, figure.before - 30), figure.before)
+    head = mark is None or sentence_ends_in(mark[0])
+    clause = text[mark.end() if mark else max(0, figure.before - 30) : figure.before]
+    return head and not _tells(clause, ("raised", "done"))
+
+
+# So many items, and so large a sum, are hardly one by chance.
+_ITEMS, _SUM = 3, 20
+
+
+def adding_up_before(between: Between, stack: Stack) -> Figure | None:
+    """查处120起。甲类40起；乙类50起；丙类30起: a sentence whose items add up to a count before it."""
+    figure = between.figure
+    if figure.kind != "count" or not figure.unit or figure.status != "actual":
+        return None
+    parts = [figure]
+    parts += [earlier for earlier in same_sentence(between) if earlier.unit == figure.unit]
+    total = sum(part.number for part in parts)
+    told = any(part.part_of is not None or part.status != "actual" for part in parts)
+    if len(parts) < _ITEMS or total < _SUM or told:
+        return None
+    whole = _told_before(between, parts[-1])
+    if whole is None or whole.number != total or whole.status != "actual":
+        return None
+    for part in parts[1:]:
+        part.part_of = whole
+        part.by("items of the sentence before")
+    return whole
+
+
+def _told_before(between: Between, first: Figure) -> Figure | None:
+    """The last count in the unit of `first` that the sentence before its own tells."""
+    after, ends = between.figure, 0
+    for earlier in back(between):
+        ends += sentence_ends_in(between.text[earlier.end : after.before])
+        if ends > 1:
+            return None
+        if ends and earlier.unit == first.unit:
+            return earlier
+        after = earlier
     return None
 
 
@@ -129,4 +205,6 @@ COUNT_WAYS: dict[str, Callable[[Between, Stack], Figure | None]] = {
     "described": described,
     "some": some,
     "adding up": adding_up,
+    "stages": stages,
+    "adding up before": adding_up_before,
 }

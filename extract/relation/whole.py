@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from extract.figure import Figure
 from extract.number.unit_family import family, same_family
+from extract.text.lexicon import words
 
+_SUMS = tuple(words("sums.txt"))
 _RATES = ("percent", "points", "multiple", "fraction")
 
 
@@ -34,7 +36,7 @@ def whole_among(figure: Figure, groups: Sequence[Sequence[Figure]], misfits: boo
 
 def whole_of(figure: Figure, wholes: Sequence[Figure]) -> Figure | None:
     """The nearest of `wholes` that `figure` can be a part of by unit, size and what is told."""
-    for alike in (_same_action, _same_deed, _same_unit, same_things):
+    for alike in (_same_action, _same_deed, _same_noun, _same_unit, same_things):
         for whole in wholes:
             if alike(figure, whole) and fits(figure, whole):
                 return whole
@@ -55,10 +57,30 @@ def _same_deed(figure: Figure, whole: Figure) -> bool:
     )
 
 
+def _same_noun(figure: Figure, whole: Figure) -> bool:
+    """25个行政村，132个村民小组，其中贫困村8个: villages are parts of the villages."""
+    return (
+        bool(figure.metric)
+        and figure.metric[-1:] == whole.metric[-1:]
+        and _same_unit(figure, whole)
+    )
+
+
 def _same_unit(figure: Figure, whole: Figure) -> bool:
     units = {figure.unit, whole.unit}
     alike = len(units) == 1 or ("" in units and whole.kind == figure.kind)
-    return alike and figure.status == whole.status
+    return (alike or _lacks_yuan(figure, whole)) and figure.status == whole.status
+
+
+def _lacks_yuan(figure: Figure, whole: Figure) -> bool:
+    """财政收入5044万，其中税收4000万元: whether one of the two is a sum without its 元."""
+    return any(
+        one.unit == ""
+        and one.kind == "count"
+        and other.kind == "money"
+        and one.metric.endswith(_SUMS)
+        for one, other in ((figure, whole), (whole, figure))
+    )
 
 
 # Cases, and bodies or homes, are no parts of other things; but 条 counts cases, 个 bodies too.
@@ -88,7 +110,8 @@ def fits(figure: Figure, whole: Figure) -> bool:
         return False
     if figure.kind in _RATES:
         return True
-    if figure.kind != whole.kind or (figure.status == "change" != whole.status):
+    alike = figure.kind == whole.kind or _lacks_yuan(figure, whole)
+    if not alike or (figure.status == "change" != whole.status):
         return False
     if figure.direction and not whole.direction:
         # 赤字9000亿元，…比上年减少1500亿元: a change, planned or not, is no part of an amount.
