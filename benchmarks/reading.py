@@ -97,7 +97,7 @@ def bad_files() -> Iterator[tuple[str, bytes]]:
         ("entity.docx", entity),
         ("locked.docx", encrypted),
         ("photo.jpg", b"\xff\xd8\xff" + bytes(500)),
-        ("slides.pptx", zip_file({"ppt/presentation.xml": b"<a/>"})),
+        ("slides.ppt", encrypted[:8] + "PowerPoint Document".encode("utf-16-le")),
         ("other.rar", b"Rar!\x1a\x07\x00" + bytes(100)),
         ("outside.zip", zip_file({"../a.txt": good["txt"]})),
         ("empty.html", b"<html><body></body></html>"),

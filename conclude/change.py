@@ -13,6 +13,8 @@ from conclude.pair import Pair, Pairs, run_from, told_in_turn, told_pairs
 
 # Grades and places are better the lower they are: 由4.8等提升至4.5等.
 _GRADES = ("等", "级", "位")
+_OVER_YEARS = re.compile(r"年[来间]|以来")
+_WITHIN_YEAR = re.compile(r"[由从](?:\d{1,2}月|[一二三四]季度|年初|上月)")
 _ATTAINED = re.compile(r"^，(?:达到|达|至|升至|增至|降至|为)$")
 
 
@@ -34,6 +36,9 @@ def _growths(sentence: Sentence, group: Pairs) -> list[Growth]:
     """The growths stated behind pairs: one behind one, or a list of as many."""
     place, count = group.after, len(group.pairs)
     first = growth.stated_growth(sentence[place]) if place < len(sentence) else None
+    before = "".join(one.lead for one in sentence[max(0, place - 2) : place])
+    if first is not None and _is_of_other_time(sentence[place].lead, before, group.pairs[0]):
+        return []
     if first is None or (count == 1 and told_in_turn(sentence, place)):
         return []
     if count == 1:
@@ -42,6 +47,16 @@ def _growths(sentence: Sentence, group: Pairs) -> list[Growth]:
     if len(run) != count:
         return []
     return [Growth(one.figure, first.sign, first.yearly) for one in run]
+
+
+def _is_of_other_time(lead: str, before: str, pair: Pair) -> bool:
+    """Whether a growth is over another time than the pair's: 五年来, or 同比 of two months.
+
+    `lead` stands in front of the growth, `before` in front of the two values.
+    """
+    if pair.rule != "from to":
+        return _OVER_YEARS.search(lead) is not None
+    return "同比" in lead and _WITHIN_YEAR.search(before) is not None
 
 
 def _growth_before(sentence: Sentence, group: Pairs) -> list[Growth]:

@@ -17,7 +17,7 @@ from conclude.mention import Mention, Sentence, sentences
 from conclude.parts import sums
 from conclude.progress import progress
 from conclude.ratio import ratios
-from conclude.same import Tellings, retold
+from conclude.same import Tellings, rebased, retold
 from conclude.share import in_percent, shares
 from conclude.step import steps
 from conclude.table import to_table
@@ -85,4 +85,5 @@ def _of_sentence(sentence: Sentence, before: list[Mention], ledger: Ledger) -> I
     yield from progress(told, before, wholes_of(lists), ledger)
     yield from fates(told, before)
     yield from retold(sentence, before)
+    yield from rebased(sentence, before)
     yield from ratios(sentence)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from conclude import interval
-from conclude.conclusion import CONFLICT, NONE, Conclusion
+from conclude.conclusion import CONFLICT, FITS, NONE, Conclusion
 from conclude.figure import Figure, same_measure
 from conclude.mention import Mention
 from conclude.parts import SHORT, falls_just_short, sum_verdict
 from conclude.state import DONE, same_thing
 from conclude.step import Step, first_told
 
-_REMAINDER = re.compile(r"其余|剩余|余下|还有|尚有|仍有")
+_REMAINDER = re.compile(r"其余|剩余|余下|还有|尚有|仍有|暂不|不具备")
 _STATES = ("done", "doing", "undone")
 _REACH = 12
 
@@ -40,6 +41,32 @@ def fates(told: list[Step], before: Sequence[Mention]) -> Iterator[Conclusion]:
         total = interval.total(figure.wording for figure in figures)
         rule = "states of one base"
         yield Conclusion("sum", rule, whole, None, figures, None, total, verdict, doubt)
+        yield from _of_their_money(told, parts, _at(whole, told, before))
+
+
+def _at(figure: Figure, told: list[Step], before: Sequence[Mention]) -> Mention | None:
+    """The mention right behind a figure, in its own sentence or in one before."""
+    mentions = [*before, *(step.mention for step in told)]
+    pairs = pairwise(mentions)
+    return next((behind for one, behind in pairs if one.figure is figure), None)
+
+
+def _of_their_money(
+    told: list[Step], parts: Sequence[Step], whole: Mention | None
+) -> Iterator[Conclusion]:
+    """The money told behind a base and behind each of its parts, where it adds up, too.
+
+    涉及金额86万元。…已整改40项，整改金额60万元；正在整改10项，涉及金额26万元.
+    """
+    behind = [part.mention.place + 1 for part in parts]
+    if whole is None or whole.figure.kind != "money" or any(at >= len(told) for at in behind):
+        return
+    figures = tuple(told[at].mention.figure for at in behind)
+    alike = all(one.measured and same_measure(one, whole.figure) for one in figures)
+    if alike and sum_verdict(whole.figure, figures) == FITS:
+        total = interval.total(figure.wording for figure in figures)
+        rule = "money of the states"
+        yield Conclusion("sum", rule, whole.figure, None, figures, None, total, FITS)
 
 
 def _states_behind(told: list[Step], base: Step) -> list[Step]:
@@ -62,7 +89,8 @@ def _is_of(base: Step, step: Step) -> bool:
     if _REMAINDER.search(step.mention.clause):
         return True
     thing = same_thing(base.state, base.mention.figure.object, step.state)
-    return thing and step.state.name in _STATES
+    set_a_term = step.state.name == "due" and "限期" in step.mention.clause
+    return thing and (step.state.name in _STATES or set_a_term)
 
 
 def _has_remainder(parts: Sequence[Step]) -> bool:

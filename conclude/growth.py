@@ -142,7 +142,8 @@ def _times() -> re.Pattern[str]:
 
 @cache
 def _stated() -> re.Pattern[str]:
-    verbs = any_of(words("change_verbs.tsv"))
+    directions = ("up", "down", "any")
+    verbs = any_of(word for one in directions for word in words("change_verbs.tsv", one))
     return re.compile(
         rf"""
         ^[^，；。（、]{{0,10}}[，；（、]?          # what is left of the value's own unit
@@ -150,7 +151,7 @@ def _stated() -> re.Pattern[str]:
           |(?:比|较|与|同){earlier()}(?:同期|相比|的|时)*
           |{earlier()}(?:相比)?)*
         (?P<verb>{verbs}|增幅|涨幅|增速|降幅|降|增)
-        (?:幅度?)?(?:了|为|达到|达|是|近)?{NEAR}?$
+        (?:幅度?)?(?:分别)?(?:了|为|达到|达|是|近)?{NEAR}?$
         """,
         re.VERBOSE,
     )

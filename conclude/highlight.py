@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import pandas as pd
 
+from conclude.conclusion import Conclusion
+from conclude.conclusions import draw
 from conclude.figure import Figure, read_figures
 from conclude.highlight_features import Candidate, Setting, score, weight
 from conclude.indicators import indicator
 from conclude.match_time import times
 from conclude.surroundings import surroundings
+from conclude.wordlist import words
 
 _KINDS = ("count", "money", "percent", "points", "area", "mass", "volume", "power", "length")
 _FEW = 30  # things that are fewer are no headline: never 五 or 三
@@ -20,6 +23,7 @@ _FEW = 30  # things that are fewer are no headline: never 五 or 三
 _VAGUE = ("上", "数", "几")
 _HEADLINE = 4.0  # the weight from which an indicator marks a work report, with two others
 _LEAST_INDICATORS = 3
+_MANY_SESSIONS = 1000
 # The first line, unless it is as long as a paragraph.
 _TITLE = re.compile(r"\s*[^\n]{1,80}\n")
 _LEAST = 1.2  # the score below which a figure is shown only to reach the fewest
@@ -37,7 +41,11 @@ def highlights(figures: pd.DataFrame, text: str, most: int = 8) -> list[int]:
     if not candidates:
         return []
     setting = _setting(candidates)
-    scores = {one.figure.row: score(one, setting) for one in candidates}
+    parts = roles(draw(figures, text))
+    scores = {
+        one.figure.row: score(one, setting) + sum(map(weight, parts.get(one.figure.row, ())))
+        for one in candidates
+    }
     by_row = {one.figure.row: one.figure for one in candidates}
     chosen: list[int] = []
     names: Counter[str] = Counter()
@@ -50,7 +58,7 @@ def highlights(figures: pd.DataFrame, text: str, most: int = 8) -> list[int]:
         if left[best] < (_LEAST if len(chosen) >= _FEWEST else 0):
             break
         chosen.append(best)
-        del scores[best]
+        scores = {row: value for row, value in scores.items() if not _again(by_row, best, row)}
         names[_name(by_row[best])] += 1
         objects[by_row[best].object] += 1
     return chosen
@@ -102,14 +110,47 @@ def _setting(candidates: list[Candidate]) -> Setting:
     told = (indicator(one.figure.metric) for one in candidates)
     main = {one.name for one in told if one and one.weight >= _HEADLINE}
     sums = (abs(one.figure.number or 0.0) for one in candidates if one.figure.kind == "money")
+    many = (
+        one.figure.row
+        for one in candidates
+        if one.figure.unit in words("highlight_words.tsv", "times")
+        and (one.figure.number or 0) >= _MANY_SESSIONS
+    )
     return Setting(
-        len(main) >= _LEAST_INDICATORS, candidates[0].figure.scope, max(sums, default=0.0)
+        len(main) >= _LEAST_INDICATORS,
+        candidates[0].figure.scope,
+        max(sums, default=0.0),
+        next(many, -1),
     )
 
 
 def _name(figure: Figure) -> str:
     main = indicator(figure.metric)
     return main.name if main else figure.metric
+
+
+def _again(by_row: dict[int, Figure], chosen: int, row: int) -> bool:
+    """Whether a row tells the chosen one's number again: 处分62.7万人, 受处分62.7万人."""
+    a, b = by_row[chosen], by_row[row]
+    of_one_name = a.metric.endswith(b.metric) or b.metric.endswith(a.metric)
+    return of_one_name and (a.number, a.kind, a.unit) == (b.number, b.kind, b.unit)
+
+
+def roles(drawn: list[Conclusion]) -> dict[int, set[str]]:
+    """What the conclusions say of figures, as features, by row: aim, earlier, settled, of_step."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for one in drawn:
+        second = -1 if one.second is None else one.second.row
+        if one.kind == "target":
+            found[one.first.row].add("aim")
+            found[second].add("settled")
+        elif one.kind == "change":
+            found[one.first.row].add("earlier")
+        elif one.kind == "progress":
+            found[second].add("settled")
+        if one.kind in ("progress", "target") and one.stated is not None:
+            found[one.stated.row].add("of_step")
+    return found
 
 
 def _told_before(figure: Figure, names: Counter[str], objects: Counter[str]) -> float:

@@ -16,6 +16,7 @@ from conclude.indicators import indicator
 from conclude.match_time import AHEAD, PLAN, SPAN
 from conclude.scopes import takes_in_all
 from conclude.surroundings import NEW, OLD, Surroundings, end_of_move
+from conclude.telling import is_each
 from conclude.wordlist import any_of, table, words
 
 _RATES = ("percent", "points")
@@ -30,12 +31,14 @@ class Setting:
     """What a report is, as far as its figures depend on it.
 
     `work_report` is whether it tells the main indicators of a year; `first_body` the scope of its
-    first figure, `largest_sum` its largest amount of money.
+    first figure, `largest_sum` its largest amount of money, `sessions` the row of its
+    first large number of sessions, -1 where there is none.
     """
 
     work_report: bool
     first_body: str
     largest_sum: float
+    sessions: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +93,15 @@ def _of_detail(one: Candidate, setting: Setting) -> Iterator[str]:
         yield "members"
     if figure.action == figure.metric and not core:
         yield "bare"
+    if is_each(one.around.clause):
+        yield "each"
     yield from _of_kind(figure, setting)
 
 
 def _of_kind(figure: Figure, setting: Setting) -> Iterator[str]:
     rate = figure.metric.endswith("率")
+    if rate and figure.kind == "percent" and figure.status != "change" and not setting.work_report:
+        yield "rate"
     if figure.kind in _RATES and figure.status != "change" and not rate:
         yield "share"
     if figure.kind == "money" and (figure.number or 0) * 2 > setting.largest_sum:
@@ -110,6 +117,8 @@ def _of_any(one: Candidate, setting: Setting) -> Iterator[str]:
     end = end_of_move(one.around)
     if end in (OLD, NEW):
         yield end
+    if figure.row == setting.sessions:
+        yield "sessions"
     if figure.unit in words("highlight_words.tsv", "times"):
         yield "times"
     if figure.scope and (figure.scope == setting.first_body or takes_in_all(figure.scope)):

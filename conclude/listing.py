@@ -16,6 +16,7 @@ from conclude.growth import stated_growth
 from conclude.mention import Mention, Sentence
 from conclude.state import state_of
 from conclude.telling import earlier, is_each
+from conclude.topic import topic_whole
 from conclude.wordlist import entries
 
 _OPENER = re.compile(r"其中[：，]?|包括|包含|分别|（|：|中，")
@@ -26,7 +27,7 @@ _GIVEN_OUT = re.compile(r"^分别(?:安排|统筹)*(?:用于|投向|投入|拨�
 _NAMED_IN_TURN = re.compile(r"^[，：](?P<names>[^，；：]+?)分别(?:为|是|有|达)?$")
 _IN_ALL = re.compile(r"共|合计|总")
 _TOTAL = re.compile(
-    r"^[，；]?(?:两项|三项|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约)?$"
+    r"^[^，；。、]{0,6}[，；]?(?:两项|三项|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约|完成|整改|投入)?$"
 )
 # Openers that stand right behind the whole.
 _BEHIND_WHOLE = ("（", "：", "中，")
@@ -60,8 +61,8 @@ class Listing:
 
     `opener` is the word or sign that opens the list; `names` are the parts' names as written,
     `marks` the signs between them. It is `closed` where no amount of the kind was left out of it
-    or follows it in its sentence, which might be a part, too; `nested` where the last part has parts of its own. `in_turn` is whether the names are
-    told in front of all the numbers.
+    or follows it in its sentence, which might be a part, too; `nested` where the last part has
+    parts of its own; `in_turn` where the names are told in front of all the numbers.
     """
 
     whole: Mention
@@ -85,6 +86,10 @@ def listings(sentence: Sentence, before: list[Mention]) -> list[Listing]:
             found += _added_up(sentence, mention)
             continue
         opener = _opened(mention) or _counterpart(sentence, mention)
+        topic = topic_whole(mention, before)
+        if topic is not None and _is_amount(mention):
+            found.append(_listing(sentence, mention, topic, opener or "中，"))
+            continue
         if not opener or not _is_amount(mention) or _FROM.search(part_name(mention, opener)):
             continue
         whole = _whole_of(sentence, mention, opener, before)
@@ -208,18 +213,19 @@ def _told_in_next(sentence: Sentence, before: list[Mention]) -> Listing | None:
 def _added_up(sentence: Sentence, whole: Mention) -> list[Listing]:
     """线上14期、线下22期，合计36期: the whole behind its parts."""
     items: list[Mention] = []
-    loose = whole.lead.endswith("共")  # ，共448人: behind commas, too, if it adds up
+    word = _TOTAL.match(whole.lead)
+    loose = word is not None and word["word"] == "共"
     for part in reversed(sentence[: whole.place]):
         if not _can_hold(whole, part) or part.figure.unit != whole.figure.unit:
             break
         items.insert(0, part)
-        joined = "、" in part.lead or "和" in part.lead
-        if not joined and not (loose and part.lead.startswith("，")):
+        if not any(sign in part.lead for sign in "、和，"):
             break
-    if len(items) < (_FEWEST if loose else 2):
+    if len(items) < 2:
         return []
     names = tuple(part_name(item) for item in items)
-    opener = "共" if loose else "合计"
+    in_row = all("、" in one.lead or "和" in one.lead for one in items[1:])
+    opener = "合计" if in_row and not loose else "共"
     return [Listing(whole, tuple(items), opener, names, "、" * (len(items) - 1), True)]
 
 
@@ -311,7 +317,8 @@ def _is_amount(mention: Mention) -> bool:
     figure = mention.figure
     if is_each(mention.statement):  # no whole of anything
         return False
-    return figure.measured and figure.status != "change" and stated_growth(mention) is None
+    grown = mention.lead[:1] not in ("、", "其") and stated_growth(mention) is not None
+    return figure.measured and figure.status != "change" and not grown
 
 
 def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) -> Listing:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -13,7 +15,7 @@ from conclude.match_name import Name, name_of
 from conclude.match_time import AHEAD, PLAN, growth_over, part_of_year, summed, times
 from conclude.match_totals import Totals, bodies
 from conclude.surroundings import OLD, Surroundings, end_of_move, surroundings
-from conclude.wordlist import words
+from conclude.wordlist import any_of, entries, words
 from extract.number.unit_family import family
 
 DOUBT = "the names differ in a word"
@@ -107,11 +109,17 @@ def _sort(figure: Figure, figures: list[Figure], near: Surroundings, time: str) 
 
 def _whole_of(figure: Figure, figures: list[Figure]) -> str:
     """The name of that of which a figure is a part; empty for what is no part."""
-    if figure.whole < 0:
+    if figure.whole < 0 or _ranks().search(figure.metric):
         return ""
     whole = figures[figure.whole].metric
     name = name_of(whole, "")
     return name.strict if name else whole
+
+
+@cache
+def _ranks() -> re.Pattern[str]:
+    """Names that say of what they are a part: 省部级干部 are always a part of those meant."""
+    return re.compile(any_of(row[0] for row in entries("dimensions.tsv") if row[1] == "rank"))
 
 
 def _pairs(
@@ -156,6 +164,8 @@ def _one_of(group: list[Told], alone: bool) -> Told | None:
     """
     if group[0].name.main:
         return group[0] if [one.sentence for one in group].count(group[0].sentence) == 1 else None
+    if len({(one.figure.number, one.figure.text) for one in group}) == 1 and alone:
+        return group[0]  # one number, told twice
     named = [one for one in group if one.figure.scope]
     if len(named) == 1:
         return named[0]

@@ -34,11 +34,12 @@ def name_of(metric: str, scope: str) -> Name | None:
     if len(plain) < 2 or plain in _generic():
         return None
     short = _replaced(_place().sub("", plain), "loose")
-    if len(short) < 3 or short in _generic():
+    if len(short) < _SHORTEST or short in _generic():
         short = plain
     return Name(_bag(plain), _bag(short), False, False)
 
 
+_SHORTEST = 2
 _NOISE = re.compile(r"[“”\"‘’《》、，（）()\s]|[和与及的]")
 
 

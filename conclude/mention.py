@@ -33,9 +33,11 @@ class Mention:
     """A statistic or a blank in its sentence.
 
     `lead` is what stands between it and the mention before it in the sentence, or the sentence's
-    beginning; `clause` its last clause. `tail` goes on to the next mention or the sentence's end.
+    beginning; `tail` goes on to the next mention or the sentence's end.
     Marks are full-width. `place` is its position in its sentence; it `runs_on` where the next
-    mention stands in the same clause (18个问题已整改15个).
+    mention stands in the same clause (18个问题已整改15个). `statement` is what stands before it
+    in its own clause, an enumeration (教育、住房) left whole, `clause` the last of these words, and
+    `behind` what stands behind it in its clause.
     """
 
     figure: Figure
@@ -45,6 +47,9 @@ class Mention:
     lead: str
     tail: str
     runs_on: bool
+    statement: str
+    clause: str
+    behind: str
 
     @property
     def article(self) -> str:
@@ -56,21 +61,6 @@ class Mention:
     def bracketed(self) -> bool:
         """Whether a bracket opens right in front of it: an aside (不含上年旧存28件，下同)."""
         return self.lead.rfind("（") > self.lead.rfind("）")
-
-    @property
-    def statement(self) -> str:
-        """The words in front of it in its own clause, an enumeration (教育、住房) left whole."""
-        return _STATEMENT_SIGN.split(self.lead)[-1]
-
-    @property
-    def clause(self) -> str:
-        """The words in front of it in its own clause."""
-        return _CLAUSE_SIGN.split(self.lead)[-1]
-
-    @property
-    def behind(self) -> str:
-        """The words behind it in its own clause."""
-        return _CLAUSE_SIGN.split(self.tail, maxsplit=1)[0]
 
 
 Sentence = list[Mention]
@@ -110,7 +100,11 @@ def _sentence(group: list[tuple[Figure, int, int]], text: str, ends: list[int]) 
         lead = _GLOSS.sub(r"\1", text[max(begin, figure.start - _REACH) : figure.start])
         tail = text[figure.end : min(after, figure.end + _REACH)]
         runs_on = after < stop and _CLAUSE_SIGN.search(tail) is None
-        told = lead.lstrip(), tail.rstrip("。！？\n"), runs_on
-        mentions.append(Mention(figure, number, paragraph, place, *told))
+        lead, tail = lead.lstrip(), tail.rstrip("。！？\n")
+        statement = _STATEMENT_SIGN.split(lead)[-1]
+        clause = _CLAUSE_SIGN.split(statement)[-1]
+        behind = _CLAUSE_SIGN.split(tail, maxsplit=1)[0]
+        words = lead, tail, runs_on, statement, clause, behind
+        mentions.append(Mention(figure, number, paragraph, place, *words))
         begin = figure.end
     return mentions

@@ -26,6 +26,9 @@ _THIS_TIME = re.compile(r"今年|本年|本期|本月|今天|如今|现在")
 _IS = re.compile(r"^(?:同期|相比|的|为|是|完成|实现|达到|达|仅|只|约|共|总量)*")
 # 12起）比上年（20起, 312件，同比（260件
 _COMPARED_IN_BRACKETS = re.compile(r"(?P<told>(?:[比较]|同比)[^，；。（）]{0,8}?)的?（$")
+# 增长9.6%，增速比上年的7.4%提高2.2个百分点: a growth against a growth.
+_OF_GROWTH = re.compile(r"增速|增幅|涨幅|降幅")
+_MONTH = re.compile(r"(\d{1,2})月")
 _FOUR_DIGITS = re.compile(r"(?:19|20)\d\d")
 # How far in front of a figure its earlier value may have been told in the same sentence.
 _LOOK_BACK = 6
@@ -127,11 +130,33 @@ def _compared(sentence: Sentence) -> Iterator[Pairs]:
             pair = Pair("compared, then reached", mention.figure, reached.figure)
             yield Pairs((pair,), place)
             continue
+        in_turn = _compared_in_turn(sentence, mention)
+        if in_turn is not None:
+            yield in_turn
+            continue
         now = _now_of(sentence, mention, told[found.end() :])
         if now is None or is_plan(now):
             continue
+        if found["month"] and not _is_month_later(now, found["month"]):
+            continue
         if not _is_year_alone(mention, found) or _is_later(now, found["year"]):
             yield Pairs((Pair("compared", mention.figure, now.figure),), after)
+
+
+def _compared_in_turn(sentence: Sentence, mention: Mention) -> Pairs | None:
+    """1845起、5211起，分别比上年的2050起、5790起下降: as many values before as behind 分别."""
+    olds = run_from(sentence, mention.place)
+    if len(olds) < 2 or "分别" not in mention.lead:
+        return None
+    news = sentence[max(0, mention.place - len(olds)) : mention.place]
+    if len(news) != len(olds):
+        return None
+    both = zip(olds, news, strict=True)
+    if not all(same_measure(old.figure, new.figure) for old, new in both):
+        return None
+    pairs = zip(olds, news, strict=True)
+    told = tuple(Pair("compared", old.figure, new.figure) for old, new in pairs)
+    return Pairs(told, mention.place + len(olds))
 
 
 def _told_of_time(mention: Mention) -> str:
@@ -169,7 +194,8 @@ def _now_of(sentence: Sentence, old: Mention, thing: str) -> Mention | None:
     for new in reversed(sentence[max(0, old.place - _LOOK_BACK) : old.place]):
         if not new.figure.told or not same_measure(old.figure, new.figure):
             continue
-        if stated_growth(new) is not None or new.figure.status == "change":
+        grown = stated_growth(new) is not None or new.figure.status == "change"
+        if grown != bool(_OF_GROWTH.search(old.clause)):
             continue
         if not may_be_same(old.figure.scope, new.figure.scope):
             return None
@@ -185,9 +211,9 @@ def _reached(sentence: Sentence, old: Mention, than: str | None) -> Mention | No
     较上年的860份减少258份，降至602份: behind its growth; 较2020年的2万件，今年信访量增至3万件.
     """
     behind = sentence[old.place + 1 : old.place + 3]
-    if than and behind and same_measure(behind[0].figure, old.figure):
-        if "，" in behind[0].lead and _risen_to().search(behind[0].lead):
-            return behind[0]
+    alike = bool(than and behind) and same_measure(behind[0].figure, old.figure)
+    if alike and "，" in behind[0].lead and _risen_to().search(behind[0].lead):
+        return behind[0]
     if len(behind) < 2 or stated_growth(behind[0]) is None:
         return None
     alike = same_measure(behind[1].figure, old.figure)
@@ -197,8 +223,11 @@ def _reached(sentence: Sentence, old: Mention, than: str | None) -> Mention | No
 def _is_value(mention: Mention, found: re.Match[str]) -> bool:
     """Whether the figure is the earlier value, not the growth since (比2002年增加5400多万人)."""
     figure = mention.figure
-    # Percentages only behind 比 and 较: 95%，比上年的92%提高3个百分点.
-    of_kind = figure.measured or (figure.kind == "percent" and found["than"] in ("比", "较"))
+    # Percentages only behind 比 and 较, or alone: 95%，比上年的92%提高3个百分点.
+    alone = not _IS.sub("", mention.clause[found.end() :])  # 95%，上年同期92%
+    of_kind = figure.measured or (
+        figure.kind == "percent" and (found["than"] in ("比", "较") or alone)
+    )
     if not of_kind or not figure.told or figure.status == "change":
         return False
     return not _grown().search(mention.clause[found.end() :])
@@ -213,6 +242,12 @@ def _is_later(now: Mention, year: str) -> bool:
     """Whether a value is told of a later year."""
     period = _FOUR_DIGITS.search(now.figure.period)
     return period is not None and period[0] > year[:4]
+
+
+def _is_month_later(now: Mention, month: str) -> bool:
+    """Whether a value is told of a later month: 10月份…，环比9月份的."""
+    period = _MONTH.search(now.figure.period) or _MONTH.search(now.lead)
+    return period is not None and int(period[1]) > int(month.split("月")[0])
 
 
 def _is_same_span(old: Mention, new: Mention) -> bool:
@@ -267,8 +302,8 @@ def _later_value() -> re.Pattern[str]:
 def _earlier_value() -> re.Pattern[str]:
     """Words of an earlier time at the head of a clause, or behind 比 or 较 anywhere in it."""
     return re.compile(
-        rf"""(?:^|(?=[比较]))(?P<than>而|比|较|与|同|相比|为|是|相当于|高于|低于)?
-             (?:(?P<year>{YEAR})|{earlier()}|(?<=同)比$)""",
+        rf"""(?:^|(?=[比较])|(?=环比))(?P<than>而|环比|比|较|与|同|相比|为|是|相当于|高于|低于)?
+             (?:(?P<year>{YEAR})|{earlier()}|(?<=同)比$|(?P<month>\d{{1,2}}月份?))""",
         re.VERBOSE,
     )
 

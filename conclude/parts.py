@@ -18,6 +18,7 @@ from extract.number.unit_family import family
 _NEAR_ENOUGH = 0.03
 _TINY = 1e-6
 _ALL = 100
+_ROUNDED = 0.5  # how far shares may miss a hundred and still make up all
 _JUST_SHORT = 0.025
 SHORT = "the parts fall just short of the whole"
 _OTHERS = re.compile(r"其他|其余|其它|^(?:剩余|余下|未|尚未)")
@@ -25,8 +26,9 @@ _OTHERS = re.compile(r"其他|其余|其它|^(?:剩余|余下|未|尚未)")
 _REMAINING = re.compile(r"^(?:一般|普通|其他|其余|其它)")
 _CLASSES = re.compile(r"分(?:为|成)|划分")
 _NO_PART = re.compile(
-    r"涉及|带动|惠及|覆盖|受益|参与|入驻|下辖|服务|培训|投入|拥有|辐射|吸引|余额|累计|存量|总额|总量"
+    r"涉及|带动|惠及|覆盖|受益|参与|入驻|下辖|服务|培训|投入|制定|拟定|采取|出台|形成|建立|提出|组织|拥有|辐射|吸引|余额|累计|存量|总额|总量"
 )
+_OF_PEOPLE = frozenset(("sex", "age", "people", "education", "title"))
 _PART_OPENERS = ("其中", "包括", "包含")
 
 
@@ -49,7 +51,7 @@ def sums(listing: Listing, shared: Mapping[int, Interval]) -> Iterator[Conclusio
             )
         return
     verdict = sum_verdict(whole, parts)
-    if len(parts) < 2 or verdict is None:
+    if len(parts) < 2 or verdict is None or _are_of_two_sorts(whole, listing.names):
         return
     all_told = [shared[part.row] for part in parts if part.row in shared]
     is_whole = len(all_told) == len(parts) and _make_up_all(all_told)
@@ -63,15 +65,24 @@ def sums(listing: Listing, shared: Mapping[int, Interval]) -> Iterator[Conclusio
 
 
 def falls_just_short(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether so little is missing from the whole that an error is likelier than a part left out."""
+    """Whether so little is missing that an error is likelier than a part left out."""
     together = interval.total(part.wording for part in parts)
     missing = whole.wording.middle - together.middle
     return 0 < missing <= _JUST_SHORT * abs(whole.wording.middle)
 
 
+def _are_of_two_sorts(whole: Figure, names: Sequence[str]) -> bool:
+    """Whether the parts divide people in two ways at once: 女性21名、基层一线39名."""
+    if family(whole.unit) != "people":
+        return False
+    named = (name for name in names if not _REMAINING.search(name))
+    sorts = {_dimension(name)[0] for name in named}
+    return len(sorts) > 1 and bool(sorts & _OF_PEOPLE)
+
+
 def _make_up_all(told: Sequence[Interval]) -> bool:
     """Whether shares in percent come to a hundred."""
-    return interval.total(told).holds(_ALL)
+    return abs(interval.total(told).middle - _ALL) <= _ROUNDED
 
 
 def _is_part(name: str) -> bool:

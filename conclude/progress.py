@@ -15,7 +15,15 @@ from conclude.conclusion import CONFLICT, Conclusion
 from conclude.figure import same_measure
 from conclude.ledger import Ledger
 from conclude.mention import Mention
-from conclude.rate import is_named, is_of_quality, is_of_the_two, is_returned, rate_behind
+from conclude.rate import (
+    is_named,
+    is_of_quality,
+    is_of_the_two,
+    is_returned,
+    loose_rate_behind,
+    rate_behind,
+    rates_in_turn,
+)
 from conclude.share import share_of
 from conclude.state import (
     ACCEPTED,
@@ -27,7 +35,7 @@ from conclude.state import (
     state_of,
 )
 from conclude.step import Step, first_told, fits_size
-from conclude.telling import is_plan, span
+from conclude.telling import is_of_part, is_plan, is_year_apart, span
 
 # 烂尾楼|已治理: the noun of the number in front, and what was done to it.
 _TOPIC = re.compile(
@@ -39,6 +47,14 @@ _TOPIC = re.compile(
 _BODY = re.compile(r"(?:省份|省|地市|市|县|区|乡镇|镇|乡|村|街道|社区|单位|部门|地区|国家)(?=.{2})")
 # What can be done to money at fault, or owed; what is given back or paid out need not be all of it.
 _OF_MONEY = frozenset(("整改", "纠正", "清偿", "清欠", "整治", "化解", "解决", "完成", "核结"))
+# 10件实事全部完成，其中提前完成4件: all of it is done, and the rest tells how.
+_ALL_DONE = re.compile(
+    r"^[^，；。]{0,8}(?:全部|均已|都已|均)(?:按期|如期|已)?(?:完成|办结|整改|销号|解决|化解)"
+)
+# 检查企业860家，整改742家，整改率100%: the rate is of what was found there.
+_LOOKED_AT = re.compile(r"检查|抽查|走访|巡查|核查|调研|评查|督查|巡察|暗访")
+# 旧存执行案件412件，新收3186件，共执结3022件: of both together.
+_CARRIED_OVER = re.compile(r"^[^，]{0,4}[，、](?:新收|新受理|新接)")
 _RATED = "step forward at a rate"
 _REACH = 12  # mentions
 _FAR = 3  # sentences
@@ -52,20 +68,25 @@ def progress(
     `told` are its amounts, `before` the mentions in front of it, `wholes` the wholes of its parts
     by their rows; `ledger` holds what the report's bodies raised so far, and is added to.
     """
+    in_turn = rates_in_turn(told)
     for place, step in enumerate(told):
-        rate = rate_behind(told, place)
+        rate = in_turn.get(place) or rate_behind(told, place)
         if rate is not None and (not step.state.name or is_returned(rate)):
             yield from _at_rate_alone(told, place, rate, wholes)
         if step.state.rank < ACCEPTED or is_plan(step.mention) or _is_handed_rest(told, place):
             continue
         base = (
-            _base_in_sentence(told, place, rate, wholes)
+            _base_in_turn(told, place, in_turn)
+            or _base_in_sentence(told, place, rate, wholes)
             or _whole_raised(step, wholes)
             or _base_before(step, before)
             or ledger.base_of(step.mention, step.state)
         )
+        if base is None and rate is not None and is_named(rate):
+            yield from _at_rate_alone(told, place, rate, wholes)
         if base is not None:
-            yield _row(first_told(base, before), step.mention, rate)
+            base = first_told(base, before)
+            yield _row(base, step.mention, rate or _fitting(told, place, base))
     for step in told:
         ledger.enter(step.mention, step.state)
 
@@ -89,6 +110,15 @@ def _row(base: Mention, later: Mention, rate: Mention | None) -> Conclusion:
     return share_of(a, b, rate.figure, _RATED, _kind(is_of_quality(rate)))
 
 
+def _fitting(told: list[Step], place: int, base: Mention) -> Mention | None:
+    """A rate of another name behind a step, if it is what the step is of its base."""
+    rate = loose_rate_behind(told, place)
+    if rate is None:
+        return None
+    row = share_of(base.figure, told[place].mention.figure, rate.figure, _RATED)
+    return rate if row.verdict != CONFLICT else None
+
+
 def _kind(is_part: bool) -> str:
     return "share" if is_part else "progress"
 
@@ -107,7 +137,8 @@ def _at_rate_alone(
         return
     if base.figure.unit == later.figure.unit and fits_size(base, later, rated=True):
         # 其中城镇人口22.1万人，城镇化率60%: a part and its share, no step.
-        is_part = wholes.get(later.figure.row) is base or is_of_quality(rate)
+        told_as_part = wholes.get(later.figure.row) is base and "其中" in later.lead
+        is_part = told_as_part or is_of_quality(rate)
         row = share_of(base.figure, later.figure, rate.figure, _RATED, _kind(is_part))
         if row.verdict != CONFLICT or is_of_the_two(rate):
             yield row
@@ -131,6 +162,20 @@ def _base_in_sentence(
         if not is_part:
             return None
     return None
+
+
+def _base_in_turn(told: list[Step], place: int, rates: Mapping[int, Mention]) -> Mention | None:
+    """甲、乙分别排查126处和94处，已整改120处和80处，整改率分别为: each of its own base."""
+    places = sorted(rates)
+    count = len(places)
+    if place not in rates or places[0] < count:
+        return None
+    bases = told[places[0] - count : places[0]]
+    first = bases[0]
+    if "分别" not in first.mention.lead or not _is_base(first, told[places[0]], rates[place]):
+        return None
+    base = bases[places.index(place)].mention
+    return base if same_measure(base.figure, told[place].mention.figure) else None
 
 
 def _whole_raised(step: Step, wholes: Mapping[int, Mention]) -> Mention | None:
@@ -163,9 +208,14 @@ def _base_before(step: Step, before: list[Mention]) -> Mention | None:
 
 def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
     """Whether the later step can be a state of the base, by what they are and how they are told."""
-    if not _can_be_compared(base, later):
+    if _CARRIED_OVER.search(base.mention.lead) or not _can_be_compared(base, later):
         return False
-    if rate is None and (later.state.name == "filed" or _is_given_back(later)):
+    if _ALL_DONE.search(base.mention.tail):
+        return False
+    same_sentence = base.mention.sentence == later.mention.sentence
+    at_fault = same_sentence and base.state.name == "raised" and not base.state.verb
+    given_back = _is_given_back(later) and not at_fault
+    if rate is None and (later.state.name == "filed" or given_back):
         return False
     if _is_topic(base, later) or (rate is not None and _is_counted_before(base, later, rate)):
         return True
@@ -186,7 +236,10 @@ def _can_be_compared(base: Step, later: Step) -> bool:
     if not a.told or not b.told or a.status == "change" or not same_measure(a, b):
         return False
     before, after = span(base.mention), span(later.mention)
-    same_time = not after or not before or before == after
+    same_time = (not after or not before or before == after) and not is_year_apart(
+        base.mention, later.mention
+    )
+    same_time = same_time and not is_of_part(base.mention, later.mention)
     return same_time and may_be_same(base.body, later.body)
 
 
@@ -194,7 +247,8 @@ def _is_counted_before(base: Step, later: Step, rate: Mention) -> bool:
     """贫困人口2.4万人，已脱贫2.28万人，脱贫率95%: no verb, but the rate says what it is of."""
     counted = not base.state.name and base.mention.figure.status == "actual"
     settled = later.state.rank > ACCEPTED and not later.state.noun
-    return counted and settled and is_named(rate) and "其中" not in base.mention.lead
+    told = counted and settled and is_named(rate) and "其中" not in base.mention.lead
+    return told and not _LOOKED_AT.search(base.mention.statement)
 
 
 def _is_given_back(later: Step) -> bool:

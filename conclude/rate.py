@@ -9,29 +9,83 @@ from conclude.step import Step
 from conclude.telling import NEAR
 from conclude.wordlist import any_of, words
 
-_RATE = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{1,8}})率(?:已|均)?(?:为|达到|达|是|约)?{NEAR}?$")
+_RATE = re.compile(
+    rf"(?P<stem>[\u4e00-\u9fff]{{1,8}}?)(?:率|进度)(?:已|均)?(?:为|达到|达|是|约)?{NEAR}?$"
+)
 _SHARE = re.compile(
     rf"^占(?:比|其|[^，；。占]{{0,8}}(?:总数|总量|总件数|总额))?的?(?:为|达到|达)?{NEAR}?$"
 )
+_IN_TURN = re.compile(r"[\u4e00-\u9fff]率分别(?:为|达到|达)?$")
+# Words in front of a rate's deed that do not narrow it.
+_PLAIN = re.compile(
+    r"^(?:总体|综合|整体|总的?|累计|平均|年度|全年|其|问题|事项|任务|案件|资金|隐患|反馈|已|成功|按期|按时|及时|限时|限期|如期|初次|当场)*"
+)
+_DEED = 2  # characters of a deed: 整改, 办结
+_IN_TIME = re.compile(r"按期|按时|及时|限时|限期|如期|一次性?|初次|当场|提前")
+_COMPLEMENT = re.compile(r"(?:到位|完成|成功)$")
+_AND = re.compile(r"^[和、及]$")
 # 取消和整合率: of two deeds together.
 _TWO_DEEDS = re.compile(r"[和及与]")
 _DONE_RATE = re.compile(any_of(words("rates.tsv", "done")))
 _QUALITY = re.compile(any_of(words("rates.tsv", "quality")))
 _RETURNED = re.compile(any_of(words("rates.tsv", "returned")))
 _REACH = 12
+_OWN_REACH = 4
 
 
 def rate_behind(told: list[Step], place: int) -> Mention | None:
     """The rate that is stated of the step at `place` of a sentence, or None."""
     rate = _next_but_rest(told, place)
-    if rate is None or rate.figure.kind not in ("percent", "fraction") or not rate.figure.told:
-        return None
     step = told[place]
+    if rate is None or not _is_share(rate):
+        return _own_rate(told, place)
     found = _RATE.search(rate.clause)
     if found is None:
         is_share = step.state.name == "done" and _SHARE.search(rate.clause)
         return rate if is_share else None
-    return rate if _is_of(found["stem"], step) else None
+    return rate if _is_of(found["stem"], told[: place + 1]) else None
+
+
+def _is_share(mention: Mention) -> bool:
+    return mention.figure.kind in ("percent", "fraction") and mention.figure.told
+
+
+def _own_rate(told: list[Step], place: int) -> Mention | None:
+    """The rate of a step's own verb behind further amounts: 办结2130条，查实674条，办结率92%."""
+    verb = told[place].state.verb
+    for step in told[place + 1 : place + 1 + _OWN_REACH]:
+        if step.state.verb == verb:
+            return None
+        found = _RATE.search(step.mention.clause) if _is_share(step.mention) else None
+        if found is not None:
+            return step.mention if verb and found["stem"] == verb else None
+    return None
+
+
+def loose_rate_behind(told: list[Step], place: int) -> Mention | None:
+    """A rate right behind a step, by whatever name: 已整改闭环1.67万条，闭环率92.8%."""
+    rate = _next_but_rest(told, place)
+    if rate is None or not _is_share(rate) or told[place].state.name != "done":
+        return None
+    return rate if _RATE.search(rate.clause) else None
+
+
+def rates_in_turn(told: list[Step]) -> dict[int, Mention]:
+    """The rates that are told together of several steps, by the place of each step.
+
+    已整改120个，整改金额8.2亿元，整改率分别为93.8%和95.3%: as many as the last steps done.
+    """
+    found: dict[int, Mention] = {}
+    for place, step in enumerate(told):
+        if _IN_TURN.search(step.mention.clause) is None:
+            continue
+        rates = [one.mention for one in told[place:] if one.mention.figure.kind == "percent"]
+        done = [at for at in range(place) if told[at].state.name == "done"]
+        while done and done[-1] + 1 < place and _AND.match(told[done[-1] + 1].mention.lead):
+            done.append(done[-1] + 1)  # 已整改120处和80处
+        if len(rates) > 1 and len(done) == len(rates):
+            found.update(zip(done, rates, strict=True))
+    return found
 
 
 def is_named(rate: Mention) -> bool:
@@ -67,11 +121,28 @@ def _next_but_rest(told: list[Step], place: int) -> Mention | None:
     return None
 
 
-def _is_of(stem: str, step: Step) -> bool:
-    """Whether a rate by its first words is of the step: its verb, or a rate of what is done."""
-    if _TWO_DEEDS.search(stem):
+def _is_of(stem: str, told: list[Step]) -> bool:
+    """Whether a rate by its first words is of the last step: its verb, or one of what is done.
+
+    What else the words name must have been told, too: 重大隐患整改率 is not that of all 隐患.
+    """
+    step = told[-1]
+    told_before = "".join(one.mention.lead + one.mention.behind for one in told)
+    if _TWO_DEEDS.search(stem) or _sort(stem) not in told_before:
         return False
     worded = step.mention.clause + step.mention.behind
+    limit = _IN_TIME.search(stem)
+    if limit is not None and limit[0] not in worded:
+        return False  # 已办结742件，按期办结率100%: of those that were closed
+    quality = _QUALITY.search(stem)
+    if quality is not None and quality[0] not in worded:
+        return False  # 办理满意率
     if any(stem[at : at + 2] in worded for at in range(max(1, len(stem) - 1))):
         return True
     return step.state.name == "done" and bool(_DONE_RATE.search(stem))
+
+
+def _sort(stem: str) -> str:
+    """What a rate's words say of the sort of things, its deed left out; empty for most."""
+    deed = _COMPLEMENT.sub("", stem) or stem
+    return _PLAIN.sub("", deed[:-_DEED])[:_DEED]

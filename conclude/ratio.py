@@ -27,6 +27,9 @@ _LESSONS = re.compile(r"培训|轮训|课|班|讲")
 def ratios(sentence: Sentence) -> Iterator[Conclusion]:
     """The ratios of neighbours in a sentence."""
     for first, second in pairwise(sentence):
+        before = sentence[first.place - 1] if first.place else None
+        if before is not None and before.figure.object == first.figure.object:
+            continue  # 班子问题36个，成员问题218个，措施412条: of both
         rule = _rule(first, second)
         if rule:
             a, b = first.figure, second.figure

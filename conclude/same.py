@@ -18,6 +18,13 @@ _AGAIN = re.compile(
         (?:上述|以上|前述|上列|上面|这些?)(?:的|所有|全部|这|共)*$""",
     re.VERBOSE,
 )
+# 反馈的168个问题中, 对征集到的360条, or the number at the head of its clause.
+_DEFINITE = re.compile(
+    r"^(?:截至|目前|其中|经过[^，。]*，|对|针对|全[省市县区镇村]|已|以来)*(?:(?P<verb>[\u4e00-\u9fff]{2})[到出]?的)?$"
+)
+_BASE_AGAIN = re.compile(
+    r"^(?P<thing>[\u4e00-\u9fff]{2,8}?)(?:(?P<among>中，?|里，?)|(?P<all>均已?|已?全部)|已|完成|逐)"
+)
 # A number behind which the thing stands, read up to its first verb or sign.
 _THING = re.compile(r"^[^，；。：、（）]{1,14}")
 # Counts below this one are told to the last one; larger round ones may have been rounded.
@@ -36,6 +43,54 @@ def retold(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
         if first is not None:
             a, b = first.figure, mention.figure
             yield Conclusion("same", "referred back to", a, b, verdict=CONFLICT)
+
+
+def rebased(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
+    """A base that is told again with another number, to say what became of it.
+
+    反馈问题186个。…反馈的168个问题中已整改150个. Only the same noun counts, by the same verb or by
+    none, and only where one number was told of it before.
+    """
+    for mention in sentence:
+        thing = _definite_thing(mention)
+        if not thing:
+            continue
+        told = [
+            one
+            for one in [*before[-_REACH:], *sentence[: mention.place]]
+            if _is_told_of(one, thing, mention)
+        ]
+        if not told or any(agree(one.figure, mention.figure) for one in told):
+            continue
+        first, *others = told
+        alike = all(agree(first.figure, one.figure) for one in others)
+        if alike and _is_close(first.figure, mention.figure):
+            a, b = first.figure, mention.figure
+            yield Conclusion("same", "told again as a base", a, b, verdict=CONFLICT)
+
+
+def _definite_thing(mention: Mention) -> str:
+    """The noun behind a number that says what became of all of it: 168个|问题|中; else empty."""
+    if not mention.figure.measured or mention.figure.kind != "count":
+        return ""
+    found = _BASE_AGAIN.match(mention.tail)
+    told_of = mention.runs_on or mention.statement.startswith(("对", "针对"))
+    if found is None or not (found["among"] or found["all"] or told_of):
+        return ""
+    return found["thing"] if _DEFINITE.search(mention.statement) else ""
+
+
+def _is_told_of(one: Mention, thing: str, again: Mention) -> bool:
+    """Whether a mention before tells how much there is of the thing, by the same verb or none."""
+    a, b = one.figure, again.figure
+    if not a.measured or a.unit != b.unit or a.status != "actual" or a.whole >= 0:
+        return False
+    found = _DEFINITE.search(again.statement)
+    verb = (found and found["verb"]) or ""
+    named = a.object == thing or one.behind == thing or one.statement.endswith(verb + thing)
+    same_verb = verb in one.statement
+    near = one.paragraph == again.paragraph or bool(verb)
+    return named and same_verb and near and not one.bracketed and "其中" not in one.lead
 
 
 class Tellings:

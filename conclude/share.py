@@ -29,6 +29,8 @@ _PLAIN_SHARE = re.compile(
 _ALL = r"(?:总|全部|其|该|全|所有|同期|此类|上述)"
 _COUNT = r"(?:总人次|总人数|总件数|总规模|总数|总量|总额|全部|人次|人数|件数|总|数)"
 _TOTAL = re.compile(rf"^{_ALL}?{_COUNT}?$")
+_AND = re.compile(r"^[、和及与]$")
+_AMOUNTS_TO = re.compile(r"^，(?:共|共计|达|达到|计|为|即|有)*$")
 _NAMED_WHOLE = re.compile(r"[，；（][^，；。占]{0,4}占[^，；。占]{1,16}（?$")
 _OF = re.compile(r"^[^，；。、]{0,4}）?的$")
 _AMONG = re.compile(r"(?:中|当中|里|之中|内)，?[^，；。]{0,20}$")
@@ -36,6 +38,7 @@ _RULE = "share stated of a part"
 _IN_TURN = re.compile(r"(?:占[^，；]{0,8}|比例|比重)分别(?:为|达到|达|是)?$|分别占[^，；]{0,8}$")
 _RATE_OF = ("percent", "fraction")
 _REACH = 12
+_HEAD = 2
 _NAMED = 4  # characters of a name that is full
 _GROWTHS = 3  # that may stand between a part and its share
 
@@ -47,23 +50,55 @@ def shares(
     wholes = wholes_of(lists)
     yield from _shared_out(sentence, lists)
     yield from _of_named_whole(sentence)
+    yield from _behind(sentence)
+    shared: Mention | None = None  # the whole of the share before: what follows is of it, too
     for mention in sentence[1:]:
-        part = _part_of(sentence, mention)
+        part = None if _is_in_turn(sentence, mention) else _part_of(sentence, mention)
         of = None if part is None else _told_of(mention, part.figure)
-        if of is None or part is None:
+        if part is None or of is None:
+            shared = _named_whole(sentence, mention) or shared
             continue
-        told = wholes.get(part.figure.row)
+        parallel = _parallel(shared, part, of)
+        told = wholes.get(part.figure.row) or parallel
         whole = told or _larger_before(sentence, part)
         conclusion = None
         if whole is not None and _is_whole(of, whole.figure):
             conclusion = share_of(whole.figure, part.figure, mention.figure, _RULE)
         sure = told is not None or bool(_AMONG.search(part.lead))
-        if conclusion is None or (conclusion.verdict == CONFLICT):
+        if conclusion is None or (conclusion.verdict == CONFLICT and parallel is None):
             reach = [*before, *sentence[: part.place]][-_REACH:]
             conclusion = _fitting(reach, part, mention, of) or (conclusion if sure else None)
         conclusion = conclusion or _named_before(before, part, mention, of)
         if conclusion is not None:
+            shared = _mention_of(conclusion.first, [*before, *sentence])
             yield conclusion
+
+
+def _is_in_turn(sentence: Sentence, rate: Mention) -> bool:
+    """Whether the rate is one of several of several parts: 98人次、66人次，占6%和4%."""
+    behind = sentence[rate.place + 1 : rate.place + 2]
+    before = sentence[rate.place - 1]
+    listed = bool(behind) and _is_rate(behind[0]) and _AND.match(behind[0].lead) is not None
+    return listed and _AND.match(before.lead) is not None
+
+
+def _mention_of(figure: Figure, mentions: Sequence[Mention]) -> Mention | None:
+    return next((one for one in reversed(mentions) if one.figure is figure), None)
+
+
+def _parallel(shared: Mention | None, part: Mention, of: str) -> Mention | None:
+    """The whole of the share before, where this one names none: A27家，占六成；B9家，占三成."""
+    if shared is None or of or not same_measure(shared.figure, part.figure):
+        return None
+    return None if part.figure.widened.above(shared.figure.widened) else shared
+
+
+def _named_whole(sentence: Sentence, rate: Mention) -> Mention | None:
+    """The whole told right before its share: 占总量1060件的30%."""
+    if rate.place < 2 or not _is_rate(rate) or not _OF.match(rate.lead):
+        return None
+    whole = sentence[rate.place - 1]
+    return whole if whole.figure.measured and _NAMED_WHOLE.search(whole.lead) else None
 
 
 def _of_named_whole(sentence: Sentence) -> Iterator[Conclusion]:
@@ -74,6 +109,18 @@ def _of_named_whole(sentence: Sentence) -> Iterator[Conclusion]:
         a, b = whole.figure, part.figure
         alike = a.measured and b.measured and same_measure(a, b) and b.status != "change"
         if alike and not is_of_aim(whole.lead) and a.status != "target":
+            yield share_of(a, b, stated.figure, _RULE)
+
+
+def _behind(sentence: Sentence) -> Iterator[Conclusion]:
+    """共有560人，其中35岁以下的占40%，达224人: the part told behind its share."""
+    for whole, stated, part in zip(sentence, sentence[1:], sentence[2:], strict=False):
+        if not (_is_rate(stated) and _AMOUNTS_TO.match(part.lead)):
+            continue
+        plain = _PLAIN_SHARE.match(stated.clause) or _SHARE.match(stated.clause)
+        a, b = whole.figure, part.figure
+        alike = a.measured and b.measured and same_measure(a, b) and a.unit == b.unit
+        if plain and alike and not b.widened.above(a.widened):
             yield share_of(a, b, stated.figure, _RULE)
 
 
@@ -170,7 +217,12 @@ def _may_be_whole(of: str, whole: Figure, far: bool) -> bool:
     """Whether a whole of which the share fits can be meant by the words behind 占."""
     if far:
         noun = re.sub(rf"^{_ALL}|{_COUNT}$", "", of)
-        return len(noun) > 1 and whole.metric.endswith(noun[-2:])
+        deed = len(noun) == _HEAD and whole.action == noun  # 占受理总量的
+        return len(noun) > 1 and (deed or whole.metric.endswith(noun[-_HEAD:]))
+    noun = re.sub(rf"^{_ALL}|{_COUNT}$", "", of)
+    ends = len(noun) > _NAMED and {noun[:_HEAD], noun[-_HEAD:]}
+    if ends and all(end in whole.metric for end in ends):
+        return True  # 占止付冻结资金的, of 止付冻结涉案资金
     return _is_whole(of, whole) or bool(re.search(rf"{_COUNT}$", of))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from conclude.mention import Mention
 from conclude.wordlist import any_of, table, words
@@ -56,7 +56,7 @@ _ALWAYS = frozenset(("due", "undone", "planned", "apart"))
 NO_STATE = State("", "", "", "")
 
 # Nouns that make a deed to be done of the verb in front of them.
-_TASKS = frozenset(("任务", "事项", "清单", "任务数", "任务共", "事项共"))
+_TASKS = re.compile(r"^(?:工作)?(?:任务|事项|清单)+(?:总数|数)?(?:共计?|有|为)*$")
 # 转交相关部门办理: what is handed on is settled by others, later.
 _OF_OTHERS = frozenset(("办理", "处理", "整改", "处置", "落实", "解决", "整治", "调解"))
 # Cases are told by their sort: what was closed of one is no progress of all.
@@ -65,14 +65,24 @@ _SORT = re.compile(
 )
 # Where the words of the next number begin.
 _OF_NEXT = re.compile(r"中|里|当中|，|已|截至|目前|完成")
+# What goes to them is chosen from what was found, no step of it.
+_OF_LAW = re.compile(r"公安|司法|检察|法院|纪检|监察|纪委")
 _SUMS = ("金额", "资金")
+# 应于年底前完成整改的: there is a deed to be done, however it is worded.
+_TO_DO = re.compile(r"^(?:其中)?[，：]?(?:应|需|须|要求)")
 _AMONG = re.compile(r"(?:当中|之中|中|里)$")
 _DONE_ALREADY = re.compile(r"已|完成")
 
 
 def state_of(mention: Mention) -> State:
     """The state that the figure's clause tells of; NO_STATE where it tells of none."""
-    clause = mention.statement
+    behind = mention.behind
+    return _state(mention.statement, _own(behind) if mention.runs_on else behind)
+
+
+@lru_cache(maxsize=16_384)
+def _state(clause: str, behind: str) -> State:
+    """The state by the words in front of a number, or by those behind it."""
     found = _last_verb(clause)
     if found is not None:
         return _told(clause, found)
@@ -80,9 +90,16 @@ def state_of(mention: Mention) -> State:
     if listed is not None:
         # 清单问题128项: there is the thing to do, without a verb.
         return State("raised", "", listed["noun"], clause[: listed.start()])
+    if _is_at_fault(clause):
+        return State("raised", "", clause, "", clause)
     if not _is_bare(clause):
         return NO_STATE
-    return _told_behind(_own(mention.behind) if mention.runs_on else mention.behind)
+    return _told_behind(behind)
+
+
+def _is_at_fault(clause: str) -> bool:
+    """Whether the clause names something that is wrong as it stands: 违规使用专项资金860万元."""
+    return _faulty().search(clause) is not None
 
 
 def same_thing(base: State, base_noun: str, later: State) -> bool:
@@ -124,7 +141,12 @@ def _raised_noun() -> re.Pattern[str]:
 
 @cache
 def _fault() -> re.Pattern[str]:
-    return re.compile(any_of(words("faults.txt")))
+    return re.compile(any_of(words("faults.tsv")))
+
+
+@cache
+def _faulty() -> re.Pattern[str]:
+    return re.compile(any_of(words("faults.tsv", "deed")))
 
 
 @cache
@@ -170,19 +192,28 @@ def _last_verb(clause: str) -> re.Match[str] | None:
 def _told(clause: str, found: re.Match[str]) -> State:
     before, behind = clause[: found.start()], clause[found.end() :]
     name = _named(before, found[0], behind)
-    if behind == "的" and name in ("done", "doing") and not _DONE_ALREADY.search(before):
+    if _is_class(behind):
+        # 分阶段整改类24个: what is to be settled, by how.
+        return State("due", "", "", "", clause)
+    to_do = _TO_DO.search(before) or not _DONE_ALREADY.search(before)
+    if behind == "的" and name in ("done", "doing") and to_do:
         # 推进整改的1856个问题: what is to be settled.
         name = "due"
     if name == "done" and behind == "措施" and "落实" not in before:
         # 制定整改措施126条: drafted, to be carried out.
         return State("drafted", found[0], behind, "", behind)
-    if name == "done" and behind in _TASKS:
+    if name == "done" and _TASKS.match(behind):
         # 整改任务86项: the tasks there are.
         return State("due", "", behind, "")
-    noun = _filler().sub("", behind)
-    if found[0] == "移交" and _recipient().search(noun):
+    noun = _filler().sub("", behind).strip("“”")
+    if found[0] == "移交" and _recipient().search(noun) and not _OF_LAW.search(noun):
         name = "handed"  # 移交有关部门288条; 移交问题线索30件 is what others handed over
     return State(name, found[0], noun, _before().sub("", before), behind)
+
+
+def _is_class(behind: str) -> bool:
+    """Whether a verb names a class of things, and no deed: 立行立改|类."""
+    return behind.endswith(("类", "类问题", "型", "型问题"))
 
 
 def _own(behind: str) -> str:
@@ -192,11 +223,17 @@ def _own(behind: str) -> str:
 
 def _told_behind(behind: str) -> State:
     """The state told behind a number: 670个已取得进展, 50项具体问题."""
+    behind = _AMONG.sub("", behind)
     found = _verb().search(behind)
+    if found is not None and _TASKS.match(behind[found.end() :]):
+        return State("due", "", behind[found.end() :], "")
     if found is None:
-        listed = _listed().search(_AMONG.sub("", behind))
+        listed = _listed().search(behind)
         return NO_STATE if listed is None else State("raised", "", listed["noun"], "", behind)
     name = _named(behind[: found.start()], found[0], behind[found.end() :])
+    if name == "done" and _raised_noun().match(behind, found.end()):
+        # 43个分阶段整改问题: the verb says which problems.
+        return State("raised", "", behind[found.end() :], "", behind)
     if name == "done" and _filler().sub("", behind[found.end() :]):
         # 9处隐患均已落实责任人: done to something else.
         return NO_STATE

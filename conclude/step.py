@@ -16,6 +16,7 @@ _CLASSES = re.compile(r"(?:大)?(?:方面|领域|类别|类|层面|环节)的?")
 _PLACE = re.compile(r"^.{2,6}[省市县区镇乡村州盟旗](?<!社区)$|街道$|社区$")
 # What is more than this many times its base is of another thing, not an error of this one.
 _LARGEST = 3
+_BASES = ("raised", "accepted", "handed")
 _FAR = 3  # sentences
 _HEAD = 2  # characters of a noun that name what it is
 
@@ -53,6 +54,8 @@ def steps(sentence: Sentence) -> list[Step]:
             # 发现6个方面40个问题: what was found is what stands behind both numbers.
             found = told[-1].state
             state = State(found.name, found.verb, mention.behind, found.subject, mention.behind)
+        if told and not mention.lead and told[-1].state.name != "filed":
+            state = told[-1].state  # 转办信访件12批186件, 监测对象860户3200人
         told.append(Step(mention, state))
     return told
 
@@ -73,7 +76,7 @@ def first_told(base: Mention, before: Sequence[Mention]) -> Mention:
             continue
         state = state_of(one)
         named = base.behind.startswith((figure.object, figure.object[-_HEAD:]))
-        if named and state.name in ("raised", "accepted", "handed"):
+        if named and (state.name in _BASES or figure.stage == "raised"):
             return one
     return base
 

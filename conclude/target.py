@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from conclude import interval
 from conclude.body import may_be_same
@@ -16,17 +16,19 @@ from conclude.figure import Figure, same_measure
 from conclude.interval import Interval
 from conclude.mention import Mention, Sentence
 from conclude.state import state_of
-from conclude.telling import AIMED, NEAR, earlier
+from conclude.telling import AIMED, NEAR, earlier, is_of_aim, is_of_part
 
 _OF_YEAR = (
     r"(?:年度|全年|当年|本年|年初|预期|既定|原定|省定|市定|县定|省下达|市下达|上级下达|下达)*的?"
 )
-_AIM = re.compile(r"计划|目标|任务|指标|预算|预期|应|拟|原定|规划")
+_AIM = re.compile(r"计划|目标|任务|指标|预算|预期|应|拟|原定|规划|力争")
 # 年底前计划改造, 任务为; what was reached is told with 完成 of its own, not with 计划完成.
-_AIM_TOLD = re.compile(r"计划|目标|任务(?!清单)|指标|预算|原定|拟(?=[新改建修])")
+_AIM_TOLD = re.compile(
+    r"计划|目标|任务(?!清单)|指标|预算(?=数|为|是|安排|（|$)|原定|拟(?=[新改建修])"
+)
 # Words that set an aim only where a rate of fulfilment or 实际 says so.
 _SET = re.compile(r"安排|下达|规划|部署|确定|承诺")
-_AIMED_AT = re.compile(r"(?:计划|拟|应|目标|需|要求|任务)(?:是|为)?(?:完成|实现)")
+_AIMED_AT = re.compile(r"(?:计划|拟|应|目标|需|要求|任务)(?:是|为|年内|全年)?(?:完成|实现)")
 _ATTAINED = re.compile(r"完成|已|实际|超额|实现|列入|纳入")
 _BEYOND_YEAR = re.compile(r"明年|下年|来年|[三五]年|十[一二三四五]五|到20\d\d年|今后|下一步")
 # What was done, whatever the clause in front of it says of aims.
@@ -35,7 +37,7 @@ _TOLD_DONE = re.compile(r"截至|实际|已")
 _REACHED = re.compile(r"实际|实现|完成|已|到位|建成|共|累计|实为|为|达|完工|竣工|落实")
 # 完成率, 完成年度计划的, 为年度目标的, 占计划的, and 超额完成, which is above the aim.
 _RATE = re.compile(
-    rf"""^(?:(?P<over>超额|超出|超过|超)(?:完成|计划|目标|任务|预算|年度)*
+    rf"""^(?:(?P<over>超额|超出|超过|超)(?:年度|年初|完成|计划|目标|任务|预算|年度|年初)*
           |(?:仅|只|约)?(?:完成|为|达到|占|达|相当于|是)?[^，；。]{{0,6}}?{AIMED}的?(?:完成率)?
           |[^，；。]{{0,6}}(?:完成率|达成率|兑现率|执行率)
           |完成|完成比例|完成进度)
@@ -44,18 +46,24 @@ _RATE = re.compile(
 )
 _STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2})率(?:为|达到|达)?$")
 _AIM_IN_FRONT = re.compile(
-    rf"(?:完成|实现|达到|占|为|超过|(?P<over>超出|超额完成|超)){_OF_YEAR}{AIMED}（?的?$"
+    rf"(?:完成|实现|达到|占|为|超过|比|(?P<over>超出|超额完成|超)){_OF_YEAR}[^，；。的]{{0,6}}?{AIMED}（?的?$"
 )
 _AIM_BEHIND = re.compile(rf"^[^，；。]{{0,6}}的{_OF_YEAR}{AIMED}")
 # 建成4.5万亩，年度任务为4万亩: the aim told behind, with no thing of its own.
 _AIM_APART = re.compile(rf"^[^，；。]{{0,6}}[，（]{_OF_YEAR}{AIMED}(?:为|是)?{NEAR}?$")
+_IN_TURN = re.compile(
+    rf"(?:完成|为|达到|占)率?分别(?:为|达到)?$|分别(?:完成|为|占){_OF_YEAR}{AIMED}的$"
+)
 _OF_AIM = re.compile(r"^[^，；。]{0,6}的$")
+_OVER_BEHIND = re.compile(r"^[^，；。]{0,4}(?:超额完成|超额|超出|超)$")
 _OVER_AIM = re.compile(r"^[^，；。]{0,4}）$")
 _NAMES_AIM = re.compile(rf"{AIMED}|超")
 _TO_SETTLE = ("due", "raised")
 _OF_PLAN = re.compile(r"计划|目标|指标|预算|拟|原定|规划|年初|年度")
+_OF_ALL = re.compile(rf"(?:年度|全年){AIMED}")
 _PERCENT = ("percent", "points")
 _REACH = 3
+_LARGEST = 3  # more than this many times the aim is no result of it
 
 
 def targets(sentence: Sentence) -> Iterator[Conclusion]:
@@ -63,15 +71,31 @@ def targets(sentence: Sentence) -> Iterator[Conclusion]:
     for place, aim in enumerate(sentence):
         if not _is_aim(aim):
             continue
-        found = _reached(aim, sentence[place + 1 : place + 1 + _REACH], sentence)
+        behind = list(takewhile(lambda one: not _is_aim(one), sentence[place + 1 :][:_REACH]))
+        found = _reached(aim, behind, sentence)
         if found is not None:
             yield found
-    yield from _aims_behind(sentence)
+    yield from _rated_in_turn(list(_aims_behind(sentence)), sentence)
+
+
+def _rated_in_turn(drawn: list[Conclusion], sentence: Sentence) -> Iterator[Conclusion]:
+    """The targets of a sentence, each with its rate where they are told together at its end:
+
+    1200个（计划1000个），860户（计划800户），分别完成年度计划的120%和107.5%.
+    """
+    rates = [one for one in sentence if _is_rate(one)]
+    together = rates and _IN_TURN.search(rates[0].clause)
+    if not together or len(rates) != len(drawn) or any(one.stated for one in drawn):
+        yield from drawn
+        return
+    for one, rate in zip(drawn, rates, strict=True):
+        result = next(told for told in sentence if told.figure is one.second)
+        yield _row(one.first, result, (rate, _in_percent(rate.figure)))
 
 
 def _reached(aim: Mention, behind: Sentence, sentence: Sentence) -> Conclusion | None:
     """The row of an aim and its result: the one that has a rate behind it, or else the first."""
-    results = [one for one in behind if _is_result(aim, one)]
+    results = [one for one in behind if _is_result(aim, one, sentence)]
     rated = [(one, _stated(one, sentence)) for one in results]
     reached, stated = next((pair for pair in rated if pair[1] is not None), (None, None))
     if reached is None:
@@ -104,15 +128,26 @@ def _aims_behind(sentence: Sentence) -> Iterator[Conclusion]:
     """完成1.38万人，完成年度目标1.2万人的115%; 56亿元，超额完成52亿元的年度目标."""
     for reached, aim in pairwise(sentence):
         a, b = aim.figure, reached.figure
-        if not (a.measured and b.measured and same_measure(a, b)) or b.status == "target":
+        if not (a.measured and b.measured and same_measure(a, b)):
+            continue
+        if b.status == "target" and not aim.lead.endswith("（计划"):
             continue
         found = _AIM_IN_FRONT.search(aim.lead)
+        if found is not None and _is_excess(aim, reached):
+            continue  # 超年初计划2个: by how much, not the aim
         if found is not None:
             yield _row(a, reached, _rate_of_aim(sentence, aim, found["over"] is not None))
         elif _AIM_BEHIND.match(aim.tail):
             yield _row(a, reached, None)
-        elif _AIM_APART.match(aim.lead) and not _is_aim(reached):
+        elif _AIM_APART.match(aim.lead) and (aim.bracketed or not _is_aim(reached)):
             yield _row(a, reached, _stated(aim, sentence))
+
+
+def _is_excess(aim: Mention, reached: Mention) -> bool:
+    """Whether the number behind an aim's name can only be what went beyond it."""
+    if aim.bracketed:
+        return False
+    return reached.figure.wording.above(interval.scaled(aim.figure.wording, _LARGEST))
 
 
 def _rate_of_aim(sentence: Sentence, aim: Mention, over: bool) -> tuple[Mention, Interval] | None:
@@ -122,6 +157,8 @@ def _rate_of_aim(sentence: Sentence, aim: Mention, over: bool) -> tuple[Mention,
         return None
     if _OF_AIM.match(after[0].lead):
         return after[0], interval.shifted(_in_percent(after[0].figure), 0)
+    if _OVER_BEHIND.match(after[0].lead):
+        return after[0], interval.shifted(_in_percent(after[0].figure), 100)
     if over and _OVER_AIM.match(after[0].lead):
         return after[0], interval.shifted(_in_percent(after[0].figure), 100)
     return None
@@ -134,7 +171,9 @@ def _is_aim(mention: Mention) -> bool:
     if figure.status == "target" and _AIM.search(mention.lead + mention.behind):
         return True
     told = _AIMED_AT.sub("目标", mention.statement)
-    if not figure.measured or _ATTAINED.search(told):
+    if figure.kind in _PERCENT and not is_of_aim(told):
+        return False
+    if not (figure.measured or figure.kind in _PERCENT) or _ATTAINED.search(told):
         return False
     return bool(_AIM_TOLD.search(told) or _SET.search(told))
 
@@ -144,16 +183,31 @@ def _is_set(mention: Mention) -> bool:
     return mention.figure.status != "target" and not _AIM_TOLD.search(mention.statement)
 
 
-def _is_result(aim: Mention, reached: Mention) -> bool:
+def _is_result(aim: Mention, reached: Mention, sentence: Sentence) -> bool:
     a, b = aim.figure, reached.figure
-    done = b.status == "actual" or _TOLD_DONE.search(reached.lead)
-    if not b.told or not done or a.kind != b.kind or not same_measure(a, b):
+    if not b.told or not same_measure(a, b) or _is_of_part(aim, reached, sentence):
+        return False
+    if not _is_done(reached, sentence):
         return False
     if _RATE.match(reached.clause) and a.kind not in _PERCENT:
         return False
     if a.kind in _PERCENT and not _REACHED.search(reached.clause):
         return False
     return not _is_aim(reached) and not re.match(earlier(), reached.clause)
+
+
+def _is_done(reached: Mention, sentence: Sentence) -> bool:
+    """Whether it was reached: the words of the plan in front of it may have been carried on."""
+    if reached.figure.status == "actual" or _TOLD_DONE.search(reached.lead):
+        return True
+    return _stated(reached, sentence) is not None
+
+
+def _is_of_part(aim: Mention, reached: Mention, sentence: Sentence) -> bool:
+    """Whether the result is of a part of the time, unless its rate is of the whole aim."""
+    stated = _stated(reached, sentence)
+    of_all = stated is not None and _OF_ALL.search(stated[0].clause)
+    return is_of_part(aim, reached) and not of_all
 
 
 def _row(aim: Figure, reached: Mention, stated: tuple[Mention, Interval] | None) -> Conclusion:
@@ -184,6 +238,8 @@ def _stated(reached: Mention, sentence: Sentence) -> tuple[Mention, Interval] | 
 
 
 def _fulfilment(mention: Mention, reached: Mention) -> tuple[Mention, Interval] | None:
+    if "分别" in mention.clause:
+        return None  # told of several in turn
     given = _in_percent(mention.figure)
     found = _RATE.match(mention.clause)
     if found is not None:

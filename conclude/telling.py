@@ -13,10 +13,10 @@ NEAR = any_of(words("near_words.txt"))
 YEAR = r"(?:20|19)\d\d年(?:度|底|末|初|年底|年末)?"
 
 # What an aim is called: 年度计划, 目标任务, 预算数.
-AIMED = r"(?:计划|目标|任务|预算|指标|预期)+(?:任务|数|值|总量|总数)?"
+AIMED = r"(?:计划|目标|任务|预算(?!执行|管理|单位|绩效)|指标|预期)+(?:任务|数|值|总量|总数)?"
 _OF_AIM = re.compile(rf"{AIMED}(?:为|是)?（?$")
 
-_EACH = re.compile(r"每[^，；。]{0,5}$|人均|户均|村均|平均|日均|月均|年均|单位$")
+_EACH = re.compile(r"每[^，；。]{0,5}$|人均|户均|村均|平均|日均|月均|年均|每(?:个|家)?单位$")
 
 _PLAN = re.compile(
     r"""力争|争取|确保|(?<!实)目标|拟|预计|预期|努力
@@ -26,6 +26,9 @@ _PLAN = re.compile(
     re.VERBOSE,
 )
 _DONE = re.compile(r"已|实际|完成了|截至|目前|累计")
+_LAST_YEAR = re.compile(r"上年|去年|上一年|前年")
+_THIS_YEAR = re.compile(r"今年|本年")
+_OF_PART = re.compile(r"第[一二三四]批|首批|上半年|前三季度|[一二三四]季度")
 _NUMBER = "[1-9一二三四五六七八九十]+"
 _SPAN = re.compile(
     rf"""全年|上半年|下半年|前三季度|[一二三四]季度|当月|本月|全月
@@ -45,6 +48,19 @@ def is_plan(mention: Mention, context: str = "") -> bool:
     if last is not None and not _DONE.search(before[last.end() :]):
         return True
     return _is_planned_under(mention.figure.section) and not _DONE.search(before)
+
+
+def is_year_apart(a: Mention, b: Mention) -> bool:
+    """Whether one is told of last year and the other of this one: 上年排查…，今年整改…."""
+    if a.clause.endswith("的") or "截至" in b.lead:
+        return False  # 上年查出的68个问题，截至今年6月底已整改66个
+    return bool(_LAST_YEAR.search(a.clause) and _THIS_YEAR.search(b.clause))
+
+
+def is_of_part(of: Mention, later: Mention) -> bool:
+    """Whether the later one is told of a part of the time or of the work: 第一批完成60个."""
+    found = _OF_PART.search(later.lead)
+    return found is not None and found[0] not in of.lead
 
 
 def is_of_aim(words_in_front: str) -> bool:

@@ -21,6 +21,9 @@ from extract.relation.parts import link_parts
 from extract.relation.repeats import mark_repeats
 from extract.role.find import find_figures
 from extract.tables.figures import outside_tables, table_figures
+from extract.tables.identifier import tell_identifiers
+from extract.tables.prose import cells_apart, place_in_tables
+from extract.tables.unit import names_without_units, read_units_in_front
 from extract.telling.sections import Sections
 from extract.telling.status import tell
 from extract.text.clause import sentence_around, with_wide_marks
@@ -61,36 +64,46 @@ def read_figures(
     `headings` are those that the report's format knows (start, end, level); without them they are
     found by their marks. `tables` are the tables whose cells stand in the text.
     """
-    told = with_wide_marks(text)
+    laid = cells_apart(text, tables) if tables else text
+    told = with_wide_marks(laid)
     sections = Sections(text, headings)
-    figures = _find(text, told, tables)
+    figures = _find(text, laid, told, tables)
     try:
-        _read(text, told, figures, sections)
+        _read(laid, told, figures, sections)
     except MemoryError:
         raise
     except Exception:
         # A sentence that no rule foresaw keeps no report out. Found again, since the reading that
         # failed has written into the figures.
-        figures = _find(text, told, tables)
-        _read_apart(text, told, figures, sections)
+        figures = _find(text, laid, told, tables)
+        _read_apart(laid, told, figures, sections)
     mark_repeats(_counted(figures))
     if tables:
-        figures = sorted([*figures, *table_figures(text, tables)], key=lambda f: f.start)
+        place_in_tables(_counted(figures), text, tables, sections.above)
+        in_tables = table_figures(text, tables)
+        for figure in in_tables:
+            path = (sections.above(figure.start), figure.section)
+            figure.section = " / ".join(filter(None, path))
+        figures = sorted([*figures, *in_tables], key=lambda f: f.start)
     begin = end = -1
     for row, figure in enumerate(figures):
         figure.row = row
         if not figure.sentence:
             if not begin <= figure.start < end:
-                begin, end = sentence_around(text, figure.start, figure.end)
+                begin, end = sentence_around(laid, figure.start, figure.end)
             figure.sentence = text[begin:end]
         figure.section = figure.section or sections.above(figure.start)
     return figures
 
 
-def _find(text: str, told: str, tables: Sequence[Table]) -> list[Figure]:
-    """The figures of the running text, with their numbers and units, not yet named."""
-    figures = find_figures(text)
+def _find(text: str, laid: str, told: str, tables: Sequence[Table]) -> list[Figure]:
+    """The figures of the running text, with their numbers and units, not yet named.
+
+    `laid` is the text with the cells of its tables apart, `told` that with full-width marks.
+    """
+    figures = find_figures(laid)
     share_units(told, figures)
+    read_units_in_front(told, figures)
     if tables:
         figures = outside_tables(figures, text, tables)
     share_bounds(_counted(figures), told)
@@ -109,6 +122,9 @@ def _read(text: str, told: str, figures: list[Figure], sections: Sections) -> No
     counted = _counted(figures)
     name_figures(told, figures, counted)
     deal_out(told, counted)
+    names_without_units(counted)
+    tell_identifiers(counted)
+    counted = _counted(counted)
     check_names(counted)
     tell(text, told, counted, sections)
     link_parts(told, counted)

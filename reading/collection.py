@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +18,7 @@ from reading.reader import file_bytes, read_bytes
 from reading.report import Refusal, Report, UnreadableReport
 from reading.safety.archive import entry_name, open_archive, unpack
 from reading.safety.limits import Limits, default_limits, limits_in_use
+from reading.safety.progress import Progress, told_to
 
 _NO_REPORTS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")  # what systems leave behind
 _AHEAD = 4  # files in the making at a time: enough for the processors, few enough for the memory
@@ -28,12 +30,16 @@ def read_reports(
     name: str = "",
     encoding: str | None = None,
     limits: Limits | None = None,
+    progress: Callable[[str, int, int], bool | None] | None = None,
 ) -> Iterator[Report | Refusal]:
     """Read a file, a .zip of files or a folder with all its subfolders, in the order of names.
 
     Yields a Report for each file, or a Refusal that names it and says why; a bad file never keeps
     the others out. Names are paths inside the folder or archive (`a.zip/b/c.docx`). System files
     (.DS_Store, Thumbs.db, Word's ~$ lock files) are passed over.
+
+    progress: called now and then with a file's name, its pages done and its pages in all, from
+    several threads; where it answers False, reading that file stops.
     """
     with limits_in_use(limits):
         context = copy_context()
@@ -43,7 +49,8 @@ def read_reports(
 
         def start(item: tuple[str, bytes | UnreadableReport]) -> Future[Report | Refusal]:
             own = context.copy()
-            return pool.submit(lambda: own.run(_read, *item, encoding))
+            told = partial(progress, item[0]) if progress else None
+            return pool.submit(lambda: own.run(_read, *item, encoding, told))
 
         waiting = [start(item) for item in islice(files, _AHEAD)]
         while waiting:
@@ -97,11 +104,14 @@ def _entries(archive: Path | io.BytesIO) -> int:
     return max(1, sum(not any(map(_passed_over, name.parts)) for name in names))
 
 
-def _read(name: str, data: bytes | UnreadableReport, encoding: str | None) -> Report | Refusal:
+def _read(
+    name: str, data: bytes | UnreadableReport, encoding: str | None, progress: Progress | None
+) -> Report | Refusal:
     try:
         if isinstance(data, UnreadableReport):
             raise data
-        return read_bytes(data, name, encoding)
+        with told_to(progress):
+            return read_bytes(data, name, encoding)
     except UnreadableReport as error:
         return Refusal(name, error.code, {**error.details, "name": name})
 

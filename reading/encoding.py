@@ -27,6 +27,7 @@ _PADDED = regex.compile(rb"[^\0]\0{3,}\Z")  # longer than UTF-16 can end in
 _SAMPLE = 200_000  # bytes that are enough to tell the encodings apart
 _FEW = 200  # characters of Chinese to one that is damaged: what a text may have and still be one
 _CLEAR, _MARGIN = 0.9, 0.4  # a reading must score this well, and this much better than the next
+_LIKELY = 0.7  # half of what ordinary Chinese scores
 _CONTROL = regex.compile(r"[\p{Cc}--[\t\n\v\f\r\x1a\x80-\x9f]]", regex.V1)
 _STRANGE = regex.compile(r"[\p{Co}\p{Cn}\p{Cs}\uFFFD]")
 
@@ -131,6 +132,11 @@ def _likeness(text: str, encoding: str) -> float:
         elif _STRANGE.match(character):
             points -= 2
     return points / len(foreign)
+
+
+def is_ordinary(text: str) -> bool:
+    """Whether the Chinese characters of `text` are those of ordinary Chinese."""
+    return _likeness(text[:_SAMPLE], "gb18030") > _LIKELY
 
 
 @cache

@@ -12,7 +12,7 @@ import regex
 from reading.report import UnreadableReport
 from reading.safety.archive import open_archive
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS = (  # the streams of a compound file that tell what wrote it
     ("EncryptedPackage", "encrypted"),
     ("WordDocument", "doc"),
@@ -53,10 +53,10 @@ _ZIP_PARTS = (  # of a file that is a package of parts, the part that tells what
     (regex.compile(r"word/document\d*\.xml"), "docx"),
     (regex.compile(r"xl/workbook\.xml"), "xlsx"),
     (regex.compile(r"xl/workbook\.bin"), "xlsb"),
-    (regex.compile(r"ppt/presentation\.xml"), "slides"),
+    (regex.compile(r"ppt/presentation\.xml"), "pptx"),
+    (regex.compile(r"OFD\.xml"), "ofd"),
 )
 _OTHER_PACKAGES = (
-    (regex.compile(r"OFD\.xml"), "OFD"),
     (regex.compile(r"META-INF/container\.xml"), "EPUB"),
     (regex.compile(r"Index/(?:Document|CalculationEngine)\.iwa"), "iWork"),
     (regex.compile(r"\[Content_Types\]\.xml"), "Office"),
@@ -71,8 +71,8 @@ _OPEN_DOCUMENT = {"text": "odt", "spreadsheet": "ods", "presentation": "slides"}
 
 
 def kind_of(data: bytes, name: str = "") -> str:
-    """docx, xlsx, zip, pdf, doc, xls, xlsb, rtf, odt, ods, html, mail, text; or what cannot be
-    read: encrypted, slides, picture, other_archive, binary.
+    """docx, xlsx, pptx, ofd, zip, pdf, doc, xls, xlsb, rtf, odt, ods, html, mail, text; or what
+    cannot be read: encrypted, slides, picture, other_archive, binary.
 
     Raises UnreadableReport for a bad archive, and other_format for what only looks like one.
     """
@@ -80,24 +80,23 @@ def kind_of(data: bytes, name: str = "") -> str:
         return _zip_kind(data)
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return _ole_kind(data, name)
-    for first, kind in _FIRST_BYTES:
-        if data.startswith(first):
+    first = next((kind for begin, kind in _FIRST_BYTES if data.startswith(begin)), "")
+    return first or _text_kind(_in_ascii(data[:4096]))
+
+
+def _text_kind(start: bytes) -> str:
+    """What the start of a file that may be text says that it is."""
+    for sign, kind in ((_PICTURE, "picture"), (_HTML, "html"), (_MAIL, "mail")):
+        if sign.match(start):
             return kind
-    start = _in_ascii(data[:4096])
-    if _PICTURE.match(start):
-        return "picture"
-    if _HTML.match(start):
-        return "html"
-    if _MAIL.match(start):
-        return "mail"
-    if _XML.match(start):
-        for program, kind in _XML_PROGRAMS:
-            if program in start:
-                return kind
-        raise UnreadableReport("other_format", format="XML")
-    return "text"
+    if not _XML.match(start):
+        return "text"
+    for program, kind in _XML_PROGRAMS:
+        if program in start:
+            return kind
+    raise UnreadableReport("other_format", format="XML")
 
 
 def _in_ascii(start: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """The worker's side of reading apart: files in, reports out, until there are none.
 
-`reading.safety.worker` starts it; what it sends back is JSON.
+`reading.safety.worker` starts it; what it sends back is JSON: how far it is, at
+times, then the report.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from reading.report import UnreadableReport
 from reading.safety import memory
 from reading.safety.limits import limits_in_use
 from reading.safety.pipe import receive, send
+from reading.safety.progress import reading_in
 
 
 def serve() -> None:
@@ -30,7 +32,12 @@ def serve() -> None:
         except EOFError:
             return
         memory.limit_memory(request["limits"].max_memory)
-        send(answers, json.dumps(_answer(request)).encode())
+
+        def tell(done: int, of: int) -> None:
+            send(answers, json.dumps({"done": done, "of": of}).encode())
+
+        with reading_in(request["limits"].max_seconds, tell):
+            send(answers, json.dumps(_answer(request)).encode())
 
 
 def _answer(request: dict[str, Any]) -> dict[str, Any]:

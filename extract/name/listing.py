@@ -277,7 +277,7 @@ def _measured_by(text: str, heads: list[Figure], begin: int, end: int) -> list[s
     """The names of figures whose heads hold a number: 3小时、6小时最大雨量分别为57毫米、110毫米."""
     listed = all(_JOINT.fullmatch(text, a.after, b.before) for a, b in pairwise(heads))
     noun = take_apart(text, heads[-1].after, end, NO_DATES).core
-    if not listed or not noun or heads[-1].after > begin:
+    if not listed or not noun or heads[-1].after != begin:
         return []
     return [head.text + noun for head in heads]
 

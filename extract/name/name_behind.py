@@ -12,12 +12,21 @@ from extract.name.noun import begins_with_verb, noun_behind
 from extract.name.phrase import Phrase, clean
 from extract.name.predicate import deed_behind, told_of_part
 from extract.name.side import COUNTED_UNITS, RESTS, added_by
-from extract.name.subject import PREPOSITIONS, without_adverbs
+from extract.name.subject import MANNER, PREPOSITIONS, without_adverbs
 from extract.name.tail import is_tail
 from extract.text.clause import clause_end
 from extract.text.lexicon import words
+from extract.text.negation import NEGATED, NEGATIVE
 from extract.text.period import is_time
-from extract.text.verb import NOMINAL, action_of, finite_verb_at, is_verb_only, last_verb, stage_of
+from extract.text.verb import (
+    NOMINAL,
+    VERBS,
+    action_of,
+    finite_verb_at,
+    is_verb_only,
+    last_verb,
+    stage_of,
+)
 
 # Verbs whose object goes on to do something itself: 组织15个单位开展检查.
 _CAUSATIVES = words("causative_verbs.txt")
@@ -65,7 +74,8 @@ def name_by_what_follows(
     if previous is not None and around.shared:
         clause.waiting, clause.words = previous.waiting, previous.words
         between = text[previous.next_start : figure.before]
-        if not action and not previous.front and (is_joint(between) or between == "的"):
+        of_it = between == "的" and previous.figure.kind != "money"
+        if not action and not previous.front and (is_joint(between) or of_it):
             # 报送627份小结、171份报告: what was done to the first was done to the second.
             action = previous.handed or previous.figure.action
     if figure.unit in COUNTED_UNITS:
@@ -128,6 +138,10 @@ def _noun(
         if of_them and not _IS.match(text, figure.after, stop):
             # 疑点数据11.3万条，其中七成集中在3个领域
             return None
+    if text[figure.before - 1 : figure.before] in "为向给":
+        # 为1.8万家中小企业｜提供免费的数字化转型方案
+        served = _SERVED.match(noun)
+        noun = served["who"] if served else noun
     if _is_no_noun(text, figure, noun):
         clause.next_start = figure.after
         return ""
@@ -194,10 +208,18 @@ def _settle(
     if told in NOMINAL and not reason and earlier is not None and earlier.unit == figure.unit:
         # 排查隐患120处，其中97处已整改: what was found is what was put right.
         told = ""
-    if noun and action in _CAUSATIVES and _acts(text, figure, noun):
+    if action == phrase.core == "投资" and figure.kind == "money" and figure.approx:
+        # 投资1亿元以上的补链强链延链项目
+        figure.metric, figure.action = action, action
+        figure.by("what was put into a thing")
+    elif noun and action in _CAUSATIVES and _acts(text, figure, noun):
         # 帮助1000余名群众实现就业: the number counts those who act.
         figure.metric, figure.action, figure.stage = noun, "", stage_of(action, action)
         figure.by("those who act")
+    elif noun and not action and (denial := _denied_behind(text, figure, noun)):
+        figure.metric, figure.action = denial, ""
+        figure.by("noun with what it did not do")
+        clause.behind = True
     elif noun and not action and (denied := _negated(text, figure, phrase)):
         figure.metric, figure.action = denied + noun, ""
         figure.by("noun with what is denied of it")
@@ -211,14 +233,48 @@ def _settle(
         # 其余29个分别由8人领衔
         figure.metric = phrase.core + named_after(figure, earlier, "rest").object
         figure.by("rest of the thing before")
-    elif not phrase.core and not phrase.tail and figure.kind in _SHARES and stop > figure.after:
-        # 91.4%表示“满意”: what so many of them do.
+    elif not phrase.core and not phrase.tail and stop > figure.after and _told_of(text, figure):
+        # 91.4%表示“满意”, 10万余人主动上交“红包”: what so many of them do.
         deed = deed_behind(text, figure.after)
         figure.metric = deed or clean(text[figure.after : min(stop, figure.after + 20)])
         figure.by("what a share of them do")
     elif phrase.core:
         figure.metric, figure.action = phrase.core, phrase.action
         figure.by("words in front after all")
+
+
+def _told_of(text: str, figure: Figure) -> bool:
+    """Whether what follows tells what so many do, and does not name them."""
+    if figure.kind in _SHARES:
+        return True
+    if figure.unit != "人" or text[figure.before - 1 : figure.before] not in "，；。\n":
+        return False
+    adverb = MANNER.at(text, figure.after)
+    return len(VERBS.at(text, figure.after + len(adverb))) >= 2 if adverb else False
+
+
+def _denied_behind(text: str, figure: Figure, noun: str) -> str:
+    """The noun with what is denied of it: 8个行业领域未发生较大事故; empty if nothing is."""
+    ahead = text[figure.after : figure.after + len(noun) + 4]
+    if not any(sign in ahead for sign in NEGATIVE):
+        return ""
+    body = _NOT_AT_END.sub("", noun)
+    if not text.startswith(body, figure.after):
+        return ""
+    at = figure.after + len(body)
+    negation = NEGATED.match(text, at)
+    if negation is None or len(body) < 2:
+        return ""
+    stop = clause_end(text, at, at + _DENIAL)
+    end = negation.end()
+    deed = deed_behind(text, end) if negation[0] != "没有" else noun_behind(text, end, stop)
+    told = negation[0] + deed
+    return body + told if deed and text.startswith(told, at) and at + len(told) <= stop else ""
+
+
+_SERVED = regex.compile(r"(?P<who>\p{Han}{2,12}?)(?:提供|发放|送去|送上|讲解|追回|追讨|挽回)")
+_NOT_AT_END = regex.compile(r"(?<=\p{Han}{2})(?:没有|尚未|未)$")
+_DENIAL = 14
 
 
 def _negated(text: str, figure: Figure, phrase: Phrase) -> str:

@@ -29,6 +29,8 @@ class Clause:
     handed: str = ""
     # The last figure of the sentence in each unit: what 同比减少11起 is a change of.
     told: dict[str, Figure] = field(default_factory=dict)
+    # The figure in front of the brackets in which this one stands.
+    outside: Figure | None = None
 
 
 @dataclass(slots=True, frozen=True)

@@ -41,6 +41,9 @@ _ORGANISATION = regex.compile(
 )
 
 
+_GOING = regex.compile(
+    r"在[校线岗编册][内里外上]|到(?=\p{Han}{3})(?![位期账场岗户村会访案港馆达站货])"
+)
 # 2个在80%至90%之间: told of the thing at once.
 _TELLING = frozenset("在均已未")
 
@@ -139,6 +142,9 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     if text.startswith("不等的", start):
         # 处以1万元至10万元不等的罚款
         start += 3
+    if _GOING.match(text, start):
+        # 拿出5000万元在校内打造特区, 往返100公里到盟里看病
+        return ""
     if not governed and _DESCRIBED.match(text, start):
         # 35家已巡察过的党组织
         start = _DESCRIBED.match(text, start).end()  # type: ignore[union-attr]
@@ -245,7 +251,11 @@ _ENDS = regex.compile(
       # 剩余13处隐患｜计划6月底前销号
     | (?:计划|预计|拟)(?=\d|[今明]年|年[内底])
       # 327个贫困村｜中已有
-    | (?<![其集高初空途水手])中(?=[已有仍尚未均，])
+    | (?<![其集高初空途水手])中(?=[已有仍尚未均，]|了解|发现|看出|得知|得出|可以)
+      # 上交“红包”｜、涉及金额
+    | 、(?=涉[及案])
+      # 高校毕业生等青年｜到粤东粤西就业
+    | (?<=[人员生年者工民队团姐童])到(?=\p{Han}{2})(?![位期账场岗会案])
       # 96个村民小组｜中通硬化路的达到
     | 中(?=[^，。；、的]{2,10}的(?:达到?|有|为|共|占)?$)
     """,
@@ -258,7 +268,7 @@ _END_SIGNS = (
     _CUTS.signs
     | MANNER.signs
     | _DEGREE.signs
-    | frozenset("积主认坚严切大进不逐常长普纷相陆人户亩日月年平中12计预拟")
+    | frozenset("积主认坚严切大进不逐常长普纷相陆人户亩日月年平中到、12计预拟")
 )
 
 

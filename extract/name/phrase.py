@@ -84,6 +84,9 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
         core = ""
     if any(sign in text for sign in NEGATIVE):
         core = with_negation(clean(text[:stop]), core)
+    if "正在" in text and is_verb_only(core) and text[:stop].endswith("正在" + core):
+        # 已整改40项，正在整改10项
+        return Phrase("正在" + core, "", who_or_where(scope or earlier), period, tail, lead)
     return Phrase(core, action_of(core), who_or_where(scope or earlier), period, tail, lead)
 
 
@@ -107,6 +110,8 @@ def _at_date(
 def _bare(core: str, tail: str) -> str:
     """A phrase without frames, comparisons, thresholds and what else is told of its thing."""
     core = "" if core in _STRIKING else _ADVERB_LEFT.sub("", core)
+    if core[:1] == "不" or "、涉" in core:
+        core = _NOT_COUNTED.sub("", _INVOLVED.sub("", core))
     core = _THRESHOLD.sub("", after_preposition(strip_comparison(core)))
     # 总产达到52万吨、稳居全市首位、增长4.8%
     return "" if tail and _RANKED.match(core) else core
@@ -121,6 +126,8 @@ def _apart_from_scope(core: str) -> tuple[str, str]:
     if scope:
         # 集团全年实现收入, 全市现有协会: the words of time and order stand behind who acted.
         core = core[_strip_lead(core, 0, len(core), {})[0] :]
+        # 黑龙江力争全省主推技术到位率
+        core = split_place(core)[0]
     return core, scope
 
 
@@ -128,6 +135,10 @@ def _apart_from_scope(core: str) -> tuple[str, str]:
 _ADVERB_LEFT = re.compile(
     r"(?<=[\u4e00-\u9fffA-Z]{2})(?:屡|连|微|略|稍|骤|陡|(?<![准原规守细法总])[则則]|再度|再次|首度|首次|一度)$"
 )
+# 上交“红包”及购物卡、涉及金额5.2亿元: the second deed is what the number tells.
+_INVOLVED = re.compile(r"^.+、(?=涉(?:及|案)(?:金额|资金|款)$)")
+# （不含上年旧存28件）: the number is that of what was left out.
+_NOT_COUNTED = re.compile(r"^不(?:含|包括)(?=[\u4e00-\u9fff]{2})")
 # 达到罕见的38厘米: what the value is like.
 _STRIKING = frozenset(("罕见的", "惊人的", "罕见", "惊人", "创纪录的", "空前的"))
 # 稳居全市首位, 再创历史新高: what is told of a thing beside its value.

@@ -6,6 +6,8 @@ and thing; phrases of a preposition (为困难群众发放补贴) and adverbs of
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from extract.text.lexicon import Prefixes, Suffixes, words
@@ -146,7 +148,7 @@ _BODY = regex.compile(
           (?:检察机关|检察院|人民法院|(?<=[市省县区级国高])法院|公安机关|税务机关|监察机关
             |人民医院|中医院|保健院|附属[\p{Han}]{0,4}医院|集团)
         | 法院 | 公安
-        | (?:中央|各级|地方|[省市县区]级?)财政(?=(?:将|拟)|安排|投入|拨付|下达|统筹|筹措)
+        | (?:中央|各级|地方|[省市县区]级?)财政(?=(?:将|拟)|安排|用于|投入|拨付|下达|统筹|筹措)
         )
         (?P<aim>将|拟|共|已)?(?=\p{Han}{2})""",
     regex.VERBOSE | regex.V1,
@@ -155,7 +157,9 @@ _BODY = regex.compile(
 
 def _body_in_front(core: str) -> tuple[str, str]:
     """What is counted of a body, and the body; empty where the phrase begins with none."""
-    body = _BODY.match(core) if any(sign in core for sign in "院关政团安") else None
+    body = None
+    if core[:1] != "占" and any(sign in core for sign in "院关政团安"):
+        body = _BODY.match(core)
     if body is None:
         return "", ""
     rest = core[body.end() :]
@@ -173,7 +177,7 @@ _NO_SUBJECT = regex.compile(
 
 # 财政拨款支出, 政府采购预算: a noun that begins like a body.
 _FIXED = regex.compile(
-    r"(?:财政(?:拨款|补助|补贴|投资|贴息|支持)|政府(?:采购|投资|购买|补贴|补助|贴息|债券|债务|性)|企业(?:所得税|年金|职工养老)|群众(?:信访|投诉|来信|来访))"
+    r"(?:^|[、等])(?:财政(?:拨款|补助|补贴|投资|贴息|支持)|政府(?:采购|投资|购买|补贴|补助|贴息|债券|债务|性)|企业(?:所得税|年金|职工养老)|群众(?:信访|投诉|来信|来访)|规模(?:服务|工业|企业))"
 )
 
 
@@ -194,7 +198,7 @@ def split_subject(core: str) -> tuple[str, str]:
 
 
 def _divided(core: str) -> tuple[str, str]:
-    if _FIXED.match(core):
+    if _FIXED.search(core):
         return core, ""
     counted, who = _body_in_front(core)
     if counted:
@@ -228,6 +232,9 @@ def _somewhere(core: str) -> tuple[str, str] | None:
     """警方在万象抓获嫌疑人: what was done, and who did it, somewhere."""
     where = _WHERE.match(core)
     if where is None:
+        return None
+    if VERB_ENDINGS.ending(where["who"], len(where["who"])) and "的" in core:
+        # 起诉发生在企业中的职务侵占案件: where it is that describes the thing
         return None
     rest = after_preposition(core[where.end("who") :])
     return (rest, where["who"]) if finite_verb_at(rest, 0) else None
@@ -345,6 +352,7 @@ def _behind_means(core: str) -> str:
 _PLACE_NAMES = regex.compile(
     r"""(?:该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总性]|人(?!均)|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
         |(?:全国|国家|我国)铁路(?!局|网|公司|运输企业|部门|职工)
+        |铁路(?=(?:春运|暑运|假期)?(?:预计|累计|共)?(?:发送|到发|运送))
         |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各建创评获])市(?![级直属域政场民容区属际委纪])
         |“[^”]{1,8}[州区县]”
         |[\p{Han}]{2,4}(?<![治户社园山地灾景校小辖库林牧矿片街市城郊老新特专战湾])区(?![域级划属间际委政纪人])
@@ -356,18 +364,23 @@ _PLACE_NAMES = regex.compile(
 )
 
 
+_PLACE_SIGNS = frozenset("县市区省乡镇村州旗国铁该我全")
 PLACES = Prefixes(words("places.txt"))
 # 北京大学, 广州港, 上海合作组织: the place is a part of the name.
-_NOT_APART = frozenset("、和及与的等口大市省区县港路人话站局台江河湖山岛桥镇合行城机地片新")
+_NOT_APART = frozenset("、和及与的等口大市省区县港路人话站局台江河湖山岛桥镇合行城地片新")
 
 
 # 成都平原, 长三角城市群
-_LANDSCAPES = ("平原", "盆地", "高原", "半岛", "都市圈", "城市群", "铁路", "高铁", "高速")
+_LANDSCAPES = (
+    *("平原", "盆地", "高原", "半岛", "都市圈", "城市群", "铁路", "高铁", "高速"),
+    *("机场", "机械", "机床", "机电", "机关", "机构", "机务"),
+)
 
 
+@lru_cache(maxsize=16384)
 def split_place(core: str) -> tuple[str, str]:
     """A name without the places in front of it, and the places."""
-    found = _PLACE_NAMES.match(core)
+    found = None if _PLACE_SIGNS.isdisjoint(core) else _PLACE_NAMES.match(core)
     at = found.end() if found else 0
     while (place := PLACES.at(core, at)) and len(core) - at - len(place) >= 3:
         if core[at + len(place)] in _NOT_APART or core.startswith(_LANDSCAPES, at + len(place)):
@@ -376,6 +389,7 @@ def split_place(core: str) -> tuple[str, str]:
     return core[at:], core[:at]
 
 
+@lru_cache(maxsize=16384)
 def without_adverbs(scope: str) -> str:
     """A scope without the adverbs at its end (浙江将重点); empty where it is but an adverb."""
     while scope:

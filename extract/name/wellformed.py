@@ -42,7 +42,10 @@ _WEAK = frozenset(
         "rest with more behind",
     )
 )
+_INHABITANTS = frozenset(("户", "人"))
 _LONGEST = 18
+# Rules that give long names, and right ones.
+_OFTEN_LONG = frozenset(("words in front, nothing behind", "one name for a list"))
 _TIMELIKE = frozenset("年月日季期底末初今去来目当前迄至时间")
 # No word of place, time or manner is longer.
 _LONGEST_NOTHING = 8
@@ -66,10 +69,20 @@ _NOTHING = regex.compile(r"[\d.,%％]*")
 
 def check_names(counted: list[Figure]) -> None:
     """Mend or take back the names of what is counted, and doubt those of weak rules."""
-    for figure in counted:
+    for at, figure in enumerate(counted):
         name = _mended(figure.metric)
         if name == figure.metric and name:
             figure.doubt = figure.doubt or _doubt(figure)
+            continue
+        if (
+            not name
+            and figure.unit in _INHABITANTS
+            and (figure.scope or counted[at - 1].metric == "户")
+        ):
+            # 全镇13951户68202人
+            figure.metric = figure.object = figure.unit
+            figure.doubt = WEAK_RULE
+            figure.by("noun as unit alone")
             continue
         figure.by("edge of a name mended" if name else "no name")
         if not name:
@@ -88,9 +101,12 @@ def _doubt(figure: Figure) -> str:
         return WEAK_RULE
     if rules[-1] == "noun behind" and not 2 < length < 10:
         return WEAK_RULE
+    if figure.kind == "duration" and rules[-1] != "how long it took":
+        return WEAK_RULE
     if figure.kind in ("percent", "points", "multiple") and length < 3:
         return SHORT_NAME
-    return LONG_NAME if length > _LONGEST else ""
+    long = length > _LONGEST and rules[-1] not in _OFTEN_LONG
+    return LONG_NAME if long else ""
 
 
 @lru_cache(maxsize=16384)

@@ -1,1 +1,1 @@
-"""Figures out of tables: the layout, the cells and the units of a table of numbers."""
+"""Figures out of tables: the layout, the cells of figures and of words, names, units, status."""

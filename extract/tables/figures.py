@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from fractions import Fraction
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING
 import regex
 
 from extract.figure import Figure
-from extract.number import approximator
-from extract.tables.cell import figure_in, is_number
-from extract.tables.layout import Layout, Row, kind_of_header, layout_of, without_mark
+from extract.tables.cell import figure_in
+from extract.tables.header import heads_list, kind_of_header, names_things, tells_progress
+from extract.tables.layout import Layout, Row, layout_of, without_mark
+from extract.tables.status import CHANGE, is_bare_change, plans, tell_status
 from extract.tables.unit import (
     NONE,
     TableUnit,
     chosen,
+    give,
     is_share,
-    scaled,
     stated_units,
     unit_in_name,
     unit_named,
@@ -48,12 +49,9 @@ _YEAR_IN_FRONT = regex.compile(r"\d{4}\s*年(?:度|末|底)?(?=\p{Han}{2})(?!上
 _CAPTION_PERIOD = regex.compile(
     rf"\d{{4}}\s*年(?:度|\d{{1,2}}{dates.TO}\d{{1,2}}月|{dates.HALF_YEAR}|前三季度)?"
 )
-_CHANGE = regex.compile(r"同比|环比|增长|增速|增幅|增减|降幅|涨幅|比上年|较上年|下降|减少|变动")
-_DOWN = regex.compile(r"降幅|下降|减少|降低")
-_TARGET = regex.compile(
-    r"(?<!完成|执行|占)(?:年初|全年|调整)?(?:目标|计划|任务|预期|预算)(?!执行|完成)"
-)
 _PART = regex.compile(r"^\s*(?:其中|＃|#)\s*[：:、]?\s*")
+_DENIES = regex.compile(r"[不未]|无法|没有")
+_REST = regex.compile(r"其[他它余]|无|.{0,2}计|总[数量]|小计|[男女]性?")
 _NOTE = regex.compile(r"[（(][^（）()]{7,}[）)]|[（(](?:注|见|含|不含)[^（）()]*[）)]")
 _NOT_YET = regex.compile(r"尚未|[未不](?=[经予再能]?[^来断])|正在")
 _CAPTION_MARK = regex.compile(
@@ -71,7 +69,7 @@ def table_figures(text: str, tables: Sequence[Table]) -> list[Figure]:
     """
     found: list[Figure] = []
     for table in tables:
-        found += _of(text, table, _layout(table, text))
+        found += _of(text, table, table_layout(table, text))
     return found
 
 
@@ -83,7 +81,7 @@ def outside_tables(figures: Sequence[Figure], text: str, tables: Sequence[Table]
     """
     frames: list[tuple[int, int, bool]] = []
     for table in tables:
-        layout = _layout(table, text)
+        layout = table_layout(table, text)
         frames += [(cell.start, cell.end, False) for cell in layout.frame]
         frames += [(cell.start, cell.end, True) for row in layout.rows for cell, _ in row.values]
     frames.sort()
@@ -105,33 +103,79 @@ def outside_tables(figures: Sequence[Figure], text: str, tables: Sequence[Table]
     return [figure for figure in figures if counted_here(figure)]
 
 
-@lru_cache(maxsize=4)
-def _layout(table: Table, text: str) -> Layout:
-    return layout_of(table, text, is_number)
+@lru_cache(maxsize=128)  # asked thrice for each table of a report
+def table_layout(table: Table, text: str) -> Layout:
+    """The layout of a table of `text`, which is asked for more than once."""
+    return layout_of(table, text)
 
 
-def _of(text: str, table: Table, layout: Layout) -> list[Figure]:
+@dataclass(frozen=True)
+class _About:
+    """What holds for all figures of a table: by what it says of itself and what stands above."""
+
+    title: str
+    units: list[TableUnit]
+    period: str
+    by_rows: bool
+    planned: bool
+
+
+def _about(text: str, table: Table, layout: Layout) -> _About:
     above = text[max(0, table.start - _ABOVE) : table.start]
     caption = text[table.caption[0] : table.caption[1]] if table.caption else ""
     near = caption or "\n".join(line for line in above.split("\n")[-3:] if len(line) <= 40)
-    units = stated_units(near) if "单位" in near else []
-    by_rows = _rows_name_it(layout.rows)
-    title = _titled(near)
+    near = "\n".join([near, *layout.above])
+    framed = (text[cell.start : cell.end] for cell in layout.frame)
+    lines = [*near.split("\n"), *(words for words in framed if not _heads_a_column(words))]
+    stated = [line for line in lines if "单位" in line]
     period = _CAPTION_PERIOD.search(near)
+    return _About(
+        _titled(near),
+        next((units for line in stated if (units := stated_units(line))), []),
+        period[0] if period else "",
+        _rows_name_it(layout.rows),
+        any(plans(without_unit(line)) for line in near.split("\n")),
+    )
+
+
+def _heads_a_column(words: str) -> bool:
+    """Whether a unit stands beside other words, in brackets: it holds for its own column."""
+    return bool(without_unit(words)) and words.rstrip().endswith(("）", ")"))
+
+
+def _of(text: str, table: Table, layout: Layout) -> list[Figure]:
+    about = _about(text, table, layout)
     found: list[Figure] = []
     wholes: dict[int, Figure] = {}
     for row in layout.rows:
         part = bool(row.labels and _PART.match(row.labels[-1]))
-        for cell, headers in row.values:
-            figure = _read(text, cell, headers, row, by_rows, units, title)
+        for (cell, headers), measure in zip(row.values, _changed(row), strict=True):
+            figure = _read(text, cell, headers, row, about, measure)
             figure.sentence = text[row.start : row.end].strip()
-            figure.period = figure.period or (period[0] if period else "")
+            figure.section = " / ".join(row.groups) if about.by_rows else ""
+            figure.period = figure.period or about.period
             if part:
                 figure.part_of = wholes.get(cell.column)
             else:
                 wholes[cell.column] = figure
             found.append(figure)
     return sorted(found, key=lambda figure: figure.start)
+
+
+def _changed(row: Row) -> list[list[str]]:
+    """For each figure of a row, the headers of the one column to its left that it is of, where its
+    own headers say only 同比, 增减 or a year; else none."""
+    found: list[list[str]] = []
+    measures: list[list[str]] = []  # since the last such column
+    ended = False
+    for _, headers in row.values:
+        names = _names(headers)
+        bare = all(is_bare_change(name) or bool(_PERIOD.fullmatch(name)) for name in names)
+        if not bare:
+            measures = [headers] if ended else [*measures, headers]
+        ended = bare
+        found.append(measures[0] if bare and len(measures) == 1 else [])
+    return found
 
 
 def _rows_name_it(rows: list[Row]) -> bool:
@@ -142,17 +186,22 @@ def _rows_name_it(rows: list[Row]) -> bool:
         return False
     if any(row.unit for row in rows) or any(stated_units(label) for label in labels):
         return True
+    listed = all(row.corner and heads_list(row.corner[-1]) for row in rows)
     telling = [
         name
         for header in headers
-        if (name := without_unit(header))
+        if (name := _YEAR_IN_FRONT.sub("", without_unit(header)))
+        and not tells_progress(name)
         and not _PERIOD.fullmatch(name)
         and kind_of_header(name) != "generic"
-        and not _CHANGE.search(name)
+        and not CHANGE.search(name)
         and not _states_a_share(header)
+        and not (listed and kind_of_header(name) == "amount")
     ]
     if not telling:
         return not all(map(_of_whom, rows))
+    if any(row.corner and names_things(row.corner[-1]) for row in rows):
+        return False
     return any(map(_names_a_measure, labels)) and not any(map(_names_a_measure, telling))
 
 
@@ -172,9 +221,15 @@ def _titled(near: str) -> str:
     return _CAPTION_END.sub("", _CAPTION_MARK.sub("", title)).strip()
 
 
+@lru_cache(maxsize=2048)
 def _name(words: str) -> str:
     """A header or label without outline mark, 其中, unit, and notes in brackets."""
     return _NOTE.sub("", without_unit(without_mark(_PART.sub("", words)))).strip()
+
+
+def _says_nothing(name: str) -> bool:
+    """Whether a header neither names what is counted nor of whom: 金额, 年度目标."""
+    return kind_of_header(name) == "amount" or tells_progress(name)
 
 
 def _names_a_measure(words: str) -> bool:
@@ -183,57 +238,86 @@ def _names_a_measure(words: str) -> bool:
 
 
 def _read(
-    text: str,
-    cell: Cell,
-    headers: list[str],
-    row: Row,
-    by_rows: bool,
-    units: list[TableUnit],
-    title: str,
+    text: str, cell: Cell, headers: list[str], row: Row, about: _About, measure: list[str]
 ) -> Figure:
     figure = figure_in(text, cell)
+    by_rows = about.by_rows or row.account
     labels = [name for label in row.labels if (name := _name(label))]
-    names = [name for header in headers if (name := _name(header))]
-    # 申请人情况 over 自然人 | 企业: says only that more is to come.
-    names = [n for n, inner in pairwise([*names, ""]) if not (inner and n.endswith("情况"))]
-    years = [year[0] for name in names[:1] if (year := _YEAR_IN_FRONT.match(name))]
-    names = [name[len(years[0]) :] if years and name == names[0] else name for name in names]
-    periods = years or [name for name in names if _PERIOD.fullmatch(name)]
-    plain = [n for n in names if n not in periods and kind_of_header(n) != "generic"]
+    if by_rows:
+        labels = _items(labels, [_name(group) for group in row.groups])
+    names = _names(headers)
+    if measure and not by_rows:
+        names = [*_names(measure), *names]
+    names, periods = _dated(names)
+    if figure.status == "change":
+        names = [name for name in names if not is_bare_change(name)]
     figure.period = "".join(periods)
     years = [label for label in labels if _PERIOD.fullmatch(label)]
     if years and not by_rows:
         figure.period, labels = "".join(years), [la for la in labels if la not in years]
-    if by_rows:
-        shares = {_name(header) for header in headers if _states_a_share(header)}
-        change = [n for n in plain if n in shares or _CHANGE.search(n) or is_share(n)]
-        metric = "".join(labels + change)
-        scope = " ".join(name for name in plain if name not in change)
-    elif title and _of_whom(row) and all(kind_of_header(name) == "total" for name in plain):
-        # 县区 over the labels and years over the figures: what is counted stands above the table.
-        metric, scope = title, " ".join(labels)
-    elif not plain:
-        metric, scope = "".join(labels), ""
-    else:
-        total = len(plain) > 1 and kind_of_header(plain[-1]) == "total"
-        metric, scope = "".join(plain[:-1] if total else plain), " ".join(labels)
+    plain = [n for n in names if n not in periods and kind_of_header(n) != "generic"]
+    metric, figure.scope = _metric_and_scope(labels, plain, headers, row, by_rows, about.title)
     figure.metric = regex.sub(r"\s+", "", metric or "".join(names) or row.context)
-    figure.scope = scope
     figure.doubt = "" if headers else "no header"
-    _give_unit(figure, [*headers, *row.corner], [*row.labels], row.unit, units)
+    units = stated_units(row.context) if "单位" in row.context else []
+    stated = [header for header in headers if without_unit(header)]
+    if (
+        measure
+        and not by_rows
+        and figure.status != "change"
+        and not any(map(is_bare_change, names))
+    ):
+        stated = [*stated, *measure]
+    _give_unit(figure, [*stated, *row.corner], [*row.labels], row.unit, units or about.units)
     figure.action = action_of(figure.metric)
     figure.object = figure.metric[len(figure.action) :].lstrip("了出的") or figure.metric
     figure.stage = stage_of(figure.action, figure.metric)
     if figure.stage == "done" and _NOT_YET.search(figure.metric):
         figure.stage = "other"
-    changes = "".join(names) if by_rows else figure.metric
-    if _CHANGE.search(changes) or figure.direction:
-        figure.status = "change"
-        down = figure.direction == "down" or figure.number < 0 or _DOWN.search(changes)
-        figure.direction = "down" if down else "up"
-    elif _TARGET.search(changes):
-        figure.status = "target"
+    tell_status(figure, names if by_rows else [*names, figure.metric], about.planned)
     return figure
+
+
+def _items(labels: list[str], groups: list[str]) -> list[str]:
+    """The labels without the names of groups, which head sections; a group that denies belongs to
+    the name (不予公开), and 其他 and 合计 have none without their group."""
+    items = [label for label in labels if label not in groups]
+    kept = [group for group in groups if _DENIES.search(group)]
+    if not kept and all(map(_REST.fullmatch, items)):
+        kept = groups[-1:]
+    return [*kept, *items]
+
+
+def _names(headers: list[str]) -> list[str]:
+    """The names that headers give, from the outermost in."""
+    names = [name for header in headers if (name := _name(header))]
+    # 申请人情况 over 自然人 | 企业: says only that more is to come.
+    return [n for n, inner in pairwise([*names, ""]) if not (inner and n.endswith("情况"))]
+
+
+def _dated(names: list[str]) -> tuple[list[str], list[str]]:
+    """The names without the year in front of the first, and those that tell the time."""
+    years = [year[0] for name in names[:1] if (year := _YEAR_IN_FRONT.match(name))]
+    names = [name[len(years[0]) :] if years and name == names[0] else name for name in names]
+    return names, years or [name for name in names if _PERIOD.fullmatch(name)]
+
+
+def _metric_and_scope(
+    labels: list[str], plain: list[str], headers: list[str], row: Row, by_rows: bool, title: str
+) -> tuple[str, str]:
+    """What a figure counts and of whom, by its labels and the headers that say something."""
+    if by_rows:
+        shares = {_name(header) for header in headers if _states_a_share(header)}
+        change = [n for n in plain if n in shares or CHANGE.search(n) or is_share(n)]
+        rest = [n for n in plain if n not in change and not _says_nothing(n)]
+        return "".join(labels + change), " ".join(rest)
+    if title and _of_whom(row) and all(kind_of_header(name) == "total" for name in plain):
+        # 县区 over the labels and years over the figures: what is counted stands above the table.
+        return title, " ".join(labels)
+    if not plain:
+        return "".join(labels), ""
+    total = len(plain) > 1 and kind_of_header(plain[-1]) == "total"
+    return "".join(plain[:-1] if total else plain), " ".join(labels)
 
 
 def _give_unit(
@@ -246,7 +330,8 @@ def _give_unit(
     own = [unit for words in headers for unit in stated_units(words)]
     stated = own or [unit for words in labels[-1:] for unit in stated_units(words)]
     unit, doubt = NONE, ""
-    if not own and not is_share(name) and row_unit and (of_row := unit_named(row_unit)):
+    of_row = unit_named(row_unit) if row_unit and not own else None
+    if of_row and (not is_share(name) or of_row.kind in ("percent", "points")):
         unit = of_row
     elif stated:
         unit, doubt = chosen(stated, name) if len(stated) > 1 else (stated[0], "")
@@ -256,11 +341,5 @@ def _give_unit(
         unit, doubt = chosen(units, name)
     elif is_share(name):
         doubt = "unit not stated"
-    figure.unit, figure.kind = unit.name, unit.kind
     figure.doubt = figure.doubt or doubt
-    if unit.factor > 1 and figure.number == figure.number:
-        value = scaled(Fraction(figure.number).limit_denominator(10**6), unit)
-        figure.number, figure.step = float(value), figure.step * unit.factor
-        figure.low, figure.high = approximator.interval(
-            value, Fraction(figure.step).limit_denominator(10**6), figure.approx
-        )
+    give(figure, unit)

@@ -97,15 +97,23 @@ def tell(text: str, told: str, counted: list[Figure], sections: Sections) -> Non
     """
     begin = end = -1
     aims: list[tuple[int, Rule]] = []
-    scope, period = "", ""
+    scope, outside, period, last = "", "", "", 0
     planned, section = False, ""
     for figure in counted:
         if not begin <= figure.start < end:
             begin, end = sentence_around(text, figure.start, figure.end)
             aims = list(_aims(told, begin, end))
-            scope, period = "", head_period(told, begin, figure.start)
+            scope, outside, period = "", "", head_period(told, begin, figure.start)
+            last = figure.before
             section, planned = sections.above(figure.start), sections.planned(figure.start)
         figure.sentence, figure.section = text[begin:end], section
+        # 新增投诉10件（浙江7件，福建3件），办结2件: a place in brackets ends with them.
+        opened = told.count("（", last, figure.before) - told.count("）", last, figure.before)
+        if opened > 0:
+            outside = scope
+        elif opened < 0:
+            scope = outside
+        last = figure.before
         figure.scope = figure.scope or scope
         scope = figure.scope if is_carried(figure.scope) else scope
         period = figure.period = figure.period or period

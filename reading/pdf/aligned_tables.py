@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from reading.pdf.page import Glyph, Line, segments
+from reading.pdf.page import Glyph, Line
 from reading.pdf.ruled_tables import PageTable
 from reading.plain.tables import NUMBER
 from reading.structure.compose import GridCell
@@ -15,13 +15,14 @@ _APART = 3.5  # characters' heights: rows further apart belong to no one table
 _FILLED = 0.6  # of the cells below the head of at least one column are numbers
 
 
-def aligned_tables(page: list[list[Glyph]]) -> list[PageTable]:
-    """The tables among rows of characters that stand in no ruled table, from the top down.
+def aligned_tables(page: list[list[Glyph]], parted: list[list[Line]]) -> list[PageTable]:
+    """The tables among rows of characters that stand in no ruled table, from the top down; `parted`
+    are the rows' segments.
 
     A table has a head, and rows of numbers below it; its columns overlap nowhere. Columns of text,
     tables of contents and forms have not.
     """
-    rows = [(row, segments(row)) for row in page]
+    rows = list(zip(page, parted, strict=True))
     found = []
     first = 0
     while first < len(rows):

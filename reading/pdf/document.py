@@ -1,49 +1,40 @@
-"""PDF with a text layer → Report: lines joined to paragraphs, running heads dropped."""
+"""PDF with a text layer → Report."""
 
 from __future__ import annotations
-
-import io
-from collections import Counter
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 
 import pypdfium2 as pdfium
 import regex
 
-from reading.pdf.aligned_tables import aligned_tables
-from reading.pdf.page import Glyph, Line, glyphs, lines, rows_of
-from reading.pdf.ruled_tables import PageTable, continued, open_sides, tables
+from reading.encoding import is_ordinary
+from reading.pdf.page import Glyph, glyphs
+from reading.pdf.pages import Page, drop_running_lines, lines_of, ruled_tables, write_pages
+from reading.pdf.ruled_tables import PageTable
+from reading.pdf.rules import rules_of
+from reading.pdf.turn import turn_of
 from reading.report import Report, UnreadableReport
 from reading.safety.limits import default_limits
+from reading.safety.progress import come_to
 from reading.structure.compose import Composer
-from reading.structure.lines import join
-from reading.structure.outline import outline_mark
-from writing.sentence import PART_ENDS
 
-_PAGE_NUMBER = regex.compile(
-    r"[\s\-—–―·•~]*(?:第\s*)?\d{1,4}(?>\s*)(?:页(?>\s*))?(?:(?:[/／,，]\s*)?(?:共\s*)?\d{1,4}(?>\s*)页?)?[\s\-—–―·•~]*"
+# What fonts name that name the wrong characters: none, and letters of far languages (GBK byte by
+# byte is À to ÿ).
+_STRANGE = regex.compile(
+    r"[\p{Co}\p{Cn}\uFFFD\u0080-\u00A0\u00A1-\u00A6\u00A8-\u00AF\u00B2-\u00B6\u00B8-\u00D6\u00D8-\u00F6\u00F8-\u024F"
+    r"\p{Cyrillic}\p{Arabic}\p{Hebrew}\p{Thai}\p{Devanagari}\p{Yi}]"
 )
-_STRANGE = regex.compile(r"[\p{Co}\p{Cn}\uFFFD]")
-_ENDED = regex.compile(rf"[{PART_ENDS}：:]\s*$")
-_WHOLE = regex.compile(r"[\p{Latin}\d.,%]+")  # what is not cut at a line's end
-_MARGIN = 0.12  # of the page's height: where running heads and page numbers stand
-_OUTSIDE = 0.06  # of the page's height: nothing of the text stands so near the edge in small print
-_ALONE = 2.0  # usual distances of two lines: so far from the text stands a running head
+_SIGNS = regex.compile(r"[!\"#$&'*+:;<=>?@\[\\\]^`{|}~]")
+_HAN = regex.compile(r"\p{Han}")
+_SAMPLE = 240  # characters of a page that tell whether its fonts name the right ones
+_ENOUGH = 80  # Chinese characters that tell whether they are those of a text
+_DRAWN = (pdfium.raw.FPDF_PAGEOBJ_PATH, pdfium.raw.FPDF_PAGEOBJ_IMAGE)
 _FEW = 12  # visible characters: fewer beside a large picture make a scanned page
 _RULES = 4  # paths on a page from which on it may have a table
-
-
-@dataclass
-class _Page:
-    height: float
-    glyphs: list[Glyph]
-    tables: list[PageTable]
-    lines: list[Line]
+_SIDES = 8  # corners of a path that may draw a grid by itself
 
 
 def read_pdf(data: bytes, name: str = "") -> Report:
-    """The report of a PDF.
+    """The report of a PDF. Pages that are pictures, damaged or in fonts that name the wrong
+    characters are left out and noted, as are those that there was no time for.
 
     Raises UnreadableReport: password, damaged, too_many_pages, scanned (no page has text),
     garbled (its fonts do not say which characters they draw), empty.
@@ -59,209 +50,91 @@ def read_pdf(data: bytes, name: str = "") -> Report:
         )
     composer = Composer("pdf", name)
     with document:
-        pages, scanned, ruled = _pages(document, composer)
-    _check(pages, scanned, composer)
-    try:
-        _find_tables(data, ruled, pages)
-    except Exception as error:  # pdfplumber trips over what PDFium forgives; the text is there
-        composer.note("tables_unread", reason=type(error).__name__)
-    for page in pages:
-        _find_lines(page)
-    _drop_running_lines(pages)
-    _write(pages, composer)
+        pages = _pages(document, composer)
+    drop_running_lines(pages)
+    write_pages(pages, composer)
     return composer.finish()
 
 
-def _pages(
-    document: pdfium.PdfDocument, composer: Composer
-) -> tuple[list[_Page], list[int], list[int]]:
-    """Each page with its characters; which are scanned (from 1), and which have rules (from 0)."""
-    pages: list[_Page] = []
-    scanned: list[int] = []
-    ruled: list[int] = []
-    damaged: list[int] = []
-    for number in range(len(document)):
-        try:
-            page = document[number]
-            text_page = page.get_textpage()
-        except pdfium.PdfiumError:
-            damaged.append(number + 1)
-            pages.append(_Page(0.0, [], [], []))
-            continue
-        found = glyphs(text_page)
-        kinds = Counter(item.type for item in page.get_objects(max_depth=3))
-        if len(found) < _FEW and kinds[pdfium.raw.FPDF_PAGEOBJ_IMAGE]:
-            scanned.append(number + 1)
-        if kinds[pdfium.raw.FPDF_PAGEOBJ_PATH] >= _RULES and not page.get_rotation():
-            ruled.append(number)
-        pages.append(_Page(page.get_height(), found, [], []))
-        text_page.close()
-        page.close()
-    if len(damaged) == len(pages):
-        raise UnreadableReport("damaged", reason="pages")
-    if damaged:
+def _pages(document: pdfium.PdfDocument, composer: Composer) -> list[Page]:
+    """Each page with its characters and ruled tables; what has none is noted by its number."""
+    pages: list[Page] = []
+    left_out: dict[str, list[int]] = {"damaged": [], "scanned": [], "garbled": []}
+    for number in range(1, len(document) + 1):
+        if not come_to(number - 1, len(document)):
+            seconds = default_limits().max_seconds
+            composer.note("pages_unread", first=number, last=len(document), seconds=seconds)
+            break
+        page, fault = _page(document, number - 1)
+        if fault:
+            left_out[fault].append(number)
+        pages.append(page)
+    _check(pages, left_out)
+    if damaged := left_out["damaged"]:
         composer.note("damaged_pages", pages=tuple(damaged))
-    return pages, scanned, ruled
+    if scanned := left_out["scanned"]:
+        composer.note("scanned_pages", pages=tuple(scanned))
+    if garbled := left_out["garbled"]:
+        composer.note("garbled_pages", pages=tuple(garbled))
+    return pages
 
 
-def _find_lines(page: _Page) -> None:
-    """Fill in the page's lines, and the tables whose cells only stand below each other."""
-    rows = rows_of(_outside(page))
-    if aligned := aligned_tables(rows):
-        page.tables = sorted([*page.tables, *aligned], key=lambda table: -table.top)
-        rows = rows_of(_outside(page))
-    page.lines = lines(rows)
+def _page(document: pdfium.PdfDocument, index: int) -> tuple[Page, str]:
+    """A page, and why it has no text to be read: damaged, scanned, garbled; "" where it has."""
+    try:
+        page = document[index]
+        text_page = page.get_textpage()
+    except pdfium.PdfiumError:
+        return Page(0.0, 0.0, 0, [], []), "damaged"
+    width, height = _size(page)
+    count = text_page.count_chars()
+    turn = turn_of(text_page, count, width, height)
+    found = glyphs(text_page, count, turn)
+    objects = list(page.get_objects(_DRAWN, max_depth=3))
+    paths = [item for item in objects if item.type == pdfium.raw.FPDF_PAGEOBJ_PATH]
+    fault, ruled = "", list[PageTable]()
+    if len(found) < _FEW and len(paths) < len(objects):
+        fault = "scanned"
+    elif _is_garbled(found):
+        found, fault = [], "garbled"
+    elif len(paths) >= _RULES or any(map(_is_grid, paths)):
+        ruled = ruled_tables(rules_of(page, paths, turn), found)
+    text_page.close()
+    page.close()
+    all_tables, own = lines_of(found, ruled)
+    return Page(turn.upright_width, turn.upright_height, len(found), all_tables, own), fault
 
 
-def _outside(page: _Page) -> list[Glyph]:
-    """The characters that stand in no table."""
-    return [glyph for glyph in page.glyphs if not any(t.holds(glyph) for t in page.tables)]
+def _size(page: pdfium.PdfPage) -> tuple[float, float]:
+    """The width and height of a page as its text is placed, before it is turned for the screen."""
+    width, height = page.get_size()
+    return (height, width) if page.get_rotation() in (90, 270) else (width, height)
 
 
-def _check(pages: list[_Page], scanned: list[int], composer: Composer) -> None:
-    """Refuse a PDF without usable text, note the pages that have none."""
-    if scanned and sum(len(page.glyphs) for page in pages) < _FEW * len(pages):
+def _is_grid(path: pdfium.PdfObject) -> bool:
+    """Whether a single path has so many corners that it may draw a table's rules."""
+    return bool(pdfium.raw.FPDFPath_CountSegments(path.raw) >= _SIDES)
+
+
+def _is_garbled(found: list[Glyph]) -> bool:
+    """Whether a page's characters are such as no Chinese text has: what is drawn are others."""
+    text = "".join([glyph.text for glyph in found[:_SAMPLE]])
+    if len(_STRANGE.findall(text)) > 0.2 * len(text):
+        return bool(text)
+    han = _HAN.findall(text)
+    if not han and len(text) >= _ENOUGH:
+        return len(_SIGNS.findall(text)) > 0.3 * len(text)
+    return len(han) >= _ENOUGH and not is_ordinary("".join(han))
+
+
+def _check(pages: list[Page], left_out: dict[str, list[int]]) -> None:
+    """Refuse a PDF without usable text."""
+    if len(left_out["damaged"]) == len(pages):
+        raise UnreadableReport("damaged", reason="pages")
+    text = sum(page.characters for page in pages)
+    if left_out["scanned"] and text < _FEW * len(pages):
         raise UnreadableReport("scanned", pages=len(pages))
-    text = "".join(glyph.text for page in pages for glyph in page.glyphs)
+    if left_out["garbled"] and text < _FEW * len(pages):
+        raise UnreadableReport("garbled")
     if not text:
         raise UnreadableReport("empty")
-    if len(_STRANGE.findall(text)) > 0.2 * len(text):
-        raise UnreadableReport("garbled")
-    if scanned:
-        composer.note("scanned_pages", pages=tuple(scanned))
-
-
-def _find_tables(data: bytes, ruled: list[int], pages: list[_Page]) -> None:
-    if not ruled:
-        return
-    import pdfplumber  # takes a third of a second; most PDFs have no table
-
-    with pdfplumber.open(io.BytesIO(data), pages=[number + 1 for number in ruled]) as document:
-        for page in document.pages:
-            own = pages[page.page_number - 1]
-            top = page.bbox[3]
-            frames = [
-                [
-                    (left, top - lower, right, top - upper)
-                    for left, upper, right, lower in table.cells
-                ]
-                for table in page.find_tables({"explicit_vertical_lines": open_sides(page.edges)})
-            ]
-            own.tables = tables(frames, own.glyphs)
-            page.close()
-
-
-def _drop_running_lines(pages: list[_Page]) -> None:
-    """Take away page numbers, and heads and feet that come again on most pages."""
-
-    def at_edge(page: _Page) -> list[Line]:
-        low, high = page.height * _MARGIN, page.height * (1 - _MARGIN)
-        return [line for line in page.lines if line.middle < low or line.middle > high]
-
-    def pattern(line: Line, page: _Page) -> tuple[str, int]:
-        place = round(line.middle / max(page.height, 1) * 50)
-        return regex.sub(r"\d+", "#", line.text.replace(" ", "")), place
-
-    seen = Counter(key for page in pages for key in {pattern(line, page) for line in at_edge(page)})
-    often = max(2, len(pages) * 0.4)
-    sizes = [line.size for page in pages for line in page.lines] or [1.0]
-    usual = median(sizes)
-    steps = [a.middle - b.middle for page in pages for a, b in pairwise(page.lines)]
-    steps = sorted(step for step in steps if step > 1)
-    pitch = steps[len(steps) // 3] if steps else 1.0  # of lines in a paragraph
-
-    def alone(line: Line, page: _Page) -> bool:
-        apart = [abs(line.middle - other.middle) for other in page.lines if other is not line]
-        return line.size < 1.1 * usual and min(apart, default=0.0) > _ALONE * pitch
-
-    def outside(line: Line, page: _Page) -> bool:
-        share = line.middle / max(page.height, 1)
-        at_edge = not _OUTSIDE < share < 1 - _OUTSIDE
-        return at_edge and (line.size < 0.85 * usual or alone(line, page))
-
-    for page in pages:
-        running = [
-            line
-            for line in at_edge(page)
-            if _PAGE_NUMBER.fullmatch(line.text)
-            or outside(line, page)
-            or (seen[pattern(line, page)] >= often and len(line.text) < 60)
-        ]
-        page.lines = [line for line in page.lines if line not in running]
-
-
-def _write(pages: list[_Page], composer: Composer) -> None:
-    """Lines as paragraphs and tables, in reading order, across page breaks."""
-    body = [line for page in pages for line in page.lines]
-    size = median(line.size for line in body) if body else 1.0
-    waiting: PageTable | None = None
-    paragraph, last = "", None
-    border = 0.0  # where the column of `last` ends
-    for page in pages:
-        edges = _edges(page.lines)
-        for item in _in_order(page):
-            if isinstance(item, PageTable):
-                composer.paragraph(paragraph)
-                paragraph, last = "", None
-                joined = continued(waiting, item) if waiting else None
-                if waiting and not joined:
-                    composer.table(waiting.cells)
-                waiting = joined or item
-                continue
-            if waiting:
-                composer.table(waiting.cells)
-                waiting = None
-            if last is not None and _goes_on(last, border, item, edges[item.column], size):
-                paragraph = join(paragraph, item.text)
-            else:
-                composer.paragraph(paragraph)
-                paragraph = item.text
-            last, border = item, edges[item.column][1]
-    composer.paragraph(paragraph)
-    if waiting:
-        composer.table(waiting.cells)
-
-
-def _in_order(page: _Page) -> list[Line | PageTable]:
-    items: list[Line | PageTable] = []
-    rest = list(page.tables)
-    for line in page.lines:
-        while rest and rest[0].top > line.middle:
-            items.append(rest.pop(0))
-        items.append(line)
-    return items + rest
-
-
-def _edges(found: list[Line]) -> dict[int, tuple[float, float]]:
-    """Where the text of each column of a page begins and ends."""
-    edges = {}
-    for column in {line.column for line in found}:
-        own = [line for line in found if line.column == column]
-        own = [line for line in own if len(line.text) > 3] or own
-        edges[column] = min(line.left for line in own), max(line.right for line in own)
-    return edges
-
-
-def _goes_on(
-    last: Line, border: float, line: Line, edges: tuple[float, float], size: float
-) -> bool:
-    """Whether `line` is the rest of the paragraph that `last` belongs to.
-
-    border: where `last`'s column ends on its page. edges: where `line`'s begins and ends.
-    """
-    if abs(last.size - line.size) > 0.15 * size:
-        return False
-    left, right = edges
-    middle = (left + right) / 2
-    centred = all(
-        item.left > left + 2 * size and abs((item.left + item.right) / 2 - middle) < 1.5 * size
-        for item in (last, line)
-    )
-    if centred and last.size > 1.2 * size and not _ENDED.search(last.text):
-        return True
-    # What was too long for the end of the line: a character, or all of a number or word.
-    lead = _WHOLE.match(line.text)
-    room = 2.2 + (0.6 * len(lead[0]) if lead and not _ENDED.search(last.text) else 0)
-    full = last.right > border - room * last.size
-    indented = line.left > left + 1.2 * line.size
-    return full and not indented and not (_ENDED.search(last.text) and outline_mark(line.text))

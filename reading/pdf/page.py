@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
+from operator import itemgetter
 from statistics import median
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 from pypdfium2 import PdfTextPage
 
+from reading.pdf.turn import Turn, slants
+
 _FAR_APART = 2.0  # characters' widths: a gap that parts columns
 _HYPHEN = 2  # what PDFium calls the hyphen of a word that goes on in the next line
 _WORD_GAP = 0.2  # a gap that parts Latin words
-_matrix = pdfium.FS_MATRIX()  # filled in anew for each character
+_SMALL, _LARGE = 4.0, 40.0  # points: how high the boxes of the characters of a text are
+_FAR_LARGER = 3.0
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+_matrix = pdfium.FS_MATRIX()  # filled in anew for each character, as these are
+_left, _right, _bottom, _top = (ctypes.c_double() for _ in range(4))
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A visible character; the origin is the page's lower left corner, in points."""
 
     text: str
@@ -28,11 +35,10 @@ class Glyph:
     bottom: float
     top: float
     size: float
+    middle: float  # its height on the page
 
-    @property
-    def middle(self) -> float:
-        """Its height on the page."""
-        return (self.bottom + self.top) / 2
+
+_left_of, _middle_of = itemgetter(1), itemgetter(6)
 
 
 @dataclass(slots=True)
@@ -47,54 +53,81 @@ class Line:
     column: int = 0  # of a page set in two: 1 left, 2 right; 0 runs across
 
 
-def glyphs(page: PdfTextPage) -> list[Glyph]:
-    """The visible characters of a page in the order in which the file draws them."""
-    raw, found = page.raw, []
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+def glyphs(page: PdfTextPage, count: int, turn: Turn) -> list[Glyph]:
+    """The `count` characters of a page that are visible, in the order in which the file draws
+    them, placed as on the page turned upright; watermarks, which slant, are left out."""
+    raw, loose_at = page.raw, pdfium.FPDFText_GetLooseCharBox
+    found: list[Glyph] = []
+    make = partial(tuple.__new__, Glyph)  # twice as fast as its own call
     loose = pdfium.FS_RECTF()
-    pending = 0  # first half of a character beyond the basic plane
-    for index in range(page.count_chars()):
-        code = pdfium.FPDFText_GetUnicode(raw, index)
-        if 0xD800 <= code < 0xDC00:
-            pending = code
+    sizes: dict[float, float] = {}  # of fonts, by how high they make a character's box
+    for index, character, han in _visible(raw, count):
+        if not loose_at(raw, index, loose) or (turn.slanted and slants(page, index)):
             continue
-        if 0xDC00 <= code < 0xE000 and pending:
-            code = 0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00)
-        pending = 0
-        code = ord("-") if code == _HYPHEN else code
-        character = chr(code)
-        if code < 0x20 or character.isspace() or code == 0xFFFE:
-            continue
-        if not pdfium.FPDFText_GetLooseCharBox(raw, index, loose):
-            continue
-        pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top)
-        found.append(
-            Glyph(
-                character,
-                min(loose.left, left.value),
-                max(loose.right, right.value),
-                loose.bottom,
-                loose.top,
-                abs(loose.right - loose.left)
-                if _is_han(character)
-                else _size(raw, index, abs(loose.top - loose.bottom)),
-            )
-        )
+        left, bottom, right, top = loose.left, loose.bottom, loose.right, loose.top
+        size = high = top - bottom
+        if not han or not _SMALL < high < _LARGE:
+            if high not in sizes:
+                sizes[high] = _font_size(raw, index) or high
+            size = sizes[high]
+            if high > _FAR_LARGER * size:
+                left, bottom, right, top = _square(raw, index, size)
+            elif size > _FAR_LARGER * high:
+                size = high
+        if turn.quarters:
+            left, bottom, right, top = turn.box(left, bottom, right, top)
+        if han:
+            size = abs(right - left)
+        found.append(make((character, left, right, bottom, top, size, (bottom + top) / 2)))
     return found
 
 
-def _size(raw: pdfium.FPDF_TEXTPAGE, index: int, height: float) -> float:
-    """The size of a character's font as it stands on the page; `height` of its box at need.
+def _visible(raw: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[tuple[int, str, bool]]:
+    """The characters of a page that can be seen, each with its number and whether it is Chinese."""
+    code_at = pdfium.FPDFText_GetUnicode
+    pending = 0  # first half of a character beyond the basic plane
+    for index in range(count):
+        code = code_at(raw, index)
+        if 0x3400 <= code <= 0x9FFF:
+            yield index, chr(code), True
+        elif 0xD800 <= code < 0xDC00:
+            pending = code
+        elif 0xDC00 <= code < 0xE000:
+            if pending:
+                character = chr(0x10000 + ((pending - 0xD800) << 10) + (code - 0xDC00))
+                yield index, character, is_han(character)
+            pending = 0
+        elif code > 0x20:
+            character = chr(code)
+            if not character.isspace() and code != 0xFFFE:
+                yield index, character, False
+        elif code == _HYPHEN:
+            yield index, "-", False
+
+
+def _square(raw: pdfium.FPDF_TEXTPAGE, index: int, size: float) -> Box:
+    """A square of the font's size around what is drawn of a character.
+
+    PDFium does not scale the boxes of fonts for vertical writing: they are far larger than it.
+    """
+    pdfium.FPDFText_GetCharBox(raw, index, _left, _right, _bottom, _top)
+    across, middle = (_left.value + _right.value) / 2, (_bottom.value + _top.value) / 2
+    return across - size / 2, middle - size / 2, across + size / 2, middle + size / 2
+
+
+def _font_size(raw: pdfium.FPDF_TEXTPAGE, index: int) -> float:
+    """The size of a character's font as it stands on the page; 0 where the file does not say.
 
     The box's height alone differs from font to font of the same size.
     """
     if not pdfium.FPDFText_GetMatrix(raw, index, _matrix):
-        return height
+        return 0.0
     size = abs(pdfium.FPDFText_GetFontSize(raw, index)) * math.hypot(_matrix.c, _matrix.d)
-    return float(size) if 0.3 * height < size < 3 * height else height
+    return float(size)
 
 
-def _is_han(character: str) -> bool:
+def is_han(character: str) -> bool:
+    """Whether it is a Chinese character, as wide as it is high."""
     return "\u3400" <= character <= "\u9fff" or character >= "\U00020000"
 
 
@@ -104,22 +137,25 @@ def _is_chinese(character: str) -> bool:
 
 
 def rows_of(found: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Characters of the same height on the page, from the top down."""
+    """Characters of the same height on the page, from the top down, each row from the left."""
     rows: list[list[Glyph]] = []
-    height = size = 0.0  # of the row's first character
-    for glyph in sorted(found, key=lambda glyph: (-glyph.bottom - glyph.top, glyph.left)):
-        middle = glyph.middle
-        if rows and abs(height - middle) < 0.45 * max(size, glyph.size, 1):
+    height = reach = 0.0  # of the row's first character
+    # From the top and, at the same height, from the left: two sorts are faster than one by both.
+    for glyph in sorted(sorted(found, key=_left_of), key=_middle_of, reverse=True):
+        below = height - glyph.middle
+        if rows and (below < reach or below < 0.45 * glyph.size):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-            height, size = middle, glyph.size
+            height, reach = glyph.middle, 0.45 * max(glyph.size, 1)
+    for row in rows:
+        row.sort(key=_left_of)
     return rows
 
 
-def lines(rows: list[list[Glyph]]) -> list[Line]:
-    """Rows of characters as lines from the top down, a page of two columns column by column."""
-    parted = [segments(row) for row in rows]
+def lines(rows: list[list[Glyph]], parted: list[list[Line]]) -> list[Line]:
+    """Rows of characters, with their `segments`, as lines from the top down, a page of two columns
+    column by column."""
     whole = [segment for parts in parted for segment in parts]
     gutter = _gutter(whole) if len(whole) > len(rows) else None
     if gutter is None:
@@ -131,37 +167,37 @@ def lines(rows: list[list[Glyph]]) -> list[Line]:
 
 
 def segments(row: list[Glyph]) -> list[Line]:
-    """A row of characters cut where a gap parts columns."""
-    row = sorted(row, key=lambda glyph: glyph.left)
-    parts = [[row[0]]]
-    for glyph in row[1:]:
-        before = parts[-1][-1]
-        if glyph.left - before.right > _FAR_APART * max(before.size, 1):
-            parts.append([glyph])
-        else:
-            parts[-1].append(glyph)
-    return [_whole(part) for part in parts]
+    """A row of characters, from the left, cut where a gap parts columns."""
+    parts = []
+    begin = 0
+    _, _, end, _, _, before, _ = row[0]
+    for place, (_, left, right, _, _, size, _) in enumerate(row):
+        if left - end > _FAR_APART * (before if before > 1 else 1):
+            parts.append(row[begin:place])
+            begin = place
+        end, before = right, size
+    return [_whole(part) for part in [*parts, row[begin:]]]
 
 
 def _whole(row: list[Glyph]) -> Line:
-    row = sorted(row, key=lambda glyph: glyph.left)
-    pieces = [row[0].text]
-    for before, glyph in pairwise(row):
-        gap = glyph.left - before.right
-        size = max(before.size, 1)
-        if before.text == glyph.text and glyph.left - before.left < 0.2 * size:
+    """Characters from the left as a line."""
+    pieces: list[str] = []
+    before, begun, end, room = "", -math.inf, math.inf, 1.0
+    farthest = row[0].right
+    for text, left, right, _, _, size, _ in row:
+        if text == before and left - begun < 0.2 * room:
             continue  # bold letters drawn twice
-        chinese = _is_chinese(before.text) or _is_chinese(glyph.text)
-        if gap > (_FAR_APART if chinese else _WORD_GAP) * size:
-            pieces.append(" ")
-        pieces.append(glyph.text)
-    return Line(
-        "".join(pieces),
-        row[0].left,
-        max(glyph.right for glyph in row),
-        row[0].middle,
-        median([glyph.size for glyph in row if _is_han(glyph.text)] or [g.size for g in row]),
-    )
+        gap = left - end
+        if gap > _WORD_GAP * room:
+            chinese = _is_chinese(before) or _is_chinese(text)
+            if not chinese or gap > _FAR_APART * room:
+                pieces.append(" ")
+        pieces.append(text)
+        before, begun, end, room = text, left, right, size if size > 1 else 1.0
+        farthest = right if right > farthest else farthest
+    sizes = [size for text, _, _, _, _, size, _ in row if "\u3400" <= text <= "\u9fff"]
+    sizes = sizes or [glyph.size for glyph in row]
+    return Line("".join(pieces), row[0].left, farthest, row[0].middle, median(sizes))
 
 
 def _gutter(segments: list[Line]) -> float | None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reading.pdf.page import Glyph, lines, rows_of
+import regex
+
+from reading.pdf.page import Box, Glyph, lines, rows_of, segments
 from reading.structure.compose import GridCell, cell_text
+from reading.structure.lines import join
 from reading.structure.outline import outline_mark
 
 _RULES = 3  # that end below each other make the side of a table
+_ENDED = regex.compile(r"[。！？；]\s*$")
 _NEAR = 3.0  # points: edges that are meant to be one
 
 
@@ -37,9 +42,7 @@ class PageTable:
         return max(cell.row + cell.row_span for cell in self.cells)
 
 
-def tables(
-    frames: list[list[tuple[float, float, float, float]]], found: list[Glyph]
-) -> list[PageTable]:
+def tables(frames: list[list[Box]], found: list[Glyph]) -> list[PageTable]:
     """The tables whose cells' boxes (left, bottom, right, top) are given, filled with the text.
 
     A frame of a single row or column is a box around text, no table.
@@ -50,19 +53,10 @@ def tables(
         rows = _edges([-edge for box in boxes for edge in (box[1], box[3])])
         if len(columns) < 3 or len(rows) < 3:
             continue
-        cells = []
-        for left, bottom, right, top in boxes:
-            column, behind = _at(columns, left), _at(columns, right)
-            row, below = _at(rows, -top), _at(rows, -bottom)
-            inside = [
-                glyph
-                for glyph in found
-                if left <= (glyph.left + glyph.right) / 2 <= right and bottom <= glyph.middle <= top
-            ]
-            text = (
-                cell_text("\n".join(line.text for line in lines(rows_of(inside)))) if inside else ""
-            )
-            cells.append(GridCell(text, row, column, max(1, below - row), max(1, behind - column)))
+        by_row: dict[int, list[Glyph]] = {}
+        for glyph in found:
+            by_row.setdefault(bisect_right(rows, -glyph.middle) - 1, []).append(glyph)
+        cells = [_cell(box, columns, rows, by_row) for box in boxes]
         if not any(cell.text for cell in cells):
             continue
         frame = (columns[0], -rows[-1], columns[-1], -rows[0])
@@ -70,10 +64,40 @@ def tables(
     return sorted(result, key=lambda table: -table.top)
 
 
+def _cell(
+    box: Box, columns: list[float], rows: list[float], by_row: dict[int, list[Glyph]]
+) -> GridCell:
+    """A cell with the text in its box. by_row: the page's characters by their rows."""
+    left, bottom, right, top = box
+    column, behind = _at(columns, left), _at(columns, right)
+    row, below = _at(rows, -top), _at(rows, -bottom)
+    near = [glyph for place in range(row - 1, below + 1) for glyph in by_row.get(place, ())]
+    inside = [
+        glyph
+        for glyph in near
+        if left <= (glyph.left + glyph.right) / 2 <= right and bottom <= glyph.middle <= top
+    ]
+    parts = rows_of(inside)
+    found = lines(parts, list(map(segments, parts)))
+    text = _unwrapped([line.text for line in found])
+    return GridCell(text, row, column, max(1, below - row), max(1, behind - column))
+
+
+def _unwrapped(found: list[str]) -> str:
+    """The lines of a cell as its paragraphs: broken where a sentence ends or a mark begins one."""
+    paragraphs = found[:1]
+    for line in found[1:]:
+        if _ENDED.search(paragraphs[-1]) or outline_mark(line):
+            paragraphs.append(line)
+        else:
+            paragraphs[-1] = join(paragraphs[-1], line)
+    return "\n".join(paragraphs)
+
+
 def open_sides(edges: Iterable[dict[str, Any]]) -> list[float]:
     """Where the sides of tables are that leave them open: the rules end there, nothing closes them.
 
-    edges: the page's rules as pdfplumber has them.
+    edges: the page's rules.
     """
     across: dict[int, tuple[float, float]] = {}
     upright: list[float] = []
@@ -116,8 +140,7 @@ def continued(first: PageTable, second: PageTable) -> PageTable | None:
         abs(a - b) > _NEAR for a, b in zip(first.edges, second.edges, strict=True)
     ):
         return None
-    head = [cell.text for cell in first.cells if cell.row == 0]
-    repeated = int([cell.text for cell in second.cells if cell.row == 0] == head)
+    repeated = _repeated(first, second)
     cells = [replace(cell) for cell in first.cells]
     height = first.rows
     for cell in second.cells:
@@ -132,6 +155,15 @@ def continued(first: PageTable, second: PageTable) -> PageTable | None:
         else:
             cells.append(moved)
     return PageTable(second.left, second.bottom, second.right, second.top, second.edges, cells)
+
+
+def _repeated(first: PageTable, second: PageTable) -> int:
+    """How many rows at the head of both are the same: the headers, repeated on each page."""
+    for row in range(min(first.rows, second.rows)):
+        heads = [[c.text for c in table.cells if c.row == row] for table in (first, second)]
+        if heads[0] != heads[1] or not any(heads[0]):
+            return row
+    return 0
 
 
 def _rest_of(cell: GridCell, above: GridCell, cells: list[GridCell]) -> bool:

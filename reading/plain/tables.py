@@ -12,6 +12,7 @@ from reading.safety.limits import default_limits
 NUMBER = regex.compile(r"[-−+]?[\d０-９][\d０-９,，.．\s]*[%％‰]?|[-—–－/]")
 _BETWEEN = regex.compile(r" *\t *|[ \u3000]*\u3000[ \u3000]*| {2,}")
 _BY_TABS, _BY_BLANKS = 2, 3  # rows that make a table: blanks stand below each other by chance too
+_SENTENCE = regex.compile(r"[。；]|，")
 _FILLED = 0.6  # of the cells below the head of at least one column are numbers
 
 
@@ -59,12 +60,7 @@ def _fields(line: str, position: int) -> list[_Field]:
 def _table(run: list[list[_Field]], tabs: bool) -> Table | None:
     if len(run) < (_BY_TABS if tabs else _BY_BLANKS) or any(map(_is_number, run[0])):
         return None
-    head = next((n for n, row in enumerate(run) if any(map(_is_number, row))), len(run))
-    body = run[head:]
-    columns = range(1, len(run[0]))
-    if not body or not any(
-        sum(_is_number(row[column]) for row in body) >= _FILLED * len(body) for column in columns
-    ):
+    if not (_has_numbers(run) or (tabs and _has_sentences(run))):
         return None
     cells = tuple(
         Cell(field.start, field.end, row, column)
@@ -72,6 +68,25 @@ def _table(run: list[list[_Field]], tabs: bool) -> Table | None:
         for column, field in enumerate(fields)
     )
     return Table(run[0][0].start, run[-1][-1].end, cells)
+
+
+def _has_numbers(run: list[list[_Field]]) -> bool:
+    """Whether a column holds mostly numbers below the head."""
+    head = next((n for n, row in enumerate(run) if any(map(_is_number, row))), len(run))
+    body = run[head:]
+    return bool(body) and any(
+        sum(_is_number(row[column]) for row in body) >= _FILLED * len(body)
+        for column in range(1, len(run[0]))
+    )
+
+
+def _has_sentences(run: list[list[_Field]]) -> bool:
+    """Whether a column behind the first holds sentences below a head without any: a ledger."""
+    told = [[bool(_SENTENCE.search(field.text)) for field in row] for row in run]
+    return not any(told[0]) and any(
+        sum(row[column] for row in told[1:]) >= _FILLED * (len(run) - 1)
+        for column in range(1, len(run[0]))
+    )
 
 
 def _is_number(field: _Field) -> bool:

@@ -15,12 +15,13 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from reading.report import Cell, Heading, Note, Report, Table, UnreadableReport
 from reading.safety import memory
 from reading.safety.limits import default_limits
 from reading.safety.pipe import receive, send
+from reading.safety.progress import who_waits
 
 _FILES = 300  # after so many a worker makes place for a fresh one: memory stays flat
 _ROOT = str(Path(__file__).resolve().parents[2])
@@ -43,7 +44,7 @@ class _Worker:
         )
 
     def read(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
-        """The answer. Raises UnreadableReport too_slow or crashed; the worker is gone then."""
+        """The answer. Raises UnreadableReport too_slow, stopped or crashed; it is gone then."""
         late = threading.Event()
 
         def stop() -> None:
@@ -56,7 +57,7 @@ class _Worker:
         try:
             assert self.process.stdin and self.process.stdout
             send(self.process.stdin, pickle.dumps(request))
-            answer = json.loads(receive(self.process.stdout))
+            answer = self._answer(self.process.stdout)
         except (OSError, EOFError, ValueError):
             self.close()
             if late.is_set():
@@ -69,6 +70,18 @@ class _Worker:
             timer.cancel()
         self.files += 1
         return dict(answer)
+
+    def _answer(self, pipe: IO[bytes]) -> dict[str, Any]:
+        """The answer, once the worker has told who waits how far it is."""
+        while True:
+            answer: dict[str, Any] = json.loads(receive(pipe))
+            if "done" not in answer:
+                return answer
+            progress = who_waits()
+            if progress is not None and progress(answer["done"], answer["of"]) is False:
+                self.process.kill()
+                self.close()
+                raise UnreadableReport("stopped", done=answer["done"], of=answer["of"])
 
     def close(self) -> None:
         """End the process, when it is not about to end by itself."""

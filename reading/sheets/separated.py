@@ -37,7 +37,7 @@ def read_csv(
     except csv.Error as error:
         raise UnreadableReport("damaged", reason=str(error)) from None
     composer = Composer("tsv" if separator == "\t" else "csv", name, encoding, list(notes))
-    if len(rows) > 1 and any(len(cell) > _LONG for row in rows for cell in row):
+    if _hold_texts(rows):
         _texts(rows, composer)
     else:
         add_rows(
@@ -53,6 +53,21 @@ def _rows(text: str, separator: str) -> list[list[str]]:
         return list(csv.reader(io.StringIO(text), delimiter=separator, strict=True))
     except csv.Error:
         return list(csv.reader(io.StringIO(text), delimiter=separator, quoting=csv.QUOTE_NONE))
+
+
+def _hold_texts(rows: list[list[str]]) -> bool:
+    """Whether each row holds a document: long texts in one column, and in the others none that
+    run over a sentence's end, as those of a ledger do (problem, measures, result)."""
+    body = rows[1:]
+    width = max(map(len, body), default=0)
+    columns = [[row[place] for row in body if place < len(row)] for place in range(width)]
+    long = [column for column in columns if any(len(cell) > _LONG for cell in column)]
+    told = [column for column in columns if sum(map(_tells, column)) > len(column) / 2]
+    return bool(long) and len(told) < 2
+
+
+def _tells(cell: str) -> bool:
+    return cell.rstrip().endswith(("。", "；", "！")) or cell.count("，") > 1 or len(cell) > _LONG
 
 
 def _texts(rows: list[list[str]], composer: Composer) -> None:

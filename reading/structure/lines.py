@@ -19,6 +19,7 @@ _LIST_ITEM = regex.compile(rf"\s*(?:[-*•●■◆★▲→]\s|——|#|{PIECE}
 _CUT = regex.compile(r"，.*\d[.．]?\s*$")
 _REST = regex.compile(r"[.．,，]?\d(?!\d{0,3}\s*[年月]|\d{3}[-/.]\d)|[万亿%％]")
 _BACK = 120  # characters of what was joined so far in which the number and a comma before it stand
+_CHINESE = "\u2e80"  # from here on stand characters that are written without spaces
 _NARROWEST, _SLACK = 30, 8  # columns: a line shorter than that is no wrapped one; ragged margin
 
 
@@ -35,7 +36,7 @@ def width(text: str) -> int:
 def join(first: str, second: str) -> str:
     """Two parts of one sentence as one: a space only between Latin words, no hyphen at the seam."""
     first, second = first.rstrip(), second.lstrip()
-    if not first or not second:
+    if not first or not second or first[-1] >= _CHINESE or second[0] >= _CHINESE:
         return first + second
     if regex.search(r"[a-z]-$", first) and regex.match(r"[a-z]", second):
         return first[:-1] + second

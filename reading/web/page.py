@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from statistics import median
+
 import regex
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -16,18 +19,23 @@ from reading.web.main_part import BLOCKS, ENOUGH, Sizes, main_part
 _CHARSET = regex.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", regex.IGNORECASE)
 _CHINESE_SETS = {"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "hz-gb-2312"}
 _NEVER_TEXT = (
-    "script,style,noscript,template,nav,footer,aside,form,button,select,option,textarea,iframe,"
-    "object,svg,canvas,head,del,s,strike,[hidden],[aria-hidden=true],[role=navigation],[role=menu],"
+    "script,style,template,nav,footer,aside,form,button,select,option,textarea,iframe,"
+    "object,svg,canvas,head,del,s,strike,[role=navigation],[role=menu],"
     "[title=header],[title=footer],"  # of a page, as LibreOffice saves them
     "[role=banner],[role=contentinfo],[role=search],[role=dialog]"
 )
+_MAY_BE_HIDDEN = "[style],[hidden],[aria-hidden=true],noscript"
+_BODY = 0.5  # of the page's text: what holds more is its body
 _MENU_NAMES = regex.compile(
     r"(?:^|[-_\s])(?:nav|navbar|menu|breadcrumbs?|crumbs?|footer|foot|bottom|sidebar|toolbar|share|"
     r"copyright|recommend|related|relate|pagination|pager|comments?|advert|ads?|login|search|"
     r"qrcode|friendlinks?)(?:$|[-_\s\d])",
     regex.IGNORECASE,
 )
-_HIDDEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
+_HIDDEN = regex.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0*)?\s*(?:;|$)",
+    regex.IGNORECASE,
+)
 _METADATA = {
     "articletitle": "title",
     "og:title": "title",
@@ -38,10 +46,18 @@ _METADATA = {
     "og:site_name": "source",
     "sitename": "source",
 }
+# When the article came out, in a script or in JSON-LD; seconds are those since 1970.
+_PUBLISHED = regex.compile(
+    r"""\b(?:createTime|create_time|publishTime|publish_time|publishDate|pubDate|pubdate|datePublished|oriCreateTime|ct)
+    ["']?\s*[:=]\s*["'](?:(?P<date>20\d\d[-/]\d{1,2}[-/]\d{1,2})|(?P<seconds>1\d{9})["'])""",
+    regex.VERBOSE,
+)
+_BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 _SPACES = regex.compile(r"\s+")
 _BREAK = regex.compile(r"\s*\n\s*")  # a line end of the page's source, which shows as a space
 _SOURCE_BREAK = "\r"
 _LINE_END = "\u2028"  # <br> in a cell
+_NAME = 60  # characters of a cell of data, or of the head of a column of long ones
 _SHORT = 150  # characters: the line below a title is no longer
 _ABOUT = regex.compile(
     r"来源|发布|时间|日期|作者|^\s*(?:浏览|阅读|点击|访问)"
@@ -59,7 +75,7 @@ def read_html(data: bytes, name: str = "", encoding: str | None = None) -> Repor
     """The report of a web page. Raises UnreadableReport: empty, encoding, a limit."""
     text, used, notes = _decoded(data, encoding)
     tree = LexborHTMLParser(text)
-    composer = Composer("html", name, used, list(notes), _stated(tree))
+    composer = Composer("html", name, used, list(notes), _scripted(tree) | _stated(tree))
     body = _visible(tree)
     sizes = Sizes(body)
     for node in body.css("[class],[id]"):
@@ -87,13 +103,22 @@ def _visible(tree: LexborHTMLParser) -> LexborNode:
         raise UnreadableReport("empty")
     for node in tree.body.css(_NEVER_TEXT):
         node.decompose()
-    for node in tree.body.css("[style]"):
-        if _HIDDEN.search(node.attributes.get("style") or ""):
+    whole = len(tree.body.text())
+    for node in tree.body.css(_MAY_BE_HIDDEN):
+        style = node.attributes.get("style")
+        if (style is None or _HIDDEN.search(style)) and not _is_body(node, whole):
             node.decompose()
     for node in tree.body.css("sup"):
         before = node.prev.text() if node.prev is not None else ""
         node.replace_with(raised(node.text().strip(), before))
     return tree.body
+
+
+def _is_body(node: LexborNode, whole: int) -> bool:
+    """Whether a hidden part holds the most of the page's text, in paragraphs: its body, which a
+    script shows later. whole: characters of the page."""
+    blocks = any(child.tag in BLOCKS for child in node.iter())
+    return blocks and len(node.text()) > _BODY * whole
 
 
 def _decoded(data: bytes, encoding: str | None) -> tuple[str, str, tuple[Note, ...]]:
@@ -120,6 +145,18 @@ def _stated(tree: LexborHTMLParser) -> dict[str, str]:
             field = _METADATA[key]
             found.setdefault(field, iso_date(value) if field == "date" else value)
     return found
+
+
+def _scripted(tree: LexborHTMLParser) -> dict[str, str]:
+    """The date that a script or the page's own data state: createTime = '2026-03-31 10:36'."""
+    scripts = "\n".join(script.text() for script in tree.css("script"))
+    found = _PUBLISHED.search(scripts)
+    if found is None:
+        return {}
+    if found["seconds"]:
+        moment = datetime.datetime.fromtimestamp(int(found["seconds"]), _BEIJING)
+        return {"date": moment.date().isoformat()}
+    return {"date": iso_date(found["date"])}
 
 
 def _inside(node: LexborNode, other: LexborNode) -> bool:
@@ -249,11 +286,14 @@ def _unbroken(text: str) -> str:
 
 
 def _is_data(table: LexborNode) -> bool:
-    """Whether a table is one of data: no table or headings in it, rows and columns, short cells."""
+    """Whether a table is one of data: no table or headings in it, rows and columns, short cells,
+    or long ones in rows of as many cells each below a row of short ones, as ledgers have."""
     if table.css_first("td table, td h1, td h2, td h3") is not None:
         return False
     rows = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in table.css("tr")]
     if len(rows) < 2 or max(len(row) for row in rows) < 2:
         return False
-    lengths = sorted(len(cell.text().strip()) for row in rows for cell in row)
-    return lengths[len(lengths) // 2] <= 60
+    lengths = [[len(cell.text().strip()) for cell in row] for row in rows]
+    if median(length for row in lengths for length in row) <= _NAME:
+        return True
+    return max(lengths[0], default=0) <= _NAME and len({len(row) for row in lengths}) == 1

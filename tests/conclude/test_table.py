@@ -43,12 +43,6 @@ def test_table_of_plain_objects_reads_like_the_typed_one():
     pd.testing.assert_frame_equal(conclude(plain, TEXT), conclude(figures, TEXT))
 
 
-def test_missing_step_is_read_from_the_number():
-    figures = extract_figures(TEXT).drop(columns="step", errors="ignore")
-    with_step = figures.assign(step=[10.0, 1.0, 1.0, 10.0])
-    pd.testing.assert_frame_equal(conclude(figures, TEXT), conclude(with_step, TEXT))
-
-
 def test_bounds_follow_the_wording():
     text = "各级党组织查摆问题7.7万多个，已整改6.6万余个。"
     (row,) = conclude(extract_figures(text), text).itertuples()

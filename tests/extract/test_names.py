@@ -34,7 +34,7 @@ VERBS = sorted(
 )
 
 # No name begins or ends with these, whatever word they might belong to.
-_BEGINS = re.compile(r"[的了着、，。；]|(?:已经|正在|分别|以及|并且)")
+_BEGINS = re.compile(r"[的了着、，。；]|正在$|(?:已经|分别|以及|并且)")
 _ENDS = re.compile(r"(?:[的了、，。；屡]|分别|正在|以及|同比|环比)$")
 _ALONE = re.compile(r"[有是为达]|增长|下降|上升|同比|环比|背后|情况下|当中|以下|以上")
 _PAIRS = ("“”", "（）", "()", "《》", "【】")

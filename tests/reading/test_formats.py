@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 
 from reading import Limits, Report, UnreadableReport, read_report
-from reading.office import libreoffice
 from tests.reading.make import (
     docx_file,
     docx_of,
@@ -374,6 +373,11 @@ def test_pdf_contents_are_no_table() -> None:
         ("<p>正文&lt;3&gt;个&nbsp;问题</p>", "正文<3>个 问题"),
         ("<p style='display: none'>隐藏99个</p><p>正文。</p>", "正文。"),
         (
+            "<h1>通报</h1><div style='visibility:hidden;opacity:0'><p>共查12个。</p></div>",
+            "通报\n共查12个。",
+        ),
+        ("<h1>通报</h1><div hidden><p>共查12个，整改8个。</p></div>", "通报\n共查12个，整改8个。"),
+        (
             "<p>共12<sup>3</sup>个，3.5km<sup>2</sup>，10<sup>8</sup>元。</p>",
             "共12个，3.5km²，10⁸元。",
         ),
@@ -394,6 +398,19 @@ def test_pdf_contents_are_no_table() -> None:
 )
 def test_page(page: str, text: str) -> None:
     assert read_report(f"<html><body>{page}</body></html>".encode()).text == text
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "var createTime = '2026-03-31 10:36';",
+        'var ct = "1774922192";',
+        '{"datePublished": "2026-03-31T10:36:00+08:00"}',
+    ],
+)
+def test_date_that_a_script_states(script: str) -> None:
+    page = f"<html><body><h1>通报</h1><p>正文。</p><script>{script}</script></body></html>"
+    assert read_report(page.encode()).date == "2026-03-31"
 
 
 @pytest.mark.parametrize("codec", ["utf-16", "utf-16-be"])
@@ -561,9 +578,14 @@ def test_csv_of_documents() -> None:
         ),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "照片.txt", "picture"),
         (zip_file({"a.txt": b"a"}), "a.zip", "archive"),
-        (zip_file({"ppt/presentation.xml": b"<a/>"}), "a.pptx", "slides"),
+        (zip_file({"ppt/presentation.xml": b"<a/>"}), "a.pptx", "damaged"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "PowerPoint Document".encode("utf-16-le"),
+            "a.ppt",
+            "slides",
+        ),
         (b"Rar!\x1a\x07\x00", "a.rar", "other_archive"),
-        (zip_file({"OFD.xml": b"<a/>", "Doc_0/Document.xml": b"<a/>"}), "a.ofd", "other_format"),
+        (zip_file({"OFD.xml": b"<a/>", "Doc_0/Document.xml": b"<a/>"}), "a.ofd", "empty"),
         (
             zip_file({"[Content_Types].xml": b"<a/>", "doc/b.xml": b"<a/>"}),
             "a.docx",
@@ -580,16 +602,13 @@ def test_refused(data: bytes, name: str, code: str) -> None:
     assert caught.value.code == code
 
 
-def test_old_word_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reading.office.libreoffice", lambda: None)
-    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
     with pytest.raises(UnreadableReport, match="needs_libreoffice"):
-        read_report(data, name="旧.doc")
+        read_report(b"{\\rtf1 text}", name="旧.rtf")
 
 
 def test_old_word(shared: Path) -> None:
-    if libreoffice() is None:
-        pytest.skip("needs LibreOffice")
     report = read_report(shared / "docs" / "formats" / "shengming.doc")
     assert report.format == "doc"
     assert "1998年人民日报语料" in report.text and report.date == "2001-04-01"

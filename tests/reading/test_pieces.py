@@ -20,6 +20,17 @@ def test_split() -> None:
     assert first.id != second.id
 
 
+def test_pieces_are_told_apart() -> None:
+    text = "第1篇\n排查隐患12处。\n第2篇 通报\n整改8处。\n第3篇 通报\n整改9处。"
+    titles = [piece.title for piece in pieces(read_report(text.encode()))]
+    assert titles == ["第1篇 排查隐患12处。", "通报（2）", "通报（3）"]
+
+
+def test_a_file_without_a_name_is_called_by_its_first_line() -> None:
+    assert read_report(TEXT.encode()).title == "第1篇: 学习发言稿"
+    assert read_report(f"文件选编\n{TEXT}".encode(), name="a.txt").title == "文件选编"
+
+
 def test_tables_go_with_their_piece() -> None:
     report = read_report(
         docx_file(["第一篇 甲", "正文。", "第二篇 乙"], [["县", "件"], ["甲", "3"]])

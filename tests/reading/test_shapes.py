@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import pytest
 
+from extract import extract_report
 from reading import UnreadableReport, pieces, read_report
 from reading.kinds import kind_of
 from reading.structure.header import split_header
@@ -25,7 +26,21 @@ def read(text: str) -> None:
         pieces(read_report(text.encode(), name="长.txt"))
 
 
+def figures(text: str) -> None:
+    """Read a table and its figures."""
+    extract_report(read_report(text.encode(), name="长.csv"))
+
+
 SHAPES = [
+    (
+        "rows of a table",
+        figures,
+        "编码,科目,金额（万元）,备注\n",
+        "30101,工资,12.5,已付3次。\n",
+        60,
+    ),
+    ("rows without a name", figures, ",合计,备注\n", ",12,3\n", 100),
+    ("rows of a ledger", figures, "问题,措施\n", "账目不清,检查3次，整改2个。\n", 60),
     ("a line that ends in a comma", read, "", "整改，\n", 2000),
     ("a line that ends in a pause", read, "", "整改、\n", 2000),
     ("a line that ends in a bracket", read, "", "整改（\n", 2000),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from extract import extract_report
 from extract.role.find import find_figures
 from extract.tables.figures import outside_tables, table_figures
 from reading import read_report
@@ -12,6 +13,7 @@ from tests.reading.make import docx_file, pdf_file, xlsx_file
 
 TABLES = Path(__file__).with_name("tables")
 LABELLED = sorted(TABLES.glob("[0-9]*.tsv"))
+LEDGERS = sorted(TABLES.joinpath("ledgers").glob("*.tsv"))
 FIELDS = ("text", "number", "unit", "metric", "scope", "period", "status", "direction")
 
 
@@ -32,6 +34,19 @@ def test_labelled_table(path: Path) -> None:
         for f in figures
     ]
     assert found == labels(path)
+
+
+@pytest.mark.parametrize("path", LEDGERS, ids=lambda path: path.stem)
+def test_labelled_ledger(path: Path) -> None:
+    source = next(p for p in path.parent.glob(f"{path.stem}.*") if p.suffix != ".tsv")
+    table = extract_report(read_report(source))
+    counted = table[table["role"] == "statistic"]
+    found = [
+        (row.text, f"{row.number:.15g}", row.unit, row.metric, row.section, row.scope, row.status)
+        for row in counted.itertuples()
+    ]
+    lines = path.read_text("utf-8").splitlines()[1:]
+    assert found == [tuple(line.split("\t")) for line in lines]
 
 
 def test_published_report(shared: Path) -> None:

@@ -1,0 +1,1 @@
+"""Presentations (.pptx): the text and tables of their slides."""
