@@ -9,7 +9,7 @@ import regex
 
 from extract.figure import Figure
 from extract.relation.between import Between, measure_of
-from extract.relation.near import NEAR
+from extract.relation.near import LOOK_BACK
 from extract.relation.rules import LASTING, TOLD_SO, TOPICS
 from extract.relation.whole import fits, same_things, whole_among, whole_of
 from extract.text.rule import Rule
@@ -173,6 +173,9 @@ class Opened:
         if last.action or any(part.metric == figure.metric for part in self.parts):
             # 甲批捕2人，起诉3人；乙批捕4人，起诉5人: the same is told of each.
             return False
+        if whole is not None and self._add_up(between, whole):
+            # 贫困户90户，其中新增20户，去年已脱贫30户，今年脱贫40户
+            return False
         if "已" in between.words or (figure.object and opens_parts(between)):
             # 其中村干部30人，已移送6人: what was done is progress, and no part.
             return True
@@ -189,7 +192,7 @@ class Opened:
         97个问题，已整改88个，正在整改4个，未整改5个.
         """
         total, end = self._told(whole.unit), between.figure.start
-        for figure in between.counted[between.place : between.place + NEAR]:
+        for figure in between.counted[between.place : between.place + LOOK_BACK]:
             if sentence_ends_in(between.text[end : figure.start]):
                 return False
             if figure.unit == whole.unit:

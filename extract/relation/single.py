@@ -104,6 +104,8 @@ def some(between: Between, stack: Stack) -> Figure | None:
 
 # 问题90个，涉及食品60个、药品30个: what the items are about, not another deed.
 _NO_DEED = frozenset(("", "涉及"))
+# So far in front of an item 其中 is looked for.
+_ITEM = 20
 
 
 def adding_up(between: Between, stack: Stack) -> Figure | None:
@@ -117,6 +119,9 @@ def adding_up(between: Between, stack: Stack) -> Figure | None:
         if earlier.unit != figure.unit or earlier.status != "actual" or earlier.origin:
             return None
         if len(parts) > 1 and earlier.number == total:
+            if "其中" in between.text[max(0, earlier.before - _ITEM) : earlier.before]:
+                # 其中工业企业3家、商贸企业2家、服务企业1家: it is an item like them.
+                return None
             for part in parts[1:]:
                 part.part_of = earlier
                 part.by("items that add up")
