@@ -126,5 +126,15 @@ def makes_share(count: Figure, whole: Figure, share: Figure) -> bool:
         return False
     of_the_count = 100 * count.number / whole.number
     places = len(share.text.partition(".")[2].rstrip("%％"))
-    rounding = 0.5 * 10**-places + of_the_count * 0.002
+    rounding = 0.5 * 10**-places + of_the_count * (_rounded(count) + _rounded(whole) + _CARELESS)
     return abs(of_the_count - share.number) <= rounding
+
+
+# What a share may be off besides, since reports reckon with numbers that they do not print.
+_CARELESS = 0.002
+
+
+def _rounded(figure: Figure) -> float:
+    """How far, as a part of it, a number in 万 or 亿 may be off by rounding; 0 for one in full."""
+    scaled = any(sign in figure.text for sign in "万亿萬億") and figure.step == figure.step
+    return figure.step / 2 / figure.number if scaled and figure.number else 0.0
