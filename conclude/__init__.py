@@ -5,8 +5,8 @@ Pure functions over the figures table that `extract` makes; no library of report
 
 from conclude.by_hand import set_against
 from conclude.conclusions import conclude
-from conclude.highlight import highlights
-from conclude.match import match
+from conclude.matching.match import match
+from conclude.summary.highlights import highlights
 from conclude.table import COLUMNS
 
 __all__ = ["COLUMNS", "conclude", "highlights", "match", "set_against"]

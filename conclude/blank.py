@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from conclude.conclusion import Conclusion
-from conclude.mention import Sentence
+from conclude.text.mention import Sentence
 
 
 def blanks(sentence: Sentence) -> Iterator[Conclusion]:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from conclude import interval
 from conclude.conclusion import Conclusion
 from conclude.figure import Figure, read_figures
-from conclude.interval import Interval
+from conclude.measure import interval
+from conclude.measure.interval import Interval
 from conclude.table import to_table
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from conclude.figure import Figure
-from conclude.interval import Interval
+from conclude.measure.interval import Interval
 
 _LEAST_DIGITS = 100
 FITS, CONFLICT, NONE = "fits", "conflict", "none"

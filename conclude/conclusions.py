@@ -7,21 +7,21 @@ from collections.abc import Iterator
 import pandas as pd
 
 from conclude.blank import blanks
-from conclude.change import changes
+from conclude.change.change import changes
 from conclude.conclusion import Conclusion
-from conclude.fate import fates
 from conclude.figure import read_figures
-from conclude.ledger import Ledger
-from conclude.listing import listings, wholes_of
-from conclude.mention import Mention, Sentence, sentences
-from conclude.parts import sums
-from conclude.progress import progress
+from conclude.part.listing import listings, wholes_of
+from conclude.part.parts import sums
+from conclude.part.share import in_percent, shares
+from conclude.rate.fate import fates
+from conclude.rate.ledger import Ledger
+from conclude.rate.progress import progress
+from conclude.rate.step import steps
+from conclude.rate.target import targets
 from conclude.ratio import ratios
 from conclude.same import Tellings, rebased, retold
-from conclude.share import in_percent, shares
-from conclude.step import steps
 from conclude.table import to_table
-from conclude.target import targets
+from conclude.text.mention import Mention, Sentence, sentences
 
 # How many mentions in front of a sentence can still be a whole or a base of one in it.
 _MEMORY = 40

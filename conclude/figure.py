@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from conclude.interval import Interval, written_place
-from conclude.units import alike
+from conclude.measure.interval import Interval, written_place
+from conclude.measure.units import alike
 
 _TEXTS = (
     "text", "role", "kind", "unit", "metric", "action", "object", "stage", "status",

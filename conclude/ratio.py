@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from conclude import interval
-from conclude.body import may_be_same
 from conclude.conclusion import Conclusion
-from conclude.mention import Mention, Sentence
+from conclude.measure import interval
+from conclude.measure.body import may_be_same
+from conclude.text.mention import Mention, Sentence
 from extract.number.unit_family import family
 
 _MEASURES = re.compile(r"(?:整改|工作|改进|具体|防范)?措施$")

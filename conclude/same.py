@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from conclude import interval
-from conclude.body import members
 from conclude.conclusion import CONFLICT, Conclusion
 from conclude.figure import Figure, same_measure
-from conclude.mention import Mention, Sentence
-from conclude.state import HANDED, state_of
-from conclude.telling import earlier
+from conclude.measure import interval
+from conclude.measure.body import members
+from conclude.text.mention import Mention, Sentence
+from conclude.text.state import HANDED, state_of
+from conclude.text.telling import earlier
 
 _AGAIN = re.compile(
     r"""(?:^|[，；：。“（])\s*(?:针对|围绕|对于|对|将|在|按照)?

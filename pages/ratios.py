@@ -7,7 +7,7 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from conclude.interval import Interval
+from conclude.measure.interval import Interval
 from dashboard.asking import conclusions, queries, ratios
 from dashboard.asking.ratios import Answer, Ratio, Result
 from dashboard.errors import LibraryError

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
-from conclude import interval
-from conclude.interval import Interval
-from conclude.match import Told, match_tellings, tellings
+from conclude.matching.match import Told, match_tellings, tellings
+from conclude.measure import interval
+from conclude.measure.interval import Interval
 from dashboard.asking import by_report
 from dashboard.asking.by_report import ReportFigures
 from dashboard.asking.filters import Filter

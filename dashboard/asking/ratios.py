@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from conclude import interval
-from conclude.body import may_be_same
-from conclude.interval import Interval
+from conclude.measure import interval
+from conclude.measure.body import may_be_same
+from conclude.measure.interval import Interval
 from dashboard.asking import by_report, conclusions
 from dashboard.asking.conclusions import Conclusion
 from dashboard.asking.filters import Filter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conclude.interval import Interval, written_place
+from conclude.measure.interval import Interval, written_place
 from dashboard.store.figure import Figure
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from conclude import interval
-from conclude.interval import Interval
+from conclude.measure import interval
+from conclude.measure.interval import Interval
 from dashboard.asking.compare import Change, Point, Series
 from dashboard.showing import figure_words
 from dashboard.showing import format as fmt

@@ -2,7 +2,7 @@
 
 import pytest
 
-from conclude.body import may_be_same, same_body
+from conclude.measure.body import may_be_same, same_body
 
 SAME = [
     ("行业各级党组织和广大党员干部", "各级党组织和党员干部"),

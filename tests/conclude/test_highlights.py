@@ -2,8 +2,8 @@
 
 import pytest
 
-from conclude.highlight import highlights
-from conclude.highlight_features import weight
+from conclude.summary.features import weight
+from conclude.summary.highlights import highlights
 from conclude.wordlist import entries
 from extract import extract_figures
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conclude import interval
-from conclude.interval import Interval, exactly
+from conclude.measure import interval
+from conclude.measure.interval import Interval, exactly
 
 MORE_THAN_66K = Interval(66_000, 66_000, 67_000)  # 6.6万余
 MORE_THAN_77K = Interval(77_000, 77_000, 78_000)  # 7.7万多

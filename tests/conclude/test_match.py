@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conclude.indicators import indicator
-from conclude.match import match
-from conclude.match_name import name_of
-from conclude.match_time import AHEAD, PLAN, SPAN, YEAR, time_of
-from conclude.surroundings import NEW, OLD, end_of_move, surroundings
+from conclude.matching.match import match
+from conclude.matching.name import name_of
+from conclude.text.indicators import indicator
+from conclude.text.surroundings import NEW, OLD, end_of_move, surroundings
+from conclude.text.times import AHEAD, PLAN, SPAN, YEAR, time_of
 from extract import extract_figures
 
 # what is told, the earlier report, the later one, the pairs by their wording

@@ -50,7 +50,7 @@ def test_bounds_follow_the_wording():
 
 
 def test_package_knows_no_screen_and_no_library():
-    for path in PACKAGE.glob("*.py"):
+    for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             names = [name.name for name in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from conclude.interval import Interval, exactly
+from conclude.measure.interval import Interval, exactly
 from dashboard.asking import compare
 from dashboard.asking.compare import Point, Series
 from dashboard.asking.filters import Filter

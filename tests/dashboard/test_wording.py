@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from conclude import interval
+from conclude.measure import interval
 from dashboard.asking.wording import interval_of
 from tests.dashboard.conftest import FIGURE, step_of
 

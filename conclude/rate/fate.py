@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from conclude import interval
 from conclude.conclusion import CONFLICT, FITS, NONE, Conclusion
 from conclude.figure import Figure, same_measure
-from conclude.mention import Mention
-from conclude.parts import SHORT, falls_just_short, sum_verdict
-from conclude.state import DONE, same_thing
-from conclude.step import Step, first_told
+from conclude.measure import interval
+from conclude.part.parts import SHORT, falls_just_short, sum_verdict
+from conclude.rate.step import Step, first_told
+from conclude.text.mention import Mention
+from conclude.text.state import DONE, same_thing
 
 _REMAINDER = re.compile(r"其余|剩余|余下|还有|尚有|仍有|暂不|不具备")
 _STATES = ("done", "doing", "undone")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from conclude.figure import Figure
-from conclude.surroundings import Surroundings
+from conclude.text.surroundings import Surroundings
 from conclude.wordlist import entries
 
 YEAR, PLAN, SPAN, AHEAD = "year", "plan", "span", "ahead"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from conclude.mention import Mention
-from conclude.step import Step
-from conclude.telling import NEAR
+from conclude.rate.step import Step
+from conclude.text.mention import Mention
+from conclude.text.telling import NEAR
 from conclude.wordlist import any_of, words
 
 _RATE = re.compile(

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from conclude import interval
-from conclude.body import same_body
+from conclude.change.growth import stated_growth
 from conclude.conclusion import CONFLICT, Conclusion, verdict_on
 from conclude.figure import Figure, same_measure
-from conclude.growth import stated_growth
-from conclude.interval import Interval
-from conclude.listing import Listing, counts_classes, wholes_of
-from conclude.mention import Mention, Sentence
-from conclude.telling import NEAR, is_of_aim
+from conclude.measure import interval
+from conclude.measure.body import same_body
+from conclude.measure.interval import Interval
+from conclude.part.listing import Listing, counts_classes, wholes_of
+from conclude.text.mention import Mention, Sentence
+from conclude.text.telling import NEAR, is_of_aim
 
 _SHARE = re.compile(
     rf"""^(?P<part>[^，；。占]{{0,10}}?)(?:{NEAR}|均|各|分别|只|仅|也)?占

@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from conclude import interval
-from conclude.body import may_be_same
 from conclude.conclusion import Conclusion, verdict_on
 from conclude.figure import Figure, same_measure
-from conclude.interval import Interval
-from conclude.mention import Mention, Sentence
-from conclude.state import state_of
-from conclude.telling import AIMED, NEAR, earlier, is_of_aim, is_of_part
+from conclude.measure import interval
+from conclude.measure.body import may_be_same
+from conclude.measure.interval import Interval
+from conclude.text.mention import Mention, Sentence
+from conclude.text.state import state_of
+from conclude.text.telling import AIMED, NEAR, earlier, is_of_aim, is_of_part
 
 _OF_YEAR = (
     r"(?:年度|全年|当年|本年|年初|预期|既定|原定|省定|市定|县定|省下达|市下达|上级下达|下达)*的?"

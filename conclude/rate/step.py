@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from conclude import interval
-from conclude.interval import Interval
-from conclude.mention import Mention, Sentence
-from conclude.state import NO_STATE, State, state_of
-from conclude.telling import is_each
+from conclude.measure import interval
+from conclude.measure.interval import Interval
+from conclude.text.mention import Mention, Sentence
+from conclude.text.state import NO_STATE, State, state_of
+from conclude.text.telling import is_each
 
 _CLASSES = re.compile(r"(?:大)?(?:方面|领域|类别|类|层面|环节)的?")
 _PLACE = re.compile(r"^.{2,6}[省市县区镇乡村州盟旗](?<!社区)$|街道$|社区$")

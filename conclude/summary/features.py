@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from conclude.figure import Figure
-from conclude.indicators import indicator
-from conclude.match_time import AHEAD, PLAN, SPAN
-from conclude.scopes import takes_in_all
-from conclude.surroundings import NEW, OLD, Surroundings, end_of_move
-from conclude.telling import is_each
+from conclude.measure.scopes import takes_in_all
+from conclude.text.indicators import indicator
+from conclude.text.surroundings import NEW, OLD, Surroundings, end_of_move
+from conclude.text.telling import is_each
+from conclude.text.times import AHEAD, PLAN, SPAN
 from conclude.wordlist import any_of, table, words
 
 _RATES = ("percent", "points")

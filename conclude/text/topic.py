@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from conclude.figure import same_measure
-from conclude.mention import Mention
+from conclude.text.mention import Mention
 
 _TOPIC = re.compile(
     r"""^(?:从)?(?P<name>[\u4e00-\u9fff]{2,6}?)(?:件|案件|事项|问题)?

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from conclude.indicators import indicator
+from conclude.text.indicators import indicator
 from conclude.wordlist import any_of, entries, words
 
 

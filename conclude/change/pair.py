@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from conclude.body import may_be_same
+from conclude.change.growth import stated_growth
 from conclude.figure import Figure, same_measure
-from conclude.growth import stated_growth
-from conclude.mention import Mention, Sentence
-from conclude.telling import NEAR, YEAR, earlier, is_of_aim, is_plan, span
+from conclude.measure.body import may_be_same
+from conclude.text.mention import Mention, Sentence
+from conclude.text.telling import NEAR, YEAR, earlier, is_of_aim, is_plan, span
 from conclude.wordlist import any_of, table, words
 
 _FROM = re.compile(r"(?:由|从|自)[^，；。、由从]{0,24}$")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from conclude import interval
 from conclude.conclusion import CONFLICT, FITS, NONE, Conclusion
 from conclude.figure import Figure
-from conclude.interval import Interval
-from conclude.listing import ENUMERATED, Listing, are_counterparts, says_all, tell_states
+from conclude.measure import interval
+from conclude.measure.interval import Interval
+from conclude.part.listing import ENUMERATED, Listing, are_counterparts, says_all, tell_states
 from conclude.wordlist import entries
 from extract.number.unit_family import family
 

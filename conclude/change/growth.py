@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from conclude import interval
 from conclude.conclusion import CONFLICT, NONE, verdict_on
 from conclude.figure import Figure, same_measure
-from conclude.interval import Interval
-from conclude.mention import Mention
-from conclude.telling import NEAR, earlier
+from conclude.measure import interval
+from conclude.measure.interval import Interval
+from conclude.text.mention import Mention
+from conclude.text.telling import NEAR, earlier
 from conclude.wordlist import any_of, table, words
 
 _AT_CONSTANT_PRICES = re.compile(r"不变价|可比价|可比口径|同口径|剔除|扣除")

@@ -11,10 +11,10 @@ import pandas as pd
 from conclude.conclusion import Conclusion
 from conclude.conclusions import draw
 from conclude.figure import Figure, read_figures
-from conclude.highlight_features import Candidate, Setting, score, weight
-from conclude.indicators import indicator
-from conclude.match_time import times
-from conclude.surroundings import surroundings
+from conclude.summary.features import Candidate, Setting, score, weight
+from conclude.text.indicators import indicator
+from conclude.text.surroundings import surroundings
+from conclude.text.times import times
 from conclude.wordlist import words
 
 _KINDS = ("count", "money", "percent", "points", "area", "mass", "volume", "power", "length")

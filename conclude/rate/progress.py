@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from conclude import interval
-from conclude.body import may_be_same
 from conclude.conclusion import CONFLICT, Conclusion
 from conclude.figure import same_measure
-from conclude.ledger import Ledger
-from conclude.mention import Mention
-from conclude.rate import (
+from conclude.measure import interval
+from conclude.measure.body import may_be_same
+from conclude.part.share import share_of
+from conclude.rate.ledger import Ledger
+from conclude.rate.stated import (
     is_named,
     is_of_quality,
     is_of_the_two,
@@ -24,8 +24,9 @@ from conclude.rate import (
     rate_behind,
     rates_in_turn,
 )
-from conclude.share import share_of
-from conclude.state import (
+from conclude.rate.step import Step, first_told, fits_size
+from conclude.text.mention import Mention
+from conclude.text.state import (
     ACCEPTED,
     CARRIED_OUT,
     DONE,
@@ -34,8 +35,7 @@ from conclude.state import (
     same_thing,
     state_of,
 )
-from conclude.step import Step, first_told, fits_size
-from conclude.telling import is_of_part, is_plan, is_year_apart, span
+from conclude.text.telling import is_of_part, is_plan, is_year_apart, span
 
 # 烂尾楼|已治理: the noun of the number in front, and what was done to it.
 _TOPIC = re.compile(

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from conclude.body import members
-from conclude.mention import Mention
+from conclude.measure.body import members
+from conclude.measure.scopes import takes_in_all
 from conclude.same import agree
-from conclude.scopes import takes_in_all
-from conclude.state import ACCEPTED, RAISED, State, is_raised_noun
+from conclude.text.mention import Mention
+from conclude.text.state import ACCEPTED, RAISED, State, is_raised_noun
 
 _Key = tuple[frozenset[str], str, str, str]
 _Thing = tuple[str, str, str]

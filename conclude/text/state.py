@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from conclude.mention import Mention
+from conclude.text.mention import Mention
 from conclude.wordlist import any_of, table, words
 
 RAISED, ACCEPTED, HANDED, DONE = 1, 2, 3, 4

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from conclude import growth
+from conclude.change import growth
+from conclude.change.growth import Growth
+from conclude.change.pair import Pair, Pairs, run_from, told_in_turn, told_pairs
 from conclude.conclusion import CONFLICT, FITS, NONE, Conclusion
-from conclude.growth import Growth
-from conclude.mention import Sentence
-from conclude.pair import Pair, Pairs, run_from, told_in_turn, told_pairs
+from conclude.text.mention import Sentence
 
 # Grades and places are better the lower they are: 由4.8等提升至4.5等.
 _GRADES = ("等", "级", "位")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from conclude.body import members
 from conclude.figure import Figure
-from conclude.scopes import takes_in_all
+from conclude.measure.body import members
+from conclude.measure.scopes import takes_in_all
 from conclude.wordlist import words
 from extract.number.unit_family import family
 

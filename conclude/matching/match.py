@@ -11,10 +11,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from conclude.figure import Figure, read_figures
-from conclude.match_name import Name, name_of
-from conclude.match_time import AHEAD, PLAN, growth_over, part_of_year, summed, times
-from conclude.match_totals import Totals, bodies
-from conclude.surroundings import OLD, Surroundings, end_of_move, surroundings
+from conclude.matching.name import Name, name_of
+from conclude.matching.totals import Totals, bodies
+from conclude.text.surroundings import OLD, Surroundings, end_of_move, surroundings
+from conclude.text.times import AHEAD, PLAN, growth_over, part_of_year, summed, times
 from conclude.wordlist import any_of, entries, words
 from extract.number.unit_family import family
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from conclude.mention import Mention
+from conclude.text.mention import Mention
 from conclude.wordlist import any_of, words
 
 # Words in front of a number that narrow it and say nothing else.

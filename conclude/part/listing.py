@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from conclude.change.growth import stated_growth
 from conclude.figure import same_measure
-from conclude.growth import stated_growth
-from conclude.mention import Mention, Sentence
-from conclude.state import state_of
-from conclude.telling import earlier, is_each
-from conclude.topic import topic_whole
+from conclude.text.mention import Mention, Sentence
+from conclude.text.state import state_of
+from conclude.text.telling import earlier, is_each
+from conclude.text.topic import topic_whole
 from conclude.wordlist import entries
 
 _OPENER = re.compile(r"其中[：，]?|包括|包含|分别|（|：|中，")

@@ -1,0 +1,1 @@
+"""Earlier and later values, and the growth stated of them."""

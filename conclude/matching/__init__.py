@@ -1,0 +1,1 @@
+"""Which figures of two reports tell of the same thing."""

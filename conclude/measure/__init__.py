@@ -1,0 +1,1 @@
+"""What can be set against what: intervals, units, bodies compared by meaning."""

@@ -1,0 +1,1 @@
+"""How much of what was raised or aimed at was done."""

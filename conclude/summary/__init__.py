@@ -1,0 +1,1 @@
+"""The figures that sum a report up."""
