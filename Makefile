@@ -47,6 +47,7 @@ COMPILE := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 \
 pins: $(VENV)/test.stamp
 	@$(COMPILE) requirements.in -o requirements.txt
 	@$(COMPILE) requirements-dev.in -o requirements-dev.txt
+	@$(COMPILE) requirements-ocr.in -o requirements-ocr.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from itertools import pairwise
@@ -35,6 +36,7 @@ _log = logging.getLogger(__name__)
 # Of a text whose reading fails each paragraph is read alone, and of such a paragraph each sentence.
 _APART = ("\n", "。！？!?\n")
 NOT_READ = "sentence not understood"
+BY_OCR = "read by OCR"
 
 
 def extract_figures(text: str, report: str = "") -> pd.DataFrame:
@@ -50,10 +52,16 @@ def extract_report(report: Report) -> pd.DataFrame:
     """The table of all figures of a report that was read from a file, with its id in each row.
 
     The headings and tables that the file's format knows are used: a number in a table is named by
-    its header and its row.
+    its header and its row. All figures that OCR read are in doubt for that.
     """
     headings = [(heading.start, heading.end, heading.level) for heading in report.headings]
-    return to_frame(read_figures(report.text, headings, report.tables), report.id)
+    figures = read_figures(report.text, headings, report.tables)
+    starts = [start for start, _ in report.uncertain]
+    for figure in figures:
+        place = bisect_right(starts, figure.start) - 1
+        if place >= 0 and figure.start < report.uncertain[place][1]:
+            figure.doubt = BY_OCR
+    return to_frame(figures, report.id)
 
 
 def read_figures(

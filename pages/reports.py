@@ -22,24 +22,45 @@ _LINES = 12  # about one kind of outcome: more of them hide the page
 
 
 def _work(
-    view: View, events: Iterable[adding.Event], sources: Sequence[adding.Source] = ()
+    view: View,
+    events: Iterable[adding.Event],
+    sources: Sequence[adding.Source] = (),
+    course: _Course | None = None,
 ) -> None:
-    """Follow long work report by report; the stop button ends it between two."""
-    words = view.words
+    """Follow long work report by report; the stop button ends it, whatever is being read."""
+    course = course or _Course(view.words)
     said: list[tuple[str, str]] = []
-    bar = st.progress(0.0, words("reports.starting"))
-    st.button(words("reports.stop"), key="reports_stop", icon=":material/stop_circle:")
+    st.button(view.words("reports.stop"), key="reports_stop", icon=":material/stop_circle:")
     for event in events:
-        share = event.done / event.total if event.total else 1.0
-        bar.progress(
-            min(share, 1.0),
-            words("reports.working", name=for_markdown(event.name), i=event.done, n=event.total),
-        )
+        course.show(event)
         said.append((event.kind, _event(event, view)))
         st.session_state[_SAID] = said
         undecided.note(event, sources)
-    bar.empty()
+    course.bar.empty()
     st.rerun()
+
+
+class _Course:
+    """The bar that shows how far long work has come: which file, and which of its pages."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.bar = st.progress(0.0, words("reports.starting"))
+
+    def show(self, event: adding.Event) -> None:
+        """Show how far `event` says that the work is."""
+        page, pages = event.details.get("page", 0), event.details.get("pages", 0)
+        through = event.done + ((page - 1) / pages if pages else 0.0)
+        number = event.done + (event.kind == "reading")
+        text = self.words(
+            "reports.working_page" if pages else "reports.working",
+            name=for_markdown(event.name),
+            i=min(number, event.total),
+            n=event.total,
+            page=page,
+            pages=pages,
+        )
+        self.bar.progress(min(through / event.total, 1.0) if event.total else 1.0, text)
 
 
 def _event(event: adding.Event, view: View) -> str:
@@ -58,8 +79,10 @@ def _event(event: adding.Event, view: View) -> str:
 
 
 def _read(view: View, sources: Sequence[adding.Source]) -> None:
-    """Add files, and follow that."""
-    _work(view, adding.add_sources(view.library, sources), sources)
+    """Add files, and follow that, by page where a file has many."""
+    course = _Course(view.words)
+    events = adding.add_sources(view.library, sources, progress=course.show)
+    _work(view, events, sources, course)
 
 
 def _say(words: Words) -> None:

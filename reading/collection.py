@@ -6,10 +6,9 @@ import io
 import os
 import zipfile
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +21,10 @@ from reading.safety.progress import Progress, told_to
 
 _NO_REPORTS = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")  # what systems leave behind
 _AHEAD = 4  # files in the making at a time: enough for the processors, few enough for the memory
+_EVERY = 0.2  # seconds between two tellings how far the file that is waited for is
+
+# Told of a file's name, its pages done and its pages in all; False stops reading that file.
+FileProgress = Callable[[str, int, int], bool | None]
 
 
 def read_reports(
@@ -30,7 +33,7 @@ def read_reports(
     name: str = "",
     encoding: str | None = None,
     limits: Limits | None = None,
-    progress: Callable[[str, int, int], bool | None] | None = None,
+    progress: FileProgress | None = None,
 ) -> Iterator[Report | Refusal]:
     """Read a file, a .zip of files or a folder with all its subfolders, in the order of names.
 
@@ -38,25 +41,57 @@ def read_reports(
     the others out. Names are paths inside the folder or archive (`a.zip/b/c.docx`). System files
     (.DS_Store, Thumbs.db, Word's ~$ lock files) are passed over.
 
-    progress: called now and then with a file's name, its pages done and its pages in all, from
-    several threads; where it answers False, reading that file stops.
+    progress: called a few times a second, by the thread that asks for the next outcome, with the
+    name of the file that is waited for, its pages done and its pages in all (0 and 0 where they
+    are not known). Where it answers False, reading that file stops. When it raises, or the
+    iterator is closed, all reading stops and nothing more is waited for.
     """
     with limits_in_use(limits):
         context = copy_context()
     # The limits are a context variable: a generator must carry its own context along.
     files = _files(source, name, context.run(default_limits))
-    with ThreadPoolExecutor(max_workers=min(_AHEAD, os.cpu_count() or 1)) as pool:
+    pool = ThreadPoolExecutor(max_workers=min(_AHEAD, os.cpu_count() or 1))
+    making: list[_InTheMaking] = []
 
-        def start(item: tuple[str, bytes | UnreadableReport]) -> Future[Report | Refusal]:
-            own = context.copy()
-            told = partial(progress, item[0]) if progress else None
-            return pool.submit(lambda: own.run(_read, *item, encoding, told))
+    def start(item: tuple[str, bytes | UnreadableReport]) -> _InTheMaking:
+        own, one = context.copy(), _InTheMaking(item[0])
+        told = one.told if progress else None
+        one.outcome = pool.submit(lambda: own.run(_read, *item, encoding, told))
+        return one
 
-        waiting = [start(item) for item in islice(files, _AHEAD)]
-        while waiting:
-            outcome = waiting.pop(0).result()
-            waiting += [start(item) for item in islice(files, 1)]
+    try:
+        making += [start(item) for item in islice(files, _AHEAD)]
+        while making:
+            outcome = making[0].awaited(progress)
+            making.pop(0)
+            making += [start(item) for item in islice(files, 1)]
             yield outcome
+    finally:
+        for one in making:
+            one.stopped = True
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+@dataclass
+class _InTheMaking:
+    """A file that a thread of the pool reads, how far that is, and whether it is to stop."""
+
+    name: str
+    outcome: Future[Report | Refusal] = field(default_factory=Future)
+    pages: tuple[int, int] = (0, 0)
+    stopped: bool = False
+
+    def told(self, done: int, of: int) -> bool:
+        """Keep how far it is, for whoever waits; whether to go on."""
+        self.pages = done, of
+        return not self.stopped
+
+    def awaited(self, progress: FileProgress | None) -> Report | Refusal:
+        """What the file became; until then `progress` is told how far it is."""
+        while progress and not wait([self.outcome], _EVERY).done:
+            if progress(self.name, *self.pages) is False:
+                self.stopped = True
+        return self.outcome.result()
 
 
 @dataclass

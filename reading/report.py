@@ -67,7 +67,10 @@ class Table:
 
 @dataclass(frozen=True)
 class Report:
-    """A report as it is stored and shown. Every span, here and of figures, points into `text`."""
+    """A report as it is stored and shown. Every span, here and of figures, points into `text`.
+
+    uncertain: the spans, in order, that OCR read from a picture: their letters may be others.
+    """
 
     text: str
     title: str = ""
@@ -81,6 +84,7 @@ class Report:
     headings: tuple[Heading, ...] = ()
     tables: tuple[Table, ...] = ()
     notes: tuple[Note, ...] = ()
+    uncertain: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def id(self) -> str:

@@ -87,7 +87,9 @@ def test_streamlit_knows_every_setting() -> None:
     assert named <= set(known)
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-dev.txt", "requirements-ocr.txt"]
+)
 def test_pins_have_hashes_and_no_addresses(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     assert "://" not in text
@@ -98,7 +100,7 @@ def test_pins_have_hashes_and_no_addresses(name: str) -> None:
         assert "--hash=sha256:" in entry, f"no hash: {entry}"
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-ocr"])
 def test_every_requirement_has_a_reason_and_a_pin(name: str) -> None:
     pinned = {
         re.split("==", line)[0] for line in (ROOT / f"{name}.txt").read_text("utf-8").splitlines()

@@ -48,6 +48,7 @@ def add_sources(
     *,
     encoding: str | None = None,
     split: bool = False,
+    progress: Callable[[Event], object] = lambda event: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Event]:
     """Read, extract and add; a file that cannot be read is told as refused and keeps none out.
@@ -55,23 +56,41 @@ def add_sources(
     encoding: of text files, instead of the guess. split: a file of several documents (第1篇 …
     第2篇 …) becomes a report of each.
 
-    Each report is in the library, whole, before its event comes. To stop, stop asking for events or
-    let `cancelled` say so: what is in stays in.
+    Each report is in the library, whole, before its event comes. While the next is being read,
+    `progress` is called a few times a second with an event `reading`. To stop, stop asking for
+    events, raise in `progress` or let `cancelled` say so: what is in stays in.
     """
     given = list(sources)
     expected = [_files_in(source) for source in given]
-    done = 0
+    count = _Count(0, sum(expected))
+
+    def tell(name: str, read: int, pages: int) -> bool:
+        page = min(read + 1, pages)  # the one that is being read
+        details = {"page": page, "pages": pages}
+        progress(Event("reading", name, count.done, count.total, details=details))
+        return not cancelled()
+
     for number, source in enumerate(given):
-        before = done
-        for outcome in _read(source, encoding):
+        behind = sum(expected[number + 1 :])
+        for outcome in _read(source, encoding, tell):
             if cancelled():
                 return
-            done += 1
-            total = max(done, before + expected[number]) + sum(expected[number + 1 :])
+            count.done += 1
+            count.total = max(count.total, count.done + behind)
+            done, total = count.done, count.total
             if isinstance(outcome, Refusal):
                 yield Event("refused", outcome.name, done, total, "", outcome.code, outcome.details)
             else:
                 yield from _add_file(library, outcome, split, done, total)
+        count.total = count.done + behind
+
+
+@dataclass
+class _Count:
+    """Files that are through, and files known so far."""
+
+    done: int
+    total: int
 
 
 def read_again(library: Library, source: Source, report: str, encoding: str) -> Iterator[Event]:
@@ -123,10 +142,13 @@ def extraction_version() -> str:
     return version_of(*_READ_BY)
 
 
-def _read(source: Source, encoding: str | None) -> Iterator[Report | Refusal]:
+def _read(
+    source: Source, encoding: str | None, progress: Callable[[str, int, int], bool]
+) -> Iterator[Report | Refusal]:
     if isinstance(source, tuple):
-        return read_reports(source[1], name=source[0], encoding=encoding)
-    return read_reports(source, encoding=encoding)
+        name, data = source
+        return read_reports(data, name=name, encoding=encoding, progress=progress)
+    return read_reports(source, encoding=encoding, progress=progress)
 
 
 def _add_file(

@@ -25,6 +25,7 @@ def to_row(report: Report) -> dict[str, Any]:
             for table in report.tables
         ],
         "notes": [[note.code, dict(note.details)] for note in report.notes],
+        "uncertain": report.uncertain,
     }
     return {
         "id": report.id,
@@ -49,4 +50,6 @@ def from_row(row: dict[str, Any]) -> Report:
             for table in structure["tables"]
         ),
         notes=tuple(Note(code, details) for code, details in structure["notes"]),
+        # Libraries of before OCR do not state it.
+        uncertain=tuple((start, end) for start, end in structure.get("uncertain", ())),
     )

@@ -6,6 +6,7 @@ import pypdfium2 as pdfium
 import regex
 
 from reading.encoding import is_ordinary
+from reading.pdf.ocr import read_picture
 from reading.pdf.page import Glyph, glyphs
 from reading.pdf.pages import Page, drop_running_lines, lines_of, ruled_tables, write_pages
 from reading.pdf.ruled_tables import PageTable
@@ -33,8 +34,9 @@ _SIDES = 8  # corners of a path that may draw a grid by itself
 
 
 def read_pdf(data: bytes, name: str = "") -> Report:
-    """The report of a PDF. Pages that are pictures, damaged or in fonts that name the wrong
-    characters are left out and noted, as are those that there was no time for.
+    """The report of a PDF. Pages that are pictures (where no OCR is installed), damaged or in fonts
+    that name the wrong characters are left out and noted, as are those that there was no time for.
+    What OCR read is noted too, and uncertain.
 
     Raises UnreadableReport: password, damaged, too_many_pages, scanned (no page has text),
     garbled (its fonts do not say which characters they draw), empty.
@@ -59,6 +61,7 @@ def read_pdf(data: bytes, name: str = "") -> Report:
 def _pages(document: pdfium.PdfDocument, composer: Composer) -> list[Page]:
     """Each page with its characters and ruled tables; what has none is noted by its number."""
     pages: list[Page] = []
+    seen: list[int] = []
     left_out: dict[str, list[int]] = {"damaged": [], "scanned": [], "garbled": []}
     for number in range(1, len(document) + 1):
         if not come_to(number - 1, len(document)):
@@ -68,8 +71,12 @@ def _pages(document: pdfium.PdfDocument, composer: Composer) -> list[Page]:
         page, fault = _page(document, number - 1)
         if fault:
             left_out[fault].append(number)
+        if page.by_ocr:
+            seen.append(number)
         pages.append(page)
     _check(pages, left_out)
+    if seen:
+        composer.note("ocr_pages", pages=tuple(seen))
     if damaged := left_out["damaged"]:
         composer.note("damaged_pages", pages=tuple(damaged))
     if scanned := left_out["scanned"]:
@@ -94,6 +101,9 @@ def _page(document: pdfium.PdfDocument, index: int) -> tuple[Page, str]:
     paths = [item for item in objects if item.type == pdfium.raw.FPDF_PAGEOBJ_PATH]
     fault, ruled = "", list[PageTable]()
     if len(found) < _FEW and len(paths) < len(objects):
+        if seen := read_picture(page):
+            text_page.close()
+            return _page_seen(page, seen), ""
         fault = "scanned"
     elif _is_garbled(found):
         found, fault = [], "garbled"
@@ -103,6 +113,14 @@ def _page(document: pdfium.PdfDocument, index: int) -> tuple[Page, str]:
     page.close()
     all_tables, own = lines_of(found, ruled)
     return Page(turn.upright_width, turn.upright_height, len(found), all_tables, own), fault
+
+
+def _page_seen(page: pdfium.PdfPage, seen: list[Glyph]) -> Page:
+    """A page of the characters that OCR saw on it."""
+    tables, own = lines_of(seen, [])
+    width, height = page.get_size()
+    page.close()
+    return Page(width, height, len(seen), tables, own, by_ocr=True)
 
 
 def _size(page: pdfium.PdfPage) -> tuple[float, float]:

@@ -40,6 +40,7 @@ class Page:
     characters: int
     tables: list[PageTable]
     lines: list[Line]
+    by_ocr: bool = False
 
 
 def lines_of(found: list[Glyph], ruled: list[PageTable]) -> tuple[list[PageTable], list[Line]]:
@@ -109,36 +110,40 @@ def drop_running_lines(pages: list[Page]) -> None:
 
 
 def write_pages(pages: list[Page], composer: Composer) -> None:
-    """Lines as paragraphs and tables, in reading order, across page breaks."""
+    """Lines as paragraphs and tables, in reading order, across page breaks; those with a part of
+    a page read by OCR are uncertain."""
     body = [line for page in pages for line in page.lines]
     size = median(line.size for line in body) if body else 1.0
     usual = _usual_edges(pages)
     waiting: PageTable | None = None
     paragraph, last = "", None
+    seen, seen_table = False, False  # whether OCR saw a part of the paragraph, of the table
     border = 0.0  # where the column of `last` ends
     for page in pages:
         edges = _edges(page, usual)
         for item in _in_order(page):
             if isinstance(item, PageTable):
-                composer.paragraph(paragraph)
+                composer.paragraph(paragraph, uncertain=seen)
                 paragraph, last = "", None
                 joined = continued(waiting, item) if waiting else None
                 if waiting and not joined:
-                    composer.table(waiting.cells)
+                    composer.table(waiting.cells, uncertain=seen_table)
+                seen_table = page.by_ocr or (seen_table and joined is not None)
                 waiting = joined or item
                 continue
             if waiting:
-                composer.table(waiting.cells)
+                composer.table(waiting.cells, uncertain=seen_table)
                 waiting = None
             if last is not None and _goes_on(last, border, item, edges[item.column], size):
                 paragraph = join(paragraph, item.text)
+                seen = seen or page.by_ocr
             else:
-                composer.paragraph(paragraph)
-                paragraph = item.text
+                composer.paragraph(paragraph, uncertain=seen)
+                paragraph, seen = item.text, page.by_ocr
             last, border = item, edges[item.column][1]
-    composer.paragraph(paragraph)
+    composer.paragraph(paragraph, uncertain=seen)
     if waiting:
-        composer.table(waiting.cells)
+        composer.table(waiting.cells, uncertain=seen_table)
 
 
 def _in_order(page: Page) -> list[Line | PageTable]:

@@ -144,4 +144,5 @@ def _report(answer: dict[str, Any]) -> Report:
         )
         for table in answer.pop("tables")
     )
-    return Report(**answer, headings=headings, notes=notes, tables=tables)
+    uncertain = tuple((start, end) for start, end in answer.pop("uncertain"))
+    return Report(**answer, headings=headings, notes=notes, tables=tables, uncertain=uncertain)

@@ -51,15 +51,19 @@ class Composer:
     _headings: list[Heading] = field(default_factory=list)
     _tables: list[Table] = field(default_factory=list)
     _cells: int = 0
+    _uncertain: list[tuple[int, int]] = field(default_factory=list)
 
     def note(self, code: str, **details: object) -> None:
         """Something the person should know about how the file was read."""
         self.notes.append(Note(code, details))
 
-    def paragraph(self, text: str, level: int | None = None) -> tuple[int, int] | None:
+    def paragraph(
+        self, text: str, level: int | None = None, *, uncertain: bool = False
+    ) -> tuple[int, int] | None:
         """Add a paragraph; `level` makes it a heading (else outline marks decide). Its span.
 
-        Lines of it that were broken inside a sentence are joined.
+        Lines of it that were broken inside a sentence are joined. uncertain: its letters may be
+        others.
         """
         text = join_lines(text) if "\n" in text else text
         lines = (_SPACES.sub(" ", line).strip() for line in _NO_TEXT.sub("", text).split("\n"))
@@ -71,10 +75,19 @@ class Composer:
         if found:
             self._headings.append(Heading(start + found[0], start + found[1], found[2]))
         self._write_raw("\n")
+        if uncertain:
+            self._uncertain.append((start, start + len(clean)))
         return start, start + len(clean)
 
-    def table(self, cells: list[GridCell], caption: tuple[int, int] | None = None) -> None:
-        """Add a table; `caption` is the span of the paragraph that names it."""
+    def table(
+        self,
+        cells: list[GridCell],
+        caption: tuple[int, int] | None = None,
+        *,
+        uncertain: bool = False,
+    ) -> None:
+        """Add a table; `caption` is the span of the paragraph that names it. uncertain: its
+        letters may be others."""
         height = max((cell.row for cell in cells), default=0) + 1
         width = max((cell.column for cell in cells), default=0) + 1
         self._cells += len(cells)
@@ -108,6 +121,8 @@ class Composer:
                 )
             self._write_raw("\n")
         self._tables.append(Table(start, self._length - 1, tuple(placed), caption))
+        if uncertain:
+            self._uncertain.append((start, self._length - 1))
 
     def finish(self) -> Report:
         """The report. Raises UnreadableReport: "empty" when no text came, "too_long"."""
@@ -120,6 +135,7 @@ class Composer:
             headings=tuple(self._headings),
             tables=tuple(self._tables),
             notes=tuple(self.notes),
+            uncertain=tuple(self._uncertain),
         )
         return describe(report, self.metadata)
 
@@ -168,7 +184,8 @@ def describe(report: Report, stated: dict[str, str]) -> Report:
 
 
 def part(report: Report, start: int, end: int) -> Report:
-    """The report of text[start:end], with the headings and tables that lie in it."""
+    """The report of text[start:end], with the headings and tables that lie in it, and what of it
+    is uncertain."""
 
     def moved(table: Table) -> Table:
         caption = table.caption
@@ -192,6 +209,11 @@ def part(report: Report, start: int, end: int) -> Report:
             for heading in _within(report.headings, start, end)
         ),
         tables=tuple(moved(table) for table in _within(report.tables, start, end)),
+        uncertain=tuple(
+            (max(first, start) - start, min(last, end) - start)
+            for first, last in report.uncertain
+            if first < end and last > start
+        ),
     )
 
 

@@ -76,6 +76,24 @@ def test_a_file_of_several_documents_is_split(
     expect(page.get_by_role("heading", name="已添加的报告（3）")).to_be_visible()
 
 
+def test_a_long_file_shows_its_pages_and_is_stopped(
+    page: Page, fresh_server: Callable[..., Server], tmp_path: Path
+) -> None:
+    started = fresh_server(empty=True)
+    (tmp_path / "短.txt").write_text(text("壬县", 111), encoding="utf-8")
+    body = [line for n in range(10_000) for line in lines(f"{n}县", n)]
+    (tmp_path / "长.pdf").write_bytes(pdf_file(pdf_pages(body)))
+    open_page(page, f"{started.url}/reports", "报告管理")
+    upload(page, ["短.txt", "长.pdf"], tmp_path)
+    pages = len(pdf_pages(body))
+    shown = page.get_by_text(re.compile(rf"长\.pdf（第 2 份，共 2 份）：第 \d+ 页，共 {pages} 页"))
+    expect(shown).to_be_visible()
+    page.get_by_role("button", name="停止").click()
+    expect(shown).to_have_count(0, timeout=2_000)
+    expect(page.get_by_text(re.compile(r"短\.txt：已添加，2 个数字"))).to_be_visible()
+    expect(page.get_by_role("heading", name="已添加的报告（1）")).to_be_visible()
+
+
 def upload(page: Page, names: list[str], folder: Path) -> None:
     page.locator("input[type=file]").set_input_files([str(folder / name) for name in names])
     page.get_by_role("button", name="添加", exact=True).click()

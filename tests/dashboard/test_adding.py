@@ -7,7 +7,7 @@ from dashboard import __main__ as command
 from dashboard.files import adding
 from dashboard.store import corrections
 from dashboard.store.library import Library
-from tests.reading.make import pdf_file
+from tests.reading.make import pdf_file, pdf_pages
 
 GOOD = "查摆问题7.7万多个，整改问题6.6万余个。"
 
@@ -107,6 +107,25 @@ def test_stopping_keeps_what_is_in(library, folder):
     assert len(library.reports()) == 1
     stopped = list(adding.add_sources(library, [folder], cancelled=lambda: True))
     assert stopped == []
+
+
+LONG = pdf_file(pdf_pages([f"第{n}镇{GOOD}" for n in range(2000)]))
+
+
+def test_a_long_file_is_told_by_page_and_stopped_within(library):
+    told = []
+    sources = [("a.txt", GOOD.encode()), ("长.pdf", LONG), ("c.txt", "共整改8个。".encode())]
+    events = adding.add_sources(
+        library,
+        sources,
+        progress=told.append,
+        cancelled=lambda: any(event.details["page"] > 1 for event in told),
+    )
+    assert [event.name for event in events] == ["a.txt"]
+    (name, done, total) = (told[-1].name, told[-1].done, told[-1].total)
+    assert (told[-1].kind, name, done, total) == ("reading", "长.pdf", 1, 3)
+    assert 1 < told[-1].details["page"] < told[-1].details["pages"]
+    assert len(library.reports()) == 1
 
 
 def test_one_report_that_breaks_a_rule_keeps_none_out(library, folder, monkeypatch):

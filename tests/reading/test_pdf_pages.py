@@ -1,6 +1,7 @@
 """Pages as offices have them: turned, painted, in vertical writing, in broken fonts, very many."""
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -164,6 +165,30 @@ def test_reading_is_stopped() -> None:
         read_report(LONG, progress=lambda done, of: False)
     (refusal,) = read_reports(LONG, name="长.pdf", progress=lambda name, done, of: False)
     assert (refusal.name, refusal.code) == ("长.pdf", "stopped")  # type: ignore[union-attr]
+
+
+class Enough(Exception):
+    """Whoever waits for a file has had enough."""
+
+
+def test_reading_several_files_tells_of_pages_and_stops_at_once(tmp_path: Path) -> None:
+    (tmp_path / "一.txt").write_text(LINE, encoding="utf-8")
+    (tmp_path / "长.pdf").write_bytes(LONG)
+    told: list[tuple[str, int, int]] = []
+
+    def tell(name: str, done: int, of: int) -> None:
+        told.append((name, done, of))
+        if done:
+            raise Enough
+
+    outcomes = read_reports(tmp_path, progress=tell)
+    assert next(outcomes).name == "一.txt"
+    with pytest.raises(Enough):
+        next(outcomes)
+    name, done, of = told[-1]
+    assert name == "长.pdf" and 0 < done < of
+    with pytest.raises(StopIteration):
+        next(outcomes)
 
 
 def test_what_was_read_in_time_goes_in() -> None:
