@@ -1,4 +1,4 @@
-"""Names carried on: what a figure with no name of its own takes over from what stands before."""
+"""Names left out: what a figure with no name of its own takes over from what stands before."""
 
 from __future__ import annotations
 
@@ -112,16 +112,16 @@ def _name_by_share(figure: Figure, earlier: Figure) -> None:
         figure.metric, figure.action = name + measured, thing.action
 
 
-def _thing_of(told: str, action: str) -> str:
-    """The thing that `action` is done to, where a name tells of other deeds (移送｜职务犯罪)."""
-    named = told.find(action, 0, len(told) - 2)
+def _thing_of(name: str, action: str) -> str:
+    """The thing that `action` is done to, where `name` holds another verb (移送｜职务犯罪)."""
+    named = name.find(action, 0, len(name) - 2)
     if named >= 0:
-        # 审查起诉危险驾驶犯罪: the deed itself is named among the others.
-        return told[named + len(action) :]
-    deed = split_subject(told)[0]
-    while (verb := action_of(deed)) and len(deed) - len(verb) >= 2 and verb not in NOMINAL:
-        deed = deed[len(verb) :]
-    return deed
+        # 审查起诉危险驾驶犯罪: the predicate itself is named among the others.
+        return name[named + len(action) :]
+    rest = split_subject(name)[0]
+    while (verb := action_of(rest)) and len(rest) - len(verb) >= 2 and verb not in NOMINAL:
+        rest = rest[len(verb) :]
+    return rest
 
 
 # 完成年度任务, 年初预算: what was aimed at, by which the thing before is measured.
@@ -167,17 +167,17 @@ def _name_held(text: str, figure: Figure, start: int, dates: Dates) -> bool:
     """Name what was held by the clause before (开展“万场党课”活动，开展2000余场次), if it tells."""
     held = figure.metric
     before = clause_start(text, start - 1, max(0, start - 60)) if start > 1 else start
-    told = take_apart(text, before, start - 1, dates).core if before < start - 1 else ""
-    at = told.rfind(held)
-    if at < 0 or len(told) - at - len(held) < 2:
+    clause = take_apart(text, before, start - 1, dates).core if before < start - 1 else ""
+    at = clause.rfind(held)
+    if at < 0 or len(clause) - at - len(held) < 2:
         return False
-    figure.metric, figure.action = told[at:], held
+    figure.metric, figure.action = clause[at:], held
     figure.by("what was held")
     figure.doubt = "metric from the clause before"
     return True
 
 
-def carry_on(around: Surroundings, figure: Figure, tail: str) -> None:
+def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
     """Name a figure that has no words of its own after the figure or the clause before it.
 
     `tail` holds the classes of the words that join the figure to what it is told of.

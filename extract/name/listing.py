@@ -99,7 +99,7 @@ def share_units(text: str, figures: list[Figure]) -> None:
             first.before, first.after = first.start, first.end
 
 
-def deal_out(text: str, counted: list[Figure]) -> None:
+def distribute(text: str, counted: list[Figure]) -> None:
     """Give the figures behind 分别 the names of their subjects, in order, if as many."""
     place = 0
     while place < len(counted):

@@ -12,12 +12,12 @@ import regex
 from extract.figure import Figure
 from extract.name.change import only_compares, tell_change
 from extract.name.coordination import begins_change, is_joint, noun_follows, noun_waits
-from extract.name.ellipsis import carry_on, join_earlier, name_like
+from extract.name.ellipsis import join_earlier, name_like, take_over
 from extract.name.name_behind import name_by_what_follows
 from extract.name.named_clause import Clause, Surroundings
 from extract.name.noun import begins_clause, begins_with_verb
 from extract.name.phrase import Phrase, take_apart
-from extract.name.predicate import told_of_rounds, what_was_caused
+from extract.name.predicate import predicate_of_rounds, what_was_caused
 from extract.name.scope import is_where
 from extract.name.side import COUNTED_UNITS, FRONT, MEASURED, side
 from extract.text.clause import clause_end, clause_start
@@ -62,8 +62,8 @@ def name_figures(text: str, figures: list[Figure], counted: list[Figure]) -> Non
     for place, figure in enumerate(counted):
         following = counted[place + 1] if place + 1 < len(counted) else None
         clause = _name(text, figure, previous, following, dates)
-        told = previous.told if previous and not _apart(text, previous, figure) else {}
-        clause.told = {**told, figure.unit: figure}
+        last = previous.last_by_unit if previous and not _apart(text, previous, figure) else {}
+        clause.last_by_unit = {**last, figure.unit: figure}
         clause.outside = _outside(text, previous, figure)
         previous = clause
 
@@ -117,13 +117,13 @@ def _name(
             figure.metric, figure.action = clause.words, clause.waiting[0].action
             figure.by("verb of the number before")
         if not figure.metric:
-            carry_on(around, figure, phrase.tail)
+            take_over(around, figure, phrase.tail)
     _fill_in(around, figure, phrase, clause)
     if by:
         change = _AT_THE_RATE.match(text, figure.after)
         figure.status = "change"
         figure.direction = "down" if change and change["change"] in _FALLING else "up"
-    _carry_status(text, figure, phrase, previous, joined)
+    _share_status(text, figure, phrase, previous, joined)
     if figure.metric:
         for waiting in clause.waiting:
             name_like(waiting, figure)
@@ -157,12 +157,12 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
     earlier = around.earlier
     figure.origin = "from" in phrase.tail and begins_change(text, figure, following)
     adjacent = following is not None and noun_waits(text, figure, following)
-    if deed := what_was_caused(text, figure):
-        figure.metric, figure.action = deed, action_of(deed)
+    if predicate := what_was_caused(text, figure):
+        figure.metric, figure.action = predicate, action_of(predicate)
         figure.by("what was caused")
-    elif deed := told_of_rounds(text, figure, phrase):
-        figure.metric, figure.action = deed, action_of(deed)
-        figure.by("deed counted in rounds")
+    elif predicate := predicate_of_rounds(text, figure, phrase):
+        figure.metric, figure.action = predicate, action_of(predicate)
+        figure.by("predicate counted in rounds")
     elif (
         not phrase.core
         and _OF_THEM.search(text, max(0, figure.before - 5), figure.before)
@@ -170,7 +170,7 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
         and earlier.unit == figure.unit
     ):
         figure.by("some of them")
-        carry_on(around, figure, phrase.tail)
+        take_over(around, figure, phrase.tail)
     elif _in_front(around, figure, phrase, adjacent):
         figure.metric, figure.action = phrase.core, phrase.action
         if previous and previous.handed and around.shared and not phrase.action:
@@ -267,7 +267,7 @@ def _earlier(text: str, figure: Figure, previous: Clause | None, adjacent: bool)
         # 收案321件（不含旧存28件），比上年下降1.3%
         return previous.outside
     if figure.kind == "count" and figure.unit:
-        return previous.told.get(figure.unit, previous.figure)
+        return previous.last_by_unit.get(figure.unit, previous.figure)
     return previous.figure
 
 
@@ -287,11 +287,11 @@ def _shares_name(
         return True
     if figure.kind in ("percent", "points") and figure.kind == previous.figure.kind:
         return following is not None and is_joint(text[figure.after : following.before])
-    told = begins_with_verb(text, figure.after, stop)
-    return told and begins_clause(text, figure.after, stop)
+    goes_on = begins_with_verb(text, figure.after, stop)
+    return goes_on and begins_clause(text, figure.after, stop)
 
 
-def _carry_status(
+def _share_status(
     text: str, figure: Figure, phrase: Phrase, previous: Clause | None, joined: bool
 ) -> None:
     """Take over from the figure before what holds for both: status, direction, stage."""
@@ -307,8 +307,8 @@ def _carry_status(
         figure.stage = before.stage
         described = text[figure.before - 1] == "的"
         bare = figure.metric == phrase.core and not described and not _tells(phrase.core)
-        deed = before.action not in NOMINAL and before.metric != before.action
-        if bare and deed and figure.kind == before.kind == "count":
+        predicate = before.action not in NOMINAL and before.metric != before.action
+        if bare and predicate and figure.kind == before.kind == "count":
             figure.metric, figure.action = before.action + figure.metric, before.action
             figure.by("verb of the list")
     if figure.action in _CONCERNING and not _apart(text, previous, figure):

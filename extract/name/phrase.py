@@ -135,7 +135,7 @@ def _apart_from_scope(core: str) -> tuple[str, str]:
 _ADVERB_LEFT = re.compile(
     r"(?<=[\u4e00-\u9fffA-Z]{2})(?:屡|连|微|略|稍|骤|陡|(?<![准原规守细法总])[则則]|再度|再次|首度|首次|一度)$"
 )
-# 上交“红包”及购物卡、涉及金额5.2亿元: the second deed is what the number tells.
+# 上交“红包”及购物卡、涉及金额5.2亿元: the second predicate is what the number tells.
 _INVOLVED = re.compile(r"^.+、(?=涉(?:及|案)(?:金额|资金|款)$)")
 # （不含上年旧存28件）: the number is that of what was left out.
 _NOT_COUNTED = re.compile(r"^不(?:含|包括)(?=[\u4e00-\u9fff]{2})")

@@ -193,8 +193,8 @@ def split_subject(core: str) -> tuple[str, str]:
 
     Where a negation stands in front of what was done, the phrase is not divided: 无法｜严肃查处.
     """
-    deed, who = _divided(core)
-    return (core, "") if who and _DENIES.search(who) else (deed, who)
+    predicate, who = _divided(core)
+    return (core, "") if who and _DENIES.search(who) else (predicate, who)
 
 
 def _divided(core: str) -> tuple[str, str]:
@@ -341,7 +341,7 @@ def _acts_officially(core: str, stop: int, actor: str) -> bool:
 
 
 def _behind_means(core: str) -> str:
-    """The deed behind the words that say by what means; empty if there are none."""
+    """The predicate behind the words that say by what means; empty if there are none."""
     for means in _MEANS.finditer(core, 2):
         if len(VERBS.at(core, means.end())) >= 2:
             return core[means.end() :]

@@ -36,7 +36,7 @@ _WEAK = frozenset(
         "edge of a name mended",
         "what a share of them do",
         "words in front after all",
-        "deed of a part",
+        "predicate of a part",
         "name in the clause before",
         "value behind its noun",
         "rest with more behind",

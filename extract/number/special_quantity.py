@@ -173,8 +173,8 @@ def _ratio(text: str, numeral: Numeral, done: int) -> Figure | None:
     if len(parts) == 2 and parts[1]:
         value = parts[0] / parts[1]
         figure.number = float(value)
-        told = Numeral(figure.start, figure.end, "fraction", value, Decimal(0))
-        approximator.fill_in(text, figure, told, done)
+        quotient = Numeral(figure.start, figure.end, "fraction", value, Decimal(0))
+        approximator.fill_in(text, figure, quotient, done)
     return figure
 
 

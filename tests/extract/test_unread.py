@@ -14,7 +14,7 @@ from scripts.word_grid import FRAMES, sentences, unread
 
 TEXT = "全县查摆问题52个。\n已整改问题40个；受理信访16件，其中办结12件。取消考核9项，压减会议7场。\n召开会议3次。"
 # The stages that read what the figures count.
-STAGES = ("name_figures", "deal_out", "tell", "link_parts")
+STAGES = ("name_figures", "distribute", "mark_status", "link_parts")
 
 
 def failing_at(stage: Callable[..., None], word: str) -> Callable[..., None]:
