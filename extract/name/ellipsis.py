@@ -47,6 +47,15 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
     earlier = around.previous.figure if around.previous else None
     if figure.metric in _HOLDING and _name_held(text, figure, start, dates):
         return
+    apart = earlier is None or sentence_ends_in(text[earlier.after : figure.before])
+    if figure.metric in EXTENTS and apart:
+        # 仲裁案件也占相当比例，总数达102件
+        extent = figure.metric
+        if text[start - 1 : start] == "，" and _name_by_clause_before(
+            text, figure, earlier, start, dates
+        ):
+            figure.metric, figure.action = figure.metric + extent, ""
+        return
     if earlier is None or not earlier.metric:
         return
     if any(sign in text[earlier.after : figure.before] for sign in PART_OR_LINE_ENDS):
@@ -65,6 +74,11 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         # 费用由8127元降至7450元，降幅8.3%
         figure.metric = _NET.sub("", named_after(figure, earlier, "rate").metric) + figure.metric
         figure.by("rate of the thing before")
+    elif figure.metric in _GAINS and figure.kind in _SHARES:
+        # 粮食产量6.2万吨，增产1.5%
+        thing = named_after(figure, earlier, "gain").metric
+        figure.metric = _YIELD.sub("", thing) + figure.metric
+        figure.by("gain of the thing before")
     elif figure.metric in _ADDING:
         whole = named_after(figure, earlier, "adding")
         figure.metric, figure.action = whole.metric + figure.metric, whole.action
@@ -160,6 +174,9 @@ EXTENT = regex.compile(
 )
 _NEW = regex.compile(r"^新(?:登记|增|设|注册|发展)(?=[\p{Han}]{2})")
 _RATES = frozenset(("增幅", "降幅", "涨幅", "跌幅", "增速", "增长率", "下降率", "升幅", "减幅"))
+# What was gained of a thing, told behind its yield.
+_GAINS = frozenset(("增产", "减产", "增收", "减收"))
+_YIELD = regex.compile(r"(?<=\p{Han}{2})(?:总?产量?|收入)$")
 _HOLDING = frozenset(("开展", "举办", "组织", "召开", "举行", "进行", "组织开展"))
 
 
@@ -214,7 +231,7 @@ _NEXT_TO_IT = regex.compile(r"^[^，；：]{0,6}[，、][^，；：]*$")
 _LOCATED = regex.compile(r"(?<=\p{Han}{2})(?:出现|发生)在[^，]{2,}$")
 # 城乡建设类居首，共3157件次: what is told of the thing beside its number.
 _FOREMOST = regex.compile(
-    r"(?<=[\p{Han}]{2})(?:(?:继续|持续)?保持.*|居首位?|居前|居多|最多|最高|次之|为主|突出)$"
+    r"(?<=[\p{Han}]{2})(?:(?:继续|持续)?保持.*|居首位?|居前|居多|最多|最高|次之|为主|突出|[也均]?占[\p{Han}]{0,4}(?:比例|比重)|[较很](?:少|多|低|高)?)$"
 )
 _NET = regex.compile(r"(?<=[\p{Han}]{3})净增$")
 _PER_HEAD_WORDS = frozenset(("人均", "户均", "平均"))

@@ -19,7 +19,7 @@ from extract.number.approximator import BACK, FRONT, interval
 from extract.number.numeral import CHINESE
 from extract.text.clause import clause_start
 from extract.text.lexicon import longest_first, table, words
-from extract.text.period import NO_DATES
+from extract.text.period import NO_DATES, after_time, is_time
 from extract.text.verb import action_of
 from writing.sentence import sentence_ends_in
 
@@ -165,6 +165,12 @@ def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
         # 集体访214批2907人次，批次、人次分别减少38批、611人次
         thing = EXTENT.sub("", counted[place - 1].object)
         names = [thing + name for name in names]
+    names = [after_time(name) for name in names]
+    if done and not is_tail(done) and all(map(is_time, names)):
+        # 2019年、2020年分别脱贫3200人、1800人
+        for figure, when in zip(counted[place : place + size], names, strict=True):
+            figure.period = when
+        names = [done] * size
     if done and not is_tail(done) and not action_of(done) and all(map(who_or_where, names)):
         # 甲乡、乙乡分别有贫困户35户、48户
         for figure, where in zip(counted[place : place + size], names, strict=True):

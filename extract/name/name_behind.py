@@ -51,6 +51,7 @@ _DESCRIBES = regex.compile(r"(?:以上|以下|以内|左右|及以上)?的?(?=[\
 _MEASURE = regex.compile(
     r"(?:总?投资额?|面积|年?产值|产能|装机容量?|规模|长度?|收入|注册资本|资产|金额|价值|年龄|人口|能力|容量|营收|增速|占比|时速|高度|[长宽深重高]|直径|口径|功率|率)$"
 )
+_MEASURED_BY = frozenset(("年产", "日产", "月产", "占地"))
 # 超过20%的有23种, 80%以下的4个
 _BOUND = regex.compile(r"(?:以上|以下|以内|左右)?的(?:共|也|仅|只)?(?:有|达|为)?[约近]?\d")
 _DENIED = regex.compile(
@@ -78,6 +79,9 @@ def name_by_what_follows(
         if not action and not previous.front and (is_joint(between) or of_it):
             # 报送627份小结、171份报告: what was done to the first was done to the second.
             action = previous.handed or previous.figure.action
+            if between == "的" and action in _BEING:
+                # 涉及16家单位｜的55个牌子
+                action = ""
     if figure.unit in COUNTED_UNITS:
         _name_by_unit(text, figure, action, around.stop)
     elif not _waits(around, figure, phrase, clause, action):
@@ -172,6 +176,9 @@ def _noun_before(
     if between[0] == "的" and between[-1] not in "、和及与" and (not left or is_tail(left)):
         # 50人以上的跨境团伙27个, 一年以上的房源从300套: the noun is that of the next, too.
         clause.next_start = figure.after + 1
+    if noun in _MEASURED_BY:
+        # 投资3亿元的年产5万吨生物柴油项目
+        return ""
     if not _only_describes(text, noun, following):
         return noun
     clause.next_start = figure.after
@@ -216,7 +223,8 @@ def _settle(
         # 帮助1000余名群众实现就业: the number counts those who act.
         figure.metric, figure.action, figure.stage = noun, "", stage_of(action, action)
         figure.by("those who act")
-    elif noun and not action and (denial := _denied_behind(text, figure, noun)):
+    elif noun and (denial := _denied_behind(text, figure, noun)):
+        # 未发生事故; 解决5个村没有医生: what is dealt with is the lack itself.
         figure.metric, figure.action = denial, ""
         figure.by("noun with what it did not do")
         clause.behind = True
@@ -260,6 +268,8 @@ def _denied_behind(text: str, figure: Figure, noun: str) -> str:
     ahead = text[figure.after : figure.after + len(noun) + 4]
     if not any(sign in ahead for sign in NEGATIVE):
         return ""
+    if _HAS_NOT.search(noun):
+        return noun
     body = _NOT_AT_END.sub("", noun)
     if not text.startswith(body, figure.after):
         return ""
@@ -272,6 +282,9 @@ def _denied_behind(text: str, figure: Figure, noun: str) -> str:
     predicate = (
         predicate_behind(text, end) if negation[0] != "没有" else noun_behind(text, end, stop)
     )
+    if not text.startswith(predicate, end):
+        # 道路未硬化的问题
+        predicate = VERBS.at(text, end)
     denial = negation[0] + predicate
     return (
         body + denial
@@ -282,6 +295,8 @@ def _denied_behind(text: str, figure: Figure, noun: str) -> str:
 
 _SERVED = regex.compile(r"(?P<who>\p{Han}{2,12}?)(?:提供|发放|送去|送上|讲解|追回|追讨|挽回)")
 _NOT_AT_END = regex.compile(r"(?<=\p{Han}{2})(?:没有|尚未|未)$")
+# 村小学没有专职教师: the noun and what it lacks.
+_HAS_NOT = regex.compile(r"(?<=\p{Han})没有(?=\p{Han}{2,}$)(?!.*的)")
 _DENIAL = 14
 
 

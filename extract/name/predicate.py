@@ -12,7 +12,7 @@ from extract.figure import Figure
 from extract.name.noun import noun_behind
 from extract.name.phrase import LEAD, Phrase, clean
 from extract.name.side import RESTS
-from extract.name.subject import MANNER, PREPOSITIONS
+from extract.name.subject import MANNER, PREPOSITIONS, without_adverbs
 from extract.text.clause import clause_end
 from extract.text.lexicon import words
 from extract.text.negation import NEGATED, negation_before, with_negation
@@ -79,7 +79,8 @@ def predicate_of_part(text: str, figure: Figure, phrase: Phrase) -> str:
     if not (adverbs or negation) or figure.kind in _RATES:
         return ""
     predicate = predicate_behind(text, place)
-    return negation + predicate if predicate else ""
+    able = "能" if not negation and text[place - 1] == "能" else ""
+    return negation + able + predicate if predicate else ""
 
 
 def _for_a_reason(text: str, place: int) -> str:
@@ -118,7 +119,7 @@ def predicate_behind(text: str, place: int) -> str:
     if text.startswith(("了为期", "为期"), end):
         # 开展了为期7天的读书班
         end = text.find("的", end, stop) + 1 or stop
-    noun = noun_behind(text, end, _object_end(text, end, stop), governed=True)
+    noun = without_adverbs(noun_behind(text, end, _object_end(text, end, stop), governed=True))
     return clean(text[at:end]) + noun
 
 

@@ -50,6 +50,7 @@ NAME_RULES = (
     Rule("average of the thing before", "制定整改措施3018条，平均每个问题2.4条。"),
     Rule("extent of the thing before", "新增上市公司45家、总量达1224家。"),
     Rule("rate of the thing before", "费用由8127元降至7450元，降幅8.3%。"),
+    Rule("gain of the thing before", "夏粮产量3.1万吨，增产1.5%。"),
     Rule("share of the thing before", "受理申请1.2万件，占全省总量的六分之一。"),
     Rule("per head of the thing before", "发放补贴320万元，人均2400元。"),
     Rule("what was sorted", "征求意见689条，归纳为4大类。"),

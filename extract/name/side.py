@@ -320,8 +320,8 @@ def _behind(text: str, money: bool, to_figure: bool, adjacent: bool) -> tuple[st
         return ("next",)
     if not text:
         return ("end",)
-    if text[0] in " \u3000" and not money:
-        # 安置点17个 安置3906户: a line of labels and values
+    if text[0] == "/" or (text[0] in " \u3000" and not money):
+        # 死亡率6.9/10万; 安置点17个 安置3906户: a line of labels and values
         return ("end",)
     if text[0] in "、和及":
         return ("joint",)
@@ -330,7 +330,7 @@ def _behind(text: str, money: bool, to_figure: bool, adjacent: bool) -> tuple[st
         return ("genitive", "money_noun") if _MONEY_NOUN.search(noun) else ("genitive",)
     if text.startswith(_LANDMARKS):
         return ("landmark",)
-    verb = begins_with_verb(text, 0, len(text))
+    verb = begins_with_verb(text, 0, len(text)) or text.startswith("实现")
     clause = verb and begins_clause(text, 0, len(text), money)
     if money and not clause and _MONEY_NOUN.search(noun_behind(text, 0, len(text))):
         return ("money_noun",)

@@ -44,7 +44,8 @@ _WEAK = frozenset(
 )
 _INHABITANTS = frozenset(("户", "人"))
 _LONGEST = 18
-# Rules that give long names, and right ones.
+_ANY_LONGEST = 26
+# Rules that give long names, and right ones up to some length.
 _OFTEN_LONG = frozenset(("words in front, nothing behind", "one name for a list"))
 _TIMELIKE = frozenset("年月日季期底末初今去来目当前迄至时间")
 # No word of place, time or manner is longer.
@@ -105,7 +106,7 @@ def _doubt(figure: Figure) -> str:
         return WEAK_RULE
     if figure.kind in ("percent", "points", "multiple") and length < 3:
         return SHORT_NAME
-    long = length > _LONGEST and rules[-1] not in _OFTEN_LONG
+    long = length > (_ANY_LONGEST if rules[-1] in _OFTEN_LONG else _LONGEST)
     return LONG_NAME if long else ""
 
 
@@ -134,6 +135,9 @@ def _without_halves(name: str) -> str:
 
 def _opens_badly(name: str) -> bool:
     if name[0] not in _FIRST or (name[0] == "有" and len(name) > 3):
+        return False
+    if name[0] == "能" and VERBS.at(name, 1):
+        # 25个能提供依据
         return False
     return name[:2] not in _KNOWN and len(VERBS.at(name, 0)) < 2
 

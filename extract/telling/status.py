@@ -72,6 +72,8 @@ _GOING_ON = (
 _ADVERBS = regex.compile(
     r"(?:牢牢|着力|重点|继续|进一步|全面|新|再|分批|逐步|陆续|大力|全力|加快|再次|集中|统筹|共)*"
 )
+# 每年均不超过10件: told of what there was.
+_ALWAYS = frozenset("均都皆")
 _LIMIT = frozenset(
     (
         "不得超过",
@@ -167,7 +169,8 @@ def _aim_of(
         return BUDGET
     if planned and not _PAST.search(text, begin, figure.start):
         return PLANNED
-    return LIMIT if figure.approx in _LIMIT else None
+    told = text[figure.before - 1 : figure.before] in _ALWAYS
+    return LIMIT if figure.approx in _LIMIT and not told else None
 
 
 def _place(aim: tuple[int, Rule]) -> int:

@@ -54,7 +54,7 @@ def test_memory_that_runs_out_is_no_doubt(monkeypatch: pytest.MonkeyPatch) -> No
     def no_memory(*_: Any) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(extraction, "tell", no_memory)
+    monkeypatch.setattr(extraction, "mark_status", no_memory)
     with pytest.raises(MemoryError):
         extract_figures(TEXT)
 
@@ -66,6 +66,6 @@ def test_a_sample_of_the_word_grid_is_understood() -> None:
 
 
 def test_the_grid_tells_what_is_not_understood(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extraction, "tell", failing_at(extraction.tell, "件"))
+    monkeypatch.setattr(extraction, "mark_status", failing_at(extraction.mark_status, "件"))
     some = [frame.format(one="整改", two="问题") for frame in FRAMES]
     assert list(unread(some)) == [sentence for sentence in some if "件" in sentence]
