@@ -204,6 +204,10 @@ def _settle(
     if noun[:2] in _ASPECTS and ("、" in phrase.core or (noun in _ASPECTS and before_figure)):
         # 学习研讨、查摆问题、开门教育5个方面: a list, not what was done.
         noun, clause.handed, action = noun[:2], action, ""
+    if noun and not action and is_verb_only(noun):
+        # 有10起｜发生在学校: what is told of them
+        placed = _PLACED.match(text, figure.after, stop)
+        noun = placed[0] if placed else noun
     if noun and action in _HOLDING:
         # 开展75个市县单位分层分类对标: the number counts the units, not what is done with them.
         place = PLACE.match(noun)
@@ -293,6 +297,7 @@ def _denied_behind(text: str, figure: Figure, noun: str) -> str:
     )
 
 
+_PLACED = regex.compile(r"(?:发生|集中|分布|出现|设立|建|落户|位于)[在于][\p{Han}]{2,10}$")
 _SERVED = regex.compile(r"(?P<who>\p{Han}{2,12}?)(?:提供|发放|送去|送上|讲解|追回|追讨|挽回)")
 _NOT_AT_END = regex.compile(r"(?<=\p{Han}{2})(?:没有|尚未|未)$")
 # 村小学没有专职教师: the noun and what it lacks.

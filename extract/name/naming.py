@@ -47,6 +47,12 @@ _AT_THE_RATE = regex.compile(
 _FALLING = frozenset(("下降", "递减", "减少", "回落", "下滑"))
 _LASTING = regex.compile(r"(?P<verb>历时|耗时|用时)[约近超共仅]?$")
 _ARRIVES = regex.compile(r"[，,]?[\p{Han}]{0,5}[到至为成]")
+_GROWN_FROM = regex.compile(
+    r"(?P<noun>[\p{Han}]{1,4}?)(?:增加|扩大|增|减少|减|压减|压缩|精简|扩展|发展)[到至为]\d"
+)
+_OFF_THE_LINE = regex.compile(
+    r"的?[\p{Han}]{0,8}(?:线|目标|标准|均值|水平|要求)[高低多少]?(?:出|于)?"
+)
 _BEHIND_BRACKETS = regex.compile(r"[^（。；\n]*）[，、]")
 # 占比超过10%的有44种: of the things that were told in this unit.
 _OF_THEM = regex.compile(r"的(?:共|也|仅|只)?(?:有|达|为)$")
@@ -189,11 +195,20 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
         ):
             # 实现标准化率100%: the verb is no more than a tail.
             figure.metric, figure.action = phrase.core[2:], ""
+        if figure.unit == "个" and phrase.core:
+            # 一年级从12个班增加到20个班: what is counted stands behind, who has it in front.
+            figure.metric += _counted_behind(text, figure)
         figure.origin = "from" in phrase.tail
         clause.front = True
         join_earlier(around, figure)
     elif phrase.core or not (figure.origin or "reached" in phrase.tail):
         name_by_what_follows(around, figure, phrase, clause)
+
+
+def _counted_behind(text: str, figure: Figure) -> str:
+    """The noun between a value that a change begins with and the verb of the change."""
+    found = _GROWN_FROM.match(text, figure.after)
+    return found["noun"] if found else ""
 
 
 def _in_front(around: Surroundings, figure: Figure, phrase: Phrase, adjacent: bool) -> bool:
@@ -260,6 +275,10 @@ def _earlier(text: str, figure: Figure, previous: Clause | None, adjacent: bool)
     """
     if previous is None:
         return None
+    off_the_line = figure.kind == "points" and previous.figure.kind == "percent"
+    if off_the_line and _OFF_THE_LINE.fullmatch(text, previous.figure.after, figure.before):
+        # 负债率降低2个百分点，比63%的管控线｜低1.8个百分点
+        return previous.last_by_unit.get(figure.unit)
     if previous.behind and not previous.front and adjacent:
         # 3亿元以上项目｜35个
         return previous.figure

@@ -152,6 +152,8 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
         return ""
     if MARKERS.at(text, start) and text[start : start + 2] not in NOT_CUTS and "的" not in text:
         return ""
+    within = _AMONG.search(text, start, end) if "中" in text else None
+    end = within.start() if within else end
     at = start
     relative = begins_with_verb(text, start, end)
     if relative:
@@ -273,6 +275,8 @@ _ENDS = regex.compile(
 )
 
 
+# 满意度问卷｜中了解到当下的需求
+_AMONG = regex.compile(r"中(?=了解|发现|看出|得知|得出)")
 # The signs with which what ends a name begins.
 _END_SIGNS = (
     _CUTS.signs

@@ -31,6 +31,8 @@ _RATES = frozenset(("percent", "points", "multiple", "fraction", "duration"))
 _REASON = regex.compile(r"因(?![病公残灾学案人地时])|由于")
 _CAUSING = regex.compile(r"(?:造成|导致|致使|[已共]?致)$")
 _CAUSING_ENDS = frozenset("成致使")
+# 因施工难度大未通
+_DENIED_AT_END = regex.compile(r"(?:尚未|仍未|未|没有|没|不)[\p{Han}]{1,4}$")
 _SHORT = 6
 _PARTICLES = "为到成出入至"
 
@@ -90,7 +92,10 @@ def _for_a_reason(text: str, place: int) -> str:
     stop = clause_end(text, place, place + _REACH)
     clause = text[place:stop]
     predicate = VERB_ENDINGS.ending(clause, len(clause))
-    return with_negation(clause, predicate) if len(predicate) > 1 else ""
+    if len(predicate) > 1:
+        return with_negation(clause, predicate)
+    denied = _DENIED_AT_END.search(clause)
+    return denied[0] if denied else ""
 
 
 def predicate_behind(text: str, place: int) -> str:

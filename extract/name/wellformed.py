@@ -57,7 +57,7 @@ PLACE_WORDS = words("place_words.txt")
 _ONE_SIGN = words("one_sign_names.txt")
 _KNOWN = NOT_CUTS | NOT_PREPOSITIONS | words("edge_words.txt")
 _FIRST = frozenset(
-    "的了是有达约近共均已也都仍还并且而但则即就便才在从由对向把被与和及或于因使让令将拟能可会应须再又很更"
+    "的了是有达约近共均已也都仍还并且而但则即就便才在从由对向把被与和及或于因使让令将拟可会应须再又很更"
 )
 _LAST = frozenset(
     "的了着是为达有约近共均已也都仍还并且而但即就在从由对把被与和及或于因使让将拟未不没屡微再又很更最"
@@ -135,9 +135,6 @@ def _without_halves(name: str) -> str:
 
 def _opens_badly(name: str) -> bool:
     if name[0] not in _FIRST or (name[0] == "有" and len(name) > 3):
-        return False
-    if name[0] == "能" and VERBS.at(name, 1):
-        # 25个能提供依据
         return False
     return name[:2] not in _KNOWN and len(VERBS.at(name, 0)) < 2
 
