@@ -64,13 +64,13 @@ class Column:
 
     def description(self, language: str) -> str:
         """What the column holds, in `zh` or `en`; of a category the values too."""
-        told = [
+        values = [
             f"{value} {meaning.name(language)}" for value, meaning in self.values.items() if value
         ]
-        if not told:
+        if not values:
             return self.meaning.about(language)
         colon, comma = ("：", "、") if language == "zh" else (": ", ", ")
-        return self.meaning.about(language) + colon + comma.join(told)
+        return self.meaning.about(language) + colon + comma.join(values)
 
 
 def _read() -> dict[str, Column]:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from extract.figure import Figure
 from extract.frame import to_frame
-from extract.name.listing import deal_out, share_bounds, share_units
+from extract.name.listing import distribute, share_bounds, share_units
 from extract.name.naming import name_figures
 from extract.name.wellformed import check_names
 from extract.relation.parts import link_parts
@@ -26,7 +26,7 @@ from extract.tables.identifier import tell_identifiers
 from extract.tables.prose import cells_apart, place_in_tables
 from extract.tables.unit import names_without_units, read_units_in_front
 from extract.telling.sections import Sections
-from extract.telling.status import tell
+from extract.telling.status import mark_status
 from extract.text.clause import sentence_around, with_wide_marks
 
 if TYPE_CHECKING:
@@ -73,18 +73,18 @@ def read_figures(
     found by their marks. `tables` are the tables whose cells stand in the text.
     """
     laid = cells_apart(text, tables) if tables else text
-    told = with_wide_marks(laid)
+    wide = with_wide_marks(laid)
     sections = Sections(text, headings)
-    figures = _find(text, laid, told, tables)
+    figures = _find(text, laid, wide, tables)
     try:
-        _read(laid, told, figures, sections)
+        _read(laid, wide, figures, sections)
     except MemoryError:
         raise
     except Exception:
         # A sentence that no rule foresaw keeps no report out. Found again, since the reading that
         # failed has written into the figures.
-        figures = _find(text, laid, told, tables)
-        _read_apart(laid, told, figures, sections)
+        figures = _find(text, laid, wide, tables)
+        _read_apart(laid, wide, figures, sections)
     mark_repeats(_counted(figures))
     if tables:
         place_in_tables(_counted(figures), text, tables, sections.above)
@@ -104,17 +104,17 @@ def read_figures(
     return figures
 
 
-def _find(text: str, laid: str, told: str, tables: Sequence[Table]) -> list[Figure]:
+def _find(text: str, laid: str, wide: str, tables: Sequence[Table]) -> list[Figure]:
     """The figures of the running text, with their numbers and units, not yet named.
 
-    `laid` is the text with the cells of its tables apart, `told` that with full-width marks.
+    `laid` is the text with the cells of its tables apart, `wide` that with full-width marks.
     """
     figures = find_figures(laid)
-    share_units(told, figures)
-    read_units_in_front(told, figures)
+    share_units(wide, figures)
+    read_units_in_front(wide, figures)
     if tables:
         figures = outside_tables(figures, text, tables)
-    share_bounds(_counted(figures), told)
+    share_bounds(_counted(figures), wide)
     return figures
 
 
@@ -122,25 +122,25 @@ def _counted(figures: list[Figure]) -> list[Figure]:
     return [figure for figure in figures if figure.role in ("statistic", "redacted")]
 
 
-def _read(text: str, told: str, figures: list[Figure], sections: Sections) -> None:
+def _read(text: str, wide: str, figures: list[Figure], sections: Sections) -> None:
     """Name the figures, tell what is said of them, and link the parts to their wholes.
 
-    `told` is the text with full-width marks, in which clauses are looked for.
+    `wide` is the text with full-width marks, in which clauses are looked for.
     """
     counted = _counted(figures)
-    name_figures(told, figures, counted)
-    deal_out(told, counted)
+    name_figures(wide, figures, counted)
+    distribute(wide, counted)
     names_without_units(counted)
     tell_identifiers(counted)
     counted = _counted(counted)
     check_names(counted)
-    tell(text, told, counted, sections)
-    link_parts(told, counted)
+    mark_status(text, wide, counted, sections)
+    link_parts(wide, counted)
 
 
 def _read_apart(
     text: str,
-    told: str,
+    wide: str,
     figures: list[Figure],
     sections: Sections,
     apart: tuple[str, ...] = _APART,
@@ -152,7 +152,7 @@ def _read_apart(
     for passage in _passages(text, figures, apart[0]):
         found = [copy(figure) for figure in passage]
         try:
-            _read(text, told, passage, sections)
+            _read(text, wide, passage, sections)
         except MemoryError:
             raise
         except Exception as error:
@@ -160,7 +160,7 @@ def _read_apart(
                 for name in Figure.__slots__:
                     setattr(figure, name, getattr(as_found, name))
             if len(apart) > 1:
-                _read_apart(text, told, passage, sections, apart[1:])
+                _read_apart(text, wide, passage, sections, apart[1:])
             else:
                 _leave_unread(passage, error)
 

@@ -33,14 +33,14 @@ def _block(rows: list[dict[str, Any]], place: int, language: str) -> str:
     lines = [f"[{place}] {row['text']!s}  {role}  ({row['start']}–{row['end']})"]
     colon = say(language, "column", "colon")
     lines += [
-        f"    {column_name(language, column)}{colon}{told}"
-        for column, told in _told(row, rows, language)
-        if told
+        f"    {column_name(language, column)}{colon}{said}"
+        for column, said in _columns(row, rows, language)
+        if said
     ]
     return "\n".join(lines).replace("\r", " ")
 
 
-def _told(
+def _columns(
     row: dict[str, Any], rows: list[dict[str, Any]], language: str
 ) -> Iterator[tuple[str, str]]:
     """What is told of a figure: column and words, in order."""

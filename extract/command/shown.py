@@ -80,8 +80,8 @@ def _cell(row: Mapping[str, Any], column: str, language: str) -> str:
     if column == "stage":
         return in_words("stage", row["stage"], language)
     if column == "status":
-        told = (in_words(name, row[name], language) for name in ("status", "direction"))
-        return " ".join(filter(None, told))
+        said = (in_words(name, row[name], language) for name in ("status", "direction"))
+        return " ".join(filter(None, said))
     value = row[column]
     return _cut("" if value is None or value is pd.NA else " ".join(str(value).split()))
 

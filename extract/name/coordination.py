@@ -1,4 +1,4 @@
-"""Gaps: the words between two figures of one clause, and which of them belong to which figure."""
+"""The words between two figures of one clause, and which of them belong to which figure."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from extract.name.noun import begins_clause, begins_with_verb, last_comma, noun_
 from extract.text.clause import clause_end
 
 
-def is_joint(gap: str) -> bool:
-    """Whether the gap is nothing but 、 or 和 (or nothing at all)."""
-    return not gap.strip("、和及与或 \n\u3000")
+def is_joint(between: str) -> bool:
+    """Whether `between` is nothing but 、 or 和 (or nothing at all)."""
+    return not between.strip("、和及与或 \n\u3000")
 
 
 def noun_waits(text: str, figure: Figure, following: Figure) -> bool:
     """Whether the noun may stand behind the next figure (161类811条建议)."""
-    gap = text[figure.after : following.before]
-    return not gap or (is_joint(gap) and noun_follows(text, following))
+    between = text[figure.after : following.before]
+    return not between or (is_joint(between) and noun_follows(text, following))
 
 
 def noun_follows(text: str, figure: Figure) -> bool:
@@ -43,24 +43,24 @@ def begins_change(text: str, figure: Figure, following: Figure | None) -> bool:
     )
 
 
-def share_out(text: str, figure: Figure, stop: int) -> tuple[str, int]:
+def divide_between(text: str, figure: Figure, stop: int) -> tuple[str, int]:
     """Divide the words between two figures: the noun of the first, and where the rest begins."""
     start = figure.after
-    gap = text[start:stop]
-    if gap[0] in "、和及与":
+    between = text[start:stop]
+    if between[0] in "、和及与":
         return "", start + 1
-    trimmed = gap.rstrip("、和及与或并 \n")
+    trimmed = between.rstrip("、和及与或并 \n")
     if trimmed.endswith("以") and not trimmed.endswith(("处以", "予以", "加以", "用以")):
         trimmed = trimmed[:-1]
-    if len(trimmed) < len(gap):
+    if len(trimmed) < len(between):
         end, rest = start + len(trimmed), stop
     else:
         cut = last_comma(text, start, stop)
         end, rest = (cut, cut + 1) if cut > start else (stop, -1)
     noun = noun_behind(text, start, end, to_figure=end == stop)
-    used = start + gap.find(noun) + len(noun) if noun and noun in gap else start
-    told = bool(noun) and rest == stop and gap[len(trimmed)] == "、"
-    if rest < 0 or (used < end and not told):
+    used = start + between.find(noun) + len(noun) if noun and noun in between else start
+    told_of_first = bool(noun) and rest == stop and between[len(trimmed)] == "、"
+    if rest < 0 or (used < end and not told_of_first):
         # What is left belongs to the next figure, unless it tells of this one (党员登台授课、…).
         rest = used
     people = _PEOPLE.match(noun)
@@ -70,10 +70,10 @@ def share_out(text: str, figure: Figure, stop: int) -> tuple[str, int]:
     measured = _COUNTED_OF_BODY.match(noun)
     if rest == used and measured and figure.kind == "count":
         # 15个人民法院｜新收案数超过2万件
-        return noun[: measured.end()], start + gap.find(noun) + measured.end()
+        return noun[: measured.end()], start + between.find(noun) + measured.end()
     if rest == used:
         place = PLACE.match(noun)
-        if place and (_QUANTITY.search(gap) or place[0].endswith("省份")):
+        if place and (_QUANTITY.search(between) or place[0].endswith("省份")):
             return noun[: place.end()], start + place.end()
     return noun, rest
 

@@ -1,4 +1,4 @@
-"""Names carried on: what a figure with no name of its own takes over from what stands before."""
+"""Names left out: what a figure with no name of its own takes over from what stands before."""
 
 from __future__ import annotations
 
@@ -47,6 +47,15 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
     earlier = around.previous.figure if around.previous else None
     if figure.metric in _HOLDING and _name_held(text, figure, start, dates):
         return
+    apart = earlier is None or sentence_ends_in(text[earlier.after : figure.before])
+    if figure.metric in EXTENTS and apart:
+        # 仲裁案件也占相当比例，总数达102件
+        extent = figure.metric
+        if text[start - 1 : start] == "，" and _name_by_clause_before(
+            text, figure, earlier, start, dates
+        ):
+            figure.metric, figure.action = figure.metric + extent, ""
+        return
     if earlier is None or not earlier.metric:
         return
     if any(sign in text[earlier.after : figure.before] for sign in PART_OR_LINE_ENDS):
@@ -65,6 +74,11 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         # 费用由8127元降至7450元，降幅8.3%
         figure.metric = _NET.sub("", named_after(figure, earlier, "rate").metric) + figure.metric
         figure.by("rate of the thing before")
+    elif figure.metric in _GAINS and figure.kind in _SHARES:
+        # 粮食产量6.2万吨，增产1.5%
+        thing = named_after(figure, earlier, "gain").metric
+        figure.metric = _YIELD.sub("", thing) + figure.metric
+        figure.by("gain of the thing before")
     elif figure.metric in _ADDING:
         whole = named_after(figure, earlier, "adding")
         figure.metric, figure.action = whole.metric + figure.metric, whole.action
@@ -112,16 +126,16 @@ def _name_by_share(figure: Figure, earlier: Figure) -> None:
         figure.metric, figure.action = name + measured, thing.action
 
 
-def _thing_of(told: str, action: str) -> str:
-    """The thing that `action` is done to, where a name tells of other deeds (移送｜职务犯罪)."""
-    named = told.find(action, 0, len(told) - 2)
+def _thing_of(name: str, action: str) -> str:
+    """The thing that `action` is done to, where `name` holds another verb (移送｜职务犯罪)."""
+    named = name.find(action, 0, len(name) - 2)
     if named >= 0:
-        # 审查起诉危险驾驶犯罪: the deed itself is named among the others.
-        return told[named + len(action) :]
-    deed = split_subject(told)[0]
-    while (verb := action_of(deed)) and len(deed) - len(verb) >= 2 and verb not in NOMINAL:
-        deed = deed[len(verb) :]
-    return deed
+        # 审查起诉危险驾驶犯罪: the predicate itself is named among the others.
+        return name[named + len(action) :]
+    rest = split_subject(name)[0]
+    while (verb := action_of(rest)) and len(rest) - len(verb) >= 2 and verb not in NOMINAL:
+        rest = rest[len(verb) :]
+    return rest
 
 
 # 完成年度任务, 年初预算: what was aimed at, by which the thing before is measured.
@@ -160,6 +174,9 @@ EXTENT = regex.compile(
 )
 _NEW = regex.compile(r"^新(?:登记|增|设|注册|发展)(?=[\p{Han}]{2})")
 _RATES = frozenset(("增幅", "降幅", "涨幅", "跌幅", "增速", "增长率", "下降率", "升幅", "减幅"))
+# What was gained of a thing, told behind its yield.
+_GAINS = frozenset(("增产", "减产", "增收", "减收"))
+_YIELD = regex.compile(r"(?<=\p{Han}{2})(?:总?产量?|收入)$")
 _HOLDING = frozenset(("开展", "举办", "组织", "召开", "举行", "进行", "组织开展"))
 
 
@@ -167,17 +184,17 @@ def _name_held(text: str, figure: Figure, start: int, dates: Dates) -> bool:
     """Name what was held by the clause before (开展“万场党课”活动，开展2000余场次), if it tells."""
     held = figure.metric
     before = clause_start(text, start - 1, max(0, start - 60)) if start > 1 else start
-    told = take_apart(text, before, start - 1, dates).core if before < start - 1 else ""
-    at = told.rfind(held)
-    if at < 0 or len(told) - at - len(held) < 2:
+    clause = take_apart(text, before, start - 1, dates).core if before < start - 1 else ""
+    at = clause.rfind(held)
+    if at < 0 or len(clause) - at - len(held) < 2:
         return False
-    figure.metric, figure.action = told[at:], held
+    figure.metric, figure.action = clause[at:], held
     figure.by("what was held")
     figure.doubt = "metric from the clause before"
     return True
 
 
-def carry_on(around: Surroundings, figure: Figure, tail: str) -> None:
+def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
     """Name a figure that has no words of its own after the figure or the clause before it.
 
     `tail` holds the classes of the words that join the figure to what it is told of.
@@ -214,7 +231,7 @@ _NEXT_TO_IT = regex.compile(r"^[^，；：]{0,6}[，、][^，；：]*$")
 _LOCATED = regex.compile(r"(?<=\p{Han}{2})(?:出现|发生)在[^，]{2,}$")
 # 城乡建设类居首，共3157件次: what is told of the thing beside its number.
 _FOREMOST = regex.compile(
-    r"(?<=[\p{Han}]{2})(?:(?:继续|持续)?保持.*|居首位?|居前|居多|最多|最高|次之|为主|突出)$"
+    r"(?<=[\p{Han}]{2})(?:(?:继续|持续)?保持.*|居首位?|居前|居多|最多|最高|次之|为主|突出|[也均]?占[\p{Han}]{0,4}(?:比例|比重)|[较很](?:少|多|低|高)?)$"
 )
 _NET = regex.compile(r"(?<=[\p{Han}]{3})净增$")
 _PER_HEAD_WORDS = frozenset(("人均", "户均", "平均"))

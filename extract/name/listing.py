@@ -19,7 +19,7 @@ from extract.number.approximator import BACK, FRONT, interval
 from extract.number.numeral import CHINESE
 from extract.text.clause import clause_start
 from extract.text.lexicon import longest_first, table, words
-from extract.text.period import NO_DATES
+from extract.text.period import NO_DATES, after_time, is_time
 from extract.text.verb import action_of
 from writing.sentence import sentence_ends_in
 
@@ -99,7 +99,7 @@ def share_units(text: str, figures: list[Figure]) -> None:
             first.before, first.after = first.start, first.end
 
 
-def deal_out(text: str, counted: list[Figure]) -> None:
+def distribute(text: str, counted: list[Figure]) -> None:
     """Give the figures behind 分别 the names of their subjects, in order, if as many."""
     place = 0
     while place < len(counted):
@@ -165,25 +165,34 @@ def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
         # 集体访214批2907人次，批次、人次分别减少38批、611人次
         thing = EXTENT.sub("", counted[place - 1].object)
         names = [thing + name for name in names]
-    if done and not is_tail(done) and not action_of(done) and all(map(who_or_where, names)):
-        # 甲乡、乙乡分别有贫困户35户、48户
-        for figure, where in zip(counted[place : place + size], names, strict=True):
-            figure.scope = where
-        names = [done] * size
-    if (
-        done
-        and not is_tail(done)
-        and action_of(done)
-        and not any(action_of(name) for name in names)
-    ):
-        # 江苏、湖南分别追回18.3亿元、15.7亿元
-        names = [name + done for name in names]
+    names = [after_time(name) for name in names]
+    if done and not is_tail(done):
+        names = _told_of_each(counted[place : place + size], names, done)
     _name(counted, place, names, "dealt out in order")
     for figure in counted[place : place + size]:
         figure.origin = first.origin
         if figure.kind == first.kind:
             figure.status, figure.direction = first.status, first.direction
     return True
+
+
+def _told_of_each(figures: list[Figure], names: list[str], predicate: str) -> list[str]:
+    """The names with what is told of each behind 分别; years and places go to their columns."""
+    if all(map(is_time, names)):
+        # 2019年、2020年分别脱贫3200人、1800人
+        for figure, when in zip(figures, names, strict=True):
+            figure.period = when
+        return [predicate] * len(names)
+    if action_of(predicate):
+        # 江苏、湖南分别追回18.3亿元、15.7亿元
+        done = any(action_of(name) for name in names)
+        return names if done else [name + predicate for name in names]
+    if all(map(who_or_where, names)):
+        # 甲乡、乙乡分别有贫困户35户、48户
+        for figure, where in zip(figures, names, strict=True):
+            figure.scope = where
+        return [predicate] * len(names)
+    return names
 
 
 def _in_series(text: str, counted: list[Figure], place: int, size: int, floor: int) -> bool:

@@ -1,16 +1,16 @@
-"""Names behind: a figure named by the noun that follows it (取消91项考核评比), or by the deed."""
+"""Names behind: a figure named by the noun behind it (取消91项考核评比), or by the predicate."""
 
 from __future__ import annotations
 
 import regex
 
 from extract.figure import Figure
-from extract.name.coordination import PLACE, is_joint, share_out
+from extract.name.coordination import PLACE, divide_between, is_joint
 from extract.name.ellipsis import named_after
 from extract.name.named_clause import Clause, Surroundings
 from extract.name.noun import begins_with_verb, noun_behind
 from extract.name.phrase import Phrase, clean
-from extract.name.predicate import deed_behind, told_of_part
+from extract.name.predicate import predicate_behind, predicate_of_part
 from extract.name.side import COUNTED_UNITS, RESTS, added_by
 from extract.name.subject import MANNER, PREPOSITIONS, without_adverbs
 from extract.name.tail import is_tail
@@ -51,6 +51,7 @@ _DESCRIBES = regex.compile(r"(?:以上|以下|以内|左右|及以上)?的?(?=[\
 _MEASURE = regex.compile(
     r"(?:总?投资额?|面积|年?产值|产能|装机容量?|规模|长度?|收入|注册资本|资产|金额|价值|年龄|人口|能力|容量|营收|增速|占比|时速|高度|[长宽深重高]|直径|口径|功率|率)$"
 )
+_MEASURED_BY = frozenset(("年产", "日产", "月产", "占地"))
 # 超过20%的有23种, 80%以下的4个
 _BOUND = regex.compile(r"(?:以上|以下|以内|左右)?的(?:共|也|仅|只)?(?:有|达|为)?[约近]?\d")
 _DENIED = regex.compile(
@@ -78,6 +79,9 @@ def name_by_what_follows(
         if not action and not previous.front and (is_joint(between) or of_it):
             # 报送627份小结、171份报告: what was done to the first was done to the second.
             action = previous.handed or previous.figure.action
+            if between == "的" and action in _BEING:
+                # 涉及16家单位｜的55个牌子
+                action = ""
     if figure.unit in COUNTED_UNITS:
         _name_by_unit(text, figure, action, around.stop)
     elif not _waits(around, figure, phrase, clause, action):
@@ -93,7 +97,7 @@ def _bound_of_others(around: Surroundings, figure: Figure, phrase: Phrase) -> bo
     """
     if figure.kind != "percent" or not _BOUND.match(around.text, figure.after):
         return False
-    earlier = around.previous.told.get(figure.unit) if around.previous else None
+    earlier = around.previous.last_by_unit.get(figure.unit) if around.previous else None
     named = phrase.core or (earlier.metric if earlier else "")
     if named:
         figure.metric, figure.action = named, ""
@@ -167,11 +171,14 @@ def _noun_before(
 ) -> str:
     """The noun between the figure and the next one; where the phrase of that one begins."""
     text, stop = around.text, around.stop
-    noun, clause.next_start = share_out(text, figure, stop)
-    gap, left = text[figure.after : stop], text[clause.next_start : stop]
-    if gap[0] == "的" and gap[-1] not in "、和及与" and (not left or is_tail(left)):
+    noun, clause.next_start = divide_between(text, figure, stop)
+    between, left = text[figure.after : stop], text[clause.next_start : stop]
+    if between[0] == "的" and between[-1] not in "、和及与" and (not left or is_tail(left)):
         # 50人以上的跨境团伙27个, 一年以上的房源从300套: the noun is that of the next, too.
         clause.next_start = figure.after + 1
+    if noun in _MEASURED_BY:
+        # 投资3亿元的年产5万吨生物柴油项目
+        return ""
     if not _only_describes(text, noun, following):
         return noun
     clause.next_start = figure.after
@@ -197,17 +204,21 @@ def _settle(
     if noun[:2] in _ASPECTS and ("、" in phrase.core or (noun in _ASPECTS and before_figure)):
         # 学习研讨、查摆问题、开门教育5个方面: a list, not what was done.
         noun, clause.handed, action = noun[:2], action, ""
+    if noun and not action and is_verb_only(noun):
+        # 有10起｜发生在学校: what is told of them
+        placed = _PLACED.match(text, figure.after, stop)
+        noun = placed[0] if placed else noun
     if noun and action in _HOLDING:
         # 开展75个市县单位分层分类对标: the number counts the units, not what is done with them.
         place = PLACE.match(noun)
         more = around.following is not None and stop == around.following.before
         if place or more or len(noun) < stop - figure.after:
             noun, action = place[0] if place else noun, ""
-    told = told_of_part(text, figure, phrase) if not noun or noun == action else ""
+    predicate = predicate_of_part(text, figure, phrase) if not noun or noun == action else ""
     reason = text[figure.after : figure.after + 1] == "因"
-    if told in NOMINAL and not reason and earlier is not None and earlier.unit == figure.unit:
+    if predicate in NOMINAL and not reason and earlier is not None and earlier.unit == figure.unit:
         # 排查隐患120处，其中97处已整改: what was found is what was put right.
-        told = ""
+        predicate = ""
     if action == phrase.core == "投资" and figure.kind == "money" and figure.approx:
         # 投资1亿元以上的补链强链延链项目
         figure.metric, figure.action = action, action
@@ -216,7 +227,8 @@ def _settle(
         # 帮助1000余名群众实现就业: the number counts those who act.
         figure.metric, figure.action, figure.stage = noun, "", stage_of(action, action)
         figure.by("those who act")
-    elif noun and not action and (denial := _denied_behind(text, figure, noun)):
+    elif noun and (denial := _denied_behind(text, figure, noun)):
+        # 未发生事故; 解决5个村没有医生: what is dealt with is the lack itself.
         figure.metric, figure.action = denial, ""
         figure.by("noun with what it did not do")
         clause.behind = True
@@ -227,23 +239,25 @@ def _settle(
         figure.metric, figure.action = action + noun, action
         figure.by("verb with the noun behind" if action else "noun behind")
         clause.behind = True
-    elif told:
-        _name_by_deed(figure, phrase, told, earlier)
+    elif predicate:
+        _name_by_predicate(figure, phrase, predicate, earlier)
     elif phrase.core in RESTS and earlier and earlier.object:
         # 其余29个分别由8人领衔
         figure.metric = phrase.core + named_after(figure, earlier, "rest").object
         figure.by("rest of the thing before")
-    elif not phrase.core and not phrase.tail and stop > figure.after and _told_of(text, figure):
+    elif (
+        not phrase.core and not phrase.tail and stop > figure.after and _tells_of_them(text, figure)
+    ):
         # 91.4%表示“满意”, 10万余人主动上交“红包”: what so many of them do.
-        deed = deed_behind(text, figure.after)
-        figure.metric = deed or clean(text[figure.after : min(stop, figure.after + 20)])
+        predicate = predicate_behind(text, figure.after)
+        figure.metric = predicate or clean(text[figure.after : min(stop, figure.after + 20)])
         figure.by("what a share of them do")
     elif phrase.core:
         figure.metric, figure.action = phrase.core, phrase.action
         figure.by("words in front after all")
 
 
-def _told_of(text: str, figure: Figure) -> bool:
+def _tells_of_them(text: str, figure: Figure) -> bool:
     """Whether what follows tells what so many do, and does not name them."""
     if figure.kind in _SHARES:
         return True
@@ -258,6 +272,8 @@ def _denied_behind(text: str, figure: Figure, noun: str) -> str:
     ahead = text[figure.after : figure.after + len(noun) + 4]
     if not any(sign in ahead for sign in NEGATIVE):
         return ""
+    if _HAS_NOT.search(noun):
+        return noun
     body = _NOT_AT_END.sub("", noun)
     if not text.startswith(body, figure.after):
         return ""
@@ -267,13 +283,25 @@ def _denied_behind(text: str, figure: Figure, noun: str) -> str:
         return ""
     stop = clause_end(text, at, at + _DENIAL)
     end = negation.end()
-    deed = deed_behind(text, end) if negation[0] != "没有" else noun_behind(text, end, stop)
-    told = negation[0] + deed
-    return body + told if deed and text.startswith(told, at) and at + len(told) <= stop else ""
+    predicate = (
+        predicate_behind(text, end) if negation[0] != "没有" else noun_behind(text, end, stop)
+    )
+    if not text.startswith(predicate, end):
+        # 道路未硬化的问题
+        predicate = VERBS.at(text, end)
+    denial = negation[0] + predicate
+    return (
+        body + denial
+        if predicate and text.startswith(denial, at) and at + len(denial) <= stop
+        else ""
+    )
 
 
+_PLACED = regex.compile(r"(?:发生|集中|分布|出现|设立|建|落户|位于)[在于][\p{Han}]{2,10}$")
 _SERVED = regex.compile(r"(?P<who>\p{Han}{2,12}?)(?:提供|发放|送去|送上|讲解|追回|追讨|挽回)")
 _NOT_AT_END = regex.compile(r"(?<=\p{Han}{2})(?:没有|尚未|未)$")
+# 村小学没有专职教师: the noun and what it lacks.
+_HAS_NOT = regex.compile(r"(?<=\p{Han})没有(?=\p{Han}{2,}$)(?!.*的)")
 _DENIAL = 14
 
 
@@ -285,7 +313,9 @@ def _negated(text: str, figure: Figure, phrase: Phrase) -> str:
     return phrase.core[denied.start() :] + "的" if denied else ""
 
 
-def _name_by_deed(figure: Figure, phrase: Phrase, deed: str, earlier: Figure | None) -> None:
+def _name_by_predicate(
+    figure: Figure, phrase: Phrase, predicate: str, earlier: Figure | None
+) -> None:
     """Name a part or a rest by what it is part of and what was done: 其余问题明确时限."""
     whole = ""
     if earlier is not None and earlier.unit == figure.unit:
@@ -293,10 +323,10 @@ def _name_by_deed(figure: Figure, phrase: Phrase, deed: str, earlier: Figure | N
     if is_verb_only(whole):
         # 已完成整改457个，670个已取得进展: what was done is no thing.
         whole = ""
-    figure.metric = (phrase.core if whole and phrase.core in RESTS else "") + whole + deed
-    figure.action = "" if whole else action_of(deed)
-    figure.by("deed of a part")
-    figure.stage = stage_of(action_of(deed), deed)
+    figure.metric = (phrase.core if whole and phrase.core in RESTS else "") + whole + predicate
+    figure.action = "" if whole else action_of(predicate)
+    figure.by("predicate of a part")
+    figure.stage = stage_of(action_of(predicate), predicate)
 
 
 def _verb_in_front(text: str, figure: Figure, phrase: Phrase) -> str:

@@ -28,7 +28,7 @@ class Clause:
     # The verb whose object the next figure is (梳理出18个单位报送的政策124项).
     handed: str = ""
     # The last figure of the sentence in each unit: what 同比减少11起 is a change of.
-    told: dict[str, Figure] = field(default_factory=dict)
+    last_by_unit: dict[str, Figure] = field(default_factory=dict)
     # The figure in front of the brackets in which this one stands.
     outside: Figure | None = None
 

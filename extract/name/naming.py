@@ -12,12 +12,12 @@ import regex
 from extract.figure import Figure
 from extract.name.change import only_compares, tell_change
 from extract.name.coordination import begins_change, is_joint, noun_follows, noun_waits
-from extract.name.ellipsis import carry_on, join_earlier, name_like
+from extract.name.ellipsis import join_earlier, name_like, take_over
 from extract.name.name_behind import name_by_what_follows
 from extract.name.named_clause import Clause, Surroundings
 from extract.name.noun import begins_clause, begins_with_verb
 from extract.name.phrase import Phrase, take_apart
-from extract.name.predicate import told_of_rounds, what_was_caused
+from extract.name.predicate import predicate_of_rounds, what_was_caused
 from extract.name.scope import is_where
 from extract.name.side import COUNTED_UNITS, FRONT, MEASURED, side
 from extract.text.clause import clause_end, clause_start
@@ -47,6 +47,12 @@ _AT_THE_RATE = regex.compile(
 _FALLING = frozenset(("下降", "递减", "减少", "回落", "下滑"))
 _LASTING = regex.compile(r"(?P<verb>历时|耗时|用时)[约近超共仅]?$")
 _ARRIVES = regex.compile(r"[，,]?[\p{Han}]{0,5}[到至为成]")
+_GROWN_FROM = regex.compile(
+    r"(?P<noun>[\p{Han}]{1,4}?)(?:增加|扩大|增|减少|减|压减|压缩|精简|扩展|发展)[到至为]\d"
+)
+_OFF_THE_LINE = regex.compile(
+    r"的?[\p{Han}]{0,8}(?:线|目标|标准|均值|水平|要求)[高低多少]?(?:出|于)?"
+)
 _BEHIND_BRACKETS = regex.compile(r"[^（。；\n]*）[，、]")
 # 占比超过10%的有44种: of the things that were told in this unit.
 _OF_THEM = regex.compile(r"的(?:共|也|仅|只)?(?:有|达|为)$")
@@ -62,8 +68,8 @@ def name_figures(text: str, figures: list[Figure], counted: list[Figure]) -> Non
     for place, figure in enumerate(counted):
         following = counted[place + 1] if place + 1 < len(counted) else None
         clause = _name(text, figure, previous, following, dates)
-        told = previous.told if previous and not _apart(text, previous, figure) else {}
-        clause.told = {**told, figure.unit: figure}
+        last = previous.last_by_unit if previous and not _apart(text, previous, figure) else {}
+        clause.last_by_unit = {**last, figure.unit: figure}
         clause.outside = _outside(text, previous, figure)
         previous = clause
 
@@ -117,13 +123,13 @@ def _name(
             figure.metric, figure.action = clause.words, clause.waiting[0].action
             figure.by("verb of the number before")
         if not figure.metric:
-            carry_on(around, figure, phrase.tail)
+            take_over(around, figure, phrase.tail)
     _fill_in(around, figure, phrase, clause)
     if by:
         change = _AT_THE_RATE.match(text, figure.after)
         figure.status = "change"
         figure.direction = "down" if change and change["change"] in _FALLING else "up"
-    _carry_status(text, figure, phrase, previous, joined)
+    _share_status(text, figure, phrase, previous, joined)
     if figure.metric:
         for waiting in clause.waiting:
             name_like(waiting, figure)
@@ -157,12 +163,12 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
     earlier = around.earlier
     figure.origin = "from" in phrase.tail and begins_change(text, figure, following)
     adjacent = following is not None and noun_waits(text, figure, following)
-    if deed := what_was_caused(text, figure):
-        figure.metric, figure.action = deed, action_of(deed)
+    if predicate := what_was_caused(text, figure):
+        figure.metric, figure.action = predicate, action_of(predicate)
         figure.by("what was caused")
-    elif deed := told_of_rounds(text, figure, phrase):
-        figure.metric, figure.action = deed, action_of(deed)
-        figure.by("deed counted in rounds")
+    elif predicate := predicate_of_rounds(text, figure, phrase):
+        figure.metric, figure.action = predicate, action_of(predicate)
+        figure.by("predicate counted in rounds")
     elif (
         not phrase.core
         and _OF_THEM.search(text, max(0, figure.before - 5), figure.before)
@@ -170,7 +176,7 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
         and earlier.unit == figure.unit
     ):
         figure.by("some of them")
-        carry_on(around, figure, phrase.tail)
+        take_over(around, figure, phrase.tail)
     elif _in_front(around, figure, phrase, adjacent):
         figure.metric, figure.action = phrase.core, phrase.action
         if previous and previous.handed and around.shared and not phrase.action:
@@ -189,11 +195,20 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
         ):
             # 实现标准化率100%: the verb is no more than a tail.
             figure.metric, figure.action = phrase.core[2:], ""
+        if figure.unit == "个" and phrase.core:
+            # 一年级从12个班增加到20个班: what is counted stands behind, who has it in front.
+            figure.metric += _counted_behind(text, figure)
         figure.origin = "from" in phrase.tail
         clause.front = True
         join_earlier(around, figure)
     elif phrase.core or not (figure.origin or "reached" in phrase.tail):
         name_by_what_follows(around, figure, phrase, clause)
+
+
+def _counted_behind(text: str, figure: Figure) -> str:
+    """The noun between a value that a change begins with and the verb of the change."""
+    found = _GROWN_FROM.match(text, figure.after)
+    return found["noun"] if found else ""
 
 
 def _in_front(around: Surroundings, figure: Figure, phrase: Phrase, adjacent: bool) -> bool:
@@ -260,6 +275,10 @@ def _earlier(text: str, figure: Figure, previous: Clause | None, adjacent: bool)
     """
     if previous is None:
         return None
+    off_the_line = figure.kind == "points" and previous.figure.kind == "percent"
+    if off_the_line and _OFF_THE_LINE.fullmatch(text, previous.figure.after, figure.before):
+        # 负债率降低2个百分点，比63%的管控线｜低1.8个百分点
+        return previous.last_by_unit.get(figure.unit)
     if previous.behind and not previous.front and adjacent:
         # 3亿元以上项目｜35个
         return previous.figure
@@ -267,7 +286,7 @@ def _earlier(text: str, figure: Figure, previous: Clause | None, adjacent: bool)
         # 收案321件（不含旧存28件），比上年下降1.3%
         return previous.outside
     if figure.kind == "count" and figure.unit:
-        return previous.told.get(figure.unit, previous.figure)
+        return previous.last_by_unit.get(figure.unit, previous.figure)
     return previous.figure
 
 
@@ -287,11 +306,11 @@ def _shares_name(
         return True
     if figure.kind in ("percent", "points") and figure.kind == previous.figure.kind:
         return following is not None and is_joint(text[figure.after : following.before])
-    told = begins_with_verb(text, figure.after, stop)
-    return told and begins_clause(text, figure.after, stop)
+    goes_on = begins_with_verb(text, figure.after, stop)
+    return goes_on and begins_clause(text, figure.after, stop)
 
 
-def _carry_status(
+def _share_status(
     text: str, figure: Figure, phrase: Phrase, previous: Clause | None, joined: bool
 ) -> None:
     """Take over from the figure before what holds for both: status, direction, stage."""
@@ -307,8 +326,8 @@ def _carry_status(
         figure.stage = before.stage
         described = text[figure.before - 1] == "的"
         bare = figure.metric == phrase.core and not described and not _tells(phrase.core)
-        deed = before.action not in NOMINAL and before.metric != before.action
-        if bare and deed and figure.kind == before.kind == "count":
+        predicate = before.action not in NOMINAL and before.metric != before.action
+        if bare and predicate and figure.kind == before.kind == "count":
             figure.metric, figure.action = before.action + figure.metric, before.action
             figure.by("verb of the list")
     if figure.action in _CONCERNING and not _apart(text, previous, figure):

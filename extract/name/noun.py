@@ -42,7 +42,7 @@ _ORGANISATION = regex.compile(
 
 
 _GOING = regex.compile(
-    r"在[校线岗编册][内里外上]|到(?=\p{Han}{3})(?![位期账场岗户村会访案港馆达站货])"
+    r"的?基础上|在[校线岗编册][内里外上]|到(?=\p{Han}{3})(?![位期账场岗户村会访案港馆达站货])"
 )
 # 2个在80%至90%之间: told of the thing at once.
 _TELLING = frozenset("在均已未")
@@ -152,6 +152,8 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
         return ""
     if MARKERS.at(text, start) and text[start : start + 2] not in NOT_CUTS and "的" not in text:
         return ""
+    within = _AMONG.search(text, start, end) if "中" in text else None
+    end = within.start() if within else end
     at = start
     relative = begins_with_verb(text, start, end)
     if relative:
@@ -193,7 +195,9 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
                     break
         at += len(verb) if long else 1
     particle = text.rfind("的", start + 2, at)
-    if at < end and particle > max(start, at - 5) and VERBS.at(text, at) and not relative:
+    # 不实举报的干部｜澄清: who it is told of, and no way of dealing with a thing
+    described = relative or _person(text, at)
+    if not described and at < end and particle > max(start, at - 5) and VERBS.at(text, at):
         # 92个商圈的智慧化｜改造: how the thing is dealt with
         at = particle
     noun = clean(text[start : min(at, end)])
@@ -221,6 +225,12 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
         noun = noun[: left_over.start()]
 
 
+def _person(text: str, place: int) -> bool:
+    """Whether a word of two signs for a person ends in front of `place`."""
+    who = ACTORS.ending(text, place)
+    return len(who) == 2 and who not in OFFICIAL_ACTORS
+
+
 def _deverbal(text: str, at: int, end: int) -> bool:
     """Whether 的 at `at` leads to what is done with the thing (92个商圈的｜改造提升)."""
     if text[at] != "的":
@@ -233,7 +243,7 @@ def _deverbal(text: str, at: int, end: int) -> bool:
 
 
 _LACKING = regex.compile(
-    r"(?P<body>(?:单位|部门|企业|学校|医院|乡镇|街道|社区|县|市|区|村))(?=[\p{Han}]{2,6}[不未没])"
+    r"(?P<body>(?:单位|部门|企业|学校|医院|乡镇|街道|社区|县|市|区|村))(?=[\p{Han}]{2,6}[不未])"
 )
 _PLACES = frozenset("省市县区乡镇村户校家")
 _INSIDE = frozenset("其集高初空途水手")
@@ -254,6 +264,8 @@ _ENDS = regex.compile(
     | (?<![其集高初空途水手])中(?=[已有仍尚未均，]|了解|发现|看出|得知|得出|可以)
       # 上交“红包”｜、涉及金额
     | 、(?=涉[及案])
+      # 404个岛屿｜组成, 对72名干部｜一一慰问
+    | 组成$ | 一一(?=\p{Han}{2})
       # 高校毕业生等青年｜到粤东粤西就业
     | (?<=[人员生年者工民队团姐童])到(?=\p{Han}{2})(?![位期账场岗会案])
       # 96个村民小组｜中通硬化路的达到
@@ -263,12 +275,14 @@ _ENDS = regex.compile(
 )
 
 
+# 满意度问卷｜中了解到当下的需求
+_AMONG = regex.compile(r"中(?=了解|发现|看出|得知|得出)")
 # The signs with which what ends a name begins.
 _END_SIGNS = (
     _CUTS.signs
     | MANNER.signs
     | _DEGREE.signs
-    | frozenset("积主认坚严切大进不逐常长普纷相陆人户亩日月年平中到、12计预拟")
+    | frozenset("组一积主认坚严切大进不逐常长普纷相陆人户亩日月年平中到、12计预拟")
 )
 
 
@@ -303,6 +317,9 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
     """Whether the verb at `at`, behind a noun, is told of the noun."""
     stop = at + len(verb)
     if text[at - 1] in "的、和及与未新党待拟":
+        return False
+    if "的" in text[:at] and verb not in NOMINAL and _person(text, at + len(verb) + 2):
+        # 功底深厚的专题｜授课教师: who does it
         return False
     last = stop
     while (further := VERBS.at(text, last)) and len(further) >= 2 and last + len(further) < end:

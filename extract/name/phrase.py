@@ -110,6 +110,8 @@ def _at_date(
 def _bare(core: str, tail: str) -> str:
     """A phrase without frames, comparisons, thresholds and what else is told of its thing."""
     core = "" if core in _STRIKING else _ADVERB_LEFT.sub("", core)
+    if "（" in core or "(" in core:
+        core = _GLOSS_INSIDE.sub("", core)
     if core[:1] == "不" or "、涉" in core:
         core = _NOT_COUNTED.sub("", _INVOLVED.sub("", core))
     core = _THRESHOLD.sub("", after_preposition(strip_comparison(core)))
@@ -135,7 +137,7 @@ def _apart_from_scope(core: str) -> tuple[str, str]:
 _ADVERB_LEFT = re.compile(
     r"(?<=[\u4e00-\u9fffA-Z]{2})(?:屡|连|微|略|稍|骤|陡|(?<![准原规守细法总])[则則]|再度|再次|首度|首次|一度)$"
 )
-# 上交“红包”及购物卡、涉及金额5.2亿元: the second deed is what the number tells.
+# 上交“红包”及购物卡、涉及金额5.2亿元: the second predicate is what the number tells.
 _INVOLVED = re.compile(r"^.+、(?=涉(?:及|案)(?:金额|资金|款)$)")
 # （不含上年旧存28件）: the number is that of what was left out.
 _NOT_COUNTED = re.compile(r"^不(?:含|包括)(?=[\u4e00-\u9fff]{2})")
@@ -178,6 +180,11 @@ _BASIS = re.compile(r"(?:剔除|扣除)[^，。]{1,14}后$")
 # 河北、山西、内蒙古、新疆等专项监察处罚额: a long list that only gives examples.
 _EXAMPLES = re.compile(r"(?:[^、等（“]+、){3,}[^、等]+等(?=[^等、]{4,}$)")
 _LONG_LIST = 15
+# 等方向旅客列车, 等内容的专项整治: what the examples are of is no part of the name.
+_FIELDS = re.compile(r"^(?:方向|内容|领域|方面|地区|地|行业|区域|品类|类别|环节|渠道)的?(?=..)")
+# 以往工作中涉及多头检查的｜倾向性问题: a clause that describes the noun behind it.
+_DESCRIBED = re.compile(r"[^、]{6,}[^、和及与]的(?=[\u4e00-\u9fff]{4,}$)")
+_LONG_DESCRIBED = 24
 _LONG_NAME = 18
 # 对…的行为罚款, 通过编织增收: a long name with one of these is a sentence.
 _CLAUSE = re.compile(r"[对把将为]|通过|帮助|利用")
@@ -188,7 +195,10 @@ def _brief(core: str) -> str:
     action = action_of(core)
     listed = _EXAMPLES.match(core, len(action))
     if listed and len(listed[0]) >= _LONG_LIST:
-        return action + core[listed.end() :]
+        return action + _FIELDS.sub("", core[listed.end() :])
+    described = _DESCRIBED.search(core, len(action))
+    if len(core) > _LONG_DESCRIBED and described and action != core:
+        return action + core[described.end() :]
     if len(core) > _LONG_NAME and not action and _CLAUSE.search(core):
         last = VERB_ENDINGS.ending(core, len(core))
         if len(last) >= 2 and last not in NOMINAL:
@@ -201,7 +211,11 @@ _CLOSED_BY_AND = frozenset(("参与", "总和", "共和", "饱和", "缓和", "�
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _GLOSS = re.compile(
     r"(?<=[^（(]{4})[（(][^（）()、]{2,}(?:率|值|指标|比重)[^（）()]?[）)]$|"
-    r"(?<=[^（(]{2})[（(](?:即|指|含|不含|包括|以下简称|简称|其中|又称)[^（）()]*[）)]$"
+    r"(?<=[^（(]{2})[（(](?:即|指|含|不含|包括|以下简称|简称|其中|又称|第[一二三]次)[^（）()]*[）)]$"
+)
+# 各类建筑物（包括居住、公共建筑）发生火灾: a gloss inside the words in front.
+_GLOSS_INSIDE = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})[（(](?:即|指|含|不含|包括|其中|又称)[^（）()]*[）)](?=[\u4e00-\u9fff]{2})"
 )
 
 

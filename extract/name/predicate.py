@@ -1,7 +1,7 @@
-"""Deeds: what is told of a figure by the words behind it, where those are a verb and no noun.
+"""Predicates: what is told of a figure by the words behind it, where those are a verb and no noun.
 
-A count of times may stand in front of its deed (先后3次召开会议, 分两批通报问题), and a rest or a
-part without a noun is named by what was done to it (其余15条均已明确时限).
+A count of times may stand in front of its predicate (先后3次召开会议, 分两批通报问题), and a rest
+or a part without a noun is named by what was done to it (其余15条均已明确时限).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from extract.figure import Figure
 from extract.name.noun import noun_behind
 from extract.name.phrase import LEAD, Phrase, clean
 from extract.name.side import RESTS
-from extract.name.subject import MANNER, PREPOSITIONS
+from extract.name.subject import MANNER, PREPOSITIONS, without_adverbs
 from extract.text.clause import clause_end
 from extract.text.lexicon import words
 from extract.text.negation import NEGATED, negation_before, with_negation
@@ -31,12 +31,14 @@ _RATES = frozenset(("percent", "points", "multiple", "fraction", "duration"))
 _REASON = regex.compile(r"因(?![病公残灾学案人地时])|由于")
 _CAUSING = regex.compile(r"(?:造成|导致|致使|[已共]?致)$")
 _CAUSING_ENDS = frozenset("成致使")
+# 因施工难度大未通
+_DENIED_AT_END = regex.compile(r"(?:尚未|仍未|未|没有|没|不)[\p{Han}]{1,4}$")
 _SHORT = 6
 _PARTICLES = "为到成出入至"
 
 
-def told_of_rounds(text: str, figure: Figure, phrase: Phrase) -> str:
-    """The deed that is counted in rounds by a number in front of it; empty if it is none."""
+def predicate_of_rounds(text: str, figure: Figure, phrase: Phrase) -> str:
+    """The predicate that is counted in rounds by a number in front of it; empty if it is none."""
     if figure.unit not in ROUNDS:
         return ""
     divided = text[figure.before - 1 : figure.before] == "分"
@@ -45,9 +47,9 @@ def told_of_rounds(text: str, figure: Figure, phrase: Phrase) -> str:
         or text[figure.before - len(phrase.core) - 1 : figure.before][:1] == "、"
     ):
         return ""
-    if not divided and (action_of(phrase.core) or _ends_with_deed(phrase.core)):
+    if not divided and (action_of(phrase.core) or _ends_with_predicate(phrase.core)):
         return ""
-    return deed_behind(text, figure.after)
+    return predicate_behind(text, figure.after)
 
 
 def what_was_caused(text: str, figure: Figure) -> str:
@@ -56,30 +58,31 @@ def what_was_caused(text: str, figure: Figure) -> str:
         return ""
     if not _CAUSING.search(text, max(0, figure.before - 4), figure.before):
         return ""
-    told = text[figure.after : clause_end(text, figure.after, figure.after + _SHORT + 1)]
-    verb = VERBS.at(told.removeprefix("被"), 0)
-    return told if 2 <= len(told) <= _SHORT and len(verb) >= 2 else ""
+    clause = text[figure.after : clause_end(text, figure.after, figure.after + _SHORT + 1)]
+    verb = VERBS.at(clause.removeprefix("被"), 0)
+    return clause if 2 <= len(clause) <= _SHORT and len(verb) >= 2 else ""
 
 
-def _ends_with_deed(core: str) -> bool:
+def _ends_with_predicate(core: str) -> bool:
     return any(len(finite_verb_at(core, at)) + at == len(core) for at in range(1, len(core) - 1))
 
 
-def told_of_part(text: str, figure: Figure, phrase: Phrase) -> str:
-    """The deed told of a part or a rest that has no noun of its own; empty if there is none."""
+def predicate_of_part(text: str, figure: Figure, phrase: Phrase) -> str:
+    """The predicate of a part or a rest that has no noun of its own; empty if there is none."""
     if phrase.core and phrase.core not in RESTS:
         return ""
     if reason := _for_a_reason(text, figure.after):
         return reason
-    told = _TELLING.match(text, figure.after)
-    place = told.end() if told else figure.after
+    adverbs = _TELLING.match(text, figure.after)
+    place = adverbs.end() if adverbs else figure.after
     negated = NEGATED.match(text, place)
     place = negated.end() if negated else place
     negation = negation_before(text, place, figure.after)
-    if not (told or negation) or figure.kind in _RATES:
+    if not (adverbs or negation) or figure.kind in _RATES:
         return ""
-    deed = deed_behind(text, place)
-    return negation + deed if deed else ""
+    predicate = predicate_behind(text, place)
+    able = "能" if not negation and text[place - 1] == "能" else ""
+    return negation + able + predicate if predicate else ""
 
 
 def _for_a_reason(text: str, place: int) -> str:
@@ -87,12 +90,15 @@ def _for_a_reason(text: str, place: int) -> str:
     if not _REASON.match(text, place):
         return ""
     stop = clause_end(text, place, place + _REACH)
-    told = text[place:stop]
-    deed = VERB_ENDINGS.ending(told, len(told))
-    return with_negation(told, deed) if len(deed) > 1 else ""
+    clause = text[place:stop]
+    predicate = VERB_ENDINGS.ending(clause, len(clause))
+    if len(predicate) > 1:
+        return with_negation(clause, predicate)
+    denied = _DENIED_AT_END.search(clause)
+    return denied[0] if denied else ""
 
 
-def deed_behind(text: str, place: int) -> str:
+def predicate_behind(text: str, place: int) -> str:
     """The verb, with its object, of the words at `place`; empty where they hold none.
 
     Adverbs and phrases of a preposition in front of the verb are passed over (对20个省开展督察).
@@ -104,7 +110,7 @@ def deed_behind(text: str, place: int) -> str:
             break
         at += len(adverb)
     if PREPOSITIONS.at(text, at) and len(VERBS.at(text, at)) < 2:
-        at = next((after for after in range(at + 1, stop) if _told_at(text, after)), stop)
+        at = next((after for after in range(at + 1, stop) if _predicate_at(text, after)), stop)
     verb = VERBS.at(text, at)
     if len(verb) < 2 or at + len(verb) > stop:
         return ""
@@ -118,11 +124,11 @@ def deed_behind(text: str, place: int) -> str:
     if text.startswith(("了为期", "为期"), end):
         # 开展了为期7天的读书班
         end = text.find("的", end, stop) + 1 or stop
-    noun = noun_behind(text, end, _object_end(text, end, stop), governed=True)
+    noun = without_adverbs(noun_behind(text, end, _object_end(text, end, stop), governed=True))
     return clean(text[at:end]) + noun
 
 
-def _told_at(text: str, place: int) -> bool:
+def _predicate_at(text: str, place: int) -> bool:
     """Whether a verb stands at `place` that does not describe what follows (查处的35起)."""
     verb = finite_verb_at(text, place)
     return bool(verb) and text[place + len(verb) : place + len(verb) + 1] != "的"

@@ -24,7 +24,7 @@ _MARK = regex.compile(rf"^(?:{ITEM}|于|由|在|继续|对|从|到|和|与|[“�
 
 
 def who_or_where(found: str) -> str:
-    """What was found in front of a deed, if it says who or where; empty if it does not."""
+    """What was found in front of a predicate, if it says who or where; empty if it does not."""
     scope = without_adverbs(_GOES_ON.split(_MARK.sub("", found), maxsplit=1)[0]).rstrip("的、，")
     verb = finite_verb_at(scope, 0)
     if verb:
@@ -54,7 +54,7 @@ def is_where(core: str) -> bool:
     return _WHOLE.fullmatch(core) is not None or split_place(core + "某某某")[1] == core
 
 
-def is_carried(scope: str) -> bool:
+def outlasts_clause(scope: str) -> bool:
     """Whether a scope holds for the clauses behind it too: bodies and places do, 城镇 does not."""
     return bool(scope) and bool(
         _WHOLE.match(scope)

@@ -35,7 +35,7 @@ CHUNKS = Alphabet(
         "whole",  # 全省, 各地: where, not what
         "rest",  # 其余, 剩余
         "action",  # 查处, in front of its object
-        "deed",  # 查处, 动态调整: a verb, or a verb behind a noun
+        "predicate",  # 查处, 动态调整: a verb, or a verb behind a noun
         "thing",  # 问题, 查摆问题
         "total",  # 总投资, 罚款金额
         "rate",  # 失业率, 占比
@@ -104,7 +104,7 @@ SIDES = Rules(
         Rule(
             "verb and a noun as unit",
             "活动覆盖10省市。",
-            f".*({{deed}}{_LINKED}|{{etc}}){{noun_unit}}{_NOTHING_BEHIND}",
+            f".*({{predicate}}{_LINKED}|{{etc}}){{noun_unit}}{_NOTHING_BEHIND}",
             BEHIND,
         ),
         Rule("words in front, nothing behind", "查摆问题320个。", ".*" + _NOTHING_BEHIND, FRONT),
@@ -146,7 +146,7 @@ SIDES = Rules(
         Rule(
             "verb in front of a figure and 的",
             "开展60次的督导检查。",
-            f"{{deed}}{_LINKED}[{{count}}-{{part}}]{{genitive}}",
+            f"{{predicate}}{_LINKED}[{{count}}-{{part}}]{{genitive}}",
             BEHIND,
         ),
         Rule(
@@ -178,14 +178,14 @@ SIDES = Rules(
         Rule(
             "verb in front, object behind",
             "取消91项考核评比。",
-            f".*{{deed}}{_LINKED}{_COUNTED}{{verbal}}|{{deed}}{_LINKED}{{money}}{{verbal}}",
+            f".*{{predicate}}{_LINKED}{_COUNTED}{{verbal}}|{{predicate}}{_LINKED}{{money}}{{verbal}}",
             BEHIND,
         ),
-        Rule("deed told behind", "问题320个全部整改。", ".*({clause}|{finite}|{verbal})", FRONT),
+        Rule("predicate behind", "问题320个全部整改。", ".*({clause}|{finite}|{verbal})", FRONT),
         Rule(
             "verb in front, noun behind",
             "覆盖95%以上行政村。",
-            f".*({{deed}}|{{aspect}}){_LINKED}[{{count}}-{{duration}}].*",
+            f".*({{predicate}}|{{aspect}}){_LINKED}[{{count}}-{{duration}}].*",
             BEHIND,
         ),
         Rule(
@@ -292,9 +292,9 @@ def _core(core: str, acts: bool) -> tuple[str, ...]:
         return ("total",)
     if core in VERB_STAGES or VERB_ENDINGS.ending(core, len(core)):
         if is_verb_only(core):
-            return ("deed", *aspect)
+            return ("predicate", *aspect)
         if ends_with_verb(core):
-            return ("thing", "deed", *aspect)
+            return ("thing", "predicate", *aspect)
     if core.endswith(_RATES):
         return ("rate",)
     thing = "total" if core[0] == "总" or core.endswith(_AMOUNTS) else "thing"
@@ -320,8 +320,8 @@ def _behind(text: str, money: bool, to_figure: bool, adjacent: bool) -> tuple[st
         return ("next",)
     if not text:
         return ("end",)
-    if text[0] in " \u3000" and not money:
-        # 安置点17个 安置3906户: a line of labels and values
+    if text[0] == "/" or (text[0] in " \u3000" and not money):
+        # 死亡率6.9/10万; 安置点17个 安置3906户: a line of labels and values
         return ("end",)
     if text[0] in "、和及":
         return ("joint",)
@@ -330,14 +330,14 @@ def _behind(text: str, money: bool, to_figure: bool, adjacent: bool) -> tuple[st
         return ("genitive", "money_noun") if _MONEY_NOUN.search(noun) else ("genitive",)
     if text.startswith(_LANDMARKS):
         return ("landmark",)
-    verb = begins_with_verb(text, 0, len(text))
+    verb = begins_with_verb(text, 0, len(text)) or text.startswith("实现")
     clause = verb and begins_clause(text, 0, len(text), money)
     if money and not clause and _MONEY_NOUN.search(noun_behind(text, 0, len(text))):
         return ("money_noun",)
     if verb:
         # 投入3亿元改造道路28条: what the money was spent on has a number of its own.
-        told = finite_verb_at(text, 0) or ("实现" if text.startswith("实现") else "")
-        if clause and told and text[len(told) :][:1] not in NOUN_TAILS:
+        finite = finite_verb_at(text, 0) or ("实现" if text.startswith("实现") else "")
+        if clause and finite and text[len(finite) :][:1] not in NOUN_TAILS:
             return ("finite",)
         return ("clause",) if clause or (money and to_figure) else ("verbal",)
     return ("noun",)

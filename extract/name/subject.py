@@ -48,6 +48,9 @@ _FRAMES = (
 
 def after_preposition(core: str) -> str:
     """The phrase behind a prepositional one in front of it (为困难人员发放补贴 → 发放补贴)."""
+    if core[:1] == "被" and len(VERBS.at(core, 1)) < 2:
+        # 被领导和部门批示: by whom it was done
+        return next((core[at:] for at in range(3, len(core) - 1) if finite_verb_at(core, at)), core)
     word = PREPOSITIONS.at(core, 0)
     if not word or core[:2] in NOT_PREPOSITIONS:
         return core
@@ -128,7 +131,7 @@ _SHORT_SUBJECT = 6
 _WHOLE_NOUNS = frozenset(["新发生", "党组织", "级组织", "会组织", "层组织", "团组织", "罪组织"])
 # 石家庄围绕民生领域查摆问题, 蟠龙社区有居民: who or where, then what about, then what was done.
 _ABOUT = regex.compile(
-    r"^(?P<who>[\p{Han}]{2,12}?)(?:围绕|针对|聚焦|结合|通过|依托|按照|坚持|采取)(?=[\p{Han}“]{2})"
+    r"^(?P<who>[\p{Han}]{2,12}?)(?:围绕|针对|聚焦|结合|通过|依托|根据|按照|坚持|采取)(?=[\p{Han}“]{2})"
 )
 _WHERE = regex.compile(
     r"^(?P<who>[\p{Han}]{2,10}?)(?<![存正现所潜实内外驻旨自])在(?![校职岗册编建办线用押读逃园]|地[下方])"
@@ -146,6 +149,7 @@ _BODY = regex.compile(
     r"""^(?P<who>
           [\p{Han}--[向对由与后和及的将]]{0,10}?
           (?:检察机关|检察院|人民法院|(?<=[市省县区级国高])法院|公安机关|税务机关|监察机关
+            |学校(?=[生班师]均)
             |人民医院|中医院|保健院|附属[\p{Han}]{0,4}医院|集团)
         | 法院 | 公安
         | (?:中央|各级|地方|[省市县区]级?)财政(?=(?:将|拟)|安排|用于|投入|拨付|下达|统筹|筹措)
@@ -158,7 +162,7 @@ _BODY = regex.compile(
 def _body_in_front(core: str) -> tuple[str, str]:
     """What is counted of a body, and the body; empty where the phrase begins with none."""
     body = None
-    if core[:1] != "占" and any(sign in core for sign in "院关政团安"):
+    if core[:1] != "占" and any(sign in core for sign in "院关政团安校"):
         body = _BODY.match(core)
     if body is None:
         return "", ""
@@ -184,7 +188,7 @@ _FIXED = regex.compile(
 _DENIES = regex.compile(r"[不未没]|无[法力]")
 # Words of which one stands in every phrase that a rule of `_framed` divides.
 _FRAMING = regex.compile(
-    r"围绕|针对|聚焦|结合|通过|依托|按照|坚持|采取|在|把|有|方式|形式|渠道|途径|办法|手段"
+    r"围绕|针对|聚焦|结合|通过|依托|根据|按照|坚持|采取|在|把|有|方式|形式|渠道|途径|办法|手段"
 )
 
 
@@ -193,8 +197,8 @@ def split_subject(core: str) -> tuple[str, str]:
 
     Where a negation stands in front of what was done, the phrase is not divided: 无法｜严肃查处.
     """
-    deed, who = _divided(core)
-    return (core, "") if who and _DENIES.search(who) else (deed, who)
+    predicate, who = _divided(core)
+    return (core, "") if who and _DENIES.search(who) else (predicate, who)
 
 
 def _divided(core: str) -> tuple[str, str]:
@@ -341,7 +345,7 @@ def _acts_officially(core: str, stop: int, actor: str) -> bool:
 
 
 def _behind_means(core: str) -> str:
-    """The deed behind the words that say by what means; empty if there are none."""
+    """The predicate behind the words that say by what means; empty if there are none."""
     for means in _MEANS.finditer(core, 2):
         if len(VERBS.at(core, means.end())) >= 2:
             return core[means.end() :]
@@ -350,7 +354,7 @@ def _behind_means(core: str) -> str:
 
 # 温州市洞头区: the names of places that stand in front of what is there.
 _PLACE_NAMES = regex.compile(
-    r"""(?:该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总性]|人(?!均)|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
+    r"""(?:中国共产党(?=党员)|该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总性]|人(?!均)|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
         |(?:全国|国家|我国)铁路(?!局|网|公司|运输企业|部门|职工)
         |铁路(?=(?:春运|暑运|假期)?(?:预计|累计|共)?(?:发送|到发|运送))
         |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各建创评获])市(?![级直属域政场民容区属际委纪])
@@ -364,7 +368,7 @@ _PLACE_NAMES = regex.compile(
 )
 
 
-_PLACE_SIGNS = frozenset("县市区省乡镇村州旗国铁该我全")
+_PLACE_SIGNS = frozenset("党县市区省乡镇村州旗国铁该我全")
 PLACES = Prefixes(words("places.txt"))
 # 北京大学, 广州港, 上海合作组织: the place is a part of the name.
 _NOT_APART = frozenset("、和及与的等口大市省区县港路人话站局台江河湖山岛桥镇合行城地片新")

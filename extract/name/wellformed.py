@@ -36,7 +36,7 @@ _WEAK = frozenset(
         "edge of a name mended",
         "what a share of them do",
         "words in front after all",
-        "deed of a part",
+        "predicate of a part",
         "name in the clause before",
         "value behind its noun",
         "rest with more behind",
@@ -44,7 +44,8 @@ _WEAK = frozenset(
 )
 _INHABITANTS = frozenset(("户", "人"))
 _LONGEST = 18
-# Rules that give long names, and right ones.
+_ANY_LONGEST = 26
+# Rules that give long names, and right ones up to some length.
 _OFTEN_LONG = frozenset(("words in front, nothing behind", "one name for a list"))
 _TIMELIKE = frozenset("年月日季期底末初今去来目当前迄至时间")
 # No word of place, time or manner is longer.
@@ -56,7 +57,7 @@ PLACE_WORDS = words("place_words.txt")
 _ONE_SIGN = words("one_sign_names.txt")
 _KNOWN = NOT_CUTS | NOT_PREPOSITIONS | words("edge_words.txt")
 _FIRST = frozenset(
-    "的了是有达约近共均已也都仍还并且而但则即就便才在从由对向把被与和及或于因使让令将拟能可会应须再又很更"
+    "的了是有达约近共均已也都仍还并且而但则即就便才在从由对向把被与和及或于因使让令将拟可会应须再又很更"
 )
 _LAST = frozenset(
     "的了着是为达有约近共均已也都仍还并且而但即就在从由对把被与和及或于因使让将拟未不没屡微再又很更最"
@@ -105,7 +106,7 @@ def _doubt(figure: Figure) -> str:
         return WEAK_RULE
     if figure.kind in ("percent", "points", "multiple") and length < 3:
         return SHORT_NAME
-    long = length > _LONGEST and rules[-1] not in _OFTEN_LONG
+    long = length > (_ANY_LONGEST if rules[-1] in _OFTEN_LONG else _LONGEST)
     return LONG_NAME if long else ""
 
 

@@ -82,8 +82,8 @@ def _arabic(text: str, match: re.Match[str]) -> Numeral | None:
         if reading is None:
             return None
         if match["power"]:
-            raised = _power(reading, match["power"])
-            return None if raised is None else _with(start, end, "mixed", raised)
+            scaled = _power(reading, match["power"])
+            return None if scaled is None else _with(start, end, "mixed", scaled)
         if match["thousand"]:
             reading = Reading(reading.value and reading.value * 1000, reading.step * 1000)
             return _with(start, end, "mixed", reading)

@@ -145,7 +145,10 @@ def _mixed(text: str, numeral: Numeral, done: int) -> Figure | None:
 
 def _slash(text: str, numeral: Numeral, done: int) -> Figure | None:
     below = _SLASH.match(text, numeral.end)
-    if below is None or numeral.value is None or not int(below["whole"]):
+    if below is None or numeral.value is None or not _is_whole(numeral.value):
+        # 16.9/10万 is a rate, and no fraction.
+        return None
+    if not int(below["whole"]) or text[below.end() : below.end() + 1] in "万亿":
         return None
     step = ONE / int(below["whole"])
     value, start = numeral.value * step, numeral.start
@@ -173,8 +176,8 @@ def _ratio(text: str, numeral: Numeral, done: int) -> Figure | None:
     if len(parts) == 2 and parts[1]:
         value = parts[0] / parts[1]
         figure.number = float(value)
-        told = Numeral(figure.start, figure.end, "fraction", value, Decimal(0))
-        approximator.fill_in(text, figure, told, done)
+        quotient = Numeral(figure.start, figure.end, "fraction", value, Decimal(0))
+        approximator.fill_in(text, figure, quotient, done)
     return figure
 
 

@@ -222,7 +222,9 @@ def _told_by_unit(text: str, figure: Figure) -> str:
     ranked = unit in ("位", "名") and not figure.approx
     if ranked and _RANKED.search(text, max(0, start - 16), start):
         return "rank"
-    if unit in _BASES and text[start - 1 : start] == "每":
+    per = unit in _BASES and text[start - 1 : start] == "每"
+    if per or (text[start - 1 : start] == "/" and text[start - 2 : start - 1].isdigit()):
+        # 每10股; 死亡率6.9/10万
         return "basis of a rate"
     if unit in ("类", "级") and _GRADED.search(text, max(0, start - 14), start):
         return "grade or phase"

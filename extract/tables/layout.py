@@ -36,7 +36,7 @@ class Row:
 
 
 @dataclass
-class Told:
+class WordCell:
     """A cell of words beside the names and figures: what it is about, for who reads it as text."""
 
     cell: Cell
@@ -51,7 +51,7 @@ class Layout:
     labels stand. `above` are the lines across the table over its headers."""
 
     rows: list[Row] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
+    word_cells: list[WordCell] = field(default_factory=list)
     frame: list[Cell] = field(default_factory=list)
     above: list[str] = field(default_factory=list)
 
@@ -86,8 +86,8 @@ class _Reader:
             # A table of words: all below its headers is told.
             head = self.grid.head
             self.layout.frame = [cell for cell in self.layout.frame if cell.row < head]
-            self.layout.told = [
-                told for row in range(head, self.grid.height) for told in self._told(row)
+            self.layout.word_cells = [
+                one for row in range(head, self.grid.height) for one in self._word_cells(row)
             ]
         self.layout.frame += [
             cell
@@ -120,14 +120,14 @@ class _Reader:
             self.layout.frame += filled
         elif figures:
             self.layout.rows += self._pairs(row) or self._rows(row, figures)
-            self.layout.told += self._told(row)
+            self.layout.word_cells += self._word_cells(row)
             self.fresh = False
         elif self._is_header(row, filled):
             self.headers = [*self.headers, row] if self.fresh else [row]
             self.layout.frame += filled
             self.fresh = True
         else:
-            self.layout.told += self._told(row)
+            self.layout.word_cells += self._word_cells(row)
 
     def _filled(self, row: int) -> list[Cell]:
         return [cell for cell in self.grid.distinct(row) if self.grid.words_of(cell)]
@@ -284,7 +284,7 @@ class _Reader:
                 return words
         return ""
 
-    def _told(self, row: int) -> list[Told]:
+    def _word_cells(self, row: int) -> list[WordCell]:
         """The cells of words of a row that are neither labels nor figures."""
         framed = set()
         for cell in reversed(self.layout.frame):  # those of this row stand last
@@ -293,7 +293,7 @@ class _Reader:
             framed.add((cell.row, cell.column))
         label, whom = self._about(row), self._whom(row)
         return [
-            Told(
+            WordCell(
                 cell,
                 "" if self.grid.words_of(cell) == label else label,
                 self._above(cell.column),

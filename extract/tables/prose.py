@@ -11,7 +11,7 @@ import regex
 
 from extract.figure import Figure
 from extract.tables.figures import table_layout
-from extract.tables.layout import Told, without_mark
+from extract.tables.layout import WordCell, without_mark
 from extract.text.verb import action_of, stage_of
 
 if TYPE_CHECKING:
@@ -47,26 +47,29 @@ def place_in_tables(
 
     section_of: the headings above a place.
     """
-    told = sorted(
-        (told for table in tables for told in table_layout(table, text).told),
-        key=lambda told: told.cell.start,
+    cells = sorted(
+        (one for table in tables for one in table_layout(table, text).word_cells),
+        key=lambda one: one.cell.start,
     )
-    starts = [one.cell.start for one in told]
+    starts = [one.cell.start for one in cells]
     for figure in figures:
         place = bisect_right(starts, figure.start) - 1
-        if place >= 0 and figure.end <= told[place].cell.end:
-            one = told[place]
+        if place >= 0 and figure.end <= cells[place].cell.end:
+            one = cells[place]
             _place(figure, one, section_of(figure.start))
-            _tell(figure, one, text[one.cell.start : figure.start])
+            _mark_status(figure, one, text[one.cell.start : figure.start])
 
 
-def _place(figure: Figure, told: Told, section: str) -> None:
-    label = without_mark(told.label)
-    names = [section, *(name for name in (label, *told.headers) if name and len(name) <= _LONGEST)]
+def _place(figure: Figure, cell: WordCell, section: str) -> None:
+    label = without_mark(cell.label)
+    names = [
+        section,
+        *(name for name in (label, *cell.headers) if name and len(name) <= _LONGEST),
+    ]
     figure.section = " / ".join(
         " ".join(name.split()) for name in dict.fromkeys(filter(None, names))
     )
-    figure.scope = figure.scope or told.whom
+    figure.scope = figure.scope or cell.whom
     if not figure.metric and 0 < len(label) <= _LONGEST:
         figure.metric, figure.action = label, action_of(label)
         figure.object = label[len(figure.action) :] or label
@@ -74,12 +77,12 @@ def _place(figure: Figure, told: Told, section: str) -> None:
         figure.doubt = figure.doubt or "metric from the row"
 
 
-def _tell(figure: Figure, told: Told, before: str) -> None:
+def _mark_status(figure: Figure, cell: WordCell, before: str) -> None:
     """A column of aims holds targets, and a row that 年度目标 heads; one of progress none, unless
     its own words say so."""
-    header = told.headers[-1] if told.headers else ""
+    header = cell.headers[-1] if cell.headers else ""
     if _DONE.search(header):
         if figure.status == "target" and not _AIM.search(before):
             figure.status = "actual"
-    elif figure.status == "actual" and (_PLANNED.search(header) or _KEY.fullmatch(told.label)):
+    elif figure.status == "actual" and (_PLANNED.search(header) or _KEY.fullmatch(cell.label)):
         figure.status = "target"

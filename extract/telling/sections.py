@@ -26,7 +26,7 @@ _LEVELS = ("piece", "part", "first", "second", "third")
 # A paragraph that opens with its heading: （一）经济实力明显增强。全年…
 _RUN_IN = regex.compile(r"^(?P<title>[^。！？；，\n]{2,30})[。：]")
 # What is planned stands under such headings, and what was done under none of them. 目标, 任务 and
-# their like plan where the heading does not begin with a deed (聚焦目标任务).
+# their like plan where the heading does not begin with a predicate (聚焦目标任务).
 _PLAN = regex.compile(
     r"""
     下一?步|下一?阶段|今后|[明来]年|打算|展望|努力方向|工作建议|预期目标|奋斗目标
@@ -99,10 +99,10 @@ class Sections:
         at = bisect_right(self._starts, place) - 1
         plans = self._plans[at] if at >= 0 else None
         announced = bisect_right(self._announced, (place, True)) - 1
-        told, ahead = self._announced[announced] if announced >= 0 else (-1, False)
+        said_at, ahead = self._announced[announced] if announced >= 0 else (-1, False)
         if plans is None:
-            return ahead and told > (self._tops[at] if at >= 0 else -1)
-        return plans and (ahead or told < self._starts[at])
+            return ahead and said_at > (self._tops[at] if at >= 0 else -1)
+        return plans and (ahead or said_at < self._starts[at])
 
 
 def _plans(title: str, first_year: str, reviewed: bool) -> bool | None:

@@ -1,6 +1,6 @@
 """Telling: whether a figure is told as fact, as aim or as change; who it is about, and when.
 
-What a clause leaves out is carried on from the clauses before it in the sentence: the scope from
+What a clause leaves out is taken over from the clauses before it in the sentence: the scope from
 its subject, the period from the words of time at its head.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from extract.figure import Figure
-from extract.name.scope import is_carried
+from extract.name.scope import outlasts_clause
 from extract.number.numeral import CHINESE
 from extract.telling.rules import (
     AIMS,
@@ -72,6 +72,8 @@ _GOING_ON = (
 _ADVERBS = regex.compile(
     r"(?:牢牢|着力|重点|继续|进一步|全面|新|再|分批|逐步|陆续|大力|全力|加快|再次|集中|统筹|共)*"
 )
+# 每年均不超过10件: told of what there was.
+_ALWAYS = frozenset("均都皆")
 _LIMIT = frozenset(
     (
         "不得超过",
@@ -90,10 +92,10 @@ _LIMIT = frozenset(
 )
 
 
-def tell(text: str, told: str, counted: list[Figure], sections: Sections) -> None:
+def mark_status(text: str, wide: str, counted: list[Figure], sections: Sections) -> None:
     """Fill in sentence, section, status, scope and period as the whole sentence gives them.
 
-    `told` is the text with full-width marks, in which clauses are looked for.
+    `wide` is the text with full-width marks, in which clauses are looked for.
     """
     begin = end = -1
     aims: list[tuple[int, Rule]] = []
@@ -102,38 +104,38 @@ def tell(text: str, told: str, counted: list[Figure], sections: Sections) -> Non
     for figure in counted:
         if not begin <= figure.start < end:
             begin, end = sentence_around(text, figure.start, figure.end)
-            aims = list(_aims(told, begin, end))
-            scope, outside, period = "", "", head_period(told, begin, figure.start)
+            aims = list(_aims(wide, begin, end))
+            scope, outside, period = "", "", head_period(wide, begin, figure.start)
             last = figure.before
             section, planned = sections.above(figure.start), sections.planned(figure.start)
         figure.sentence, figure.section = text[begin:end], section
         # 新增投诉10件（浙江7件，福建3件），办结2件: a place in brackets ends with them.
-        opened = told.count("（", last, figure.before) - told.count("）", last, figure.before)
+        opened = wide.count("（", last, figure.before) - wide.count("）", last, figure.before)
         if opened > 0:
             outside = scope
         elif opened < 0:
             scope = outside
         last = figure.before
         figure.scope = figure.scope or scope
-        scope = figure.scope if is_carried(figure.scope) else scope
+        scope = figure.scope if outlasts_clause(figure.scope) else scope
         period = figure.period = figure.period or period
-        _tell_status(told, figure, begin, aims, planned)
+        _mark_one(wide, figure, begin, aims, planned)
 
 
-def _tell_status(
+def _mark_one(
     text: str, figure: Figure, begin: int, aims: list[tuple[int, Rule]], planned: bool
 ) -> None:
     """Set the status of a figure, and note the rule that gave it."""
     if figure.status == "change":
         figure.by(CHANGE.name)
-    _tell_change(text, figure, begin)
+    _mark_change(text, figure, begin)
     rule = None if figure.origin else _aim_of(text, figure, begin, aims, planned)
     if rule is not None:
         figure.status = "target"
         figure.by(rule.name)
 
 
-def _tell_change(text: str, figure: Figure, begin: int) -> None:
+def _mark_change(text: str, figure: Figure, begin: int) -> None:
     """Set status and direction by the words just in front: 比上年多结29件, 比上年增3.6%."""
     if not _GROWS.search(text, max(begin, figure.before - _NEAREST), figure.before):
         return
@@ -141,8 +143,8 @@ def _tell_change(text: str, figure: Figure, begin: int) -> None:
     for pattern, rule in _NEAR:
         found = pattern.search(text, start, figure.before)
         if found is not None:
-            told = [name for name, word in found.groupdict().items() if word]
-            figure.status, figure.direction = rule.gives, told[0] if told else ""
+            ways = [way for way, word in found.groupdict().items() if word]
+            figure.status, figure.direction = rule.gives, ways[0] if ways else ""
             figure.by(rule.name)
             return
 
@@ -167,7 +169,8 @@ def _aim_of(
         return BUDGET
     if planned and not _PAST.search(text, begin, figure.start):
         return PLANNED
-    return LIMIT if figure.approx in _LIMIT else None
+    told = text[figure.before - 1 : figure.before] in _ALWAYS
+    return LIMIT if figure.approx in _LIMIT and not told else None
 
 
 def _place(aim: tuple[int, Rule]) -> int:

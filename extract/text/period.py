@@ -52,6 +52,12 @@ def is_time(words: str) -> bool:
     return bool(words) and _TIME.fullmatch(words) is not None
 
 
+def after_time(words: str) -> str:
+    """The words behind those of time at their head (1-8月份事故起数); all if they only say when."""
+    found = _DATED.match(words) or PERIOD.match(words)
+    return words[found.end() :] if found and found.end() < len(words) else words
+
+
 class Dates:
     """Where the dates of a text stand."""
 

@@ -2,7 +2,7 @@
 
 A clause is taken apart into chunks, and its shape is a string with one letter a chunk, so that a
 short pattern runs over what would else be many look-ups. No rule is written in letters: a pattern
-names its chunks, `{deed} {figure} {noun}`, and each name stands for its letter.
+names its chunks, `{predicate} {figure} {noun}`, and each name stands for its letter.
 """
 
 from __future__ import annotations

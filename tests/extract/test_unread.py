@@ -14,7 +14,7 @@ from scripts.word_grid import FRAMES, sentences, unread
 
 TEXT = "全县查摆问题52个。\n已整改问题40个；受理信访16件，其中办结12件。取消考核9项，压减会议7场。\n召开会议3次。"
 # The stages that read what the figures count.
-STAGES = ("name_figures", "deal_out", "tell", "link_parts")
+STAGES = ("name_figures", "distribute", "mark_status", "link_parts")
 
 
 def failing_at(stage: Callable[..., None], word: str) -> Callable[..., None]:
@@ -54,7 +54,7 @@ def test_memory_that_runs_out_is_no_doubt(monkeypatch: pytest.MonkeyPatch) -> No
     def no_memory(*_: Any) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(extraction, "tell", no_memory)
+    monkeypatch.setattr(extraction, "mark_status", no_memory)
     with pytest.raises(MemoryError):
         extract_figures(TEXT)
 
@@ -66,6 +66,6 @@ def test_a_sample_of_the_word_grid_is_understood() -> None:
 
 
 def test_the_grid_tells_what_is_not_understood(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extraction, "tell", failing_at(extraction.tell, "件"))
+    monkeypatch.setattr(extraction, "mark_status", failing_at(extraction.mark_status, "件"))
     some = [frame.format(one="整改", two="问题") for frame in FRAMES]
     assert list(unread(some)) == [sentence for sentence in some if "件" in sentence]
