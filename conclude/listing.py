@@ -27,7 +27,7 @@ _GIVEN_OUT = re.compile(r"^分别(?:安排|统筹)*(?:用于|投向|投入|拨�
 _NAMED_IN_TURN = re.compile(r"^[，：](?P<names>[^，；：]+?)分别(?:为|是|有|达)?$")
 _IN_ALL = re.compile(r"共|合计|总")
 _TOTAL = re.compile(
-    r"^[^，；。、]{0,6}[，；]?(?:两项|三项|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约|完成|整改|投入)?$"
+    r"^[^，；。、]{0,6}[，；]?(?:[两二三四][项级类者]|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约|完成|整改|投入)?$"
 )
 # Openers that stand right behind the whole.
 _BEHIND_WHOLE = ("（", "：", "中，")
@@ -302,9 +302,14 @@ def _can_hold(whole: Mention, part: Mention) -> bool:
     a, b = whole.figure, part.figure
     if not _is_amount(whole) or not same_measure(a, b):
         return False
-    if whole.bracketed and "）" in whole.tail:
+    if (whole.bracketed and "）" in whole.tail) or _is_earlier(whole):
         return False
     return not counts_classes(whole) or a.unit == b.unit != "个"
+
+
+def _is_earlier(mention: Mention) -> bool:
+    """Whether it is told of an earlier time: 与去年同期的21460件相比."""
+    return re.search(rf"[与比较]{earlier()}(?:同期)?的?$", mention.statement) is not None
 
 
 def counts_classes(mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from conclude.telling import NEAR
 from conclude.wordlist import any_of, words
 
 _RATE = re.compile(
-    rf"(?P<stem>[\u4e00-\u9fff]{{1,8}}?)(?:率|进度)(?:已|均)?(?:为|达到|达|是|约)?{NEAR}?$"
+    rf"(?P<stem>[\u4e00-\u9fff]{{1,8}}?)(?:率|进度|比例)(?:已|均|{NEAR})?(?:为|达到|达|是|约)?{NEAR}?$"
 )
 _SHARE = re.compile(
     rf"^占(?:比|其|[^，；。占]{{0,8}}(?:总数|总量|总件数|总额))?的?(?:为|达到|达)?{NEAR}?$"
