@@ -27,7 +27,7 @@ _GIVEN_OUT = re.compile(r"^分别(?:安排|统筹)*(?:用于|投向|投入|拨�
 _NAMED_IN_TURN = re.compile(r"^[，：](?P<names>[^，；：]+?)分别(?:为|是|有|达)?$")
 _IN_ALL = re.compile(r"共|合计|总")
 _TOTAL = re.compile(
-    r"^[^，；。、]{0,6}[，；]?(?:[两二三四][项级类者]|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约|完成|整改|投入)?$"
+    r"^[^，；。、]{0,6}[，；]?(?:(?P<count>[两二三四][项级类者])|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约|完成|整改|投入)?$"
 )
 # Openers that stand right behind the whole.
 _BEHIND_WHOLE = ("（", "：", "中，")
@@ -224,7 +224,9 @@ def _added_up(sentence: Sentence, whole: Mention) -> list[Listing]:
     if len(items) < 2:
         return []
     names = tuple(part_name(item) for item in items)
-    in_row = all("、" in one.lead or "和" in one.lead for one in items[1:])
+    told = word["count"] if word is not None else None
+    of_all = bool(told) and len(items) == "一二三四".index(told[0].replace("两", "二")) + 1
+    in_row = of_all or all("、" in one.lead or "和" in one.lead for one in items[1:])
     opener = "合计" if in_row and not loose else "共"
     return [Listing(whole, tuple(items), opener, names, "、" * (len(items) - 1), True)]
 
