@@ -16,6 +16,7 @@ from conclude.listing import listings, wholes_of
 from conclude.mention import Mention, Sentence, sentences
 from conclude.parts import sums
 from conclude.progress import progress
+from conclude.rate_first import rates_first
 from conclude.ratio import ratios
 from conclude.same import Tellings, rebased, retold
 from conclude.share import in_percent, shares
@@ -82,6 +83,7 @@ def _of_sentence(sentence: Sentence, before: list[Mention], ledger: Ledger) -> I
         yield from sums(one, shared)
     yield from targets(sentence)
     told = steps(sentence)
+    yield from rates_first(told)
     yield from progress(told, before, wholes_of(lists), ledger)
     yield from fates(told, before)
     yield from retold(sentence, before)
