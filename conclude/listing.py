@@ -31,6 +31,7 @@ _IN_ALL = re.compile(r"共|合计|总")
 _TOTAL = re.compile(
     r"^[^，；。、]{0,6}[，；]?(?:(?P<levels>[两二三四][项级类者])|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约|完成|整改|投入)?$"
 )
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]")
 _HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4}
 # Openers that stand right behind the whole.
 _BEHIND_WHOLE = ("（", "：", "中，")
@@ -282,7 +283,11 @@ def _counterpart(sentence: Sentence, first: Mention) -> str:
     at = first.place + 1
     if not 1 <= first.place < len(sentence) - 1 or not _BEHIND.match(first.lead):
         return ""
-    if are_counterparts(part_name(first), part_name(sentence[at])):
+    name, other = part_name(first), part_name(sentence[at])
+    # 第一轮反馈80个，第二轮45个: the first of them is no whole of the others.
+    in_number = is_numbered(name) and is_numbered(other)
+    whole = sentence[first.place - 1].statement
+    if are_counterparts(name, other) or (in_number and not _ORDINAL.search(whole)):
         return " "
     row = sentence[at : at + _FEWEST - 1]
     told = [first, *row]
@@ -320,6 +325,11 @@ def _can_hold(whole: Mention, part: Mention) -> bool:
 def _is_earlier(mention: Mention) -> bool:
     """Whether it is told of an earlier time: 与去年同期的21460件相比."""
     return re.search(rf"[与比较]{earlier()}(?:同期)?的?$", mention.statement) is not None
+
+
+def is_numbered(name: str) -> bool:
+    """Whether a part is called by its number: 第一批."""
+    return _ORDINAL.match(name) is not None
 
 
 def counts_classes(mention: Mention) -> bool:

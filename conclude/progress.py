@@ -80,7 +80,7 @@ def progress(
         if step.state.rank < ACCEPTED or is_plan(step.mention) or _is_handed_rest(told, place):
             continue
         base = (
-             _base_in_sentence(told, place, rate, wholes)
+            _base_in_sentence(told, place, rate, wholes)
             or _whole_raised(step, wholes)
             or _base_before(step, before)
             or ledger.base_of(step.mention, step.state)

@@ -123,7 +123,8 @@ def _next_but_rest(told: list[Step], place: int) -> Mention | None:
     kind = told[place].mention.figure.kind
     for step in told[place + 1 : place + 1 + _REACH]:
         other = step.mention.figure.measured and step.mention.figure.kind != kind
-        if not other and step.state.name not in ("doing", "undone"):
+        rest = step.state.name in ("doing", "undone") or "限期" in step.mention.clause
+        if not other and not rest:
             return step.mention
     return None
 

@@ -28,7 +28,8 @@ def rates_first(told: Sequence[Step]) -> Iterator[Conclusion]:
         if is_told_share(one.mention):
             yield from _behind(list(told), place)
         elif is_told_share(other.mention) and _DONE_OF_IT.match(third.mention.lead):
-            yield from _row(one, third, other.mention)
+            bare = stem_of(other.mention) == third.state.verb and not third.state.noun
+            yield from _row(one, third, other.mention) if bare else ()
 
 
 def _behind(told: list[Step], place: int) -> Iterator[Conclusion]:
