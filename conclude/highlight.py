@@ -100,7 +100,8 @@ def _is_worth_it(figure: Figure) -> bool:
     digits = figure.text[:1].isascii() and (figure.number or 0.0) >= _FEW_IN_FRONT
     sorts = figure.unit in words("match_units.txt")
     held = figure.unit in words("highlight_words.tsv", "times")
-    return digits and not (sorts or held or is_minor(figure))
+    grown = figure.status == "change"
+    return digits and not (grown or sorts or held or is_minor(figure))
 
 
 def _rounded_in_title(figures: list[Figure], text: str) -> Iterator[int]:
