@@ -16,6 +16,7 @@ from conclude.part.share import in_percent, shares
 from conclude.rate.fate import fates
 from conclude.rate.ledger import Ledger
 from conclude.rate.progress import progress
+from conclude.rate.rate_first import rates_first
 from conclude.rate.step import steps
 from conclude.rate.target import targets
 from conclude.ratio import ratios
@@ -82,6 +83,7 @@ def _of_sentence(sentence: Sentence, before: list[Mention], ledger: Ledger) -> I
         yield from sums(one, shared)
     yield from targets(sentence)
     told = steps(sentence)
+    yield from rates_first(told)
     yield from progress(told, before, wholes_of(lists), ledger)
     yield from fates(told, before)
     yield from retold(sentence, before)

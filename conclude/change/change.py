@@ -15,6 +15,7 @@ from conclude.text.mention import Sentence
 _GRADES = ("等", "级", "位")
 _OVER_YEARS = re.compile(r"年[来间]|以来")
 _WITHIN_YEAR = re.compile(r"[由从](?:\d{1,2}月|[一二三四]季度|年初|上月)")
+_MOVED = re.compile(r"^，(?:即|具体)?[由从](?:上年|去年)?(?:同期)?的?$")
 _ATTAINED = re.compile(r"^，(?:达到|达|至|升至|增至|降至|为)$")
 
 
@@ -66,6 +67,10 @@ def _growth_before(sentence: Sentence, group: Pairs) -> list[Growth]:
     behind it.
     """
     old, (pair, *others) = group.after - 1, group.pairs
+    if pair.rule == "from to" and not others and old > 1 and sentence[old].figure is pair.new:
+        # 同比减少86万元，由430万元降至344万元
+        found = growth.stated_growth(sentence[old - 2])
+        return [found] if found is not None and _MOVED.match(sentence[old - 1].lead) else []
     if others or sentence[old].figure is not pair.old or old < 2:
         return []
     if sentence[old - 2].figure is pair.new:

@@ -212,8 +212,10 @@ def _reached(sentence: Sentence, old: Mention, than: str | None) -> Mention | No
     """
     behind = sentence[old.place + 1 : old.place + 3]
     alike = bool(than and behind) and same_measure(behind[0].figure, old.figure)
-    if alike and "，" in behind[0].lead and _risen_to().search(behind[0].lead):
-        return behind[0]
+    if alike and _risen_to().search(behind[0].lead):
+        at_once = _risen_to().fullmatch(behind[0].lead)  # 较上年的1250起减少至975起
+        if at_once or "，" in behind[0].lead:
+            return behind[0]
     if len(behind) < 2 or stated_growth(behind[0]) is None:
         return None
     alike = same_measure(behind[1].figure, old.figure)

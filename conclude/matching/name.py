@@ -39,7 +39,23 @@ def name_of(metric: str, scope: str) -> Name | None:
     return Name(_bag(plain), _bag(short), False, False)
 
 
+def same_words(clause: str) -> str:
+    """The words of a clause in front of its number, other wordings of one thing made one.
+
+    Empty where it tells several things at once (分别), of which the number is one.
+    """
+    if "分别" in clause:
+        return ""
+    own = _LISTED.sub("", clause.strip())
+    plain = _replaced(_TIMES.sub("", own), "clause")
+    return _NOISE.sub("", _replaced(plain, "same"))
+
+
 _SHORTEST = 2
+# 投诉类3.56万件、求助类: what is told before it in a list is not its own.
+_LISTED = re.compile(r"^.*\d[^、]*、")
+# When it was, and that it has come about: no words of what it is.
+_TIMES = re.compile(r"(?:截至)?(?:20\d\d年|全年|年内|去年|今年|目前|\d+月底?)|已经?|均|达到?|为")
 _NOISE = re.compile(r"[“”\"‘’《》、，（）()\s]|[和与及的]")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from conclude.figure import Figure
 from conclude.measure.body import members
 from conclude.measure.scopes import takes_in_all
@@ -10,11 +12,17 @@ from extract.number.unit_family import family
 
 # A report whose figures are told of so many bodies is a round-up of places, without totals.
 _MANY_BODIES = 8
+_GOVERNMENT = re.compile("[省市州县区镇乡](?:委[省市州县区镇乡]?)?(?:人民)?政府")
 
 
 def bodies(scope: str) -> frozenset[str]:
-    """The bodies that a scope names; none where it is the whole of which the report tells."""
-    return frozenset() if takes_in_all(scope) else members(scope)
+    """The bodies that a scope names; none where it is the whole of which the report tells.
+
+    A place's government reports of the place: 区政府 is 全区.
+    """
+    if takes_in_all(scope) or _GOVERNMENT.fullmatch(scope):
+        return frozenset()
+    return members(scope)
 
 
 class Totals:

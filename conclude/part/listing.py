@@ -23,12 +23,16 @@ _OPENER = re.compile(r"其中[：，]?|包括|包含|分别|（|：|中，")
 # 分别 opens the parts of a whole only where the whole is said to have parts, or to go to them.
 _DIVIDED = re.compile(r"其中|包括|包含|分为|分成|划分")
 _GIVEN_OUT = re.compile(r"^分别(?:安排|统筹)*(?:用于|投向|投入|拨付|拨给|来自|分配|下达|划拨)")
+# 教育、医疗、住房共查出问题49个，分别为15个、20个和14个: the parts' names stand before their whole.
+_IN_TURN = re.compile(r"^，分别(?:为|是|有)?$")
 # 共168个，一类、二类、三类分别为: the parts are named in front, in turn.
 _NAMED_IN_TURN = re.compile(r"^[，：](?P<names>[^，；：]+?)分别(?:为|是|有|达)?$")
 _IN_ALL = re.compile(r"共|合计|总")
 _TOTAL = re.compile(
-    r"^[^，；。、]{0,6}[，；]?(?:两项|三项|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约|完成|整改|投入)?$"
+    r"^[^，；。、]{0,6}[，；]?(?:(?P<levels>[两二三四][项级类者])|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约|完成|整改|投入)?$"
 )
+_ORDINAL = re.compile(r"第[一二三四五六七八九十]")
+_HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4}
 # Openers that stand right behind the whole.
 _BEHIND_WHOLE = ("（", "：", "中，")
 _SAME = re.compile(r"^(?:同比|比|较|增|减|下降|上升|占|约合|折合|人均|平均|超|完成率|\D{0,6}率)")
@@ -36,7 +40,7 @@ _SEPARATOR = re.compile(r"[、，；和及与]|以及")
 _NESTED = re.compile(r"包括|包含|其中")
 # A new statement, no part of the list.
 _ANEW = re.compile(
-    r"其中|合计|共计|总计|累计|此外|另外|同时|全年|今年|目前|通过|已|实现|达到|占|比|使|让|为|用于"
+    r"其中|合计|共计|总计|累计|此外|另外|同时|全年|今年|目前|通过|已|实现|达到|占|比|使|让|为"
 )
 _FROM = re.compile(r"由|从")
 # Units that count the classes themselves: 分为三类, 分别有24个….
@@ -46,7 +50,8 @@ _STATES_OF_ONE = {"done", "doing", "undone"}
 _CLASS_NAME = re.compile(r"^[一二三四五六七八甲乙丙丁ABCDⅠⅡⅢⅣ]|[类级型]$")
 # The opener of a list that nothing opens: only a sum that fits makes it one.
 ENUMERATED = "  "
-_SHORT = re.compile(r"^，[^，；：。]{1,8}$")
+_SHORT = re.compile(r"^[^，；：。、]{0,10}，[^，；：。]{1,8}$")
+_BEHIND = re.compile(r"^[^，；：。、]{0,10}[，：]")
 _NAME = re.compile(r"^[，：、；和及与]*(?:以及|有|为|是|共|的)?")
 _REACH = 8
 # Parts told without a word that opens them are a list from this many on.
@@ -158,6 +163,9 @@ def _whole_of(
     if opener == "分别":
         if names_in_turn(sentence, part) or _GIVEN_OUT.match(part.lead):
             return _right_before(sentence, part)
+        named = "".join(one.lead for one in sentence[: part.place])
+        if _IN_TURN.match(part.lead) and "、" in named:
+            return _right_before(sentence, part)
         wholes = [whole for whole in wholes if _is_divided(sentence, whole, part)]
     if wholes:
         roomy = (one for one in wholes if not part.figure.widened.above(one.figure.widened))
@@ -224,7 +232,9 @@ def _added_up(sentence: Sentence, whole: Mention) -> list[Listing]:
     if len(items) < 2:
         return []
     names = tuple(part_name(item) for item in items)
-    in_row = all("、" in one.lead or "和" in one.lead for one in items[1:])
+    levels = word["levels"] if word is not None else None
+    of_all = levels is not None and len(items) == _HOW_MANY[levels[0]]  # 两级合计
+    in_row = of_all or all("、" in one.lead or "和" in one.lead for one in items[1:])
     opener = "合计" if in_row and not loose else "共"
     return [Listing(whole, tuple(items), opener, names, "、" * (len(items) - 1), True)]
 
@@ -261,7 +271,8 @@ def _is_anew(first: Mention, mention: Mention, mark: str) -> bool:
         return True
     states = {state_of(first).name, state_of(mention).name} - {""}
     differ = len(states) > 1 and not states <= _STATES_OF_ONE
-    return differ or bool(_ANEW.search(mention.lead))
+    used = mark == "，" and "用于" in mention.lead
+    return differ or used or bool(_ANEW.search(mention.lead))
 
 
 def _counterpart(sentence: Sentence, first: Mention) -> str:
@@ -270,14 +281,18 @@ def _counterpart(sentence: Sentence, first: Mention) -> str:
     ENUMERATED where parts are listed with nothing to open them: 126张，赞成118张、反对3张、弃权5张.
     """
     at = first.place + 1
-    if not 1 <= first.place < len(sentence) - 1 or not re.match(r"^[，：]", first.lead):
+    if not 1 <= first.place < len(sentence) - 1 or not _BEHIND.match(first.lead):
         return ""
-    if are_counterparts(part_name(first), part_name(sentence[at])):
+    name, other = part_name(first), part_name(sentence[at])
+    # 第一轮反馈80个，第二轮45个: the first of them is no whole of the others.
+    in_number = is_numbered(name) and is_numbered(other)
+    whole = sentence[first.place - 1].statement
+    if are_counterparts(name, other) or (in_number and not _ORDINAL.search(whole)):
         return " "
     row = sentence[at : at + _FEWEST - 1]
     told = [first, *row]
     in_row = len(row) == _FEWEST - 1 and all(one.lead.startswith("、") for one in row)
-    plain = all(not state_of(one).name and one.figure.unit == first.figure.unit for one in told)
+    plain = all(one.figure.unit == first.figure.unit for one in told)
     return ENUMERATED if in_row and plain and _SHORT.match(first.lead) else ""
 
 
@@ -302,9 +317,19 @@ def _can_hold(whole: Mention, part: Mention) -> bool:
     a, b = whole.figure, part.figure
     if not _is_amount(whole) or not same_measure(a, b):
         return False
-    if whole.bracketed and "）" in whole.tail:
+    if (whole.bracketed and "）" in whole.tail) or _is_earlier(whole):
         return False
     return not counts_classes(whole) or a.unit == b.unit != "个"
+
+
+def _is_earlier(mention: Mention) -> bool:
+    """Whether it is told of an earlier time: 与去年同期的21460件相比."""
+    return re.search(rf"[与比较]{earlier()}(?:同期)?的?$", mention.statement) is not None
+
+
+def is_numbered(name: str) -> bool:
+    """Whether a part is called by its number: 第一批."""
+    return _ORDINAL.match(name) is not None
 
 
 def counts_classes(mention: Mention) -> bool:

@@ -10,7 +10,14 @@ from conclude.conclusion import CONFLICT, FITS, NONE, Conclusion
 from conclude.figure import Figure
 from conclude.measure import interval
 from conclude.measure.interval import Interval
-from conclude.part.listing import ENUMERATED, Listing, are_counterparts, says_all, tell_states
+from conclude.part.listing import (
+    ENUMERATED,
+    Listing,
+    are_counterparts,
+    is_numbered,
+    says_all,
+    tell_states,
+)
 from conclude.wordlist import entries
 from extract.number.unit_family import family
 
@@ -139,7 +146,8 @@ def _are_apart(listing: Listing) -> bool:
     if len(dimensions) > 1 or any(kind == "overlap" for _, kind in dimensions):
         return False
     in_row = set(listing.marks) <= {"、", "；"}
-    return in_row or _are_akin(listing.names) or _are_all(listing)
+    numbered = all(is_numbered(name) for name in listing.names)
+    return in_row or numbered or _are_akin(listing.names) or _are_all(listing)
 
 
 def _are_akin(names: Sequence[str]) -> bool:

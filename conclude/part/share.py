@@ -31,9 +31,10 @@ _COUNT = r"(?:总人次|总人数|总件数|总规模|总数|总量|总额|全�
 _TOTAL = re.compile(rf"^{_ALL}?{_COUNT}?$")
 _AND = re.compile(r"^[、和及与]$")
 _AMOUNTS_TO = re.compile(r"^，(?:共|共计|达|达到|计|为|即|有)*$")
-_NAMED_WHOLE = re.compile(r"[，；（][^，；。占]{0,4}占[^，；。占]{1,16}（?$")
+_NAMED_WHOLE = re.compile(r"[，；、（][^，；。占]{0,4}占[^，；。占]{1,16}（?$")
 _OF = re.compile(r"^[^，；。、]{0,4}）?的$")
 _AMONG = re.compile(r"(?:中|当中|里|之中|内)，?[^，；。]{0,20}$")
+_LACKING = re.compile(r"^，(?:其中|发现|查出)*[^，；。不未]{0,4}[不未][^，；。]{1,6}$")
 _RULE = "share stated of a part"
 _IN_TURN = re.compile(r"(?:占[^，；]{0,8}|比例|比重)分别(?:为|达到|达|是)?$|分别占[^，；]{0,8}$")
 _RATE_OF = ("percent", "fraction")
@@ -64,7 +65,7 @@ def shares(
         conclusion = None
         if whole is not None and _is_whole(of, whole.figure):
             conclusion = share_of(whole.figure, part.figure, mention.figure, _RULE)
-        sure = told is not None or bool(_AMONG.search(part.lead))
+        sure = told is not None or bool(_AMONG.search(part.lead)) or _lacks(whole, part)
         if conclusion is None or (conclusion.verdict == CONFLICT and parallel is None):
             reach = [*before, *sentence[: part.place]][-_REACH:]
             conclusion = _fitting(reach, part, mention, of) or (conclusion if sure else None)
@@ -72,6 +73,13 @@ def shares(
         if conclusion is not None:
             shared = _mention_of(conclusion.first, [*before, *sentence])
             yield conclusion
+
+
+def _lacks(whole: Mention | None, part: Mention) -> bool:
+    """Whether a part tells what fails of the whole right before it: 检测850份，不合格68份."""
+    if whole is None or whole.place != part.place - 1 or whole.figure.unit != part.figure.unit:
+        return False
+    return _LACKING.match(part.lead) is not None
 
 
 def _is_in_turn(sentence: Sentence, rate: Mention) -> bool:

@@ -73,11 +73,14 @@ def progress(
         rate = in_turn.get(place) or rate_behind(told, place)
         if rate is not None and (not step.state.name or is_returned(rate)):
             yield from _at_rate_alone(told, place, rate, wholes)
+        base = _base_in_turn(told, place, in_turn)
+        if base is not None and rate is not None:
+            yield _row(base, step.mention, rate)
+            continue
         if step.state.rank < ACCEPTED or is_plan(step.mention) or _is_handed_rest(told, place):
             continue
         base = (
-            _base_in_turn(told, place, in_turn)
-            or _base_in_sentence(told, place, rate, wholes)
+            _base_in_sentence(told, place, rate, wholes)
             or _whole_raised(step, wholes)
             or _base_before(step, before)
             or ledger.base_of(step.mention, step.state)
@@ -224,7 +227,8 @@ def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
     if not same_thing(base.state, base.mention.figure.object, later.state):
         return False
     if later.state.rank == ACCEPTED:
-        return base.state.verb in RECEIVED
+        due = base.state.name == "due" and base.state.verb == later.state.verb
+        return due or base.state.verb in RECEIVED
     if base.state.name == "drafted":
         return later.state.verb in CARRIED_OUT
     return rate is not None or base.state.rank > ACCEPTED or _can_be_settled(base)
@@ -244,8 +248,14 @@ def _can_be_compared(base: Step, later: Step) -> bool:
 
 
 def _is_counted_before(base: Step, later: Step, rate: Mention) -> bool:
-    """贫困人口2.4万人，已脱贫2.28万人，脱贫率95%: no verb, but the rate says what it is of."""
-    counted = not base.state.name and base.mention.figure.status == "actual"
+    """贫困人口2.4万人，已脱贫2.28万人，脱贫率95%: no verb, but the rate says what it is of.
+
+    So it does right behind another deed: 清理欠薪案件310件，已结案290件，结案率93.5%.
+    """
+    next_to = later.mention.place == base.mention.place + 1
+    deed = base.state.name == "done" and base.state.verb != later.state.verb
+    done_before = next_to and deed and is_raised_noun(base.noun)
+    counted = (not base.state.name or done_before) and base.mention.figure.status == "actual"
     settled = later.state.rank > ACCEPTED and not later.state.noun
     told = counted and settled and is_named(rate) and "其中" not in base.mention.lead
     return told and not _LOOKED_AT.search(base.mention.statement)

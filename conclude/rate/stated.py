@@ -10,7 +10,7 @@ from conclude.text.telling import NEAR
 from conclude.wordlist import any_of, words
 
 _RATE = re.compile(
-    rf"(?P<stem>[\u4e00-\u9fff]{{1,8}}?)(?:率|进度)(?:已|均)?(?:为|达到|达|是|约)?{NEAR}?$"
+    rf"(?P<stem>[\u4e00-\u9fff]{{1,8}}?)(?:率|进度|比例)(?:已|均|{NEAR})?(?:为|达到|达|是|约)?{NEAR}?$"
 )
 _SHARE = re.compile(
     rf"^占(?:比|其|[^，；。占]{{0,8}}(?:总数|总量|总件数|总额))?的?(?:为|达到|达)?{NEAR}?$"
@@ -25,7 +25,7 @@ _IN_TIME = re.compile(r"按期|按时|及时|限时|限期|如期|一次性?|初
 _COMPLEMENT = re.compile(r"(?:到位|完成|成功)$")
 _AND = re.compile(r"^[和、及]$")
 # 取消和整合率: of two deeds together.
-_TWO_DEEDS = re.compile(r"[和及与]")
+_TWO_DEEDS = re.compile(r"[和与]|及(?!时)")
 _DONE_RATE = re.compile(any_of(words("rates.tsv", "done")))
 _QUALITY = re.compile(any_of(words("rates.tsv", "quality")))
 _RETURNED = re.compile(any_of(words("rates.tsv", "returned")))
@@ -37,7 +37,7 @@ def rate_behind(told: list[Step], place: int) -> Mention | None:
     """The rate that is stated of the step at `place` of a sentence, or None."""
     rate = _next_but_rest(told, place)
     step = told[place]
-    if rate is None or not _is_share(rate):
+    if rate is None or not is_told_share(rate):
         return _own_rate(told, place)
     found = _RATE.search(rate.clause)
     if found is None:
@@ -46,7 +46,8 @@ def rate_behind(told: list[Step], place: int) -> Mention | None:
     return rate if _is_of(found["stem"], told[: place + 1]) else None
 
 
-def _is_share(mention: Mention) -> bool:
+def is_told_share(mention: Mention) -> bool:
+    """Whether it is a share or a rate that is told."""
     return mention.figure.kind in ("percent", "fraction") and mention.figure.told
 
 
@@ -56,7 +57,7 @@ def _own_rate(told: list[Step], place: int) -> Mention | None:
     for step in told[place + 1 : place + 1 + _OWN_REACH]:
         if step.state.verb == verb:
             return None
-        found = _RATE.search(step.mention.clause) if _is_share(step.mention) else None
+        found = _RATE.search(step.mention.clause) if is_told_share(step.mention) else None
         if found is not None:
             return step.mention if verb and found["stem"] == verb else None
     return None
@@ -65,7 +66,7 @@ def _own_rate(told: list[Step], place: int) -> Mention | None:
 def loose_rate_behind(told: list[Step], place: int) -> Mention | None:
     """A rate right behind a step, by whatever name: 已整改闭环1.67万条，闭环率92.8%."""
     rate = _next_but_rest(told, place)
-    if rate is None or not _is_share(rate) or told[place].state.name != "done":
+    if rate is None or not is_told_share(rate) or told[place].state.name != "done":
         return None
     return rate if _RATE.search(rate.clause) else None
 
@@ -86,6 +87,12 @@ def rates_in_turn(told: list[Step]) -> dict[int, Mention]:
         if len(rates) > 1 and len(done) == len(rates):
             found.update(zip(done, rates, strict=True))
     return found
+
+
+def stem_of(rate: Mention) -> str:
+    """What a rate is called, without 率: 整改; empty for one without a name."""
+    found = _RATE.search(rate.clause)
+    return found["stem"] if found is not None else ""
 
 
 def is_named(rate: Mention) -> bool:
@@ -116,7 +123,8 @@ def _next_but_rest(told: list[Step], place: int) -> Mention | None:
     kind = told[place].mention.figure.kind
     for step in told[place + 1 : place + 1 + _REACH]:
         other = step.mention.figure.measured and step.mention.figure.kind != kind
-        if not other and step.state.name not in ("doing", "undone"):
+        rest = step.state.name in ("doing", "undone") or "限期" in step.mention.clause
+        if not other and not rest:
             return step.mention
     return None
 

@@ -45,13 +45,15 @@ class Setting:
 class Candidate:
     """A figure that may be a highlight, where it stands and of what time it tells.
 
-    `sentence` counts the sentences with candidates, from 0.
+    `sentence` counts the sentences with candidates, from 0; `opening` is whether it stands in the
+    report's first paragraph with a figure.
     """
 
     figure: Figure
     around: Surroundings
     time: str
     sentence: int
+    opening: bool = False
 
 
 def score(one: Candidate, setting: Setting) -> float:
@@ -67,6 +69,11 @@ def score(one: Candidate, setting: Setting) -> float:
 def weight(feature: str) -> float:
     """The weight of a feature, from words/highlight_weights.tsv."""
     return float(table("highlight_weights.tsv")[feature])
+
+
+def is_minor(figure: Figure) -> bool:
+    """Whether it sorts or spreads the work: 5个方面."""
+    return bool(_among("minor").search(figure.metric))
 
 
 def size(figure: Figure) -> float:
@@ -114,6 +121,8 @@ def _of_any(one: Candidate, setting: Setting) -> Iterator[str]:
     """Features that every figure may have."""
     figure = one.figure
     yield from _of_status(one)
+    if one.opening:
+        yield "opening"
     end = end_of_move(one.around)
     if end in (OLD, NEW):
         yield end
@@ -121,18 +130,22 @@ def _of_any(one: Candidate, setting: Setting) -> Iterator[str]:
         yield "sessions"
     if figure.unit in words("highlight_words.tsv", "times"):
         yield "times"
-    if figure.scope and (figure.scope == setting.first_body or takes_in_all(figure.scope)):
-        yield "whole"
-    elif _among("place").search(figure.scope):
-        yield "place"
+    yield from _of_body(figure, setting)
     if figure.whole >= 0:
         yield "part"
     if figure.doubt:
         yield "doubt"
-    if figure.kind == "count" and _among("minor").search(figure.metric):
+    if figure.kind == "count" and is_minor(figure):
         yield "minor"
     if len(figure.metric) > _LONG:
         yield "long"
+
+
+def _of_body(figure: Figure, setting: Setting) -> Iterator[str]:
+    if figure.scope and (figure.scope == setting.first_body or takes_in_all(figure.scope)):
+        yield "whole"
+    elif _among("place").search(figure.scope):
+        yield "place"
 
 
 def _of_status(one: Candidate) -> Iterator[str]:
@@ -145,6 +158,8 @@ def _of_status(one: Candidate) -> Iterator[str]:
         yield "points"
     if figure.status == "change" and figure.kind not in ("count", "money"):
         yield "change"
+        if one.sentence == 0:
+            yield "main_growth"
         if (
             figure.direction == "down"
             and figure.kind == "percent"

@@ -11,7 +11,7 @@ import pandas as pd
 from conclude.conclusion import Conclusion
 from conclude.conclusions import draw
 from conclude.figure import Figure, read_figures
-from conclude.summary.features import Candidate, Setting, score, weight
+from conclude.summary.features import Candidate, Setting, is_minor, score, weight
 from conclude.text.indicators import indicator
 from conclude.text.surroundings import surroundings
 from conclude.text.times import times
@@ -19,6 +19,7 @@ from conclude.wordlist import words
 
 _KINDS = ("count", "money", "percent", "points", "area", "mass", "volume", "power", "length")
 _FEW = 30  # things that are fewer are no headline: never 五 or 三
+_FEW_IN_FRONT = 5  # unless the report begins with them
 # Wordings that name no one number: 上亿, 数万.
 _VAGUE = ("上", "数", "几")
 _HEADLINE = 4.0  # the weight from which an indicator marks a work report, with two others
@@ -69,22 +70,38 @@ def _candidates(table: pd.DataFrame, text: str) -> list[Candidate]:
     around = surroundings(table)
     sentences = table["sentence"].astype(object).fillna("").tolist()
     rounded = set(_rounded_in_title(figures, text))
+    first = next((at for at, one in enumerate(figures) if one.told and one.row not in rounded), 0)
+    opening = text.find("\n", figures[first].start) if figures else 0
     found: list[Candidate] = []
     places: dict[int, int] = {}  # where a sentence begins → how many with candidates came before
     for figure, near, time in zip(figures, around, times(figures, sentences), strict=True):
-        if _can_be(figure) and figure.row not in rounded:
+        in_front = near.begin == around[first].begin
+        if _can_be(figure, in_front) and figure.row not in rounded:
             place = places.setdefault(near.begin, len(places))
-            found.append(Candidate(figure, near, time, place))
+            found.append(Candidate(figure, near, time, place, figure.start < opening))
     return found
 
 
-def _can_be(figure: Figure) -> bool:
-    """Whether it is one number of something that has a name, told for the first time."""
+def _can_be(figure: Figure, in_front: bool) -> bool:
+    """Whether it is one number of something that has a name, told for the first time.
+
+    `in_front` is whether it stands in the first sentence with a figure.
+    """
     if not figure.told or figure.number is None or figure.first_telling >= 0:
         return False
     if not figure.metric or figure.kind not in _KINDS or figure.text.startswith(_VAGUE):
         return False
-    return figure.kind != "count" or abs(figure.number) >= _FEW
+    few = figure.kind == "count" and abs(figure.number) < _FEW
+    return not few or (in_front and _is_worth_it(figure))
+
+
+def _is_worth_it(figure: Figure) -> bool:
+    """Whether few things are a headline where they come first: 打掉涉黑组织7个, 12件民生实事."""
+    digits = figure.text[:1].isascii() and (figure.number or 0.0) >= _FEW_IN_FRONT
+    sorts = figure.unit in words("match_units.txt")
+    held = figure.unit in words("highlight_words.tsv", "times")
+    grown = figure.status == "change"
+    return digits and not (grown or sorts or held or is_minor(figure))
 
 
 def _rounded_in_title(figures: list[Figure], text: str) -> Iterator[int]:
@@ -137,8 +154,13 @@ def _again(by_row: dict[int, Figure], chosen: int, row: int) -> bool:
 
 
 def roles(drawn: list[Conclusion]) -> dict[int, set[str]]:
-    """What the conclusions say of figures, as features, by row: aim, earlier, settled, of_step."""
+    """What the conclusions say of figures, as features, by row: aim, earlier, settled, of_step.
+
+    The first thing that the report raises, and all that became of it, are `main`.
+    """
     found: dict[int, set[str]] = defaultdict(set)
+    for row in _funnel(drawn):
+        found[row].add("main")
     for one in drawn:
         second = -1 if one.second is None else one.second.row
         if one.kind == "target":
@@ -148,9 +170,25 @@ def roles(drawn: list[Conclusion]) -> dict[int, set[str]]:
             found[one.first.row].add("earlier")
         elif one.kind == "progress":
             found[second].add("settled")
+            if one.stated is not None and "main" in found[second]:
+                found[one.stated.row].add("main_rate")
         if one.kind in ("progress", "target") and one.stated is not None:
             found[one.stated.row].add("of_step")
     return found
+
+
+def _funnel(drawn: list[Conclusion]) -> Iterator[int]:
+    """Rows of the report's first steps forward, each on the one before: 收到, 转办, 办结."""
+    steps = sorted(
+        (one for one in drawn if one.kind == "progress" and one.second is not None),
+        key=lambda one: (one.first.start, one.second.start if one.second else 0),
+    )
+    reached = {steps[0].first.row} if steps else set()
+    yield from reached
+    for one in steps:
+        if one.second is not None and one.first.row in reached:
+            reached.add(one.second.row)
+            yield one.second.row
 
 
 def _told_before(figure: Figure, names: Counter[str], objects: Counter[str]) -> float:

@@ -63,6 +63,7 @@ _OF_OTHERS = frozenset(("办理", "处理", "整改", "处置", "落实", "解�
 _SORT = re.compile(
     r"(?P<sort>.{0,4}(?:民商事|民事|商事|刑事|行政|执行|破产|知识产权|环境资源))案件$"
 )
+_GRADE = re.compile(r"^的?(重大|较大|一般)")
 # Where the words of the next number begin.
 _OF_NEXT = re.compile(r"中|里|当中|，|已|截至|目前|完成")
 # What goes to them is chosen from what was found, no step of it.
@@ -114,7 +115,10 @@ def same_thing(base: State, base_noun: str, later: State) -> bool:
 
 
 def _narrows(noun: str, later: State) -> bool:
-    """Whether what was settled is one sort of it: 民商事案件 of 各类案件."""
+    """Whether what was settled is one sort of it: 民商事案件 of 各类案件, 重大隐患 of 隐患."""
+    grade = _GRADE.match(later.noun)
+    if grade is not None and grade[1] not in noun:
+        return True
     sort = _SORT.match(_filler().sub("", later.noun))
     return sort is not None and sort["sort"] not in noun
 

@@ -26,8 +26,8 @@ _PLAN = re.compile(
     re.VERBOSE,
 )
 _DONE = re.compile(r"已|实际|完成了|截至|目前|累计")
-_LAST_YEAR = re.compile(r"上年|去年|上一年|前年")
-_THIS_YEAR = re.compile(r"今年|本年")
+_LAST_YEAR = re.compile(r"上年|去年|上一年|前年|上一?轮")
+_THIS_YEAR = re.compile(r"今年|本年|本轮")
 _OF_PART = re.compile(r"第[一二三四]批|首批|上半年|前三季度|[一二三四]季度")
 _NUMBER = "[1-9一二三四五六七八九十]+"
 _SPAN = re.compile(

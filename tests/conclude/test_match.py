@@ -15,6 +15,30 @@ from extract import extract_figures
 # what is told, the earlier report, the later one, the pairs by their wording
 SAME: list[tuple[str, str, str, list[tuple[str, str]]]] = [
     (
+        "a bare name right behind a thing that both tell, in the same words",
+        "专班转交意见建议6200件，办结5900件。",
+        "专班转交意见建议7100件，办结6800件。",
+        [("6200件", "7100件"), ("5900件", "6800件")],
+    ),
+    (
+        "a place's government is the place",
+        "区政府确定的15件民生实事全部办成。",
+        "全区18件民生实事全部办成。",
+        [("15件", "18件")],
+    ),
+    (
+        "an addition beside its total is not what was built before",
+        "建成便民驿站52个。",
+        "新建便民驿站8个，累计建成60个。",
+        [],
+    ),
+    (
+        "growth of two things together is not that of one of them",
+        "城乡居民人均可支配收入分别增长6.5%和7.1%。",
+        "城乡居民人均可支配收入分别增长5.2%。",
+        [],
+    ),
+    (
         "output under two names, and its growth",
         "去年，全县地区生产总值达到312.4亿元，增长6.2%。",
         "全年实现生产总值335.8亿元，同比增长7.1%。",
