@@ -192,7 +192,10 @@ def _whole_raised(step: Step, wholes: Mapping[int, Mention]) -> Mention | None:
 def _base_before(step: Step, before: list[Mention]) -> Mention | None:
     """The one thing raised in the paragraph's last sentences that this can be a state of."""
     later = step.mention
-    if step.state.name != "done" or (step.state.subject and not later.figure.scope):
+    # 问题金额已整改5.8亿元: the subject is what was raised, no body.
+    subject = step.state.subject.removesuffix("已")
+    of_body = subject and not later.figure.scope and not is_raised_noun(subject)
+    if step.state.name != "done" or of_body:
         return None
     found: Mention | None = None
     for mention in reversed(before):
@@ -216,7 +219,8 @@ def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
     if _ALL_DONE.search(base.mention.tail):
         return False
     same_sentence = base.mention.sentence == later.mention.sentence
-    at_fault = same_sentence and base.state.name == "raised" and not base.state.verb
+    worded = not base.state.verb or base.state.verb.startswith("涉及")
+    at_fault = same_sentence and base.state.name == "raised" and worded
     given_back = _is_given_back(later) and not at_fault
     if rate is None and (later.state.name == "filed" or given_back):
         return False

@@ -10,11 +10,11 @@ import pandas as pd
 
 from conclude.conclusion import Conclusion
 from conclude.conclusions import draw
-from conclude.figure import Figure, read_figures
+from conclude.figure import Figure, read_figures, same_measure
 from conclude.summary.features import Candidate, Setting, is_minor, score, weight
 from conclude.text.indicators import indicator
-from conclude.text.surroundings import surroundings
 from conclude.text.times import times
+from conclude.text.surroundings import surroundings
 from conclude.wordlist import words
 
 _KINDS = ("count", "money", "percent", "points", "area", "mass", "volume", "power", "length")
@@ -27,7 +27,7 @@ _LEAST_INDICATORS = 3
 _MANY_SESSIONS = 1000
 # The first line, unless it is as long as a paragraph.
 _TITLE = re.compile(r"\s*[^\n]{1,80}\n")
-_LEAST = 1.2  # the score below which a figure is shown only to reach the fewest
+_LEAST = 0.5  # the score below which a figure is shown only to reach the fewest
 _FEWEST = 3
 
 
@@ -147,10 +147,10 @@ def _name(figure: Figure) -> str:
 
 
 def _again(by_row: dict[int, Figure], chosen: int, row: int) -> bool:
-    """Whether a row tells the chosen one's number again: 处分62.7万人, 受处分62.7万人."""
+    """Whether a row tells the chosen one's number again: 受处分62.7万人, or 7100名 for 7072人."""
     a, b = by_row[chosen], by_row[row]
     of_one_name = a.metric.endswith(b.metric) or b.metric.endswith(a.metric)
-    return of_one_name and (a.number, a.kind, a.unit) == (b.number, b.kind, b.unit)
+    return of_one_name and same_measure(a, b) and a.widened.overlaps(b.widened)
 
 
 def roles(drawn: list[Conclusion]) -> dict[int, set[str]]:
