@@ -196,9 +196,10 @@ def _brief(core: str) -> str:
     listed = _EXAMPLES.match(core, len(action))
     if listed and len(listed[0]) >= _LONG_LIST:
         return action + _FIELDS.sub("", core[listed.end() :])
-    described = _DESCRIBED.search(core, len(action))
-    if len(core) > _LONG_DESCRIBED and described and action != core:
-        return action + core[described.end() :]
+    if len(core) > _LONG_DESCRIBED and action != core:
+        described = _DESCRIBED.search(core, len(action))
+        if described:
+            return action + core[described.end() :]
     if len(core) > _LONG_NAME and not action and _CLAUSE.search(core):
         last = VERB_ENDINGS.ending(core, len(core))
         if len(last) >= 2 and last not in NOMINAL:

@@ -92,6 +92,9 @@ def interval(number: Exact, step: Exact, word: str) -> tuple[float, float]:
     return value, value
 
 
+_CURRENCY = re.compile(r"(?:人民[币幣]|新[台臺][币幣]|[港澳][币幣元])$")
+_CURRENCY_ENDS = frozenset("币幣元")
+_LONGEST_CURRENCY = 3
 # 突破三道关口, 突破5项核心技术: the verb, no approximator.
 _OBSTACLE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6})(?:关口|瓶颈|难题|难关|障碍|壁垒|技术|堵点|卡点|“卡脖子”)"
@@ -104,8 +107,13 @@ def fill_in(text: str, figure: Figure, numeral: Numeral, done: int) -> None:
     Words in front of it are looked for behind `done`, where the figure before it ends.
     """
     inside = numeral.inner
-    front = before(text, figure.start)
-    if front and figure.start - len(front) < done:
+    start = figure.start
+    if text[start - 1 : start] in _CURRENCY_ENDS:
+        # 约人民币3.2亿元: the name of a currency stands between the two.
+        currency = _CURRENCY.search(text, max(done, start - _LONGEST_CURRENCY), start)
+        start = currency.start() if currency else start
+    front = before(text, start)
+    if front and start - len(front) < done:
         front = ""
     behind = (
         BEHIND.at(text, figure.end) if text[figure.end : figure.end + 1] in _BEHIND_STARTS else ""
@@ -114,7 +122,7 @@ def fill_in(text: str, figure: Figure, numeral: Numeral, done: int) -> None:
         behind = ""
     if front == "突破" and _OBSTACLE.match(text, figure.end):
         front = ""
-    figure.before, figure.after = figure.start - len(front), figure.end + len(behind)
+    figure.before, figure.after = start - len(front), figure.end + len(behind)
     front = front or ("" if behind or numeral.value is None else apart(text, figure.start, done))
     figure.approx = front or behind or inside
     if numeral.value is None:

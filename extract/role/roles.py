@@ -183,6 +183,11 @@ _BASES = frozenset(("股", "人", "户", "亩", "件", "吨", "次", "名"))
 _PHYSICAL = frozenset(
     ("money", "percent", "points", "length", "area", "mass", "volume", "power", "multiple", "other")
 )
+_BOUNDS = frozenset(("以上", "以下", "及以上"))
+# What is of that size, and how many there are.
+_OF_SIZE = regex.compile(
+    r"的?[\p{Han}“”]{0,14}(?:项目|企业|工程|案件|商户|公司|合同|农户|大户|单位)[共已达有约近超]{0,2}\d+(?:\.\d+)?[多余]?[个家项件户起]"
+)
 _SINGULAR = frozenset("一壹")
 _SMALL = frozenset("一二两兩三四五六七八九十")
 # Measure words that behind a small Chinese numeral make a name: 三员队伍, 中建五局, 两门课.
@@ -226,6 +231,9 @@ def _told_by_unit(text: str, figure: Figure) -> str:
     if per or (text[start - 1 : start] == "/" and text[start - 2 : start - 1].isdigit()):
         # 每10股; 死亡率6.9/10万
         return "basis of a rate"
+    if figure.kind == "money" and figure.approx in _BOUNDS and _OF_SIZE.match(text, figure.after):
+        # 引进3000万元以上工业项目75个
+        return "bound of a size"
     if unit in ("类", "级") and _GRADED.search(text, max(0, start - 14), start):
         return "grade or phase"
     if unit in ("岁", "周岁") and not _AGE_TOLD.search(text, max(0, start - 18), start):
