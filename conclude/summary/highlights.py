@@ -13,8 +13,8 @@ from conclude.conclusions import draw
 from conclude.figure import Figure, read_figures, same_measure
 from conclude.summary.features import Candidate, Setting, is_minor, score, weight
 from conclude.text.indicators import indicator
-from conclude.text.times import times
 from conclude.text.surroundings import surroundings
+from conclude.text.times import times
 from conclude.wordlist import words
 
 _KINDS = ("count", "money", "percent", "points", "area", "mass", "volume", "power", "length")
