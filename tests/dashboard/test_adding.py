@@ -109,7 +109,7 @@ def test_stopping_keeps_what_is_in(library, folder):
     assert stopped == []
 
 
-LONG = pdf_file(pdf_pages([f"第{n}镇{GOOD}" for n in range(2000)]))
+LONG = pdf_file(pdf_pages([f"第{n}镇{GOOD}" for n in range(10000)]))
 
 
 def test_a_long_file_is_told_by_page_and_stopped_within(library):
