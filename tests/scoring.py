@@ -189,7 +189,11 @@ def _mark_answer(total: Score, label: Label, row: Figure) -> None:
         "head": named or _holds_head(name, names, label.get("head") or names[-1]),
     }
     if not row["doubt"]:
-        sure_right = verdict["head"] and verdict["number"] and row["status"] == label["status"]
+        sure_right = (
+            verdict["head"]
+            and verdict["number"]
+            and row["status"] == label.get("status", row["status"])
+        )
         total.mark("sure_right", sure_right)
     total.mark("sure", not row["doubt"])
     for measure in _asked_besides(label):
