@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from extract.text.lexicon import longest_first
+
 FOLDER = Path(__file__).with_name("words")
 
 
@@ -31,11 +33,6 @@ def words(name: str, group: str = "") -> frozenset[str]:
 def table(name: str) -> dict[str, str]:
     """The list `name` as a table from its first column to its second."""
     return {row[0]: row[1] for row in entries(name)}
-
-
-def longest_first(some: Iterable[str]) -> list[str]:
-    """The words in the order in which a pattern has to try them."""
-    return sorted(some, key=lambda word: (-len(word), word))
 
 
 def any_of(some: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.asking.conclusions import Conclusion
 from dashboard.showing import conclusion_words
@@ -46,15 +47,21 @@ def narrow(view: View, conclusion: Conclusion, key: str) -> None:
 
 def brief(view: View, conclusion: Conclusion, key: str) -> None:
     """A card of one line: how grave, the statement, a button to decide, the way to its sentence."""
-    words = view.words
     with st.container(border=True, gap="xsmall"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            badge(conclusion_words.gravity(conclusion), words)
-            said = for_markdown(conclusion_words.statement(conclusion, words))
-            st.markdown(f"**{said}**", width="stretch")
-            deciding.button(view, conclusion, key)
+        with _head(view, conclusion, key):
             source(view, conclusion)
         marks(view, conclusion)
+
+
+def _head(view: View, conclusion: Conclusion, key: str) -> DeltaGenerator:
+    """The first line of a card: how grave, the statement, the button to decide; it may go on."""
+    line = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    with line:
+        badge(conclusion_words.gravity(conclusion), view.words)
+        said = for_markdown(conclusion_words.statement(conclusion, view.words))
+        st.markdown(f"**{said}**", width="stretch")
+        deciding.button(view, conclusion, key)
+    return line
 
 
 def badge(gravity: str, words: Words) -> None:
@@ -65,13 +72,8 @@ def badge(gravity: str, words: Words) -> None:
 
 def card(view: View, conclusion: Conclusion, key: str) -> None:
     """A card with the gravity, the statement, and the sentences that it rests on."""
-    words = view.words
     with st.container(border=True, gap="xsmall"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            badge(conclusion_words.gravity(conclusion), words)
-            said = for_markdown(conclusion_words.statement(conclusion, words))
-            st.markdown(f"**{said}**", width="stretch")
-            deciding.button(view, conclusion, key)
+        _head(view, conclusion, key)
         marks(view, conclusion)
         for sentence, figure in {one.sentence: one for one in conclusion.figures}.items():
             quoted = for_markdown(f"“{sentence}”")
