@@ -12,11 +12,13 @@ from conclude.conclusion import Conclusion
 from conclude.conclusions import draw
 from conclude.figure import Figure, read_figures, same_measure
 from conclude.summary.features import Candidate, Setting, is_minor, score, weight
+from conclude.table import to_table
 from conclude.text.indicators import indicator
 from conclude.text.surroundings import surroundings
 from conclude.text.times import times
 from conclude.wordlist import words
 
+MOST = 8  # cards of an overview
 _KINDS = ("count", "money", "percent", "points", "area", "mass", "volume", "power", "length")
 _FEW = 30  # things that are fewer are no headline: never 五 or 三
 _FEW_IN_FRONT = 5  # unless the report begins with them
@@ -31,18 +33,28 @@ _LEAST = 0.5  # the score below which a figure is shown only to reach the fewest
 _FEWEST = 3
 
 
-def highlights(figures: pd.DataFrame, text: str, most: int = 8) -> list[int]:
+def highlights(figures: pd.DataFrame, text: str, most: int = MOST) -> list[int]:
     """Row numbers of the figures that sum the report up, best first, `most` at most.
 
     `figures` is the report's figures table and `text` its text, whose first line is its title.
     Of things told twice the first telling is shown, never a number that only the title rounds.
     Where fewer figures are worth it, fewer are shown.
     """
+    return _best(figures, text, draw(figures, text), most)
+
+
+def sum_up(figures: pd.DataFrame, text: str) -> tuple[pd.DataFrame, list[int]]:
+    """What `conclude` and `highlights` give, from conclusions that are drawn once for both."""
+    drawn = draw(figures, text)
+    return to_table(drawn), _best(figures, text, drawn, MOST)
+
+
+def _best(figures: pd.DataFrame, text: str, drawn: list[Conclusion], most: int) -> list[int]:
     candidates = _candidates(figures, text)
     if not candidates:
         return []
     setting = _setting(candidates)
-    parts = roles(draw(figures, text))
+    parts = roles(drawn)
     scores = {
         one.figure.row: score(one, setting) + sum(map(weight, parts.get(one.figure.row, ())))
         for one in candidates

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import duckdb
 import pandas as pd
 
-from conclude import conclude, highlights, set_against
+from conclude import set_against, sum_up
 from dashboard.store import decisions
 from dashboard.store.database import insert, one
 from dashboard.store.decisions import Decision, Place, Span
@@ -50,9 +50,10 @@ def refresh(cursor: duckdb.DuckDBPyConnection, report: str) -> None:
     if found is None or figures.empty:
         return
     rows = figures["row"].tolist()
-    drawn = [_by_row(one_, rows) for one_ in _table_rows(conclude(figures, found[0]))]
+    table, highlights = sum_up(figures, found[0])
+    drawn = [_by_row(one_, rows) for one_ in _table_rows(table)]
     _write(cursor, report, decided(drawn, decisions.entries(cursor, report), figures))
-    best = [rows[position] for position in highlights(figures, found[0])]
+    best = [rows[position] for position in highlights]
     if best:
         frame = pd.DataFrame({"report": report, "place": range(len(best)), "row": best})
         insert(cursor, "highlights", frame)
@@ -77,13 +78,16 @@ def decided(drawn: Sequence[Drawn], log: Sequence[Decision], figures: pd.DataFra
     }
     rows = {span: row for row, span in spans.items()}
     last = {decision.place: decision for decision in log if not decision.undone}
-    result = []
-    for conclusion in drawn:
+    result: list[Drawn] = []
+    waiting = list(reversed(drawn))
+    while waiting:
+        conclusion = waiting.pop()
         decision = last.pop(_place(conclusion, spans), None)
         if decision is None:
             result.append(conclusion)
         elif decision.action == "replace":
-            result += _by_hand(decision, figures, rows)
+            # What took its place may have been decided about in turn.
+            waiting += _by_hand(decision, figures, rows)
         elif decision.action != "reject":
             result.append(_marked(conclusion, decision))
     for decision in last.values():

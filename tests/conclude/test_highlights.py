@@ -1,9 +1,11 @@
 """The figures that sum a report up: what is put on top, and what never is."""
 
+import pandas as pd
 import pytest
 
+from conclude import conclude
 from conclude.summary.features import weight
-from conclude.summary.highlights import highlights
+from conclude.summary.highlights import highlights, sum_up
 from conclude.wordlist import entries
 from extract import extract_figures
 
@@ -106,3 +108,11 @@ def test_every_weight_has_a_reason() -> None:
 def _told(text: str) -> list[str]:
     table = extract_figures(text)
     return [table["text"].iloc[row] for row in highlights(table, text)]
+
+
+def test_summing_up_gives_what_both_give_alone():
+    text = "全县查摆问题320个，制定整改措施350条，已整改272个，整改率85%。"
+    figures = extract_figures(text)
+    table, best = sum_up(figures, text)
+    pd.testing.assert_frame_equal(table, conclude(figures, text))
+    assert best == highlights(figures, text) != []

@@ -99,6 +99,20 @@ def test_other_figures_take_the_place_of_a_pair(library: Library, report: str) -
     assert replaced[0].value == pytest.approx(30)
 
 
+def test_what_took_the_place_of_a_pair_is_decided_about_in_turn(
+    library: Library, report: str
+) -> None:
+    first, second = of_kind(library, "progress")
+    assert second.second is not None
+    chosen = (first.first.place, second.second.place)
+    library.decide(report, "replace", first.place, chosen=chosen)
+    (replaced,) = [one for one in of_kind(library, "progress") if one.decision == "replace"]
+    entry = library.decide(report, "reject", replaced.place)
+    assert texts(of_kind(library, "progress")) == [("80封", "60封")]
+    library.take_back(entry)
+    assert ("200个", "60封") in texts(of_kind(library, "progress"))
+
+
 def test_a_pair_drawn_by_hand(library: Library, report: str) -> None:
     first = of_kind(library, "progress")[0]
     assert first.second is not None
