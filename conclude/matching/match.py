@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -11,9 +11,10 @@ from typing import NamedTuple
 import pandas as pd
 
 from conclude.figure import Figure, read_figures
-from conclude.matching.name import Name, name_of, same_words
-from conclude.matching.totals import Totals, bodies
+from conclude.matching.name import Name, loosened, name_of, plain, same_words, tells_more
+from conclude.matching.totals import Levels, Totals, bodies
 from conclude.text.surroundings import OLD, Surroundings, end_of_move, surroundings
+from conclude.text.telling import earlier
 from conclude.text.times import AHEAD, PLAN, growth_over, part_of_year, summed, times
 from conclude.wordlist import any_of, entries, words
 from extract.number.unit_family import family
@@ -26,7 +27,9 @@ class Told(NamedTuple):
 
     `sentence` is where its sentence begins in the report; `name` is None where what it counts is
     too general to compare; `words` are those of its clause; `whole` names that of which it is a
-    part, empty for what is none.
+    part, empty for what is none. `plain` is what it counts even where that is general, the scope
+    in front of it, and `context` what its sentence says up to its clause's end, both with other
+    wordings of one thing made one. `counted_on` is whether it is told as a total over the years.
     """
 
     figure: Figure
@@ -36,6 +39,9 @@ class Told(NamedTuple):
     sort: Hashable
     whole: str
     words: str
+    full: str
+    context: str
+    counted_on: bool
 
 
 def match(earlier: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
@@ -53,16 +59,18 @@ def match_tellings(one: list[Told], other: list[Told]) -> pd.DataFrame:
     """`match` for many reports: the `tellings` of each are read once."""
     pairs: list[tuple[int, int, str]] = []
     for key, doubt in _WAYS:
-        firsts, seconds = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
-        pairs += _pairs(
-            [told for told in one if told.figure.row not in firsts],
-            [told for told in other if told.figure.row not in seconds],
-            key,
-            doubt,
-        )
+        pairs += _pairs(_left(one, pairs, 0), _left(other, pairs, 1), key, doubt)
+    pairs += told_next(one, other, pairs)
+    pairs += filled_in(_left(one, pairs, 0), _left(other, pairs, 1), pairs)
     pairs += told_next(one, other, pairs)
     frame = pd.DataFrame(sorted(pairs), columns=["first", "second", "doubt"])
     return frame.astype({"first": "Int64", "second": "Int64", "doubt": "string"})
+
+
+def _left(told: list[Told], pairs: list[tuple[int, int, str]], side: int) -> list[Told]:
+    """What is in no pair yet; `side` is 0 for the earlier report, 1 for the later one."""
+    taken = {pair[side] for pair in pairs}
+    return [one for one in told if one.figure.row not in taken]
 
 
 def tellings(table: pd.DataFrame) -> list[Told]:
@@ -70,19 +78,43 @@ def tellings(table: pd.DataFrame) -> list[Told]:
     figures = read_figures(table)
     around = surroundings(table)
     sentences = table["sentence"].astype(object).fillna("").tolist()
-    bare = Totals(figures)
+    bare, levels = Totals(figures), Levels(figures)
     found = []
     for figure, near, time in zip(figures, around, times(figures, sentences), strict=True):
         if not _counts(figure, near, time):
             continue
-        name = name_of(figure.metric, figure.scope) if bare.allow(figure) else None
-        if name and _TOTAL_BEHIND.match(near.behind):
+        allowed = bare.allow(figure)
+        name = name_of(figure.metric, figure.scope) if allowed else None
+        added = bool(_TOTAL_BEHIND.match(near.behind))
+        if name and added:
             name = name._replace(loose="")
         body = frozenset() if name and name.holds_scope else bodies(figure.scope)
-        sort, whole = _sort(figure, near, time), _whole_of(figure, figures)
-        words_of = same_words(near.clause)
-        found.append(Told(figure, near.begin, name, body, sort, whole, words_of))
+        found.append(
+            Told(
+                figure,
+                near.begin,
+                name,
+                body | levels.other_than_its_own(figure),
+                _sort(figure, near, time),
+                _whole_of(figure, figures),
+                same_words(near.clause),
+                _in_full(figure) if allowed and not added else "",
+                loosened(near.before, _CLAUSE_END.split(near.behind, maxsplit=1)[0]),
+                bool(_COUNTED_ON.search(near.clause)),
+            )
+        )
     return found
+
+
+def _in_full(figure: Figure) -> str:
+    """What a figure counts, whose it is in front; empty where even that is general."""
+    scope = figure.scope if bodies(figure.scope) else ""
+    named = scope or name_of(figure.metric, "")
+    return loosened(scope, figure.metric) if named else ""
+
+
+_COUNTED_ON = re.compile("累计|总数|总量|共有")
+_CLAUSE_END = re.compile("[，、；。：,;:（）()]")
 
 
 # 新建管理站6个，累计建成64个: an addition whose total is told, and so only an addition.
@@ -96,10 +128,24 @@ _EXTENTS = ("area", "length", "duration")
 def _counts(figure: Figure, near: Surroundings, time: str) -> bool:
     if not figure.told or figure.first_telling >= 0 or figure.unit in words("match_units.txt"):
         return False
-    if end_of_move(near) == OLD or (figure.status == "actual" and time in (PLAN, AHEAD)):
+    if end_of_move(near) == OLD:
+        return False
+    if figure.status != "change" and _compared_with().search(near.clause):
+        return False
+    if figure.status == "actual" and time in (PLAN, AHEAD):
         return False  # what a plan tells as done is seldom what was done
     size = figure.kind in _SIZES or (figure.kind in _EXTENTS and not figure.action)
     return not (size and near.behind.startswith(figure.object[:2]))
+
+
+@cache
+def _compared_with() -> re.Pattern[str]:
+    """In front of the value of an earlier time that another is compared with: 较上年末的."""
+    return re.compile(rf"[比较]{earlier()}[^，。]{{0,6}}$|[（(]{earlier()}(?:同期)?[为是]?$")
+
+
+# 预计全年接待游客9.6亿人次, told among results: what the year comes to, as far as is known.
+_EXPECTED = re.compile("预计")
 
 
 def _sort(figure: Figure, near: Surroundings, time: str) -> Hashable:
@@ -107,11 +153,13 @@ def _sort(figure: Figure, near: Surroundings, time: str) -> Hashable:
     grows = figure.status == "change" or bool(figure.direction)
     unit = figure.unit if figure.kind != "count" else family(figure.unit)
     over = growth_over(near, time) if grows else summed(near, figure, time)
-    ahead = time == AHEAD if figure.status == "target" else None
+    expected = time not in (PLAN, AHEAD) and _EXPECTED.search(near.before)
+    status = "actual" if figure.status == "target" and expected else figure.status
+    ahead = time == AHEAD if status == "target" else None
     return (
         figure.kind,
         unit,
-        figure.status,
+        status,
         figure.direction,
         over,
         ahead,
@@ -147,15 +195,23 @@ def _unlinked(told: Told) -> Hashable:
     return told.name and told.words and (told.name.strict, told.words)
 
 
+def _part_of(told: Told) -> Hashable:
+    """A part of one whole may have a general name: 企业 of 经营主体."""
+    return told.whole and (told.whole, plain(told.figure.metric))
+
+
 def _worded(told: Told) -> Hashable:
-    """One clause, word by word."""
-    return told.words if len(told.words) >= _CLAUSE else None
+    """One clause, word by word; 比上年提高 does not say what was."""
+    if told.figure.status == "change" or len(told.words) < _CLAUSE:
+        return None
+    return told.words
 
 
 # The ways in which two figures are of one thing, each tried on what is left of those before.
 _CLAUSE = 5  # characters that a clause needs to say what it tells of
 _WAYS: tuple[tuple[Callable[[Told], Hashable], str], ...] = (
     (_strict, ""),
+    (_part_of, ""),
     (_unlinked, ""),
     (_worded, ""),
     (_loose, DOUBT),
@@ -183,9 +239,9 @@ def _of_one_whole(a: Told, b: Told) -> bool:
 _FAR = 20.0
 
 
-def _near(a: Figure, b: Figure) -> bool:
+def _near(a: Figure, b: Figure, far: float = _FAR) -> bool:
     low, high = sorted((abs(a.number or 0.0), abs(b.number or 0.0)))
-    return high <= low * _FAR
+    return high <= low * far
 
 
 def _by_key(told: list[Told], key_of: Callable[[Told], Hashable]) -> dict[Hashable, Told]:
@@ -220,6 +276,55 @@ def _one_of(group: list[Told], alone: bool) -> Told | None:
     return group[0] if len(group) == 1 and alone else None
 
 
+# Names of which one says a word more: numbers that lie further apart tell of two things.
+_CLOSE = 5.0
+_STEADY = 1.5  # what is counted on from year to year grows by less
+
+
+def filled_in(
+    one: list[Told], other: list[Told], pairs: list[tuple[int, int, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Pairs of which one says in its name what the other says in its sentence.
+
+    组织定点医院自查，发现违规问题740个 and 定点医院自查发现违规问题612个. A figure that fits two
+    of the other report is left alone.
+    """
+    theirs: dict[Hashable, list[Told]] = defaultdict(list)
+    for told in other:
+        theirs[told.sort].append(told)
+    wholes = {(first, second) for first, second, _ in pairs}
+    fitting = [
+        (a, b)
+        for a in one
+        for b in theirs[a.sort]
+        if _fills_in(a, b)
+        and (
+            (a.figure.whole, b.figure.whole) in wholes
+            if a.full == b.full
+            else _of_one_whole(a, b)
+        )
+    ]
+    times_a = Counter(a.figure.row for a, _ in fitting)
+    times_b = Counter(b.figure.row for _, b in fitting)
+    for a, b in fitting:
+        if times_a[a.figure.row] == times_b[b.figure.row] == 1:
+            yield a.figure.row, b.figure.row, DOUBT
+
+
+def _fills_in(a: Told, b: Told) -> bool:
+    short, long = sorted((a, b), key=lambda told: len(told.full))
+    far = _CLOSE if a.counted_on == b.counted_on else _STEADY
+    if not _near(a.figure, b.figure, far) or (a.name and a.name.main) or (b.name and b.name.main):
+        return False
+    if a.body != b.body and not (short.body <= long.body or long.body <= short.body):
+        return False
+    return _of_one_stage(a.figure, b.figure) and tells_more(long.full, short.full, short.context)
+
+
+def _of_one_stage(a: Figure, b: Figure) -> bool:
+    return a.stage == b.stage or "other" in (a.stage, b.stage)
+
+
 def told_next(
     one: list[Told], other: list[Told], pairs: list[tuple[int, int, str]]
 ) -> Iterator[tuple[int, int, str]]:
@@ -229,15 +334,15 @@ def told_next(
     """
     mine, theirs = ({told.figure.row: told for told in report} for report in (one, other))
     firsts, seconds = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
-    open_ends = sorted((pair for pair in pairs if not pair[2]), reverse=True)
+    open_ends = sorted(pairs, reverse=True)
     while open_ends:
-        first, second, _ = open_ends.pop()
+        first, second, doubt = open_ends.pop()
         a, b = mine.get(first + 1), theirs.get(second + 1)
         if a is None or b is None or a.figure.row in firsts or b.figure.row in seconds:
             continue
         follows = a.sentence == mine[first].sentence and b.sentence == theirs[second].sentence
         if follows and _told_alike(a, b):
-            pair = a.figure.row, b.figure.row, ""
+            pair = a.figure.row, b.figure.row, doubt
             firsts.add(pair[0])
             seconds.add(pair[1])
             open_ends.append(pair)
