@@ -2,46 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator
-from functools import cache
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Callable, Hashable
 
 import pandas as pd
 
-from conclude.figure import Figure, read_figures
-from conclude.matching.name import Name, loosened, name_of, plain, same_words, tells_more
-from conclude.matching.totals import Levels, Totals, bodies
-from conclude.text.surroundings import OLD, Surroundings, end_of_move, surroundings
-from conclude.text.telling import earlier
-from conclude.text.times import AHEAD, PLAN, growth_over, part_of_year, summed, times
-from conclude.wordlist import any_of, entries, words
-from extract.number.unit_family import family
-
-DOUBT = "the names differ in a word"
-
-
-class Told(NamedTuple):
-    """A figure that can be matched: its name and all else that has to agree.
-
-    `sentence` is where its sentence begins in the report; `name` is None where what it counts is
-    too general to compare; `words` are those of its clause; `whole` names that of which it is a
-    part, empty for what is none. `plain` is what it counts even where that is general, the scope
-    in front of it, and `context` what its sentence says up to its clause's end, both with other
-    wordings of one thing made one. `counted_on` is whether it is told as a total over the years.
-    """
-
-    figure: Figure
-    sentence: int
-    name: Name | None
-    body: frozenset[str]
-    sort: Hashable
-    whole: str
-    words: str
-    full: str
-    context: str
-    counted_on: bool
+from conclude.matching.beside import DOUBT, filled_in, told_next
+from conclude.matching.name import is_general, plain
+from conclude.matching.told import Told, near, of_one_whole, tellings
 
 
 def match(earlier: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
@@ -73,115 +41,6 @@ def _left(told: list[Told], pairs: list[tuple[int, int, str]], side: int) -> lis
     return [one for one in told if one.figure.row not in taken]
 
 
-def tellings(table: pd.DataFrame) -> list[Told]:
-    """The figures of a report that can be matched, each with what has to agree."""
-    figures = read_figures(table)
-    around = surroundings(table)
-    sentences = table["sentence"].astype(object).fillna("").tolist()
-    bare, levels = Totals(figures), Levels(figures)
-    found = []
-    for figure, near, time in zip(figures, around, times(figures, sentences), strict=True):
-        if not _counts(figure, near, time):
-            continue
-        allowed = bare.allow(figure)
-        name = name_of(figure.metric, figure.scope) if allowed else None
-        added = bool(_TOTAL_BEHIND.match(near.behind))
-        if name and added:
-            name = name._replace(loose="")
-        body = frozenset() if name and name.holds_scope else bodies(figure.scope)
-        found.append(
-            Told(
-                figure,
-                near.begin,
-                name,
-                body | levels.other_than_its_own(figure),
-                _sort(figure, near, time),
-                _whole_of(figure, figures),
-                same_words(near.clause),
-                _in_full(figure) if allowed and not added else "",
-                loosened(near.before, _CLAUSE_END.split(near.behind, maxsplit=1)[0]),
-                bool(_COUNTED_ON.search(near.clause)),
-            )
-        )
-    return found
-
-
-def _in_full(figure: Figure) -> str:
-    """What a figure counts, whose it is in front; empty where even that is general."""
-    scope = figure.scope if bodies(figure.scope) else ""
-    named = scope or name_of(figure.metric, "")
-    return loosened(scope, figure.metric) if named else ""
-
-
-_COUNTED_ON = re.compile("累计|总数|总量|共有")
-_CLAUSE_END = re.compile("[，、；。：,;:（）()]")
-
-
-# 新建管理站6个，累计建成64个: an addition whose total is told, and so only an addition.
-_TOTAL_BEHIND = re.compile(r"[，、；（](?:累计|总数|总量|总共|共有)")
-# A measure in front of a noun says how large one project is: 200万吨褐煤项目, 700千瓦电站. An area
-# or a length does so where no verb takes it (完成8万平方米绿化 is an amount of work).
-_SIZES = ("mass", "volume", "power")
-_EXTENTS = ("area", "length", "duration")
-
-
-def _counts(figure: Figure, near: Surroundings, time: str) -> bool:
-    if not figure.told or figure.first_telling >= 0 or figure.unit in words("match_units.txt"):
-        return False
-    if end_of_move(near) == OLD:
-        return False
-    if figure.status != "change" and _compared_with().search(near.clause):
-        return False
-    if figure.status == "actual" and time in (PLAN, AHEAD):
-        return False  # what a plan tells as done is seldom what was done
-    size = figure.kind in _SIZES or (figure.kind in _EXTENTS and not figure.action)
-    return not (size and near.behind.startswith(figure.object[:2]))
-
-
-@cache
-def _compared_with() -> re.Pattern[str]:
-    """In front of the value of an earlier time that another is compared with: 较上年末的."""
-    return re.compile(rf"[比较]{earlier()}[^，。]{{0,6}}$|[（(]{earlier()}(?:同期)?[为是]?$")
-
-
-# 预计全年接待游客9.6亿人次, told among results: what the year comes to, as far as is known.
-_EXPECTED = re.compile("预计")
-
-
-def _sort(figure: Figure, near: Surroundings, time: str) -> Hashable:
-    """What two figures of one name must agree in: measure, status, time."""
-    grows = figure.status == "change" or bool(figure.direction)
-    unit = figure.unit if figure.kind != "count" else family(figure.unit)
-    over = growth_over(near, time) if grows else summed(near, figure, time)
-    expected = time not in (PLAN, AHEAD) and _EXPECTED.search(near.before)
-    status = "actual" if figure.status == "target" and expected else figure.status
-    ahead = time == AHEAD if status == "target" else None
-    return (
-        figure.kind,
-        unit,
-        status,
-        figure.direction,
-        over,
-        ahead,
-        part_of_year(figure.period),
-    )
-
-
-def _whole_of(figure: Figure, figures: list[Figure]) -> str:
-    """The name of that of which a figure is a part; empty for what is no part."""
-    if figure.whole < 0 or _ranks().search(figure.metric):
-        return ""
-    whole = figures[figure.whole].metric
-    name = name_of(whole, "")
-    return name.strict if name else whole
-
-
-@cache
-def _ranks() -> re.Pattern[str]:
-    """Names that say of what they are a part: 省部级干部 are always a part of those meant."""
-    return re.compile(any_of(row[0] for row in entries("dimensions.tsv") if row[1] == "rank"))
-
-
 def _strict(told: Told) -> Hashable:
     return told.name and (told.name.strict, told.whole)
 
@@ -202,9 +61,9 @@ def _part_of(told: Told) -> Hashable:
 
 def _worded(told: Told) -> Hashable:
     """One clause, word by word; 比上年提高 does not say what was."""
-    if told.figure.status == "change" or len(told.words) < _CLAUSE:
+    if told.figure.status == "change" or is_general(told.words):
         return None
-    return told.words
+    return told.words if len(told.words) >= _CLAUSE else None
 
 
 # The ways in which two figures are of one thing, each tried on what is left of those before.
@@ -226,22 +85,9 @@ def _pairs(
         (mine[key].figure.row, theirs[key].figure.row, doubt)
         for key in mine
         if key in theirs
-        and _of_one_whole(mine[key], theirs[key])
-        and (not doubt or _near(mine[key].figure, theirs[key].figure))
+        and of_one_whole(mine[key], theirs[key])
+        and (not doubt or near(mine[key].figure, theirs[key].figure))
     ]
-
-
-def _of_one_whole(a: Told, b: Told) -> bool:
-    return a.whole == b.whole or not a.whole or not b.whole
-
-
-# Names that differ and numbers that lie further apart than this tell of two things.
-_FAR = 20.0
-
-
-def _near(a: Figure, b: Figure, far: float = _FAR) -> bool:
-    low, high = sorted((abs(a.number or 0.0), abs(b.number or 0.0)))
-    return high <= low * far
 
 
 def _by_key(told: list[Told], key_of: Callable[[Told], Hashable]) -> dict[Hashable, Told]:
@@ -274,83 +120,3 @@ def _one_of(group: list[Told], alone: bool) -> Told | None:
     if len(named) == 1:
         return named[0]
     return group[0] if len(group) == 1 and alone else None
-
-
-# Names of which one says a word more: numbers that lie further apart tell of two things.
-_CLOSE = 5.0
-_STEADY = 1.5  # what is counted on from year to year grows by less
-
-
-def filled_in(
-    one: list[Told], other: list[Told], pairs: list[tuple[int, int, str]]
-) -> Iterator[tuple[int, int, str]]:
-    """Pairs of which one says in its name what the other says in its sentence.
-
-    组织定点医院自查，发现违规问题740个 and 定点医院自查发现违规问题612个. A figure that fits two
-    of the other report is left alone.
-    """
-    theirs: dict[Hashable, list[Told]] = defaultdict(list)
-    for told in other:
-        theirs[told.sort].append(told)
-    wholes = {(first, second) for first, second, _ in pairs}
-    fitting = [
-        (a, b)
-        for a in one
-        for b in theirs[a.sort]
-        if _fills_in(a, b)
-        and (
-            (a.figure.whole, b.figure.whole) in wholes
-            if a.full == b.full
-            else _of_one_whole(a, b)
-        )
-    ]
-    times_a = Counter(a.figure.row for a, _ in fitting)
-    times_b = Counter(b.figure.row for _, b in fitting)
-    for a, b in fitting:
-        if times_a[a.figure.row] == times_b[b.figure.row] == 1:
-            yield a.figure.row, b.figure.row, DOUBT
-
-
-def _fills_in(a: Told, b: Told) -> bool:
-    short, long = sorted((a, b), key=lambda told: len(told.full))
-    far = _CLOSE if a.counted_on == b.counted_on else _STEADY
-    if not _near(a.figure, b.figure, far) or (a.name and a.name.main) or (b.name and b.name.main):
-        return False
-    if a.body != b.body and not (short.body <= long.body or long.body <= short.body):
-        return False
-    return _of_one_stage(a.figure, b.figure) and tells_more(long.full, short.full, short.context)
-
-
-def _of_one_stage(a: Figure, b: Figure) -> bool:
-    return a.stage == b.stage or "other" in (a.stage, b.stage)
-
-
-def told_next(
-    one: list[Told], other: list[Told], pairs: list[tuple[int, int, str]]
-) -> Iterator[tuple[int, int, str]]:
-    """Pairs of figures told in the same words right behind figures of one thing.
-
-    转办7.9万件，办结7.7万件 and 转办8.7万件，办结8.5万件: what was closed is of what was handed on.
-    """
-    mine, theirs = ({told.figure.row: told for told in report} for report in (one, other))
-    firsts, seconds = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
-    open_ends = sorted(pairs, reverse=True)
-    while open_ends:
-        first, second, doubt = open_ends.pop()
-        a, b = mine.get(first + 1), theirs.get(second + 1)
-        if a is None or b is None or a.figure.row in firsts or b.figure.row in seconds:
-            continue
-        follows = a.sentence == mine[first].sentence and b.sentence == theirs[second].sentence
-        if follows and _told_alike(a, b):
-            pair = a.figure.row, b.figure.row, doubt
-            firsts.add(pair[0])
-            seconds.add(pair[1])
-            open_ends.append(pair)
-            yield pair
-
-
-def _told_alike(a: Told, b: Told) -> bool:
-    """Whether two figures of one sort and body are told in the same words."""
-    if a.sort != b.sort or not a.words or a.words != b.words or not _of_one_whole(a, b):
-        return False
-    return a.body == b.body and _near(a.figure, b.figure)

@@ -45,6 +45,11 @@ def plain(*wordings: str) -> str:
     return _NOISE.sub("", _replaced(told, "same"))
 
 
+def is_general(words_told: str) -> bool:
+    """Whether words as `plain` gives them do not say what is told of: 完成年度任务."""
+    return words_told in _generic()
+
+
 def loosened(*wordings: str) -> str:
     """`plain`, without the words that a report may add or leave out."""
     return _replaced(plain(*wordings), "loose")
@@ -53,8 +58,8 @@ def loosened(*wordings: str) -> str:
 def tells_more(long: str, short: str, context: str) -> bool:
     """Whether a name holds another, and the other's context says it as a whole: 异地就医结算.
 
-    All are `loosened`. 重大隐患 told in front of 隐患 is another thing, so what sets parts of a whole
-    apart is never only told beside.
+    All are `loosened`. 重大隐患 told in front of 隐患 is another thing, so what sets parts of a
+    whole apart is never only told beside.
     """
     if len(short) < _SHORTEST or short not in long or short in _generic():
         return False
@@ -69,13 +74,14 @@ def same_words(clause: str) -> str:
     if "分别" in clause:
         return ""
     own = _LISTED.sub("", clause.strip())
-    plain = _replaced(_TIMES.sub("", own), "clause")
-    return _NOISE.sub("", _replaced(plain, "same"))
+    return plain(_replaced(_TIMES.sub("", own), "clause"))
 
 
 _SHORTEST = 2
 # With whom it was done is no part of what was done: 联合卫健、公安等部门检查医药机构.
-_WITH = re.compile(r"^(?:联合|会同|协同|配合)[^，。；]{1,24}?(?:部门|单位|机关)")
+_WITH = re.compile(
+    r"^(?:(?:联合|会同|协同|配合)[^，。；]{1,24}?(?:部门|单位|机关)|[^，。；]{1,24}?等部门)(?=.)"
+)
 # 投诉类3.56万件、求助类: what is told before it in a list is not its own.
 _LISTED = re.compile(r"^.*\d[^、]*、")
 # When it was, and that it has come about: no words of what it is.
