@@ -10,6 +10,7 @@ from conclude.summary.features import Candidate
 _TIES = ("progress", "target", "ratio")
 # The steps of a story by stage; what is neither found nor done lies between them.
 _STEPS = {"raised": 0, "base": 0, "done": 2}
+_MEASURES = "措施"
 _BETWEEN, _RATE = 1, 3
 
 
@@ -17,8 +18,8 @@ def in_order(chosen: list[Candidate], drawn: list[Conclusion]) -> list[int]:
     """The rows of the chosen, those of one story behind each other in the order of its steps.
 
     A story stands where its best figure stood: found, measures, put right, and the rate at which
-    it was. Within a step the order of the text decides. Measures belong to what stands beside
-    them in their sentence: 制定整改措施8.3万余项，整改问题6.6万余个.
+    it was. Within a step the order of the text decides. Measures belong to the story in the midst
+    of which they are told, or beside which: 制定整改措施8.3万余项，整改问题6.6万余个.
     """
     place = {one.figure.row: at for at, one in enumerate(chosen)}
     story = dict(place)  # row → the place of the best figure of its story
@@ -33,11 +34,18 @@ def in_order(chosen: list[Candidate], drawn: list[Conclusion]) -> list[int]:
             rows.append(_told_at(one.stated))
             step[rows[-1]] = _RATE
         _tie([row for row in rows if row in place], story)
-    begins = {one.figure.row: one.around.begin for one in chosen}
-    for row in (one.figure.row for one in chosen if one.figure.stage == "planned"):
-        beside = [near for near in (row - 1, row + 1) if near in step and near in begins]
-        _tie([row, *(near for near in beside if begins[near] == begins[row])], story)
+    for row in (one.figure.row for one in chosen if one.figure.metric.endswith(_MEASURES)):
+        _tie([row, *_around(row, step, story)], story)
     return sorted(place, key=lambda row: (story[row], step.get(row, _BETWEEN), row))
+
+
+def _around(row: int, step: dict[int, int], story: dict[int, int]) -> list[int]:
+    """The rows of the story in the midst of which a row is told, or right beside which."""
+    for name in dict.fromkeys(story.values()):
+        told = [one for one in story if story[one] == name and one in step and one != row]
+        if told and min(told) - 1 <= row <= max(told) + 1:
+            return told
+    return []
 
 
 def _tie(rows: list[int], story: dict[int, int]) -> None:
