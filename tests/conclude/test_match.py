@@ -303,6 +303,11 @@ APART = [
     ("half a year and a year", "上半年检查企业620家。", "全年检查企业1340家。"),
     ("fines and refunds", "罚没款2130万元。", "退还款项1980万元。"),
     ("one verb, two nouns", "建成养老服务站58个。", "建成养老服务中心16个。"),
+    (
+        "town and country under one name",
+        "城乡居民人均可支配收入从4.1万元和1.5万元分别提高到5.2万元和2.1万元。",
+        "城镇居民人均可支配收入达到5.4万元，农村居民人均可支配收入达到2.2万元。",
+    ),
     ("a place and a district in it", "全市培训农民5200人。", "东城区培训农民460人。"),
     ("one field's complaints and all", "受理消费投诉8600件。", "受理投诉举报9300件。"),
     ("two kinds of schools", "新建小学6所。", "新建幼儿园9所。"),
