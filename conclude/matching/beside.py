@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 
 from conclude.matching.name import tells_more
-from conclude.matching.told import Told, near, of_one_whole
+from conclude.matching.told import Told, near_in_size, of_one_whole
 
 DOUBT = "the names differ in a word"
 # Names of which one says a word more: numbers that lie further apart tell of two things.
@@ -20,8 +20,8 @@ def filled_in(
 ) -> Iterator[tuple[int, int, str]]:
     """Pairs of which one says in its name what the other says in its sentence.
 
-    组织定点医院自查，发现违规问题740个 and 定点医院自查发现违规问题612个. `pairs` are those known:
-    a part of one thing may be named by whose it is (区级财政安排资金, 区级财政资金). A figure that
+    组织企业自查，发现违规问题430个 and 企业自查发现违规问题380个. `pairs` are those known:
+    a part of one thing may be named by whose it is (县财政安排资金, 县财政资金). A figure that
     fits two of the other report is left alone.
     """
     wholes = {(first, second) for first, second, _ in pairs}
@@ -53,7 +53,9 @@ def _parts(name: str) -> set[str]:
 
 def _fit(a: Told, b: Told, wholes: set[tuple[int, int]]) -> bool:
     far = _CLOSE if a.counted_on == b.counted_on else _STEADY
-    if not near(a.figure, b.figure, far) or any(one.name and one.name.main for one in (a, b)):
+    if not near_in_size(a.figure, b.figure, far) or any(
+        one.name and one.name.main for one in (a, b)
+    ):
         return False
     if not (a.body <= b.body or b.body <= a.body):
         return False
@@ -93,4 +95,4 @@ def _told_alike(a: Told, b: Told) -> bool:
     """Whether two figures of one sort and body are told in the same words."""
     if a.sort != b.sort or not a.words or a.words != b.words or not of_one_whole(a, b):
         return False
-    return a.body == b.body and near(a.figure, b.figure)
+    return a.body == b.body and near_in_size(a.figure, b.figure)

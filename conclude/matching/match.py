@@ -9,7 +9,7 @@ import pandas as pd
 
 from conclude.matching.beside import DOUBT, filled_in, told_next
 from conclude.matching.name import is_general, plain
-from conclude.matching.told import Told, near, of_one_whole, tellings
+from conclude.matching.told import Told, near_in_size, of_one_whole, tellings
 
 
 def match(earlier: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
@@ -86,7 +86,7 @@ def _pairs(
         for key in mine
         if key in theirs
         and of_one_whole(mine[key], theirs[key])
-        and (not doubt or near(mine[key].figure, theirs[key].figure))
+        and (not doubt or near_in_size(mine[key].figure, theirs[key].figure))
     ]
 
 

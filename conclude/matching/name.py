@@ -56,7 +56,7 @@ def loosened(*wordings: str) -> str:
 
 
 def tells_more(long: str, short: str, context: str) -> bool:
-    """Whether a name holds another, and the other's context says it as a whole: 异地就医结算.
+    """Whether a name holds another, and the other's context says it as a whole: 跨省结算.
 
     All are `loosened`. 重大隐患 told in front of 隐患 is another thing, so what sets parts of a
     whole apart is never only told beside.
@@ -78,7 +78,7 @@ def same_words(clause: str) -> str:
 
 
 _SHORTEST = 2
-# With whom it was done is no part of what was done: 联合卫健、公安等部门检查医药机构.
+# With whom it was done is no part of what was done: 联合教育、公安等部门检查食堂.
 _WITH = re.compile(
     r"^(?:(?:联合|会同|协同|配合)[^，。；]{1,24}?(?:部门|单位|机关)|[^，。；]{1,24}?等部门)(?=.)"
 )

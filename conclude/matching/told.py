@@ -167,7 +167,7 @@ def of_one_whole(a: Told, b: Told) -> bool:
 _FAR = 20.0
 
 
-def near(a: Figure, b: Figure, far: float = _FAR) -> bool:
+def near_in_size(a: Figure, b: Figure, far: float = _FAR) -> bool:
     """Whether neither number is more than `far` times the other."""
     low, high = sorted((abs(a.number or 0.0), abs(b.number or 0.0)))
     return high <= low * far

@@ -125,7 +125,7 @@ def _of_detail(one: Candidate, setting: Setting) -> Iterator[str]:
 
 
 def _is_done_to_people(figure: Figure) -> bool:
-    """Whether a verb alone says what was done to whom: 提起公诉1056人."""
+    """Whether a verb alone says what was done to whom: 提起公诉860人."""
     return figure.stage == "done" and family(figure.unit) == "people"
 
 
