@@ -128,8 +128,8 @@ def _apart_from_scope(core: str) -> tuple[str, str]:
     if scope:
         # 集团全年实现收入, 全市现有协会: the words of time and order stand behind who acted.
         core = core[_strip_lead(core, 0, len(core), {})[0] :]
-        # 黑龙江力争全省主推技术到位率
-        core = split_place(core)[0]
+        # 黑龙江力争全省主推技术到位率, 督察组共向我省交办
+        core = after_preposition(split_place(core)[0])
     return core, scope
 
 

@@ -144,10 +144,14 @@ _THERE_IS = regex.compile(
 )
 
 
-# 检察机关批捕率, 人民医院建筑面积, 中央财政将安排资金: a body, and what is counted of it.
+# 检察机关批捕率, 人民医院建筑面积, 中央财政将安排资金: a body, and what is counted of it. So of
+# 我局干部职工参学率 and 白云机场旅客吞吐量; but 进港航班数, 全省高铁里程 are what is counted.
 _BODY = regex.compile(
     r"""^(?P<who>
-          [\p{Han}--[向对由与后和及的将]]{0,10}?
+          [我本全][场校局厅院所站厂矿队]
+        | (?![新全我本各在进出离到占单])[\p{Han}--[向对由与后和及的将在、]]{2,8}?
+          (?:机场|口岸|海关|车站|客运站|高铁|地铁|油田|煤矿|电站|港(?=[货集吞年]))
+        | [\p{Han}--[向对由与后和及的将]]{0,10}?
           (?:检察机关|检察院|人民法院|(?<=[市省县区级国高])法院|公安机关|税务机关|监察机关
             |学校(?=[生班师]均)
             |人民医院|中医院|保健院|附属[\p{Han}]{0,4}医院|集团)
@@ -159,16 +163,24 @@ _BODY = regex.compile(
 )
 
 
+_BODY_SIGNS = "院关政团安校我本全场岸站铁田矿港"
+
+
 def _body_in_front(core: str) -> tuple[str, str]:
     """What is counted of a body, and the body; empty where the phrase begins with none."""
     body = None
-    if core[:1] != "占" and any(sign in core for sign in "院关政团安校"):
+    if core[:1] != "占" and any(sign in core for sign in _BODY_SIGNS):
         body = _BODY.match(core)
-    if body is None:
+    if body is None or finite_verb_at(core, 0):
         return "", ""
     rest = core[body.end() :]
     counted = _MEASURE_NOUN.search(rest) and rest[0] not in "的和与、及"
-    if counted or (len(VERBS.at(rest, 0)) >= 2 and (body["aim"] or not is_verb_only(rest))):
+    spent = rest.startswith("用于")
+    if (
+        counted
+        or spent
+        or (len(VERBS.at(rest, 0)) >= 2 and (body["aim"] or not is_verb_only(rest)))
+    ):
         return rest, body["who"]
     return "", ""
 
@@ -181,15 +193,20 @@ _NO_SUBJECT = regex.compile(
 
 # 财政拨款支出, 政府采购预算: a noun that begins like a body.
 _FIXED = regex.compile(
-    r"(?:^|[、等])(?:财政(?:拨款|补助|补贴|投资|贴息|支持)|政府(?:采购|投资|购买|补贴|补助|贴息|债券|债务|性)|企业(?:所得税|年金|职工养老)|群众(?:信访|投诉|来信|来访)|规模(?:服务|工业|企业))"
+    r"(?:^|[、等])(?:财政(?:拨款|补助|补贴|投资|贴息|支持)|政府(?:采购|投资|购买|补贴|补助|贴息|债券|债务|性)|国家(?:赔偿|助学|救助|奖励|资助|储备|标准)|企业(?:所得税|年金|职工养老)|群众(?:信访|投诉|来信|来访)|规模(?:服务|工业|企业))"
 )
 
 
 _DENIES = regex.compile(r"[不未没]|无[法力]")
 # Words of which one stands in every phrase that a rule of `_framed` divides.
 _FRAMING = regex.compile(
-    r"围绕|针对|聚焦|结合|通过|依托|根据|按照|坚持|采取|在|把|有|方式|形式|渠道|途径|办法|手段"
+    r"围绕|针对|聚焦|结合|通过|依托|根据|按照|坚持|采取|在|把|有|方式|形式|渠道|途径|办法|手段|[向对为给就]"
 )
+# 妇联向各乡镇妇联分配, 党组织就改进作风征求意见: who did it, and to whom or about what.
+_TOWARDS = regex.compile(
+    r"^(?P<who>[\p{Han}（）、]{2,20}?)(?P<word>[向对为给]|就(?![业近地学读诊医职任]))(?=[\p{Han}“]{2})"
+)
+_CONSULTING = ("征求", "征集", "听取", "召开", "开展", "提出", "作出", "进行", "签订", "达成")
 
 
 def split_subject(core: str) -> tuple[str, str]:
@@ -208,7 +225,7 @@ def _divided(core: str) -> tuple[str, str]:
     if counted:
         return counted, who
     if _FRAMING.search(core):
-        framed = _about(core) or _somewhere(core)
+        framed = _towards(core) or _about(core) or _somewhere(core)
         if framed:
             return framed
         core = _behind_means(core) or core
@@ -216,6 +233,22 @@ def _divided(core: str) -> tuple[str, str]:
         if framed:
             return framed
     return _at_the_verb(core)
+
+
+def _towards(core: str) -> tuple[str, str] | None:
+    """妇联向各乡镇妇联分配: what was done, and who did it, to someone or about something."""
+    found = _TOWARDS.match(core)
+    if found is None or not ACTORS.ending(found["who"], len(found["who"])):
+        return None
+    rest = core[found.start("word") :]
+    if found["word"] == "就":
+        # 就办实事: the word is an adverb, where no verb tells what was said about the thing.
+        rest = rest[1:]
+        told = (at for at in range(2, len(rest) - 1) if rest.startswith(_CONSULTING, at))
+        rest = rest[next(told, 0) :]
+    else:
+        rest = after_preposition(rest)
+    return (rest, found["who"]) if VERBS.at(rest, 0) or rest[0] == "办" else None
 
 
 def _about(core: str) -> tuple[str, str] | None:
@@ -276,7 +309,12 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                 and at + len(marker) < length
             ):
                 rest = core[at + len(marker) :]
-                if is_verb_only(rest) and not ACTORS.ending(core, at):
+                if (
+                    is_verb_only(rest)
+                    and not ACTORS.ending(core, at)
+                    and core[:at] not in _PARTIES
+                    and len(VERBS.at(rest, 0)) < 4
+                ):
                     # 高原炊具累计销售5.1亿元: what stands before is the thing, not who acted.
                     return core[:at] + rest, ""
                 return rest, core[:at]
@@ -299,8 +337,11 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                 # 抢救被困人员
                 at += len(verb)
                 continue
-            if verb in _FINITE and length - at - len(verb) >= 2 and "的" not in core[:at]:
+            told = length - at - len(verb) >= 2 or len(verb) == 4
+            if verb in _FINITE and told and "的" not in core[:at]:
                 # 专线电话收到群众反映问题: whoever it is that stands in front
+                taken = _TAKEN.search(core, 0, at)
+                at = taken.start() if taken else at
                 return core[at:], core[:at]
             if not actor and at <= _SHORT_SUBJECT and verb not in NOMINAL:
                 # 三亚查摆问题: a short name that no list holds, in front of what was done.
@@ -329,7 +370,13 @@ def _at_the_verb(core: str) -> tuple[str, str]:
 # 动车组发送旅客: what carries, no body.
 _NO_ACTORS = ("动车组", "机组", "班列", "列车", "船队", "车队")
 # Verbs that make a clause in front of any object, and stand inside no noun.
-_FINITE = frozenset(("收到", "接到", "受理", "接待", "破获", "抓获", "查获", "缴获", "打掉"))
+_FINITE = frozenset(
+    ("收到", "接到", "受理", "接待", "破获", "抓获", "查获", "缴获", "打掉", "发送旅客", "运送旅客")
+)
+# 地方已办结, 报告日已整改: who did it, or by when, and not the thing.
+_PARTIES = frozenset(("地方", "各地", "各方", "当地", "报告日", "截止日", "检查日"))
+# 日均发送旅客: how the number was taken goes with what is counted.
+_TAKEN = regex.compile(r"(?:日均|月均|年均|平均|单日|每天|每日|最高峰?日|高峰日)+$")
 
 
 def _acts_officially(core: str, stop: int, actor: str) -> bool:
