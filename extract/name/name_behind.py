@@ -9,12 +9,12 @@ from extract.name.coordination import PLACE, divide_between, is_joint
 from extract.name.ellipsis import named_after
 from extract.name.named_clause import Clause, Surroundings
 from extract.name.noun import begins_with_verb, noun_behind
-from extract.name.phrase import Phrase, clean
+from extract.name.phrase import Phrase, clean, take_apart
 from extract.name.predicate import predicate_behind, predicate_of_part
 from extract.name.side import COUNTED_UNITS, RESTS, added_by
 from extract.name.subject import MANNER, PREPOSITIONS, without_adverbs
 from extract.name.tail import is_tail
-from extract.text.clause import clause_end
+from extract.text.clause import clause_end, clause_start
 from extract.text.lexicon import words
 from extract.text.negation import NEGATED, NEGATIVE
 from extract.text.period import is_time
@@ -245,6 +245,9 @@ def _settle(
         # 其余29个分别由8人领衔
         figure.metric = phrase.core + named_after(figure, earlier, "rest").object
         figure.by("rest of the thing before")
+    elif not phrase.core and (those := _those_before(around, figure)):
+        figure.metric = those
+        figure.by("share of those before")
     elif (
         not phrase.core and not phrase.tail and stop > figure.after and _tells_of_them(text, figure)
     ):
@@ -255,6 +258,16 @@ def _settle(
     elif phrase.core:
         figure.metric, figure.action = phrase.core, phrase.action
         figure.by("words in front after all")
+
+
+def _those_before(around: Surroundings, figure: Figure) -> str:
+    """Those of whom a share is told: 打掉的团伙中，有80%是群众举报的; empty if it is not so told."""
+    text, at = around.text, around.start - 1
+    told = figure.kind in _SHARES and _IS.match(text, figure.after) is not None
+    if not told or text[at - 1 : at + 1] != "中，":
+        return ""
+    begin = clause_start(text, at - 1, max(0, at - _FAR))
+    return take_apart(text, begin, at - 1, around.dates).core
 
 
 def _tells_of_them(text: str, figure: Figure) -> bool:
@@ -303,6 +316,7 @@ _NOT_AT_END = regex.compile(r"(?<=\p{Han}{2})(?:没有|尚未|未)$")
 # 村小学没有专职教师: the noun and what it lacks.
 _HAS_NOT = regex.compile(r"(?<=\p{Han})没有(?=\p{Han}{2,}$)(?!.*的)")
 _DENIAL = 14
+_FAR = 60
 
 
 def _negated(text: str, figure: Figure, phrase: Phrase) -> str:
@@ -359,7 +373,8 @@ def _last_noun(text: str, figure: Figure, phrase: Phrase, action: str, stop: int
         return ""
     at = figure.after
     if figure.kind in _SHARES and (consists := _IS.match(text, at, stop)):
-        return noun_behind(text, consists.end(), stop)
+        told = text[stop - 1] == "的"
+        return "" if told else noun_behind(text, consists.end(), stop)
     # 有10万人次贫困人口实现就业: what they do is what is told of them.
     there_is = text[figure.before - 1 : figure.before] == "有" and stop - at <= 14
     governed = there_is or (bool(action) and action not in _CAUSATIVES)

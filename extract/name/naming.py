@@ -19,7 +19,7 @@ from extract.name.noun import begins_clause, begins_with_verb
 from extract.name.phrase import Phrase, take_apart
 from extract.name.predicate import predicate_of_rounds, what_was_caused
 from extract.name.scope import is_where
-from extract.name.side import COUNTED_UNITS, FRONT, MEASURED, side
+from extract.name.side import COUNTED_UNITS, FRONT, MEASURED, RESTS, side
 from extract.text.clause import clause_end, clause_start
 from extract.text.period import Dates
 from extract.text.verb import (
@@ -38,6 +38,9 @@ _REACHING = ("实现", "完成", "保持", "达到", "确保")
 _RATES = ("率", "比重", "占比", "生产总值")
 # Verbs that only say what the figure before is about.
 _CONCERNING = frozenset(("涉及", "涉案", "涉嫌", "涉及金额", "涉及资金"))
+# Verbs whose object is to whom a thing went, where it is a place (交办武汉20件).
+_HANDING = frozenset(("交办", "转办", "移交", "转交", "批转", "分办", "分配", "下达", "下拨"))
+_LONGEST_PLACE = 5
 # 正在整改10项 is not done yet.
 _UNFINISHED = frozenset(("正在", "尚在", "仍在", "尚有", "仍有"))
 # 以每年超过20%的速度增长: who grows stands in front of 以.
@@ -103,7 +106,14 @@ def _name(
     if is_where(phrase.core):
         # 全省320家食堂, 海南省15.2万户全部脱贫: where, not what.
         phrase = phrase._replace(core="", action="", scope=phrase.scope or phrase.core)
+    elif phrase.action in _HANDING and is_where(phrase.core[len(phrase.action) :]):
+        # 已交办武汉20件: to whom it was handed, not what.
+        where = phrase.core[len(phrase.action) :]
+        phrase = phrase._replace(core=phrase.action, scope=where)
+    elif previous is not None and _next_place(text, figure, phrase, previous):
+        phrase = phrase._replace(core="", action="", scope=phrase.core)
     clause = Clause(figure, phrase, next_start=figure.after)
+    clause.of_place = bool(phrase.scope) and (not phrase.core or phrase.core in _HANDING)
     stop = clause_end(text, figure.after, following.before if following else len(text))
     joined = previous is not None and is_joint(text[previous.figure.after : figure.before])
     if joined and previous is not None and _shares_name(text, figure, previous, following, stop):
@@ -144,6 +154,20 @@ def _at_the_rate(text: str, start: int, figure: Figure) -> int:
     if figure.kind != "percent" or not _AT_THE_RATE.match(text, figure.after):
         return 0
     return max(text.rfind("以", start, figure.before), 0)
+
+
+def _next_place(text: str, figure: Figure, phrase: Phrase, previous: Clause) -> bool:
+    """Whether a word that no list holds names the next place of a list (黄石3件，仙桃1件)."""
+    core = phrase.core
+    return (
+        previous.of_place
+        and previous.figure.unit == figure.unit
+        and not phrase.tail
+        and 2 <= len(core) <= _LONGEST_PLACE
+        and text[previous.figure.after : figure.before].strip("，、；和 ") == core
+        and text[figure.after : figure.after + 1] in "，、；。和\n"
+        and not (len(VERBS.at(core, 0)) > 1 or core in RESTS)
+    )
 
 
 def _share_name(figure: Figure, phrase: Phrase, previous: Clause) -> None:

@@ -79,7 +79,7 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     if lead in _OTHERS and (not core or lead in _OTHER):
         core = lead + core
     core, scope = _apart_from_scope(core)
-    core = _brief(strip_manner(core))
+    core = _brief(strip_manner(_last_done(core)))
     if not without_adverbs(core):
         core = ""
     if any(sign in text for sign in NEGATIVE):
@@ -158,8 +158,14 @@ _OF_ANOTHER = re.compile(
 )
 
 
+_LASTING = ("连续", "为期", "历时")
+
+
 def _divide(ahead: str, behind: str) -> tuple[str, str]:
     """What is told, and who by, of the words on both sides of a date."""
+    if ahead.endswith(_LASTING):
+        # 铁路暑运连续一个月日客流: the time tells how long it was so.
+        return behind, ahead
     if is_verb_only(ahead) and not behind.startswith(("以来", "的")):
         # 发放2017年优待金
         return ahead + behind, ""
@@ -188,6 +194,16 @@ _LONG_DESCRIBED = 24
 _LONG_NAME = 18
 # 对…的行为罚款, 通过编织增收: a long name with one of these is a sentence.
 _CLAUSE = re.compile(r"[对把将为]|通过|帮助|利用")
+
+
+def _last_done(core: str) -> str:
+    """Of two things done one after the other, the last: 拆除危房并｜新建校舍."""
+    at = core.find("并", 3)
+    if at < 0 or len(VERBS.at(core, at + 1)) < 2 or not VERBS.at(core, 0):
+        return core
+    first, then = core[:at], core[at + 1 :]
+    two = len(first) - len(action_of(first)) >= 2 and len(then) - len(VERBS.at(then, 0)) >= 2
+    return then if two and action_of(first) else core
 
 
 def _brief(core: str) -> str:
@@ -251,7 +267,7 @@ _COMPARED = re.compile(
 
 
 # 96个村民小组｜中通硬化路的达到91个
-_OF_THEM = re.compile(r"中(?=[^，、的]{2,8}的(?:达到?|有|为|共)?$)")
+_OF_THEM = re.compile(r"中(?![止断央小等级标转专国学心层])(?=[^，、的]{2,8}的(?:达到?|有|为|共)?$)")
 # (春运第十三天)全国铁路发送旅客: a remark in brackets in front of what is told.
 _REMARK = re.compile(r"[（(][^（）()]{2,30}[)）](?=[^（）()]{3})")
 

@@ -39,6 +39,7 @@ NAME_RULES = (
     Rule("predicate of a part", "剩余8件将于今年12月底前办结。"),
     Rule("those who act", "帮助1000余名群众实现就业。"),
     Rule("what a share of them do", "96.3%对整治表示满意。"),
+    Rule("share of those before", "打掉的盗窃团伙中，有六成是群众举报的。"),
     Rule("noun with what it did not do", "8个行业领域未发生较大事故。"),
     Rule("what was put into a thing", "实施1000个投资1亿元以上的补链强链延链项目。"),
     Rule("noun with what is denied of it", "尚未整改到位的23个问题。"),

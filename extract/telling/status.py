@@ -181,7 +181,8 @@ def _governs(text: str, aim: int, rule: Rule, figure: Figure) -> bool:
     """Whether a word of aim stands before the figure, in the same quotation if in any."""
     if aim >= figure.start or (rule.gives == "its number" and figure.start - aim > _NEAREST):
         return False
-    if rule.gives == "its clause" and _BEYOND.search(text, aim, figure.before):
+    clause = rule.gives == "its clause" or text[aim] == "拟"
+    if clause and _BEYOND.search(text, aim, figure.before):
         return False
     if rule.gives == "if nothing is done" and _FACT.search(text, max(0, aim - _REACH), aim):
         # 已于6月底前完成20件
