@@ -149,6 +149,13 @@ def _noun(
     if _is_no_noun(text, figure, noun):
         clause.next_start = figure.after
         return ""
+    if not action and (attribute := _ATTRIBUTE.search(noun)):
+        # 5172名社区服刑人员｜监管情况: the number counts those whose affair it is.
+        owner = _OWNERS.get(figure.unit)
+        found = owner.match(noun, 0, attribute.start()) if owner else None
+        if found:
+            clause.next_start = min(clause.next_start, figure.after + found.end())
+            return found[0]
     if around.previous is not None and around.shared and noun.endswith(("等项目", "等工程")):
         # The last of a list: 等项目 sums up them all.
         return noun[:-3]
@@ -310,6 +317,21 @@ def _denied_behind(text: str, figure: Figure, noun: str) -> str:
     )
 
 
+# What is told of those who are counted, at the end of a noun.
+_ATTRIBUTE = regex.compile(
+    r"(?<=\p{Han}{2})(?:情况|质量|管理|便利性|权益|条件|安危|冷暖|待遇|水平)$"
+)
+_PEOPLE = (
+    r"[\p{Han}、]*(?:人员|干部|党员|群众|居民|市民|学生|儿童|老人|老年人|妇女|职工|工人|农民|教师|患者|村民"
+    r"|劳动力|毕业生|青年|志愿者|民警|嫌疑人|罪犯|对象)"
+)
+# By the measure word: those who are counted with it.
+_OWNERS = {
+    **dict.fromkeys(("名", "位", "人"), regex.compile(_PEOPLE)),
+    "户": regex.compile(r"[\p{Han}、]*(?:家庭|农户|居民|贫困户|困难户|商户|群众|牧民|村民)"),
+    "家": regex.compile(r"[\p{Han}、]*(?:企业|公司|单位|医院|机构|商户|门店)"),
+    "所": regex.compile(r"[\p{Han}、]*(?:学校|院校|医院|幼儿园|小学|中学|卫生院)"),
+}
 _PLACED = regex.compile(r"(?:发生|集中|分布|出现|设立|建|落户|位于)[在于][\p{Han}]{2,10}$")
 _SERVED = regex.compile(r"(?P<who>\p{Han}{2,12}?)(?:提供|发放|送去|送上|讲解|追回|追讨|挽回)")
 _NOT_AT_END = regex.compile(r"(?<=\p{Han}{2})(?:没有|尚未|未)$")

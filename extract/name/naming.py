@@ -7,6 +7,8 @@ name, its action and its scope to the next.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from extract.figure import Figure
@@ -17,13 +19,14 @@ from extract.name.name_behind import name_by_what_follows
 from extract.name.named_clause import Clause, Surroundings
 from extract.name.noun import begins_clause, begins_with_verb
 from extract.name.phrase import Phrase, take_apart
-from extract.name.predicate import predicate_of_rounds, what_was_caused
+from extract.name.predicate import predicate_behind, predicate_of_rounds, what_was_caused
 from extract.name.scope import is_where
 from extract.name.side import COUNTED_UNITS, FRONT, MEASURED, RESTS, side
 from extract.text.clause import clause_end, clause_start
 from extract.text.period import Dates
 from extract.text.verb import (
     ACTORS,
+    COMPOUND_HEADS,
     NOMINAL,
     VERB_ENDINGS,
     VERBS,
@@ -134,6 +137,10 @@ def _name(
             figure.by("verb of the number before")
         if not figure.metric:
             take_over(around, figure, phrase.tail)
+        if not figure.metric and clause.waiting and clause.waiting[0].unit == figure.unit:
+            # 收入稳步提高，达到2.8万元和1.3万元: no noun came for those that wait.
+            begin = clause_start(text, clause.waiting[0].before, 0)
+            take_over(replace(around, start=begin, earlier=None), figure, phrase.tail)
     _fill_in(around, figure, phrase, clause)
     if by:
         change = _AT_THE_RATE.match(text, figure.after)
@@ -143,6 +150,7 @@ def _name(
     if figure.metric:
         for waiting in clause.waiting:
             name_like(waiting, figure)
+            waiting.doubt = figure.doubt
             waiting.by("noun behind the next number")
             _fill(waiting, phrase)
         clause.waiting = []
@@ -222,11 +230,35 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
         if figure.unit == "个" and phrase.core:
             # 一年级从12个班增加到20个班: what is counted stands behind, who has it in front.
             figure.metric += _counted_behind(text, figure)
+        if figure.kind == "count" and (done := _done_to_them(around, figure, phrase)):
+            # 将困难群众1.2万户2.9万人纳入低保: what was done stands behind the number.
+            figure.metric, figure.action = done, ""
+            figure.by("done to those in front")
         figure.origin = "from" in phrase.tail
         clause.front = True
         join_earlier(around, figure)
     elif phrase.core or not (figure.origin or "reached" in phrase.tail):
         name_by_what_follows(around, figure, phrase, clause)
+
+
+def _done_to_them(around: Surroundings, figure: Figure, phrase: Phrase) -> str:
+    """Those whom 将 or 把 puts in front of the verb, with what is done to them; else empty."""
+    text, following = around.text, around.following
+    if phrase.action or not _PUT_IN_FRONT.match(text, around.start, figure.before):
+        return ""
+    at = figure.after
+    if following is not None and following.before == around.stop:
+        if not is_joint(text[at : following.before]):
+            return ""
+        at = following.after
+    new = text.startswith("新", at) and len(VERBS.at(text, at + 1)) > 1
+    predicate = predicate_behind(text, at + new)
+    if not predicate:
+        return ""
+    return phrase.core + "新" * new + predicate
+
+
+_PUT_IN_FRONT = regex.compile(r"(?:已|并|共|先后|依法|分别)*[将把](?=[\p{Han}]{2})")
 
 
 def _counted_behind(text: str, figure: Figure) -> str:
@@ -352,11 +384,26 @@ def _share_status(
         bare = figure.metric == phrase.core and not described and not _tells(phrase.core)
         predicate = before.action not in NOMINAL and before.metric != before.action
         if bare and predicate and figure.kind == before.kind == "count":
-            figure.metric, figure.action = before.action + figure.metric, before.action
+            action = _whole_action(before)
+            figure.metric, figure.action = action + figure.metric, action
             figure.by("verb of the list")
     if figure.action in _CONCERNING and not _apart(text, previous, figure):
         # 正在整改10项，涉及金额35435.70万元: the money stands where the count does.
         figure.stage = before.stage
+
+
+def _whole_action(figure: Figure) -> str:
+    """The action of a name with the verb that goes on with it (新开工改造｜老旧小区)."""
+    rest = figure.metric[len(figure.action) :]
+    verb = VERBS.at(rest, 0)
+    thing = rest[len(verb) :]
+    two = (
+        len(verb) == 2
+        and len(thing) > 2
+        and "的" not in thing
+        and not thing.endswith(COMPOUND_HEADS)
+    )
+    return figure.action + verb if two and len(VERBS.at(thing, 0)) < 2 else figure.action
 
 
 def _tells(name: str) -> bool:

@@ -41,7 +41,9 @@ _ORGANISATION = regex.compile(
 )
 
 
-_SINCE = regex.compile(r"(?:19|20)\d\d年(?:度|底|末|初)?(?:以[来后前]|之?[前后]|至今)?(?=\p{Han}{3})")
+_SINCE = regex.compile(
+    r"(?:19|20)\d\d年(?:度|底|末|初)?(?:以[来后前]|之?[前后]|至今)?(?=\p{Han}{3})"
+)
 _GOING = regex.compile(
     r"的?基础上|在[校线岗编册][内里外上]|到(?=\p{Han}{3})(?![位期账场岗户村会访案港馆达站货])"
 )

@@ -34,6 +34,7 @@ NAME_RULES = (
     Rule("verb in front, noun behind the next number", "受理158件196人。"),
     Rule("verb with the noun as unit", "惠及10省市。"),
     Rule("noun as unit alone", "10省市开展自查。"),
+    Rule("done to those in front", "将困难群众1.2万户2.9万人纳入低保。"),
     Rule("predicate counted in rounds", "分两批通报曝光问题21起。"),
     Rule("what was caused", "洪水造成百余人失踪。"),
     Rule("predicate of a part", "剩余8件将于今年12月底前办结。"),

@@ -376,7 +376,7 @@ _FINITE = frozenset(
 # 地方已办结, 报告日已整改: who did it, or by when, and not the thing.
 _PARTIES = frozenset(("地方", "各地", "各方", "当地", "报告日", "截止日", "检查日"))
 # 日均发送旅客: how the number was taken goes with what is counted.
-_TAKEN = regex.compile(r"(?:日均|月均|年均|平均|单日|每天|每日|最高峰?日|高峰日)+$")
+_TAKEN = regex.compile(r"(?:日均|月均|年均|平均|单日|每天|每日|最高峰?日|高峰日|最高)+$")
 
 
 def _acts_officially(core: str, stop: int, actor: str) -> bool:

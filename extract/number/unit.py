@@ -21,6 +21,8 @@ _SPLIT = re.compile(
     r"个\s?(?P<inner>[多余餘来半])\s?"
     r"(?P<rest>月|小时|星期|百分点|工作日|学期|季度|世纪|钟头|年头)"
 )
+# Units that are counted with 个 and without it.
+_WITHOUT_GE = frozenset(("小时", "钟头"))
 # 元/吨, 人/平方公里, 毫克/立方米, 元/平方米·月: a unit per another.
 _PER = re.compile(r" ?[/／每] ?")
 _PER_SIGNS = frozenset("/／每 ")
@@ -63,9 +65,14 @@ def unit_at(text: str, place: int) -> Unit:
         split = _SPLIT.match(following)
         if split:
             kind = KINDS.get("个" + split["rest"], "duration")
-            name = written[0] + written[split.start("rest") : split.end()]
+            name = written[split.start("rest") : split.end()]
+            if split["rest"] not in _WITHOUT_GE:
+                name = written[0] + name
             return Unit(name, kind, place + split.end(), split["inner"])
     word = _MEASURES.at(following, 0)
+    if word == "个小时":
+        # 3个小时 are 3小时; 个月 and 月 are two.
+        return Unit(written[1:3], KINDS[word], place + 3)
     if word:
         size = len(word)
         clash = _CLASHES.get(word)

@@ -113,6 +113,7 @@ BUDGET = Rule(
         预算(?:数|额|总额|安排)?(?:为|是|共|约)?$""",
 )
 PLANNED = Rule("under a heading of plans", "二、2026年工作安排\n新建学校6所。")
+GOES_ON = Rule("goes on with what will be done", "明年将新建学校6所。改造危房300户。")
 LIMIT = Rule("limit", "债务规模不突破3亿元。")
 CHANGE = Rule("growth or decline", "产量12万吨，同比增长8.5%。")
 NEAR = (
@@ -162,7 +163,7 @@ NEAR = (
         "actual",
     ),
 )
-STATUS_RULES = (*AIMS, REQUIRED, GOAL, BUDGET, PLANNED, LIMIT, CHANGE, *NEAR)
+STATUS_RULES = (*AIMS, REQUIRED, GOAL, BUDGET, PLANNED, GOES_ON, LIMIT, CHANGE, *NEAR)
 
 
 def together(rules: tuple[Rule, ...]) -> regex.Pattern[str]:

@@ -131,8 +131,10 @@ def _last_verb(phrase: str) -> str:
     if action_of(phrase) == phrase:
         return phrase if phrase not in _NO_ACTION else ""
     comma = phrase.rfind("、")
-    if comma > 0 and all(len(item) == 2 for item in phrase.split("、")) and VERB_ENDINGS.ending(
-        phrase, len(phrase)
+    if (
+        comma > 0
+        and all(len(item) == 2 for item in phrase.split("、"))
+        and VERB_ENDINGS.ending(phrase, len(phrase))
     ):
         # 新开、复航、加密
         return phrase
