@@ -92,7 +92,7 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         _name_by_share(figure, earlier)
         figure.by("share of the thing before")
     elif figure.metric in _PER_HEAD_WORDS:
-        figure.metric += named_after(figure, earlier, "head").metric
+        figure.metric += named_after(figure, earlier, "head").metric.replace("日均", "")
         figure.action = ""
         figure.by("per head of the thing before")
     elif figure.metric in _SORTING and earlier.object:
@@ -217,7 +217,7 @@ def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
         between = text[earlier.after : figure.before]
         if not sentence_ends_in(between):
             # 财政收入达到52.97亿元、净增9.53亿元，年均增长5.4%: what grows is the revenue.
-            name_like(figure, earlier)
+            name_like(figure, _measured(figure, earlier, tail))
             figure.metric = _NET.sub("", figure.metric)
             compared = shared or (_NEXT_TO_IT.search(between) and _COMPARES.search(tail))
             figure.doubt = "" if compared else "metric from the figure before"
@@ -225,6 +225,16 @@ def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
             return
     if sign in ("，", ","):
         _name_by_clause_before(text, figure, earlier, start, dates)
+
+
+def _measured(figure: Figure, earlier: Figure, tail: str) -> Figure:
+    """What grows behind a share: the thing itself, and the share only where points are told.
+
+    税收12.8亿元，占任务的105.6%，增长14.3%
+    """
+    thing = earlier.named_after if earlier.joined_by == "share" else None
+    grows = figure.kind != "points" and ("up" in tail or "down" in tail)
+    return thing if thing is not None and grows else earlier
 
 
 _COMPARES = regex.compile(r"up|down|share")
@@ -239,7 +249,9 @@ _FOREMOST = regex.compile(
     r"(?:加大|提高|提升|增加|增强|扩大|增长|改善|好转|壮大|攀升|回升|下降|减少|优化|上升|加快|发展)?)$"
 )
 _NET = regex.compile(r"(?<=[\p{Han}]{3})净增$")
-_PER_HEAD_WORDS = frozenset(("人均", "户均", "平均", "日均", "月均"))
+_PER_HEAD_WORDS = frozenset(
+    ("人均", "户均", "平均", "日均", "月均", "最高单日", "单日最高", "最高日")
+)
 _SORTING = frozenset(["归纳", "梳理", "汇总", "细化", "分解", "归类", "归并"])
 _PER_HEAD = regex.compile(r"(?:[年月]?人均|户均|每人)")
 # 查摆问题：320个, 整改（300个）, a form with blanks: the name stands before the sign.

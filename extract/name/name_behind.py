@@ -149,17 +149,29 @@ def _noun(
     if _is_no_noun(text, figure, noun):
         clause.next_start = figure.after
         return ""
-    if not action and (attribute := _ATTRIBUTE.search(noun)):
-        # 5172名社区服刑人员｜监管情况: the number counts those whose affair it is.
-        owner = _OWNERS.get(figure.unit)
-        found = owner.match(noun, 0, attribute.start()) if owner else None
-        if found:
-            clause.next_start = min(clause.next_start, figure.after + found.end())
-            return found[0]
+    owner = "" if action else _owner(text, figure, noun)
+    if owner:
+        return owner
     if around.previous is not None and around.shared and noun.endswith(("等项目", "等工程")):
         # The last of a list: 等项目 sums up them all.
         return noun[:-3]
     return noun
+
+
+def _owner(text: str, figure: Figure, noun: str) -> str:
+    """Those who are counted, where a noun behind goes on to their affairs; empty if not so.
+
+    5172名社区服刑人员｜监管情况, 为1300名残疾人｜适配辅具
+    """
+    owners = _OWNERS.get(figure.unit)
+    if owners is None:
+        return ""
+    given = text[figure.before - 1 : figure.before] in _GIVING and figure.unit not in ("家", "所")
+    given = given and len(noun) > _LONG_PERSON
+    affair = _ATTRIBUTE.search(noun)
+    end = affair.start() if affair else len(noun) - 2
+    found = owners.match(noun, 0, end) if affair or given else None
+    return found[0] if found else ""
 
 
 def _is_no_noun(text: str, figure: Figure, noun: str) -> bool:
@@ -268,7 +280,7 @@ def _settle(
 
 
 def _those_before(around: Surroundings, figure: Figure) -> str:
-    """Those of whom a share is told: 打掉的团伙中，有80%是群众举报的; empty if it is not so told."""
+    """Those of whom a share is told (打掉的团伙中，有80%是群众举报的); empty if none is so told."""
     text, at = around.text, around.start - 1
     told = figure.kind in _SHARES and _IS.match(text, figure.after) is not None
     if not told or text[at - 1 : at + 1] != "中，":
@@ -321,9 +333,11 @@ def _denied_behind(text: str, figure: Figure, noun: str) -> str:
 _ATTRIBUTE = regex.compile(
     r"(?<=\p{Han}{2})(?:情况|质量|管理|便利性|权益|条件|安危|冷暖|待遇|水平)$"
 )
+_GIVING = ("为", "给", "向")
+_LONG_PERSON = 5
 _PEOPLE = (
     r"[\p{Han}、]*(?:人员|干部|党员|群众|居民|市民|学生|儿童|老人|老年人|妇女|职工|工人|农民|教师|患者|村民"
-    r"|劳动力|毕业生|青年|志愿者|民警|嫌疑人|罪犯|对象)"
+    r"|劳动力|毕业生|青年|志愿者|民警|嫌疑人|罪犯|对象|残疾人|困难户|农民工)"
 )
 # By the measure word: those who are counted with it.
 _OWNERS = {

@@ -193,7 +193,7 @@ _NO_SUBJECT = regex.compile(
 
 # 财政拨款支出, 政府采购预算: a noun that begins like a body.
 _FIXED = regex.compile(
-    r"(?:^|[、等])(?:财政(?:拨款|补助|补贴|投资|贴息|支持)|政府(?:采购|投资|购买|补贴|补助|贴息|债券|债务|性)|国家(?:赔偿|助学|救助|奖励|资助|储备|标准)|企业(?:所得税|年金|职工养老)|群众(?:信访|投诉|来信|来访)|规模(?:服务|工业|企业))"
+    r"(?:^|[、等])(?:财政(?:拨款|补助|补贴|投资|贴息|支持)|政府(?:采购|投资|购买|补贴|补助|贴息|债券|债务|性)|国家(?:赔偿|助学|救助|奖励|资助|储备|标准)|社区矫正|企业(?:所得税|年金|职工养老)|群众(?:信访|投诉|来信|来访)|规模(?:服务|工业|企业))"
 )
 
 
@@ -319,6 +319,9 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                     return core[:at] + rest, ""
                 return rest, core[:at]
         verb = VERBS.at(core, at) if sign in VERBS.signs else ""
+        if sign == "新" and at and ACTORS.ending(core, at) in OFFICIAL_ACTORS:
+            # 工商部门新登记各类市场主体
+            verb = verb or ("新" * (len(VERBS.at(core, at + 1)) > 1) + VERBS.at(core, at + 1))
         if len(verb) >= 2:
             if at == 0:
                 if verb in NOMINAL and core[len(verb) : len(verb) + 1] in ("组", "队", "员", "团"):
@@ -326,8 +329,9 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                     at += len(verb)
                     continue
                 return core, ""
-            if _MEASURE_NOUN.search(core):
-                # 重点高校招收农村学生人数: the whole is one noun.
+            body = ACTORS.ending(core, at) in OFFICIAL_ACTORS and verb not in NOMINAL
+            if (not body or core[0] == "占") and _MEASURE_NOUN.search(core):
+                # 重点高校招收农村学生人数: the whole is one noun; but 地税局｜组织税收收入
                 return core, ""
             if core[at - 1 : at + 2] in _WHOLE_NOUNS:
                 at += 2
@@ -388,7 +392,13 @@ def _acts_officially(core: str, stop: int, actor: str) -> bool:
     if actor not in OFFICIAL_ACTORS:
         return False
     long = len(VERBS.at(core, len(core) - rest - 4)) >= 4
+    if rest >= _LONG_OBJECT and not VERBS.at(core, stop):
+        # 药监局｜检查药品经营企业
+        return True
     return not rest or ((rest >= 4 or long) and not core.endswith(COMPOUND_HEADS))
+
+
+_LONG_OBJECT = 6
 
 
 def _behind_means(core: str) -> str:

@@ -188,6 +188,7 @@ _BOUNDS = frozenset(("以上", "以下", "及以上"))
 _OF_SIZE = regex.compile(
     r"的?[\p{Han}“”]{0,14}(?:项目|企业|工程|案件|商户|公司|合同|农户|大户|单位)[共已达有约近超]{0,2}\d+(?:\.\d+)?[多余]?[个家项件户起]"
 )
+_OF_LINES = regex.compile(r"(?:及?以上)?(?:智能)?(?:变电|输变电|输电|线路|电网|主变)")
 _COUNT_BEFORE = regex.compile(r"\d[多余]?[个家项件户]$")
 # 二类器械, 一类、三类企业: classes of a known order; two of a kind are 两类.
 _CLASSES = ("类", "档", "线", "型")
@@ -239,6 +240,11 @@ def _told_by_unit(text: str, figure: Figure) -> str:
         counted = _COUNT_BEFORE.search(text, max(0, start - 9), start)
         if counted or _OF_SIZE.match(text, figure.after):
             return "bound of a size"
+    if unit in ("千伏", "kV") and _OF_LINES.match(text, figure.end):
+        # 110千伏变电站
+        return "grade or phase"
+    if figure.kind == "duration" and text.startswith("有期徒刑", figure.after):
+        return "bound of a size"
     if unit in ("类", "级") and _GRADED.search(text, max(0, start - 14), start):
         return "grade or phase"
     if unit in ("岁", "周岁") and not _AGE_TOLD.search(text, max(0, start - 18), start):

@@ -135,9 +135,11 @@ def mark_status(text: str, wide: str, counted: list[Figure], sections: Sections)
 
 def _looks_ahead(text: str, begin: int, aims: list[tuple[int, Rule]]) -> bool:
     """Whether a sentence says what will be done in a time to come: 明年我区将新建学校6所."""
-    at, rule = aims[0]
-    return rule is GOES_ON or (
-        rule.name == "will do" and _TO_COME.search(text, begin, at) is not None
+    if any(rule.name == "foretells" for _, rule in aims):
+        return False
+    return any(
+        rule is GOES_ON or (rule.name == "will do" and _TO_COME.search(text, begin, at) is not None)
+        for at, rule in aims
     )
 
 
@@ -225,7 +227,7 @@ def _aims(text: str, begin: int, end: int) -> Iterator[tuple[int, Rule]]:
 
 
 def _disposes(text: str, place: int) -> bool:
-    """Whether 将 puts an object in front of its verb: 将在家中制造炸药的李某抓获，缴获炸药30公斤."""
+    """Whether 将 puts an object in front of its verb (将在家中制造炸药的李某抓获，缴获炸药)."""
     stop = clause_end(text, place, place + _SENTENCE)
     verb = VERB_ENDINGS.ending(text, stop)
     told = len(verb) >= 2 and finite_verb_at(text, stop - len(verb))
