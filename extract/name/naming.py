@@ -191,7 +191,7 @@ def _share_name(figure: Figure, phrase: Phrase, previous: Clause) -> None:
 
 def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: Clause) -> None:
     """Name the figure by the words in front of it, behind it, or of the figure before."""
-    text, previous, following = around.text, around.previous, around.following
+    text, following = around.text, around.following
     earlier = around.earlier
     figure.origin = "from" in phrase.tail and begins_change(text, figure, following)
     adjacent = following is not None and noun_waits(text, figure, following)
@@ -210,35 +210,37 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
         figure.by("some of them")
         take_over(around, figure, phrase.tail)
     elif _in_front(around, figure, phrase, adjacent):
-        figure.metric, figure.action = phrase.core, phrase.action
-        if previous and previous.handed and around.shared and not phrase.action:
-            figure.metric, figure.action = previous.handed + phrase.core, previous.handed
-            figure.by("object of the verb before")
-        lasting = _LASTING.search(text, around.start, figure.before)
-        if figure.kind == "duration" and lasting and lasting["verb"] not in phrase.core:
-            # 专案组历时两个多月, 建设历时3年
-            who = ACTORS.ending(phrase.core, len(phrase.core))
-            figure.metric, figure.action = ("" if who else phrase.core) + lasting["verb"], ""
-            figure.by("how long it took")
-        if (
-            len(phrase.core) > 4
-            and phrase.core.startswith(_REACHING)
-            and phrase.core.endswith(_RATES)
-        ):
-            # 实现标准化率100%: the verb is no more than a tail.
-            figure.metric, figure.action = phrase.core[2:], ""
-        if figure.unit == "个" and phrase.core:
-            # 一年级从12个班增加到20个班: what is counted stands behind, who has it in front.
-            figure.metric += _counted_behind(text, figure)
-        if figure.kind == "count" and (done := _done_to_them(around, figure, phrase)):
-            # 将困难群众1.2万户2.9万人纳入低保: what was done stands behind the number.
-            figure.metric, figure.action = done, ""
-            figure.by("done to those in front")
-        figure.origin = "from" in phrase.tail
-        clause.front = True
-        join_earlier(around, figure)
+        _name_in_front(around, figure, phrase, clause)
     elif phrase.core or not (figure.origin or "reached" in phrase.tail):
         name_by_what_follows(around, figure, phrase, clause)
+
+
+def _name_in_front(around: Surroundings, figure: Figure, phrase: Phrase, clause: Clause) -> None:
+    """Name the figure by the words in front of it, and by what it takes over with them."""
+    text, previous = around.text, around.previous
+    figure.metric, figure.action = phrase.core, phrase.action
+    if previous and previous.handed and around.shared and not phrase.action:
+        figure.metric, figure.action = previous.handed + phrase.core, previous.handed
+        figure.by("object of the verb before")
+    lasting = _LASTING.search(text, around.start, figure.before)
+    if figure.kind == "duration" and lasting and lasting["verb"] not in phrase.core:
+        # 专案组历时两个多月, 建设历时3年
+        who = ACTORS.ending(phrase.core, len(phrase.core))
+        figure.metric, figure.action = ("" if who else phrase.core) + lasting["verb"], ""
+        figure.by("how long it took")
+    if len(phrase.core) > 4 and phrase.core.startswith(_REACHING) and phrase.core.endswith(_RATES):
+        # 实现标准化率100%: the verb is no more than a tail.
+        figure.metric, figure.action = phrase.core[2:], ""
+    if figure.unit == "个" and phrase.core:
+        # 一年级从12个班增加到20个班: what is counted stands behind, who has it in front.
+        figure.metric += _counted_behind(text, figure)
+    if figure.kind == "count" and (done := _done_to_them(around, figure, phrase)):
+        # 将困难群众1.2万户2.9万人纳入低保: what was done stands behind the number.
+        figure.metric, figure.action = done, ""
+        figure.by("done to those in front")
+    figure.origin = "from" in phrase.tail
+    clause.front = True
+    join_earlier(around, figure)
 
 
 def _done_to_them(around: Surroundings, figure: Figure, phrase: Phrase) -> str:

@@ -54,12 +54,8 @@ def special(text: str, numeral: Numeral, done: int) -> Figure | None:
         return _in_words(text, numeral, done)
     if sign == "又":
         return _mixed(text, numeral, done)
-    if sign == "个":
-        return _of_hundred_millions(text, numeral, done)
-    if numeral.script == "mixed" and sign.isdecimal():
-        return _with_next_digit(text, numeral, done)
-    if numeral.script != "arabic":
-        return None
+    if sign == "个" or numeral.script != "arabic":
+        return _in_scales(text, numeral, done)
     if sign in "/／":
         return _slash(text, numeral, done)
     if sign in ":：∶比":
@@ -189,6 +185,14 @@ def _ratio(text: str, numeral: Numeral, done: int) -> Figure | None:
 # 20个亿, 3个多亿: the scale stands behind a measure word, and the unit, 元, is left out.
 _HUNDRED_MILLIONS = re.compile(r"个(?P<more>[多余来]?)亿(?![元吨级人年万以条度])")
 _NEXT_DIGIT = re.compile(r"(?P<digit>[1-9])(?=[，。；！？\n]|$)")
+
+
+def _in_scales(text: str, numeral: Numeral, done: int) -> Figure | None:
+    """20个亿, 13万2: a scale behind a measure word, or a digit behind a scale."""
+    if text[numeral.end] == "个":
+        return _of_hundred_millions(text, numeral, done)
+    digit = numeral.script == "mixed" and text[numeral.end].isdecimal()
+    return _with_next_digit(text, numeral, done) if digit else None
 
 
 def _of_hundred_millions(text: str, numeral: Numeral, done: int) -> Figure | None:

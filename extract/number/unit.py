@@ -65,20 +65,15 @@ def unit_at(text: str, place: int) -> Unit:
         split = _SPLIT.match(following)
         if split:
             kind = KINDS.get("个" + split["rest"], "duration")
-            name = written[split.start("rest") : split.end()]
-            if split["rest"] not in _WITHOUT_GE:
-                name = written[0] + name
+            name = _named(written[0] + written[split.start("rest") : split.end()])
             return Unit(name, kind, place + split.end(), split["inner"])
     word = _MEASURES.at(following, 0)
-    if word == "个小时":
-        # 3个小时 are 3小时; 个月 and 月 are two.
-        return Unit(written[1:3], KINDS[word], place + 3)
     if word:
         size = len(word)
         clash = _CLASHES.get(word)
         free = clash is None or size >= len(following) or following[size] not in clash
         if free or _COUNTED.at(following, size):
-            return _joined(text, word, written[:size], place + size)
+            return _joined(text, word, _named(written[:size]), place + size)
         noun = _NOUNS.at(following, 0)
         if len(noun) > size:
             return Unit(written[: len(noun)], "count", place + len(noun))
@@ -87,6 +82,12 @@ def unit_at(text: str, place: int) -> Unit:
     if noun:
         return Unit(written[: len(noun)], "count", place + len(noun))
     return NO_UNIT
+
+
+def _named(written: str) -> str:
+    """The name of a measure word: 3个小时 are 3小时, yet 个月 and 月 are two."""
+    rest = written[1:]
+    return rest if rest in _WITHOUT_GE else written
 
 
 def _joined(text: str, word: str, written: str, end: int) -> Unit:
