@@ -88,6 +88,7 @@ AIMS = (
         "bounded by a rule",
         "会议不得超过3次。",
         r"(?<![均都皆])不得?(?:超过|低于|少于|高于)|原则上",
+        "its clause",
     ),
     Rule(
         "asked of each",
