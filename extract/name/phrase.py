@@ -109,7 +109,7 @@ def _at_date(
 
 def _bare(core: str, tail: str) -> str:
     """A phrase without frames, comparisons, thresholds and what else is told of its thing."""
-    core = "" if core in _STRIKING else _ADVERB_LEFT.sub("", core)
+    core = "" if core in _STRIKING or _BATCH.fullmatch(core) else _ADVERB_LEFT.sub("", core)
     if "（" in core or "(" in core:
         core = _GLOSS_INSIDE.sub("", core)
     if core[:1] == "不" or "、涉" in core:
@@ -152,6 +152,8 @@ _RANKED = re.compile(
 )
 
 
+# 第一批10个试点村: which of them, not what.
+_BATCH = re.compile(r"第[一二三四五六七八九十\d]{1,3}[批期轮]")
 # 仅为对标企业的78%, 是上年的1.6倍, 按汇率折合6115美元: told of the thing before.
 _OF_ANOTHER = re.compile(
     r"(?:仅|只|约|就|已)?(?:为|是|相当于)[^，、]{2,14}的(?:近|约)?|按[^，、]{2,12}(?:折合|折算|计算)(?:为|成)?"
@@ -324,10 +326,16 @@ def _lead_word_at(text: str, at: int, end: int) -> str:
     return word if leads else ""
 
 
+_OBTAINED = ("资金", "款", "金", "投资", "项目", "经费", "补助", "补贴", "指标", "编制", "名额")
+
+
 def _opens_longer_word(text: str, at: int, word: str) -> bool:
     if word == "共" and VERBS.at(text, at + 1) not in ("", "建设"):
         # 共建成房屋: 共 and 建成, not 共建.
         return False
+    if word == "争取" and text.endswith(_OBTAINED):
+        # 争取救助金, 争取上级资金: what was done; but 争取新建学校5所
+        return True
     clash = _LEAD_CLASHES.get(word)
     following = text[at + len(word) : at + len(word) + 1]
     return bool(clash and following and following in clash)

@@ -58,6 +58,8 @@ def after_preposition(core: str) -> str:
         framed = frame.fullmatch(core)
         if framed:
             return framed["name"]
+    if word in ("对", "对于") and (done := _done_to_those(core)):
+        return done
     listed = core.rfind("等", 0, len(core) - 2)
     if listed > 0 and len(VERBS.at(core, listed + 1)) >= 2:
         # 围绕市场、金融等推出举措
@@ -75,11 +77,18 @@ def after_preposition(core: str) -> str:
     return core
 
 
+def _done_to_those(core: str) -> str:
+    """What was done to those who are described: 对不构成犯罪的依法｜监督撤案; else empty."""
+    rest = core[core.find("的", 3) + 1 :]
+    done = strip_manner(rest)
+    return done if done != rest != core and len(VERBS.at(done, 0)) > 1 else ""
+
+
 # 较专项整治前, 比全国: what a change is measured against is no part of the name.
 _COMPARISON = regex.compile(
     r"""
       # 较专项整治前, 比上年: not 占比, 相比, 较大
-      (?<![对占评攀排无相])
+      (?<![对占评攀排无相比])
       (?:较(?![大高多重好强低小长快为])|比(?!例|重|率|赛|賽|对|對|武|亚|较|特|值|分))
       (?:[^，的”]|“[^，”]*”){1,14}$
     | ^比(?!例|重|率|赛|賽|对|對|较|值)[^，“”]{2,16}$
@@ -411,7 +420,7 @@ def _behind_means(core: str) -> str:
 
 # 温州市洞头区: the names of places that stand in front of what is there.
 _PLACE_NAMES = regex.compile(
-    r"""(?:中国共产党(?=党员)|该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总性]|人(?!均)|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
+    r"""(?:中国共产党(?=党员)|该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|本[省市县区]|全[国省市县区州旗])(?![级际直优会委总性]|人(?!均)|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
         |(?:全国|国家|我国)铁路(?!局|网|公司|运输企业|部门|职工)
         |铁路(?=(?:春运|暑运|假期)?(?:预计|累计|共)?(?:发送|到发|运送))
         |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各建创评获])市(?![级直属域政场民容区属际委纪])

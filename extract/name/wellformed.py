@@ -109,6 +109,7 @@ def check_names(counted: list[Figure]) -> None:
             figure.action = ""
         figure.metric = name
         figure.object = name[len(figure.action) :] or name
+        figure.doubt = figure.doubt or _doubt(figure)
 
 
 def _doubt(figure: Figure) -> str:
