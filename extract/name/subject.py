@@ -60,14 +60,8 @@ def after_preposition(core: str) -> str:
             return framed["name"]
     if word in ("对", "对于") and (done := _done_to_those(core)):
         return done
-    listed = core.rfind("等", 0, len(core) - 2)
-    if listed > 0 and len(VERBS.at(core, listed + 1)) >= 2:
-        # 围绕市场、金融等推出举措
-        return core[listed + 1 :]
-    title = core.find("》", len(word)) if core[len(word) : len(word) + 1] == "《" else -1
-    if title > 0 and len(VERBS.at(core, title + 1)) >= 2:
-        # 按照《行为清单》认定失信行为
-        return core[title + 1 :]
+    if done := _behind_examples(core, len(word)):
+        return done
     for at in range(len(word) + (len(word) == 1), len(core) - 1):
         verb = finite_verb_at(core, at)
         if verb:
@@ -75,6 +69,19 @@ def after_preposition(core: str) -> str:
     if word in ("对", "将", "把", "为", "在", "会同", "向", "从", "由", "给"):
         return core[len(word) :]
     return core
+
+
+def _behind_examples(core: str, place: int) -> str:
+    """The predicate behind a list of examples, or a title at `place`; empty if there is none."""
+    listed = core.rfind("等", 0, len(core) - 2)
+    if listed > 0 and len(VERBS.at(core, listed + 1)) >= 2:
+        # 围绕市场、金融等推出举措
+        return core[listed + 1 :]
+    title = core.find("》", place) if core[place : place + 1] == "《" else -1
+    if title > 0 and len(VERBS.at(core, title + 1)) >= 2:
+        # 按照《行为清单》认定失信行为
+        return core[title + 1 :]
+    return ""
 
 
 def _done_to_those(core: str) -> str:
