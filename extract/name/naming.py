@@ -44,6 +44,9 @@ _CONCERNING = frozenset(("涉及", "涉案", "涉嫌", "涉及金额", "涉及�
 # Verbs whose object is to whom a thing went, where it is a place (交办武汉20件).
 _HANDING = frozenset(("交办", "转办", "移交", "转交", "批转", "分办", "分配", "下达", "下拨"))
 _LONGEST_PLACE = 5
+_CARRIED = "name of the number before"
+# 全省, 各地: a list that begins with them goes on with other things than places.
+_WHOLES = frozenset("全各本我该")
 # 正在整改10项 is not done yet.
 _UNFINISHED = frozenset(("正在", "尚在", "仍在", "尚有", "仍有"))
 # 以每年超过20%的速度增长: who grows stands in front of 以.
@@ -106,17 +109,8 @@ def _name(
     phrase = take_apart(
         text, start, by or figure.before, dates, figure.kind == "count" and bool(figure.unit)
     )
-    if is_where(phrase.core):
-        # 全省320家食堂, 海南省15.2万户全部脱贫: where, not what.
-        phrase = phrase._replace(core="", action="", scope=phrase.scope or phrase.core)
-    elif phrase.action in _HANDING and is_where(phrase.core[len(phrase.action) :]):
-        # 已交办武汉20件: to whom it was handed, not what.
-        where = phrase.core[len(phrase.action) :]
-        phrase = phrase._replace(core=phrase.action, scope=where)
-    elif previous is not None and _next_place(text, figure, phrase, previous):
-        phrase = phrase._replace(core="", action="", scope=phrase.core)
+    phrase, place = _without_place(text, figure, phrase, previous)
     clause = Clause(figure, phrase, next_start=figure.after)
-    clause.of_place = bool(phrase.scope) and (not phrase.core or phrase.core in _HANDING)
     stop = clause_end(text, figure.after, following.before if following else len(text))
     joined = previous is not None and is_joint(text[previous.figure.after : figure.before])
     if joined and previous is not None and _shares_name(text, figure, previous, following, stop):
@@ -154,6 +148,8 @@ def _name(
             waiting.by("noun behind the next number")
             _fill(waiting, phrase)
         clause.waiting = []
+    carried = figure.metric in _HANDING or figure.rule.endswith(_CARRIED)
+    clause.of_place = bool(place) and place[0] not in _WHOLES and carried
     return clause
 
 
@@ -162,6 +158,21 @@ def _at_the_rate(text: str, start: int, figure: Figure) -> int:
     if figure.kind != "percent" or not _AT_THE_RATE.match(text, figure.after):
         return 0
     return max(text.rfind("以", start, figure.before), 0)
+
+
+def _without_place(
+    text: str, figure: Figure, phrase: Phrase, previous: Clause | None
+) -> tuple[Phrase, str]:
+    """A phrase that names a place, and no thing or none besides, without it; and the place."""
+    place = phrase.core
+    if is_where(place) or (previous is not None and _next_place(text, figure, phrase, previous)):
+        # 全省320家食堂, 海南省15.2万户全部脱贫: where, not what.
+        return phrase._replace(core="", action="", scope=phrase.scope or place), place
+    place = phrase.core[len(phrase.action) :]
+    if phrase.action in _HANDING and is_where(place):
+        # 已交办武汉20件: to whom it was handed, not what.
+        return phrase._replace(core=phrase.action, scope=place), place
+    return phrase, ""
 
 
 def _next_place(text: str, figure: Figure, phrase: Phrase, previous: Clause) -> bool:

@@ -264,7 +264,7 @@ def _towards(core: str) -> tuple[str, str] | None:
         rest = rest[next(told, 0) :]
     else:
         rest = after_preposition(rest)
-    return (rest, found["who"]) if VERBS.at(rest, 0) or rest[0] == "办" else None
+    return (rest, found["who"]) if VERBS.at(rest, 0) or rest.startswith("办") else None
 
 
 def _about(core: str) -> tuple[str, str] | None:

@@ -132,8 +132,9 @@ def _doubt(figure: Figure) -> str:
 @lru_cache(maxsize=16384)
 def _ends_known(name: str) -> bool:
     """Whether the last word of a name is a noun or a verb that some list holds, or a quotation."""
-    end = len(name.rstrip("）)》"))
-    if name[end - 1] == "”" or name[end - 1].isascii():
+    name = name.rstrip("）)》")
+    end = len(name)
+    if name.endswith("”") or name[-1:].isascii():
         return True
     return bool(_HEADS.ending(name, end)) or len(VERB_ENDINGS.ending(name, end)) > 1
 

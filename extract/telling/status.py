@@ -29,7 +29,7 @@ from extract.telling.sections import Sections
 from extract.text.clause import clause_end, sentence_around
 from extract.text.period import head_period
 from extract.text.rule import Rule
-from extract.text.verb import VERB_ENDINGS, VERBS, finite_verb_at
+from extract.text.verb import VERBS, finite_verb_at
 
 _AIM = together(AIMS)
 _FACT = regex.compile(
@@ -59,6 +59,11 @@ _SENTENCE = 60
 # 拟处罚金额30万元，立案侦查3件: what is meant to come ends with the clause.
 _OWN_CLAUSE = ("拟处罚", "拟罚款")
 _DIGIT = regex.compile(r"\d")
+# What is told of one event, and planned by none.
+_CAUGHT = (
+    *("抓获", "擒获", "查获", "截获", "捉拿归案", "抓捕归案", "制服", "控制", "捣毁", "打掉"),
+    *("救出", "解救", "送医", "逮捕", "拘留", "移送起诉"),
+)
 _TOWARDS = frozenset("为对向在于以到")
 # 将坚持, 将继续: what goes on in what is to come; 将超过: what is foretold.
 _GOING_ON = (
@@ -232,15 +237,7 @@ def _aims(text: str, begin: int, end: int) -> Iterator[tuple[int, Rule]]:
 def _disposes(text: str, place: int) -> bool:
     """Whether 将 puts an object in front of its verb (将在家中制造炸药的李某抓获，缴获炸药)."""
     stop = clause_end(text, place, place + _SENTENCE)
-    verb = VERB_ENDINGS.ending(text, stop)
-    told = len(verb) >= 2 and finite_verb_at(text, stop - len(verb))
-    object_ = text[place : stop - len(verb)]
-    return (
-        bool(told)
-        and "的" in object_
-        and text[place] not in "对为向"
-        and not _DIGIT.search(object_)
-    )
+    return text.endswith(_CAUGHT, place, stop) and not _DIGIT.search(text, place, stop)
 
 
 def _is_done(text: str, word: regex.Match[str]) -> bool:
