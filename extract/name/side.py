@@ -318,7 +318,7 @@ def _behind(text: str, money: bool, to_figure: bool, adjacent: bool) -> tuple[st
     """The chunks that stand behind a figure, in the words up to the next one."""
     if adjacent:
         return ("next",)
-    if not text:
+    if not text or text == "整":
         return ("end",)
     if text[0] == "/" or (text[0] in " \u3000" and not money):
         # 死亡率6.9/10万; 安置点17个 安置3906户: a line of labels and values
