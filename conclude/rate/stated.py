@@ -20,6 +20,7 @@ _IN_TURN = re.compile(r"[\u4e00-\u9fff]率分别(?:为|达到|达)?$")
 _PLAIN = re.compile(
     r"^(?:总体|综合|整体|总的?|累计|平均|年度|全年|其|问题|事项|任务|案件|资金|隐患|反馈|已|成功|按期|按时|及时|限时|限期|如期|初次|当场)*"
 )
+_PLAIN_SORT = re.compile(r"^(?:总体|综合|整体|累计|平均|年度|全年|其|已)*")
 _DEED = 2  # characters of a deed: 整改, 办结
 _IN_TIME = re.compile(r"按期|按时|及时|限时|限期|如期|一次性?|初次|当场|提前")
 _COMPLEMENT = re.compile(r"(?:到位|完成|成功)$")
@@ -100,6 +101,24 @@ def is_named(rate: Mention) -> bool:
     return _RATE.search(rate.clause) is not None
 
 
+def is_named_after(rate: Mention, worded: str) -> bool:
+    """Whether a rate bears the name of the deed that the words tell, whole or in short.
+
+    风险消除率 of 已消除风险, 帮教率 of 已落实帮教措施, 批捕率 of 批准逮捕.
+    """
+    stem = _PLAIN_SORT.sub("", stem_of(rate))
+    if len(stem) < _DEED or is_of_quality(rate) or _IN_TIME.search(stem):
+        return False
+    pairs = [stem[max(0, at - _DEED) : at] for at in range(len(stem), 0, -_DEED)]
+    return all(pair in worded for pair in pairs) or is_short_for(stem, worded)
+
+
+def is_short_for(short: str, worded: str) -> bool:
+    """Whether the words hold the characters of the short one, in their order: 批捕, 批准逮捕."""
+    rest = iter(worded)
+    return all(character in rest for character in short)
+
+
 def is_of_quality(rate: Mention) -> bool:
     """Whether the rate tells how good things are, not how far they have come: 合格率."""
     return bool(_QUALITY.search(rate.clause))
@@ -146,6 +165,8 @@ def _is_of(stem: str, told: list[Step]) -> bool:
     if quality is not None and quality[0] not in worded:
         return False  # 办理满意率
     if any(stem[at : at + 2] in worded for at in range(max(1, len(stem) - 1))):
+        return True
+    if len(stem) == _DEED and is_short_for(stem, worded):
         return True
     return step.state.name == "done" and bool(_DONE_RATE.search(stem))
 
