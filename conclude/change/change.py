@@ -9,7 +9,7 @@ from conclude.change import growth
 from conclude.change.growth import Growth
 from conclude.change.pair import Pair, Pairs, run_from, told_in_turn, told_pairs
 from conclude.conclusion import CONFLICT, FITS, NONE, Conclusion
-from conclude.text.mention import Sentence
+from conclude.text.mention import Mention, Sentence
 
 # Grades and places are better the lower they are: 由4.8等提升至4.5等.
 _GRADES = ("等", "级", "位")
@@ -19,10 +19,13 @@ _MOVED = re.compile(r"^，(?:即|具体)?[由从](?:上年|去年)?(?:同期)?�
 _ATTAINED = re.compile(r"^，(?:达到|达|至|升至|增至|降至|为)$")
 
 
-def changes(sentence: Sentence) -> Iterator[Conclusion]:
-    """The changes that a sentence tells, in order, each pair once."""
+def changes(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
+    """The changes that a sentence tells, in order, each pair once.
+
+    `before` are the mentions in front of the sentence.
+    """
     seen: set[tuple[int, int]] = set()
-    for group in told_pairs(sentence):
+    for group in told_pairs(sentence, before):
         growths = _growths(sentence, group) or _growth_before(sentence, group)
         for number, pair in enumerate(group.pairs):
             blank = pair.old.interval is None or pair.new.interval is None

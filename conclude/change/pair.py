@@ -21,6 +21,7 @@ from conclude.wordlist import any_of, table, words
 
 _FROM = re.compile(r"(?:由|从|自)[^，；。、由从]{0,24}$")
 _TO_COME = re.compile(r"(?:力争|计划|拟|要|将|目标|确保)(?:由|从|自)[^由从]*$")
+_TO_BE = re.compile(r"计划(?!内|外|生育|单列)|拟|任务")  # 今年计划新改建150公里
 _AND = re.compile(r"^[^，；。（]{0,6}(?:、|和|及|与)[^，；。、]{0,12}$")
 _THIS_TIME = re.compile(r"今年|本年|本期|本月|今天|如今|现在")
 _IS = re.compile(r"^(?:同期|相比|的|为|是|完成|实现|达到|达|仅|只|约|共|总量)*")
@@ -52,10 +53,14 @@ class Pairs:
     after: int
 
 
-def told_pairs(sentence: Sentence) -> Iterator[Pairs]:
-    """The pairs that a sentence tells; a pair may be found by more than one rule."""
+def told_pairs(sentence: Sentence, before: list[Mention]) -> Iterator[Pairs]:
+    """The pairs that a sentence tells; a pair may be found by more than one rule.
+
+    `before` are the mentions in front of the sentence.
+    """
     yield from _in_turn(list(_from_to(sentence)), sentence)
     yield from _compared(sentence)
+    yield from _compared_with_last(sentence, before)
     yield from _then_and_now(sentence)
     yield from _risen(sentence)
 
@@ -140,7 +145,31 @@ def _compared(sentence: Sentence) -> Iterator[Pairs]:
         if found["month"] and not _is_month_later(now, found["month"]):
             continue
         if not _is_year_alone(mention, found) or _is_later(now, found["year"]):
-            yield Pairs((Pair("compared", mention.figure, now.figure),), after)
+            pairs = [Pair("compared", mention.figure, now.figure)]
+            for old, new in zip(sentence[after:], sentence[now.place + 1 :], strict=False):
+                # 378件525人，上年为420件700人
+                if old.lead or new.lead or not same_measure(old.figure, new.figure):
+                    break
+                pairs.append(Pair("compared", old.figure, new.figure))
+            yield Pairs(tuple(pairs), after + len(pairs) - 1)
+
+
+def _compared_with_last(sentence: Sentence, before: list[Mention]) -> Iterator[Pairs]:
+    """…16480元。去年同期为15250元，增幅8.1%: the value of the sentence before, if it has but one."""
+    old = sentence[0]
+    if not _only_time().match(old.lead) or not old.figure.measured:
+        return
+    last = [one for one in before if one.sentence == old.sentence - 1]
+    alike = [one for one in last if same_measure(one.figure, old.figure)]
+    if len(alike) != 1 or alike[0].paragraph != old.paragraph or is_plan(alike[0]):
+        return
+    new = alike[0].figure
+    if (
+        new.status != "change"
+        and new.unit == old.figure.unit
+        and may_be_same(new.scope, old.figure.scope)
+    ):
+        yield Pairs((Pair("compared", old.figure, new),), 1)
 
 
 def _compared_in_turn(sentence: Sentence, mention: Mention) -> Pairs | None:
@@ -172,7 +201,7 @@ def _then_and_now(sentence: Sentence) -> Iterator[Pairs]:
     for old, new in pairwise(sentence):
         if not (_THIS_TIME.search(new.clause) and re.search(earlier(), old.clause)):
             continue
-        if _is_one_thing(old, new) and not is_plan(new):
+        if _is_one_thing(old, new) and not is_plan(new) and not _TO_BE.search(new.clause):
             yield Pairs((Pair("then and now", old.figure, new.figure),), new.place + 1)
 
 
@@ -230,7 +259,9 @@ def _is_value(mention: Mention, found: re.Match[str]) -> bool:
     of_kind = figure.measured or (
         figure.kind == "percent" and (found["than"] in ("比", "较") or alone)
     )
-    if not of_kind or not figure.told or figure.status == "change":
+    # 增速比上年的7.4%提高: what was there, though the table may take it for a change.
+    owned = bool(found["than"]) and mention.clause.endswith("的") and figure.kind == "percent"
+    if not of_kind or not figure.told or (figure.status == "change" and not owned):
         return False
     return not _grown().search(mention.clause[found.end() :])
 
@@ -298,6 +329,12 @@ def _later_value() -> re.Pattern[str]:
              (?:已经?|就)?{any_of(words("change_verbs.tsv"))}(?:至|到|为)了?{NEAR}?$""",
         re.VERBOSE,
     )
+
+
+@cache
+def _only_time() -> re.Pattern[str]:
+    """A sentence that begins with an earlier time and tells no thing of its own: 上年同期为."""
+    return re.compile(rf"^而?{earlier()}(?:同期)?(?:则|仅|只)?(?:为|是|有)?{NEAR}?$")
 
 
 @cache

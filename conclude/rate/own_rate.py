@@ -20,6 +20,7 @@ from conclude.rate.step import Step, fits_size
 from conclude.text.mention import Mention
 from conclude.text.state import is_raised_noun, state_of
 from conclude.text.telling import is_each, is_of_part, is_plan, is_year_apart
+from extract.number.unit_family import comparable
 
 # 检查企业860家，整改742家，整改率100%: the rate is of what was found there.
 LOOKED_AT = re.compile(r"检查|抽查|走访|巡查|核查|调研|评查|督查|巡察|暗访")
@@ -43,6 +44,8 @@ def at_own_rate(
     step = told[place]
     later = step.mention
     alike = _bases(told, place, before)
+    if not alike:
+        return _of_other_unit(told, place, rate)
     bases = [one for one in alike if _can_be_base(one, later)]
     if not bases:
         return None
@@ -58,6 +61,18 @@ def at_own_rate(
     return rows[0] if named and nearest and not _is_of_several(alike, step, rate) else None
 
 
+def _of_other_unit(told: Sequence[Step], place: int, rate: Mention) -> Conclusion | None:
+    """The step of things that count otherwise, if the rate fits: 线索540条，立案162件，立案率30%."""
+    step = told[place]
+    for base in reversed(told[:place]):
+        a, b = base.mention.figure, step.mention.figure
+        both = a.measured and b.measured and a.status == b.status == "actual"
+        if both and base.state.rank and comparable(a.unit, b.unit):
+            row = _row(base.mention, step, rate, {})
+            return row if row.verdict != CONFLICT else None
+    return None
+
+
 def _bases(told: Sequence[Step], place: int, before: Sequence[Mention]) -> list[Mention]:
     """The amounts in front that count in the step's unit, the nearest first.
 
@@ -66,7 +81,7 @@ def _bases(told: Sequence[Step], place: int, before: Sequence[Mention]) -> list[
     later = told[place].mention
     own = [step.mention for step in reversed(told[:place])]
     alike = [one for one in own if one.figure.unit == later.figure.unit]
-    if alike:
+    if alike or any(step.state.rank for step in told[:place]):
         return alike
     return [
         one

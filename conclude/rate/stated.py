@@ -16,9 +16,12 @@ _SHARE = re.compile(
     rf"^占(?:比|其|[^，；。占]{{0,8}}(?:总数|总量|总件数|总额))?的?(?:为|达到|达)?{NEAR}?$"
 )
 _IN_TURN = re.compile(r"[\u4e00-\u9fff]率分别(?:为|达到|达)?$")
+_NAMES_IN_TURN = re.compile(
+    r"(?P<names>(?:[\u4e00-\u9fff]{1,6}率[、和及与]){1,4}[\u4e00-\u9fff]{1,6}率)分别(?:为|达到|达)?$"
+)
 # Words in front of a rate's deed that do not narrow it.
 _PLAIN = re.compile(
-    r"^(?:总体|综合|整体|总的?|累计|平均|年度|全年|其|问题|事项|任务|案件|资金|隐患|反馈|已|成功|按期|按时|及时|限时|限期|如期|初次|当场)*"
+    r"^(?:按[^的]{1,6}计算的|总体|综合|整体|总的?|累计|平均|年度|全年|其|问题|事项|任务|案件|资金|隐患|反馈|已|成功|按期|按时|及时|限时|限期|如期|初次|当场)*"
 )
 _PLAIN_SORT = re.compile(r"^(?:总体|综合|整体|累计|平均|年度|全年|其|已)*")
 _DEED = 2  # characters of a deed: 整改, 办结
@@ -66,8 +69,11 @@ def _own_rate(told: list[Step], place: int) -> Mention | None:
 
 def loose_rate_behind(told: list[Step], place: int) -> Mention | None:
     """A rate right behind a step, by whatever name: 已整改闭环1.67万条，闭环率92.8%."""
-    rate = _next_but_rest(told, place)
-    if rate is None or not is_told_share(rate) or told[place].state.name != "done":
+    if place + 1 < len(told) and not told[place + 1].mention.lead:
+        rate = rate_behind(told, place + 1)  # 提起公诉760件1056人，起诉率84%
+    else:
+        rate = _next_but_rest(told, place) if told[place].state.name == "done" else None
+    if rate is None or not is_told_share(rate):
         return None
     return rate if _RATE.search(rate.clause) else None
 
@@ -81,6 +87,10 @@ def rates_in_turn(told: list[Step]) -> dict[int, Mention]:
     for place, step in enumerate(told):
         if _IN_TURN.search(step.mention.clause) is None:
             continue
+        named = _named_in_turn(told, place)
+        if named:
+            found.update(named)
+            continue
         rates = [one.mention for one in told[place:] if one.mention.figure.kind == "percent"]
         done = [at for at in range(place) if told[at].state.name == "done"]
         while done and done[-1] + 1 < place and _AND.match(told[done[-1] + 1].mention.lead):
@@ -88,6 +98,25 @@ def rates_in_turn(told: list[Step]) -> dict[int, Mention]:
         if len(rates) > 1 and len(done) == len(rates):
             found.update(zip(done, rates, strict=True))
     return found
+
+
+def _named_in_turn(told: list[Step], place: int) -> dict[int, Mention]:
+    """立案162件，结案150件，立案率、结案率分别为30%和92.6%: each rate of the deed in its name."""
+    names = _NAMES_IN_TURN.search(told[place].mention.statement)
+    stems = re.split(r"率[、和及与]?", names["names"])[:-1] if names else []
+    rates = [step.mention for step in told[place : place + len(stems)]]
+    if len(stems) < 2 or len(rates) < len(stems) or not all(map(is_told_share, rates)):
+        return {}
+    at = [
+        next((at for at in reversed(range(place)) if _tells(told[at], stem)), None)
+        for stem in stems
+    ]
+    pairs = zip(at, rates, strict=True)
+    return {at: rate for at, rate in pairs if at is not None} if len(set(at)) == len(at) else {}
+
+
+def _tells(step: Step, deed: str) -> bool:
+    return step.mention.figure.measured and deed in step.mention.statement
 
 
 def stem_of(rate: Mention) -> str:
@@ -158,6 +187,8 @@ def _is_of(stem: str, told: list[Step]) -> bool:
     if _TWO_DEEDS.search(stem) or _sort(stem) not in told_before:
         return False
     worded = step.mention.clause + step.mention.behind
+    if not step.mention.lead:
+        worded += step.state.verb  # 提起公诉760件1056人
     limit = _IN_TIME.search(stem)
     if limit is not None and limit[0] not in worded:
         return False  # 已办结742件，按期办结率100%: of those that were closed
@@ -166,7 +197,8 @@ def _is_of(stem: str, told: list[Step]) -> bool:
         return False  # 办理满意率
     if any(stem[at : at + 2] in worded for at in range(max(1, len(stem) - 1))):
         return True
-    if len(stem) == _DEED and is_short_for(stem, worded):
+    bare = _PLAIN.sub("", stem)
+    if len(bare) == _DEED and is_short_for(bare, worded):
         return True
     return step.state.name == "done" and bool(_DONE_RATE.search(stem))
 
