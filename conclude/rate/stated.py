@@ -6,6 +6,7 @@ import re
 
 from conclude.rate.step import Step
 from conclude.text.mention import Mention
+from conclude.text.short import is_short_for
 from conclude.text.telling import NEAR
 from conclude.wordlist import any_of, words
 
@@ -140,12 +141,6 @@ def is_named_after(rate: Mention, worded: str) -> bool:
         return False
     pairs = [stem[max(0, at - _DEED) : at] for at in range(len(stem), 0, -_DEED)]
     return all(pair in worded for pair in pairs) or is_short_for(stem, worded)
-
-
-def is_short_for(short: str, worded: str) -> bool:
-    """Whether the words hold the characters of the short one, in their order: 批捕, 批准逮捕."""
-    rest = iter(worded)
-    return all(character in rest for character in short)
 
 
 def is_of_quality(rate: Mention) -> bool:
