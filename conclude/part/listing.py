@@ -19,7 +19,9 @@ from conclude.text.telling import earlier, is_each
 from conclude.text.topic import topic_whole
 from conclude.wordlist import entries
 
-_OPENER = re.compile(r"其中[：，]?|包括|包含|分别|（|：|中，")
+_OPENER = re.compile(r"其中[：，]?|包括|包含|分别|（|：|中，|[按从][^，；。、]{1,8}[分看]，")
+# 按类型分，…: parts by one mark. Those of 按…分 are all there are, those of 从…看 what is looked at.
+DIVIDED_BY, LOOKED_AT_BY = "按…分", "从…看"
 # 分别 opens the parts of a whole only where the whole is said to have parts, or to go to them.
 _DIVIDED = re.compile(r"其中|包括|包含|分为|分成|划分")
 _GIVEN_OUT = re.compile(r"^分别(?:安排|统筹)*(?:用于|投向|投入|拨付|拨给|来自|分配|下达|划拨)")
@@ -127,7 +129,9 @@ def wholes_of(lists: Sequence[Listing]) -> dict[int, Mention]:
 def part_name(mention: Mention, opener: str = "") -> str:
     """What a part is called: the words between the opener or separator and the number."""
     words = mention.lead
-    if opener.strip() and opener in words:
+    if opener in (DIVIDED_BY, LOOKED_AT_BY):
+        words = words[words.rindex("，") + 1 :]
+    elif opener.strip() and opener in words:
         words = words[words.rindex(opener) + len(opener) :]
     else:
         words = re.split(r"[、，；]", words)[-1]
@@ -139,6 +143,8 @@ def _opened(mention: Mention) -> str:
     opener = ""
     for found in _OPENER.finditer(mention.lead):
         opener, end = found[0], found.end()
+    if opener[:1] in ("按", "从"):
+        opener = DIVIDED_BY if opener.endswith("分，") else LOOKED_AT_BY
     opener = opener if opener in _BEHIND_WHOLE else opener.rstrip("：，")
     if not opener:
         return ""
@@ -155,9 +161,14 @@ def _opened(mention: Mention) -> str:
 def _whole_of(
     sentence: Sentence, part: Mention, opener: str, before: list[Mention]
 ) -> Mention | None:
-    ahead = part.lead[: part.lead.rindex(opener)] if opener.strip() else ""
-    if opener in _BEHIND_WHOLE or not opener.strip():
+    by_mark = opener in (DIVIDED_BY, LOOKED_AT_BY)
+    if by_mark and part.place == 0:
+        return _only_one_before(part, before)
+    if by_mark and "；" in part.lead:
+        return None  # 从身份看，…；从层级看，…: another view of a whole told before
+    if opener in _BEHIND_WHOLE or by_mark or not opener.strip():
         return _right_before(sentence, part)
+    ahead = part.lead[: part.lead.rindex(opener)]
     reach = reversed(sentence[max(0, part.place - _REACH) : part.place])
     wholes = [whole for whole in reach if _can_hold(whole, part)]
     if opener == "分别":
@@ -253,6 +264,20 @@ def _whole_before(part: Mention, before: list[Mention]) -> Mention | None:
     return candidates[-1] if candidates else None
 
 
+def _only_one_before(part: Mention, before: list[Mention]) -> Mention | None:
+    """The one whole that the sentence in front tells: …1480处。从治理情况看，…."""
+    wholes = [
+        one
+        for one in before
+        if one.sentence == part.sentence - 1
+        and one.paragraph == part.paragraph
+        and _can_hold(one, part)
+        and "其中" not in one.lead
+        and not one.lead.startswith("、")
+    ]
+    return wholes[0] if len(wholes) == 1 else None
+
+
 def _is_fate(mention: Mention) -> bool:
     """What became of a part, no part: 班子问题210个，已整改198个；个人问题750个."""
     mark = _SEPARATOR.search(mention.lead)
@@ -298,7 +323,7 @@ def _counterpart(sentence: Sentence, first: Mention) -> str:
 
 def are_counterparts(a: str, b: str) -> bool:
     """Whether two parts' names divide a whole in two: 线上 and 线下, 合格 and 不合格."""
-    if a and b in (f"不{a}", f"未{a}"):
+    if a and b in (f"不{a}", f"未{a}", f"非{a}"):
         return True
     return any(a.startswith(one) and b.startswith(other) for one, other in _counterparts())
 

@@ -19,7 +19,7 @@ from conclude.rate.stated import is_named_after, is_of_quality, is_of_the_two
 from conclude.rate.step import Step, fits_size
 from conclude.text.mention import Mention
 from conclude.text.state import is_raised_noun, state_of
-from conclude.text.telling import is_each, is_of_part, is_plan, is_year_apart
+from conclude.text.telling import is_each, is_of_aim, is_of_part, is_plan, is_year_apart
 from extract.number.unit_family import comparable
 
 # 检查企业860家，整改742家，整改率100%: the rate is of what was found there.
@@ -80,7 +80,9 @@ def _bases(told: Sequence[Step], place: int, before: Sequence[Mention]) -> list[
     """
     later = told[place].mention
     own = [step.mention for step in reversed(told[:place])]
-    alike = [one for one in own if one.figure.unit == later.figure.unit]
+    alike = [
+        one for one in own if one.figure.unit == later.figure.unit and not is_of_aim(one.statement)
+    ]
     if alike or any(step.state.rank for step in told[:place]):
         return alike
     return [

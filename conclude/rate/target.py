@@ -61,6 +61,9 @@ _NAMES_AIM = re.compile(rf"{AIMED}|超")
 _TO_SETTLE = ("due", "raised")
 _OF_PLAN = re.compile(r"计划|目标|指标|预算|拟|原定|规划|年初|年度")
 _OF_ALL = re.compile(rf"(?:年度|全年){AIMED}")
+# 不合格率要求控制在3%以内
+_LIMIT = re.compile(r"(?:要求|目标|计划|指标|任务)[^，；。]{0,6}控制在$")
+_WITHIN = ("以内", "以下", "之内")
 _PERCENT = ("percent", "points")
 _REACH = 3
 _LARGEST = 3  # more than this many times the aim is no result of it
@@ -69,13 +72,20 @@ _LARGEST = 3  # more than this many times the aim is no result of it
 def targets(sentence: Sentence) -> Iterator[Conclusion]:
     """The aims of a sentence with what was reached of them."""
     for place, aim in enumerate(sentence):
-        if not _is_aim(aim):
+        if not _is_aim(aim) or _is_measured_by(sentence, aim):
             continue
         behind = list(takewhile(lambda one: not _is_aim(one), sentence[place + 1 :][:_REACH]))
         found = _reached(aim, behind, sentence)
         if found is not None:
             yield found
     yield from _rated_in_turn(list(_aims_behind(sentence)), sentence)
+
+
+def _is_measured_by(sentence: Sentence, aim: Mention) -> bool:
+    """Whether the aim is told behind its result, with its rate: 为年度目标8000批次的104.4%."""
+    after = sentence[aim.place + 1 : aim.place + 2]
+    of_it = bool(after) and _is_rate(after[0]) and _OF_AIM.match(after[0].lead) is not None
+    return of_it and _AIM_IN_FRONT.search(aim.lead) is not None
 
 
 def _rated_in_turn(drawn: list[Conclusion], sentence: Sentence) -> Iterator[Conclusion]:
@@ -171,6 +181,8 @@ def _is_aim(mention: Mention) -> bool:
     if figure.status == "target" and _AIM.search(mention.lead + mention.behind):
         return True
     told = _AIMED_AT.sub("目标", mention.statement)
+    if figure.kind in _PERCENT and _LIMIT.search(told) and mention.behind.startswith(_WITHIN):
+        return True
     if figure.kind in _PERCENT and not is_of_aim(told):
         return False
     if not (figure.measured or figure.kind in _PERCENT) or _ATTAINED.search(told):
