@@ -181,7 +181,9 @@ def _whole_of(
     if wholes:
         roomy = (one for one in wholes if not part.figure.widened.above(one.figure.widened))
         return next(roomy, wholes[0])
-    if part.place == 0 and re.match(r"\s*(?:其中|$)", ahead) and opener in ("其中", "分别"):
+    rates_only = all(not one.figure.measured for one in sentence[: part.place])
+    headed = re.match(r"[\s，]*(?:其中|$)", ahead)
+    if rates_only and headed and opener in ("其中", "分别"):
         return _whole_before(part, before)
     return None
 
@@ -375,6 +377,7 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
     in_turn = names_in_turn(sentence, first)
     items, names, marks = [first], [part_name(first, opener)], ""
     depth, state, closed, nested = 0, state_of(first).name, True, False
+    class_name: Mention | None = None
     for mention in sentence[first.place + 1 : first.place + _LONGEST]:
         depth += mention.lead.count("（") - mention.lead.count("）")
         if depth < 0:
@@ -385,14 +388,19 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
             if mention.lead and _SEPARATOR.search(mention.lead):
                 break
             continue
+        if mention.figure.unit in _CLASSES and first.figure.unit not in _CLASSES:
+            class_name = mention  # 一类问题80个、二类|问题45个: the name of a part, no part
+            continue
         if _NESTED.search(mention.lead):
             closed, nested = False, True  # what follows are parts of the last part
             break
         if state not in _STATES_OF_ONE and _is_fate(mention):
             closed = False
             continue
-        mark = _SEPARATOR.search(mention.lead)
-        name = part_name(mention)
+        mark, name = _SEPARATOR.search(mention.lead), part_name(mention)
+        if class_name is not None:
+            mark, name = _SEPARATOR.search(class_name.lead), class_name.figure.text + name
+            class_name = None
         if mark is None or len(name) > _LONGEST_NAME or _is_anew(first, mention, mark[0]):
             closed = False
             break

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from conclude.conclusion import Conclusion, verdict_on
@@ -65,12 +65,54 @@ _OF_ALL = re.compile(rf"(?:年度|全年){AIMED}")
 _LIMIT = re.compile(r"(?:要求|目标|计划|指标|任务)[^，；。]{0,6}控制在$")
 _WITHIN = ("以内", "以下", "之内")
 _PERCENT = ("percent", "points")
+_FULFILLED = re.compile(rf"{AIMED}|超|完成(?:率|进度|比例)")
 _REACH = 3
+_FAR = 2  # sentences
 _LARGEST = 3  # more than this many times the aim is no result of it
 
 
-def targets(sentence: Sentence) -> Iterator[Conclusion]:
-    """The aims of a sentence with what was reached of them."""
+def targets(sentence: Sentence, before: Sequence[Mention]) -> Iterator[Conclusion]:
+    """The aims of a sentence with what was reached of them.
+
+    Where it tells what was reached of an aim that was told before, `before` are the mentions in
+    front of it.
+    """
+    own = list(_of_own_aims(sentence))
+    yield from own
+    reached = {one.second.row for one in own if one.second is not None}
+    for mention in sentence:
+        found = None if mention.figure.row in reached else _of_aim_before(mention, sentence, before)
+        if found is not None:
+            yield found
+
+
+def _of_aim_before(
+    reached: Mention, sentence: Sentence, before: Sequence[Mention]
+) -> Conclusion | None:
+    """年度计划投资8.4亿元。…完成投资8.82亿元，为年度计划的105%: the one aim of the last sentences."""
+    stated = _stated(reached, sentence)
+    fulfilled = stated is not None and _FULFILLED.search(stated[0].clause)
+    if not reached.figure.measured or not (fulfilled or "实际" in reached.clause):
+        return None
+    if any(_is_aim(one) and same_measure(one.figure, reached.figure) for one in sentence):
+        return None
+    aims = [
+        one
+        for one in before
+        if reached.sentence - one.sentence <= _FAR
+        and one.paragraph == reached.paragraph
+        and one.figure.unit == reached.figure.unit
+        and _is_aim(one)
+    ]
+    if len(aims) != 1 or not _is_result(aims[0], reached, sentence):
+        return None
+    if _BEYOND_YEAR.search(aims[0].lead) or not _is_sure(aims[0], reached, stated and stated[0]):
+        return None
+    near = interval.scaled(aims[0].figure.widened, _LARGEST)
+    return None if reached.figure.widened.above(near) else _row(aims[0].figure, reached, stated)
+
+
+def _of_own_aims(sentence: Sentence) -> Iterator[Conclusion]:
     for place, aim in enumerate(sentence):
         if not _is_aim(aim) or _is_measured_by(sentence, aim):
             continue
@@ -187,7 +229,8 @@ def _is_aim(mention: Mention) -> bool:
         return False
     if not (figure.measured or figure.kind in _PERCENT) or _ATTAINED.search(told):
         return False
-    return bool(_AIM_TOLD.search(told) or _SET.search(told))
+    by_name = _AIM_TOLD.search(told) or _AIM_BEHIND.match(mention.tail)
+    return bool(by_name or _SET.search(told))
 
 
 def _is_set(mention: Mention) -> bool:
