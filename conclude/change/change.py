@@ -26,7 +26,9 @@ def changes(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
     """
     seen: set[tuple[int, int]] = set()
     for group in told_pairs(sentence, before):
-        growths = _growths(sentence, group) or _growth_before(sentence, group)
+        growths = (
+            _growths(sentence, group) or _growth_before(sentence, group) or _growth_last(group)
+        )
         for number, pair in enumerate(group.pairs):
             blank = pair.old.interval is None or pair.new.interval is None
             if blank or (pair.old.row, pair.new.row) in seen:
@@ -83,6 +85,12 @@ def _growth_before(sentence: Sentence, group: Pairs) -> list[Growth]:
     else:
         return []
     return [found] if found is not None and not found.quotient else []
+
+
+def _growth_last(group: Pairs) -> list[Growth]:
+    """The growth told in the sentence before: 36万人次，增长12.5%。去年为32万人次."""
+    told = group.told_before and growth.stated_growth(group.told_before)
+    return [told] if told and not told.yearly else []
 
 
 def _change(pair: Pair, stated: Growth | None, sentence: Sentence) -> Conclusion:

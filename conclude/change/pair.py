@@ -47,10 +47,15 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs that are told together, and the place in the sentence behind them."""
+    """Pairs that are told together, and the place in the sentence behind them.
+
+    `told_before` is what stands behind the later value in the sentence before, which may be its
+    growth.
+    """
 
     pairs: tuple[Pair, ...]
     after: int
+    told_before: Mention | None = None
 
 
 def told_pairs(sentence: Sentence, before: list[Mention]) -> Iterator[Pairs]:
@@ -155,21 +160,47 @@ def _compared(sentence: Sentence) -> Iterator[Pairs]:
 
 
 def _compared_with_last(sentence: Sentence, before: list[Mention]) -> Iterator[Pairs]:
-    """…16480元。去年同期为15250元，增幅8.1%: the value of the sentence before, if it has but one."""
-    old = sentence[0]
-    if not _only_time().match(old.lead) or not old.figure.measured:
+    """A value and that of the sentence before it, if that has but one of its measure.
+
+    …16480元。去年同期为15250元，增幅8.1%; …36万人次，增长12.5%。去年接待游客32万人次;
+    上年排查420处。今年排查378处，下降10%.
+    """
+    here = sentence[0]
+    last = [one for one in before if one.sentence == here.sentence - 1]
+    alike = [one for one in last if same_measure(one.figure, here.figure)]
+    if len(alike) != 1 or alike[0].paragraph != here.paragraph:
         return
-    last = [one for one in before if one.sentence == old.sentence - 1]
-    alike = [one for one in last if same_measure(one.figure, old.figure)]
-    if len(alike) != 1 or alike[0].paragraph != old.paragraph or is_plan(alike[0]):
-        return
-    new = alike[0].figure
-    if (
-        new.status != "change"
-        and new.unit == old.figure.unit
-        and may_be_same(new.scope, old.figure.scope)
-    ):
-        yield Pairs((Pair("compared", old.figure, new),), 1)
+    (other,) = alike
+    if _is_then(here) and not _FOUR_DIGITS.search(here.clause):
+        if re.search(earlier(), other.clause):
+            return
+        of_it = other.figure.metric.startswith(here.figure.metric)
+        bare = _only_time().match(here.lead) is not None
+        if (bare or of_it) and _can_be_compared(here, other):
+            growth = next((one for one in last if one.place == other.place + 1), None)
+            yield Pairs((Pair("compared", here.figure, other.figure),), 1, growth)
+    elif _is_now(here, other) and _is_then(other) and _is_one_thing(other, here):
+        if not is_plan(here) and not _TO_BE.search(here.clause):
+            yield Pairs((Pair("then and now", other.figure, here.figure),), 1)
+
+
+def _is_then(mention: Mention) -> bool:
+    """Whether its clause begins with an earlier time: 上年排查420处."""
+    return re.match(rf"而?{earlier()}", mention.clause) is not None
+
+
+def _is_now(here: Mention, then: Mention) -> bool:
+    """Whether it is told of this time, or of the year behind that of the other."""
+    year, before = _FOUR_DIGITS.search(here.statement), _FOUR_DIGITS.search(then.statement)
+    if year is None or before is None:
+        return _THIS_TIME.search(here.clause) is not None
+    return int(year[0]) == int(before[0]) + 1
+
+
+def _can_be_compared(old: Mention, new: Mention) -> bool:
+    a, b = old.figure, new.figure
+    told = a.measured and a.status != "change" and b.status != "change" and not is_plan(new)
+    return told and a.unit == b.unit and may_be_same(a.scope, b.scope)
 
 
 def _compared_in_turn(sentence: Sentence, mention: Mention) -> Pairs | None:

@@ -31,7 +31,7 @@ _IN_TURN = re.compile(r"^，分别(?:为|是|有)?$")
 _NAMED_IN_TURN = re.compile(r"^[，：](?P<names>[^，；：]+?)分别(?:为|是|有|达)?$")
 _IN_ALL = re.compile(r"共|合计|总")
 _TOTAL = re.compile(
-    r"^[^，；。、]{0,6}[，；]?(?:(?P<levels>[两二三四][项级类者])|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约|完成|整改|投入)?$"
+    r"^[^，；。、]{0,6}[，；]?(?:[全本]\w{1,3})?(?:(?P<levels>[两二三四](?:[项级类者批县市区镇乡村地轮院校方]|个[批县市区镇乡村部]|季度))|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:有|达|为|约|完成|投入|有?[\u4e00-\u9fff]{2})?$"
 )
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]")
 _HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4}
@@ -89,8 +89,9 @@ def listings(sentence: Sentence, before: list[Mention]) -> list[Listing]:
     if again is not None:
         found.append(again)
     for mention in sentence:
-        if _TOTAL.match(mention.lead):
-            found += _added_up(sentence, mention)
+        total = _TOTAL.match(_told_before(sentence, mention))
+        if total is not None:
+            found += _added_up(sentence, mention, total)
             continue
         opener = _opened(mention) or _counterpart(sentence, mention)
         topic = topic_whole(mention, before)
@@ -231,12 +232,20 @@ def _told_in_next(sentence: Sentence, before: list[Mention]) -> Listing | None:
     return None
 
 
-def _added_up(sentence: Sentence, whole: Mention) -> list[Listing]:
+def _told_before(sentence: Sentence, mention: Mention) -> str:
+    """The words in front of a mention, with how many classes there are: 两批|共整改."""
+    before = sentence[mention.place - 1] if mention.place else None
+    if before is None or before.figure.text[0] not in _HOW_MANY:
+        return mention.lead
+    return before.lead + before.figure.text + mention.lead
+
+
+def _added_up(sentence: Sentence, whole: Mention, total: re.Match[str]) -> list[Listing]:
     """线上14期、线下22期，合计36期: the whole behind its parts."""
     items: list[Mention] = []
-    word = _TOTAL.match(whole.lead)
-    loose = word is not None and word["word"] == "共"
-    for part in reversed(sentence[: whole.place]):
+    loose = total["word"] == "共"
+    counted = len(total.string) > len(whole.lead)
+    for part in reversed(sentence[: whole.place - counted]):
         if not _can_hold(whole, part) or part.figure.unit != whole.figure.unit:
             break
         items.insert(0, part)
@@ -245,10 +254,10 @@ def _added_up(sentence: Sentence, whole: Mention) -> list[Listing]:
     if len(items) < 2:
         return []
     names = tuple(part_name(item) for item in items)
-    levels = word["levels"] if word is not None else None
+    levels = total["levels"]
     of_all = levels is not None and len(items) == _HOW_MANY[levels[0]]  # 两级合计
     in_row = of_all or all("、" in one.lead or "和" in one.lead for one in items[1:])
-    opener = "合计" if in_row and not loose else "共"
+    opener = "合计" if of_all or (in_row and not loose) else "共"
     return [Listing(whole, tuple(items), opener, names, "、" * (len(items) - 1), True)]
 
 
@@ -297,7 +306,7 @@ def _is_anew(first: Mention, mention: Mention, mark: str) -> bool:
     if mark == "，" and mention.figure.action and not first.figure.action:
         return True
     states = {state_of(first).name, state_of(mention).name} - {""}
-    differ = len(states) > 1 and not states <= _STATES_OF_ONE
+    differ = len(states) > 1 and not states <= _STATES_OF_ONE | {"due"}
     used = mark == "，" and "用于" in mention.lead
     return differ or used or bool(_ANEW.search(mention.lead))
 

@@ -146,6 +146,8 @@ def _must_add_up(listing: Listing, parts: Sequence[Figure]) -> bool:
     whole = listing.whole.figure
     if not all(_is_same_unit(part, whole) for part in parts):
         return False
+    if listing.opener == "共" and len(listing.names) == 2 and are_counterparts(*listing.names):
+        return True
     if listing.opener in (ENUMERATED, "共") or listing.nested:
         return False
     if interval.total(part.widened for part in parts).above(whole.widened):
