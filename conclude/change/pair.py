@@ -31,6 +31,7 @@ _COMPARED_IN_BRACKETS = re.compile(r"(?P<told>(?:[比较]|同比)[^，；。（�
 _OF_GROWTH = re.compile(r"增速|增幅|涨幅|降幅")
 _MONTH = re.compile(r"(\d{1,2})月")
 _FOUR_DIGITS = re.compile(r"(?:19|20)\d\d")
+_LAST = "compared with the last sentence"
 # How far in front of a figure its earlier value may have been told in the same sentence.
 _LOOK_BACK = 6
 
@@ -171,17 +172,19 @@ def _compared_with_last(sentence: Sentence, before: list[Mention]) -> Iterator[P
     if len(alike) != 1 or alike[0].paragraph != here.paragraph:
         return
     (other,) = alike
-    if _is_then(here) and not _FOUR_DIGITS.search(here.clause):
-        if re.search(earlier(), other.clause):
-            return
-        of_it = other.figure.metric.startswith(here.figure.metric)
-        bare = _only_time().match(here.lead) is not None
-        if (bare or of_it) and _can_be_compared(here, other):
-            growth = next((one for one in last if one.place == other.place + 1), None)
-            yield Pairs((Pair("compared", here.figure, other.figure),), 1, growth)
-    elif _is_now(here, other) and _is_then(other) and _is_one_thing(other, here):
-        if not is_plan(here) and not _TO_BE.search(here.clause):
-            yield Pairs((Pair("then and now", other.figure, here.figure),), 1)
+    if _is_value_then(here, other):
+        growth = next((one for one in last if one.place == other.place + 1), None)
+        yield Pairs((Pair(_LAST, here.figure, other.figure),), 1, growth)
+    elif _is_then(other) and _is_now(here, other) and _is_one_thing(other, here):
+        yield Pairs((Pair(_LAST, other.figure, here.figure),), 1)
+
+
+def _is_value_then(old: Mention, new: Mention) -> bool:
+    """Whether a sentence begins with what the last one's value was before: 上年同期为15250元."""
+    if not _is_then(old) or _FOUR_DIGITS.search(old.clause) or re.search(earlier(), new.clause):
+        return False
+    of_it = new.figure.metric.startswith(old.figure.metric)
+    return (of_it or _only_time().match(old.lead) is not None) and _can_be_compared(old, new)
 
 
 def _is_then(mention: Mention) -> bool:
@@ -190,7 +193,9 @@ def _is_then(mention: Mention) -> bool:
 
 
 def _is_now(here: Mention, then: Mention) -> bool:
-    """Whether it is told of this time, or of the year behind that of the other."""
+    """Whether it is told of this time, or of the year behind that of the other, and no plan."""
+    if is_plan(here) or _TO_BE.search(here.clause):
+        return False
     year, before = _FOUR_DIGITS.search(here.statement), _FOUR_DIGITS.search(then.statement)
     if year is None or before is None:
         return _THIS_TIME.search(here.clause) is not None

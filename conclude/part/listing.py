@@ -20,7 +20,7 @@ from conclude.text.topic import topic_whole
 from conclude.wordlist import entries
 
 _OPENER = re.compile(r"其中[：，]?|包括|包含|分别|（|：|中，|[按从][^，；。、]{1,8}[分看]，")
-# 按类型分，…: parts by one mark. Those of 按…分 are all there are, those of 从…看 what is looked at.
+# 按类型分，…: parts by one mark. Those of 按…分 are all there are, those of 从…看 need not be.
 DIVIDED_BY, LOOKED_AT_BY = "按…分", "从…看"
 # 分别 opens the parts of a whole only where the whole is said to have parts, or to go to them.
 _DIVIDED = re.compile(r"其中|包括|包含|分为|分成|划分")
@@ -30,8 +30,13 @@ _IN_TURN = re.compile(r"^，分别(?:为|是|有)?$")
 # 共168个，一类、二类、三类分别为: the parts are named in front, in turn.
 _NAMED_IN_TURN = re.compile(r"^[，：](?P<names>[^，；：]+?)分别(?:为|是|有|达)?$")
 _IN_ALL = re.compile(r"共|合计|总")
+# 两级合计, 三个批次共, 全厂共有职工: how many parts there are, or that they are all of it.
 _TOTAL = re.compile(
-    r"^[^，；。、]{0,6}[，；]?(?:[全本]\w{1,3})?(?:(?P<levels>[两二三四](?:[项级类者批县市区镇乡村地轮院校方]|个[批县市区镇乡村部]|季度))|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:有|达|为|约|完成|投入|有?[\u4e00-\u9fff]{2})?$"
+    r"""^[^，；。、]{0,6}[，；]?(?:[全本]\w{1,3})?
+        (?:(?P<levels>[两二三四](?:[项级类者批县市区镇乡村地轮院校方]|个[批县市区镇乡村部]|季度))
+          |各项|以上|几项)?
+        (?P<word>合计|共计|总计|总共|共)(?:有|达|为|约|完成|投入|有?[\u4e00-\u9fff]{2})?$""",
+    re.VERBOSE,
 )
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]")
 _HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4}
@@ -382,23 +387,34 @@ def _is_amount(mention: Mention) -> bool:
     return figure.measured and figure.status != "change" and not grown
 
 
+def _names_class(mention: Mention, first: Mention) -> bool:
+    """Whether it is no part, but the name of one: 一类问题80个、二类|问题45个."""
+    return mention.figure.unit in _CLASSES and first.figure.unit not in _CLASSES
+
+
+def _mark_and_name(
+    sentence: Sentence, first: Mention, part: Mention
+) -> tuple[re.Match[str] | None, str]:
+    """The sign in front of a part of a list, and its name."""
+    before = sentence[part.place - 1]
+    if before is not first and _names_class(before, first):
+        return _SEPARATOR.search(before.lead), before.figure.text + part_name(part)
+    return _SEPARATOR.search(part.lead), part_name(part)
+
+
 def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) -> Listing:
     in_turn = names_in_turn(sentence, first)
     items, names, marks = [first], [part_name(first, opener)], ""
     depth, state, closed, nested = 0, state_of(first).name, True, False
-    class_name: Mention | None = None
     for mention in sentence[first.place + 1 : first.place + _LONGEST]:
         depth += mention.lead.count("（") - mention.lead.count("）")
         if depth < 0:
             break
-        if depth > 0 or not _is_amount(mention):
+        if depth > 0 or not _is_amount(mention) or _names_class(mention, first):
             continue
         if not same_measure(first.figure, mention.figure):
             if mention.lead and _SEPARATOR.search(mention.lead):
                 break
-            continue
-        if mention.figure.unit in _CLASSES and first.figure.unit not in _CLASSES:
-            class_name = mention  # 一类问题80个、二类|问题45个: the name of a part, no part
             continue
         if _NESTED.search(mention.lead):
             closed, nested = False, True  # what follows are parts of the last part
@@ -406,10 +422,7 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
         if state not in _STATES_OF_ONE and _is_fate(mention):
             closed = False
             continue
-        mark, name = _SEPARATOR.search(mention.lead), part_name(mention)
-        if class_name is not None:
-            mark, name = _SEPARATOR.search(class_name.lead), class_name.figure.text + name
-            class_name = None
+        mark, name = _mark_and_name(sentence, first, mention)
         if mark is None or len(name) > _LONGEST_NAME or _is_anew(first, mention, mark[0]):
             closed = False
             break

@@ -42,7 +42,7 @@ _IN_ALL = re.compile(r"共|总|合计|达|有")
 _TOTAL_LAST = re.compile(r"^，(?:其)?(?:总量|总数|总额|总计|合计)(?:共?为|达|是|共|有)*$")
 _TOTAL_TOLD = re.compile(r"^，[^，；。]{0,6}(?:共|总)[^，；。]{0,8}$")
 _ALL_OF_IT = 100.0
-_RULE = "share stated of a part"
+_RULE, _TOLD_LAST = "share stated of a part", "share of a total told last"
 _IN_TURN = re.compile(r"(?:占[^，；]{0,8}|比例|比重)分别(?:为|达到|达|是)?$|分别占[^，；]{0,8}$")
 _RATE_OF = ("percent", "fraction")
 _REACH = 12
@@ -116,7 +116,7 @@ def _in_turn_of_total_last(sentence: Sentence) -> Iterator[Conclusion]:
         part.figure.measured and same_measure(part.figure, whole.figure) for part in parts
     ):
         for part, rate in zip(parts, rates, strict=True):
-            yield share_of(whole.figure, part.figure, rate.figure, "shares in turn")
+            yield share_of(whole.figure, part.figure, rate.figure, _TOLD_LAST)
 
 
 def _of_total_last(
@@ -131,7 +131,7 @@ def _of_total_last(
         return None
     if of or "分别" in "".join(one.lead for one in sentence[part.place : stated.place + 1]):
         return None
-    row = share_of(a, b, stated.figure, _RULE)
+    row = share_of(a, b, stated.figure, _TOLD_LAST)
     return row if row.verdict != CONFLICT or _TOTAL_LAST.match(whole.lead) else None
 
 
@@ -295,7 +295,7 @@ def _named_before(
         return None
     if part.figure.widened.above(named[0].widened):
         return None
-    return share_of(named[0], part.figure, stated.figure, _RULE)
+    return share_of(named[0], part.figure, stated.figure, "share of a whole before")
 
 
 def _is_named(whole: Mention, noun: str, of: str) -> bool:

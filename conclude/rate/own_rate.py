@@ -27,7 +27,7 @@ LOOKED_AT = re.compile(r"检查|抽查|走访|巡查|核查|调研|评查|督查
 _GONE_THROUGH = re.compile(r"(?:排查|摸排|排摸|监测|普查|登记|巡检|检测|监督)(?!出)")
 _REACHED = re.compile(r"[到至]$")  # 由360万元压减到288万元: a value that moved, no step
 _FAR = 2  # sentences
-_RULE = "step forward at a rate"
+_RULE = "step at its own rate"
 
 
 def at_own_rate(
@@ -62,7 +62,7 @@ def at_own_rate(
 
 
 def _of_other_unit(told: Sequence[Step], place: int, rate: Mention) -> Conclusion | None:
-    """The step of things that count otherwise, if the rate fits: 线索540条，立案162件，立案率30%."""
+    """The step of things in another unit, if the rate fits: 线索540条，立案162件，立案率30%."""
     step = told[place]
     for base in reversed(told[:place]):
         a, b = base.mention.figure, step.mention.figure

@@ -34,7 +34,7 @@ def rates_first(told: Sequence[Step]) -> Iterator[Conclusion]:
 
 
 def _behind(told: list[Step], place: int) -> Iterator[Conclusion]:
-    """The base and its step right behind a rate; in brackets or behind 即, they can only be its own.
+    """The base and its step right behind a rate; in brackets or behind 即 only its own.
 
     Elsewhere the rate must begin the sentence and fit them, and the step have no other rate.
     """

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from conclude.conclusion import Conclusion, verdict_on
@@ -89,7 +90,7 @@ def targets(sentence: Sentence, before: Sequence[Mention]) -> Iterator[Conclusio
 def _of_aim_before(
     reached: Mention, sentence: Sentence, before: Sequence[Mention]
 ) -> Conclusion | None:
-    """年度计划投资8.4亿元。…完成投资8.82亿元，为年度计划的105%: the one aim of the last sentences."""
+    """年度计划投资8.4亿元。…完成8.82亿元，为年度计划的105%: the one aim of the last sentences."""
     stated = _stated(reached, sentence)
     fulfilled = stated is not None and _FULFILLED.search(stated[0].clause)
     if not reached.figure.measured or not (fulfilled or "实际" in reached.clause):
@@ -109,7 +110,9 @@ def _of_aim_before(
     if _BEYOND_YEAR.search(aims[0].lead) or not _is_sure(aims[0], reached, stated and stated[0]):
         return None
     near = interval.scaled(aims[0].figure.widened, _LARGEST)
-    return None if reached.figure.widened.above(near) else _row(aims[0].figure, reached, stated)
+    if reached.figure.widened.above(near):
+        return None
+    return replace(_row(aims[0].figure, reached, stated), rule="aim of a sentence before")
 
 
 def _of_own_aims(sentence: Sentence) -> Iterator[Conclusion]:
