@@ -305,10 +305,10 @@ def _is_fate(mention: Mention) -> bool:
 def _is_anew(first: Mention, mention: Mention, mark: str) -> bool:
     """Whether something else is told than the parts of the list.
 
-    A deed of its own behind a comma (其中…43万亩，治理草原517万亩), another step of the same thing
+    A deed of its own behind a comma (其中…43万亩，治理草原517万亩; …17.2万头；出栏312万头), another step of the same thing
     (已开工63万户、竣工56.6万户), or what begins anew (另外, 全年).
     """
-    if mark == "，" and mention.figure.action and not first.figure.action:
+    if mark in "，；" and mention.figure.action and not first.figure.action:
         return True
     states = {state_of(first).name, state_of(mention).name} - {""}
     differ = len(states) > 1 and not states <= _STATES_OF_ONE | {"due"}

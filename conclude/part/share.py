@@ -76,7 +76,11 @@ def shares(
         sure = told is not None or _is_sure(sentence, whole, part, of)
         if conclusion is None or (conclusion.verdict == CONFLICT and parallel is None):
             reach = [*before, *sentence[: part.place]][-_REACH:]
-            conclusion = _fitting(reach, part, mention, of) or (conclusion if sure else None)
+            conclusion = (
+                _fitting(reach, part, mention, of)
+                or _of_twins(sentence, whole, part, mention)
+                or (conclusion if sure else None)
+            )
         conclusion = (
             conclusion
             or _named_before(before, part, mention, of)
@@ -85,6 +89,20 @@ def shares(
         if conclusion is not None:
             shared = _mention_of(conclusion.first, [*before, *sentence])
             yield conclusion
+
+
+def _of_twins(
+    sentence: Sentence, whole: Mention | None, part: Mention, stated: Mention
+) -> Conclusion | None:
+    """1100户、3100人，其中…500户1400人，占45.5%: the share of the households, where that fits."""
+    if part.lead or not part.place or whole is None or whole.lead not in ("", "、"):
+        return None
+    twin = sentence[part.place - 1].figure
+    of = next((one.figure for one in sentence if one.place == whole.place - 1), None)
+    if of is None or not (of.measured and twin.measured and same_measure(of, twin)):
+        return None
+    row = share_of(of, twin, stated.figure, _RULE)
+    return row if row.verdict != CONFLICT else None
 
 
 def _is_sure(sentence: Sentence, whole: Mention | None, part: Mention, of: str) -> bool:
