@@ -183,6 +183,8 @@ def _is_value_then(old: Mention, new: Mention) -> bool:
     """Whether a sentence begins with what the last one's value was before: 上年同期为15250元."""
     if not _is_then(old) or _FOUR_DIGITS.search(old.clause) or re.search(earlier(), new.clause):
         return False
+    if not _is_same_span(old, new):
+        return False
     of_it = new.figure.metric.startswith(old.figure.metric)
     return (of_it or _only_time().match(old.lead) is not None) and _can_be_compared(old, new)
 

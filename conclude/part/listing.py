@@ -33,7 +33,7 @@ _IN_ALL = re.compile(r"共|合计|总")
 # 两级合计, 三个批次共, 全厂共有职工: how many parts there are, or that they are all of it.
 _TOTAL = re.compile(
     r"""^[^，；。、]{0,6}[，；]?(?:[全本]\w{1,3})?
-        (?:(?P<levels>[两二三四](?:[项级类者批县市区镇乡村地轮院校方]|个[批县市区镇乡村部]|季度))
+        (?:(?P<levels>[两二三四](?:[项级类者批县市区镇乡村地轮院校方年]|个[批县市区镇乡村部]|季度))
           |各项|以上|几项)?
         (?P<word>合计|共计|总计|总共|共)(?:有|达|为|约|完成|投入|有?[\u4e00-\u9fff]{2})?$""",
     re.VERBOSE,
@@ -305,8 +305,8 @@ def _is_fate(mention: Mention) -> bool:
 def _is_anew(first: Mention, mention: Mention, mark: str) -> bool:
     """Whether something else is told than the parts of the list.
 
-    A deed of its own behind a comma (其中…43万亩，治理草原517万亩; …17.2万头；出栏312万头), another step of the same thing
-    (已开工63万户、竣工56.6万户), or what begins anew (另外, 全年).
+    A deed of its own behind a comma (其中…43万亩，治理草原517万亩; …17.2万头；出栏312万头), another
+    step of the same thing (已开工63万户、竣工56.6万户), or what begins anew (另外, 全年).
     """
     if mark in "，；" and mention.figure.action and not first.figure.action:
         return True
@@ -429,6 +429,7 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
         items.append(mention)
         names.append(name)
         marks += mark[0][0]
+    closed = closed and not items[-1].behind.startswith("等")
     if len(in_turn) == len(items):
         names = list(in_turn)
     return Listing(whole, tuple(items), opener, tuple(names), marks, closed, nested, bool(in_turn))

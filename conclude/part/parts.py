@@ -36,6 +36,7 @@ _OTHERS = re.compile(
 _LEVELS = re.compile(r"[两二三四]级")
 _HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4}
 _LEVEL = re.compile(r"^[中国省市州县区乡镇村][央家级直属派本]")
+_WITH_OTHERS = re.compile(r"^[^，；。（]{0,6}（含")  # 道路450万元（含上年结转150万元）
 # What came to be of some, and what is still to come of the others.
 _COME = re.compile(r"^已|^现已")
 _TO_COME = re.compile(r"^(?:尚|仍|正在|还在|还有|未|待)")
@@ -145,6 +146,8 @@ def _must_add_up(listing: Listing, parts: Sequence[Figure]) -> bool:
     """
     whole = listing.whole.figure
     if not all(_is_same_unit(part, whole) for part in parts):
+        return False
+    if any(_WITH_OTHERS.match(item.tail) for item in listing.items):
         return False
     if listing.opener == "共" and len(listing.names) == 2 and are_counterparts(*listing.names):
         return True

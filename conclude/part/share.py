@@ -209,7 +209,10 @@ def _behind(sentence: Sentence) -> Iterator[Conclusion]:
         a, b = whole.figure, part.figure
         alike = a.measured and b.measured and same_measure(a, b) and a.unit == b.unit
         if plain and alike and not b.widened.above(a.widened):
-            yield share_of(a, b, stated.figure, _RULE)
+            row = share_of(a, b, stated.figure, _RULE)
+            # 8个乡镇完成，占66.7%，4个乡镇滞后: a bare comma does not say that it amounts to it.
+            if part.lead != "，" or row.verdict != CONFLICT:
+                yield row
 
 
 def _shared_out(sentence: Sentence, lists: Sequence[Listing]) -> Iterator[Conclusion]:

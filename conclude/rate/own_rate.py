@@ -19,13 +19,17 @@ from conclude.rate.stated import is_named_after, is_of_quality, is_of_the_two
 from conclude.rate.step import Step, fits_size
 from conclude.text.mention import Mention
 from conclude.text.state import is_raised_noun, state_of
-from conclude.text.telling import is_each, is_of_aim, is_of_part, is_plan, is_year_apart
-from extract.number.unit_family import comparable
+from conclude.text.telling import is_each, is_of_aim, is_of_part, is_plan, is_year_apart, span
+from extract.number.unit_family import comparable, family
 
 # 检查企业860家，整改742家，整改率100%: the rate is of what was found there.
 LOOKED_AT = re.compile(r"检查|抽查|走访|巡查|核查|调研|评查|督查|巡察|暗访")
 _GONE_THROUGH = re.compile(r"(?:排查|摸排|排摸|监测|普查|登记|巡检|检测|监督)(?!出)")
 _REACHED = re.compile(r"[到至]$")  # 由360万元压减到288万元: a value that moved, no step
+_OF_BODIES, _PREMISES = ("家", "户", "所", "家次", "户次"), ("场所", "单位", "企业")
+_BARE = re.compile(r"(?:已经?|现已|共|目前|其中)*[\u4e00-\u9fff]{2}(?:了|完成|成功|到位)?")
+_AMONG = re.compile(r"[中里]，")
+_INCLUDING = re.compile(r"^[^，；。（]{0,6}（[^）]{0,4}[含包]")
 _FAR = 2  # sentences
 _RULE = "step at its own rate"
 
@@ -57,6 +61,8 @@ def at_own_rate(
     if next_to and is_of_the_two(rate):
         return rows[0]
     named = is_named_after(rate, later.statement + later.behind)
+    if is_named_after(rate, bases[0].statement) or includes_others(later):
+        return None  # 新生儿访视1200人，产后访视1100人，访视率98%
     nearest = bases[0] is alike[0] and _is_sure(bases[0], later, alone=len(bases) == 1)
     return rows[0] if named and nearest and not _is_of_several(alike, step, rate) else None
 
@@ -94,6 +100,19 @@ def _bases(told: Sequence[Step], place: int, before: Sequence[Mention]) -> list[
     ]
 
 
+def includes_others(later: Mention) -> bool:
+    """Whether what was settled is said to hold other things, too: 结案95件（含上年结转20件）."""
+    return _INCLUDING.match(later.tail) is not None
+
+
+def is_gone_through(base: Mention) -> bool:
+    """Whether it was only gone through to find something: 排查企业420家, no 排查出隐患90处."""
+    noun, unit = state_of(base).noun or base.figure.object, base.figure.unit
+    if _GONE_THROUGH.search(base.statement) is None or is_raised_noun(noun):
+        return False
+    return unit in _OF_BODIES or family(unit) == "people" or noun.endswith(_PREMISES)
+
+
 def _can_be_base(base: Mention, later: Mention) -> bool:
     a, b = base.figure, later.figure
     if not (a.measured and b.measured and a.status == b.status == "actual"):
@@ -104,7 +123,8 @@ def _can_be_base(base: Mention, later: Mention) -> bool:
         return False
     if not may_be_same(a.scope, b.scope):
         return False
-    apart = is_year_apart(base, later) or is_of_part(base, later)
+    then, now = span(base), span(later)
+    apart = is_year_apart(base, later) or is_of_part(base, later) or (then and now and then != now)
     return not apart and fits_size(base, later, rated=True)
 
 
@@ -135,8 +155,12 @@ def _is_sure(base: Mention, later: Mention, alone: bool) -> bool:
     if state.name in ("done", "doing", "undone"):
         return False
     noun = state.noun or base.figure.object
-    if _GONE_THROUGH.search(base.statement) and not is_raised_noun(noun):
+    if is_gone_through(base):
         return False
     if base.sentence != later.sentence:
         return alone and state.rank > 0
-    return state.rank > 0 or is_raised_noun(noun) or fits_size(base, later)
+    if state.rank > 0 or is_raised_noun(noun):
+        return True
+    # 接通11.49万通，接通率: the deed and no noun; 机收面积4.2万亩，机收率: it may be of other land.
+    bare = fits_size(base, later) and _BARE.fullmatch(later.statement) is not None
+    return bare or _AMONG.search(base.tail) is not None

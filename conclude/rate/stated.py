@@ -8,7 +8,7 @@ from conclude.rate.step import Step
 from conclude.text.mention import Mention
 from conclude.text.short import is_short_for
 from conclude.text.telling import NEAR
-from conclude.wordlist import any_of, words
+from conclude.wordlist import any_of, table, words
 
 _RATE = re.compile(
     rf"(?P<stem>[\u4e00-\u9fff]{{1,8}}?)(?:率|进度|比例)(?:已|均|{NEAR})?(?:为|达到|达|是|约)?{NEAR}?$"
@@ -190,12 +190,19 @@ def _is_of(stem: str, told: list[Step]) -> bool:
     quality = _QUALITY.search(stem)
     if quality is not None and quality[0] not in worded:
         return False  # 办理满意率
+    deed = _COMPLEMENT.sub("", stem)[-_DEED:]
+    if step.state.rank and step.state.name != "done" and _is_other_deed(deed, worded):
+        return False  # 受理480件，受理件办结率100%
     if any(stem[at : at + 2] in worded for at in range(max(1, len(stem) - 1))):
         return True
     bare = _PLAIN.sub("", stem)
     if len(bare) == _DEED and is_short_for(bare, worded):
         return True
     return step.state.name == "done" and bool(_DONE_RATE.search(stem))
+
+
+def _is_other_deed(deed: str, worded: str) -> bool:
+    return table("states.tsv").get(deed) == "done" and deed not in worded
 
 
 def _sort(stem: str) -> str:

@@ -31,7 +31,9 @@ _AIM_TOLD = re.compile(
 _SET = re.compile(r"安排|下达|规划|部署|确定|承诺")
 _AIMED_AT = re.compile(r"(?:计划|拟|应|目标|需|要求|任务)(?:是|为|年内|全年)?(?:完成|实现)")
 _ATTAINED = re.compile(r"完成|已|实际|超额|实现|列入|纳入")
-_BEYOND_YEAR = re.compile(r"明年|下年|来年|[三五]年|十[一二三四五]五|到20\d\d年|今后|下一步")
+_BEYOND_YEAR = re.compile(
+    r"明年|下年|来年|[三五]年|十[一二三四五]五|到20\d\d年|今后|下一步|任期|本届"
+)
 # What was done, whatever the clause in front of it says of aims.
 _TOLD_DONE = re.compile(r"截至|实际|已")
 # What says that it was done, where no rate says what it is held against.
@@ -92,6 +94,8 @@ def _of_aim_before(
 ) -> Conclusion | None:
     """年度计划投资8.4亿元。…完成8.82亿元，为年度计划的105%: the one aim of the last sentences."""
     stated = _stated(reached, sentence)
+    if any("其中" in one.lead for one in sentence[: reached.place + 1]):
+        return None  # 其中交通项目实际完成3亿元
     fulfilled = stated is not None and _FULFILLED.search(stated[0].clause)
     if not reached.figure.measured or not (fulfilled or "实际" in reached.clause):
         return None
