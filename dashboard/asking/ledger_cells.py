@@ -89,6 +89,9 @@ class ReportSays:
     def _base(self, base: Column) -> tuple[Funnel | None, Cell]:
         """The chain on the base of a group of columns, where the report has one, and its cell."""
         chains = self._chains(base)
+        by_end = self._picked_chain(base, chains)
+        if by_end is not None:
+            return by_end, _cell([by_end.base], self.organisation, by_end.base)
         starts = [chain.base for chain in chains]
         lone = [one for one in self.figures if base.fits(one) and one not in starts]
         picked = _picked([*starts, *lone], self.picks.get(base.name))
@@ -102,6 +105,14 @@ class ReportSays:
         own = [c for c in chains if cell.state == "told" and _same(c.base, cell.figures[0])]
         chain = self._one_outcome(base, own)
         return chain, cell
+
+    def _picked_chain(self, base: Column, chains: Sequence[Funnel]) -> Funnel | None:
+        """The chain whose end a person chose; its base is the base then, if none was chosen."""
+        done = _done_of(base)
+        if done is None or base.name in self.picks:
+            return None
+        end = _picked((chain.steps[-1] for chain in chains), self.picks.get(done.name))
+        return next((chain for chain in chains if chain.steps[-1] == end), None)
 
     def _chains(self, base: Column) -> list[Funnel]:
         """The chains on a base; where some end in what is counted as done, only these."""

@@ -1,4 +1,4 @@
-"""Kinds of report, told by their titles, and the columns a ledger may have: data/report_kinds.toml."""
+"""Kinds of report, told by their titles, and columns of a ledger: data/report_kinds.toml."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ A few questions to the library for all reports together; what a cell says is for
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -126,6 +127,38 @@ def rollup(
     top = _row(above, cells)
     against = tuple(beside(cell, total) for cell, total in zip(top.cells, totals, strict=True))
     return replace(ledger, superior=top, against=against)
+
+
+def common_kind(library: Store, filter: Filter, superior: str = "") -> str:
+    """The kind that most of the filter's reports have, the superior's aside; empty for none."""
+    about = _reports(library, filter)
+    return report_kinds.common_kind(one.kind for one in about if one.id != superior)
+
+
+def in_order(ledger: Ledger, column: str = "", descending: bool = False) -> Ledger:
+    """The ledger with its rows by the values of a column, those without one last; without a column
+    by name, as it was made."""
+    if column not in ledger.columns:
+        rows = ledger.rows[::-1] if descending else ledger.rows
+        return replace(ledger, rows=rows)
+    at = ledger.columns.index(column)
+    known = [row for row in ledger.rows if row.cells[at].value is not None]
+    left = tuple(row for row in ledger.rows if row.cells[at].value is None)
+    known.sort(key=lambda row: size(row.cells[at]), reverse=descending)
+    return replace(ledger, rows=(*known, *left))
+
+
+def size(cell: Cell) -> float:
+    """What a cell is sorted by: its number, else the middle of its bounds, or the one it has."""
+    assert cell.value is not None  # asked for cells with a value
+    middle = cell.value.middle
+    return middle if math.isfinite(middle) else max(cell.value.low, -cell.value.high)
+
+
+def pick_column(name: str) -> str:
+    """The column under which a choice for a cell is kept: of a rate that of what was done."""
+    column = report_kinds.column(name)
+    return column.done if column.step == "rate" else name
 
 
 def metrics_at_hand(library: Store, filter: Filter, limit: int = 200) -> list[Metric]:

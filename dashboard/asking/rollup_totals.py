@@ -73,7 +73,7 @@ def beside(cell: Cell, total: Cell) -> Against:
 
 
 def _rounded(cell: Cell) -> Interval:
-    """The superior's figure as it may have been rounded or cut off; a rate is reckoned, not told."""
+    """The superior's figure as it may have been rounded or cut off; a rate stays as it is."""
     assert cell.value is not None  # `beside` asks for no other
     if cell.rate is None and len(cell.figures) == 1:
         return interval_of(cell.figures[0], rounding=True) or cell.value
