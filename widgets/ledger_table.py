@@ -1,12 +1,14 @@
-"""A ledger on the screen: its rows, its totals, and what stands behind the cell that was clicked."""
+"""A ledger on the screen: its rows, its totals, and what stands behind a cell."""
 
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard.asking import rollup
 from dashboard.asking.ledger_cells import Cell
@@ -22,7 +24,6 @@ from widgets.shell import View
 _HEIGHT = 38 + 35 * 14
 _LISTED = 12  # figures shown of a cell that adds up many
 _NAME = 190  # the width of the column of names
-_MARKED = {"doubt": "#D55E00", "question": "#D55E00"}
 
 
 class _Shown(float):
@@ -193,15 +194,19 @@ def _styled(frame: pd.DataFrame, headers: list[str], view: View) -> Styler:
         view.words("rollup.doubt", value=""): f"color: {view.palette.series[1]}",
     }
 
-    def look(cell: _Shown) -> str:
-        return next((style for start, style in prefix.items() if cell.text.startswith(start)), "")
+    def text(cell: Any) -> str:
+        return str(cell.text)
 
-    return frame.style.format(lambda cell: cell.text, subset=headers).map(look, subset=headers)
+    def look(cell: Any) -> str:
+        return next((style for start, style in prefix.items() if text(cell).startswith(start)), "")
+
+    within = pd.Index(headers)
+    return frame.style.format(text, subset=within).map(look, subset=within)
 
 
-def _widths(frame: pd.DataFrame, headers: list[str]) -> dict[str, object]:
+def _widths(frame: pd.DataFrame, headers: list[str]) -> dict[str, ColumnConfig]:
     first = frame.columns[0]
-    config: dict[str, object] = {first: st.column_config.TextColumn(width=_NAME, pinned=True)}
+    config: dict[str, ColumnConfig] = {first: st.column_config.TextColumn(width=_NAME, pinned=True)}
     for header in headers:
         longest = max(
             (chart_text.columns(cell.text) for cell in frame[header]),

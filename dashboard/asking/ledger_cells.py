@@ -6,6 +6,7 @@ several figures could be meant and none of them takes in the others, a person ha
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -35,9 +36,11 @@ class Cell:
     """What stands in one cell. `value` is in base units, of a rate in percent; None where it is not
     `told`, `sum` or `doubt`. `figures` are the figure itself, what was added up, or the candidates.
 
+    `reason` says why there is no value (`open`: the wording leaves a rate open; in totals `units`,
+    `rates`) or why it is in doubt, as the reading or the conclusion says it.
+
     `rate` is the stored conclusion of a rate; `part` and `whole` are what it sets against each
-    other, for totals. `reason` says why it is in doubt, as the reading or the conclusion says it.
-    `of` is how many reports or bodies it is told of, `told` how many of these have a value.
+    other, for totals. `of` is how many bodies it is of, `told` how many of these have a value.
     """
 
     state: str = "missing"
@@ -163,6 +166,14 @@ class ReportSays:
         return self._single(column)
 
 
+def counted(figure: Figure, rounding: bool = False) -> Interval | None:
+    """The interval of a figure; of what is counted no less than nothing (不到60个)."""
+    allowed = interval_of(figure, rounding)
+    if allowed is None or figure.kind != "count" or allowed.low >= 0 or allowed.high < 0:
+        return allowed
+    return Interval(allowed.number, 0.0, allowed.high)
+
+
 def _done_of(base: Column) -> Column | None:
     """The column of what was done about a base."""
     return next(
@@ -184,7 +195,7 @@ def _cell(
     return Cell(
         "doubt" if doubtful else "told",
         (figure,),
-        interval_of(figure),
+        counted(figure),
         figure.unit,
         reason=figure.doubt if doubtful else "",
         told=int(not doubtful),
@@ -242,9 +253,11 @@ def _rate(one: Conclusion) -> Cell:
     """A rate as its stored conclusion has it."""
     if one.low is None or one.high is None or one.second is None:
         return Cell()
+    if math.isinf(one.low) and math.isinf(one.high):
+        return Cell(figures=(one.second, one.first), reason="open")
     value = Interval(one.value, one.low, one.high)
     figures = tuple(f for f in (one.second, one.first, one.stated) if f is not None)
-    part, whole = interval_of(one.second), interval_of(one.first)
+    part, whole = counted(one.second), counted(one.first)
     if one.doubt:
         return Cell("doubt", figures, value, "%", one, reason=one.doubt)
     state = "doubt" if one.verdict == "conflict" and one.decision != "settle" else "told"

@@ -37,8 +37,8 @@ _TOLD = "role = 'statistic' AND status = 'actual' AND repeats IS NULL AND high I
 class Row:
     """One row: the reports it is of, newest first, and a cell for each column.
 
-    `name` is the organisation, the report's title, or the month (yyyy-mm, empty where it is not
-    known). `counted`: whether it enters the totals; an older report of a body that has a newer one
+    `name` is the organisation, the report's title, or the month (yyyy-mm); empty where it is not
+    known: `title` and `file` tell which report that is. `counted`: whether it enters the totals; an older report of a body that has a newer one
     does not. `older` is how many older reports of the body stand behind the row.
     """
 
@@ -49,6 +49,7 @@ class Row:
     cells: tuple[Cell, ...]
     counted: bool = True
     older: int = 0
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class _About:
     organisation: str
     date: str
     kind: str
+    file: str
 
 
 def rollup(
@@ -127,6 +129,15 @@ def rollup(
     top = _row(above, cells)
     against = tuple(beside(cell, total) for cell, total in zip(top.cells, totals, strict=True))
     return replace(ledger, superior=top, against=against)
+
+
+def as_given(ledger: Ledger, reports: Sequence[str]) -> Ledger:
+    """The ledger with its rows in the order of their reports; months stay in theirs."""
+    if ledger.by == "month":
+        return ledger
+    place = {report: at for at, report in enumerate(reports)}
+    rows = sorted(ledger.rows, key=lambda row: min(map(place.__getitem__, row.reports)))
+    return replace(ledger, rows=tuple(rows))
 
 
 def common_kind(library: Store, filter: Filter, superior: str = "") -> str:
@@ -225,6 +236,7 @@ def _reports(library: Store, filter: Filter) -> list[_About]:
             (organisation or "").strip(),
             date or "",
             report_kinds.kind_of(title or name or "", campaign or ""),
+            name or "",
         )
         for report, title, name, organisation, date, campaign in rows
     ]
@@ -293,7 +305,8 @@ def _row(about: Sequence[_About], cells: dict[str, tuple[Cell, ...]], name: str 
     first = about[0]
     each = _turned([cells[one.id] for one in about], len(cells[first.id]))
     merged = tuple(_one_of(column) for column in each)
-    return Row(name, tuple(one.id for one in about), first.title, first.date, merged)
+    reports = tuple(one.id for one in about)
+    return Row(name, reports, first.title, first.date, merged, file=first.file)
 
 
 def _by_report(units: Sequence[_About], cells: dict[str, tuple[Cell, ...]]) -> list[Row]:
@@ -301,7 +314,7 @@ def _by_report(units: Sequence[_About], cells: dict[str, tuple[Cell, ...]]) -> l
     newest = {one.id for group in _bodies(units) for one in _newest(group)}
     return [
         replace(_row([one], cells, one.title), counted=one.id in newest)
-        for one in sorted(units, key=lambda one: (one.organisation or one.title, one.title))
+        for one in sorted(units, key=lambda one: _by_sound(one.organisation or one.title))
     ]
 
 
@@ -312,7 +325,7 @@ def _by_organisation(units: Sequence[_About], cells: dict[str, tuple[Cell, ...]]
         newest = _newest(group)
         row = _row(newest, cells, group[0].organisation)
         rows.append(replace(row, older=len(group) - len(newest)))
-    return sorted(rows, key=lambda row: row.name or row.title)
+    return sorted(rows, key=lambda row: _by_sound(row.name or row.file or row.title))
 
 
 def _by_month(units: Sequence[_About], cells: dict[str, tuple[Cell, ...]]) -> list[Row]:
@@ -337,6 +350,12 @@ def _by_month(units: Sequence[_About], cells: dict[str, tuple[Cell, ...]]) -> li
 
 
 _MAKE = {"organisation": _by_organisation, "report": _by_report, "month": _by_month}
+
+
+def _by_sound(name: str) -> bytes:
+    """A key that sorts names as Chinese lists do: the code of GB 18030 has the common characters in
+    the order of their pinyin."""
+    return name.encode("gb18030", "replace")
 
 
 def _bodies(units: Iterable[_About]) -> list[list[_About]]:

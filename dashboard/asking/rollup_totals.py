@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from conclude.measure import interval
 from conclude.measure.interval import Interval
-from dashboard.asking.ledger_cells import Cell
-from dashboard.asking.wording import interval_of
+from dashboard.asking.ledger_cells import Cell, counted
 from extract.number.unit_family import comparable
 
 # Kinds of figures that cannot be added up; a rate is worked out from what was added up.
@@ -62,8 +61,9 @@ def beside(cell: Cell, total: Cell) -> Against:
     if cell.unit != "%" and not comparable(cell.unit, total.unit or cell.unit):
         return Against()
     difference = interval.difference(cell.value, total.value)
-    whole = total.told == total.of
-    if not whole and not total.value.above(_rounded(cell)):
+    # Who is left out can only add to a sum, but may lift or lower a rate.
+    may_explain = cell.unit == "%" or not total.value.above(_rounded(cell))
+    if total.told < total.of and may_explain:
         return Against("open", difference)
     if cell.value.overlaps(total.value):
         return Against("agrees", difference)
@@ -76,7 +76,7 @@ def _rounded(cell: Cell) -> Interval:
     """The superior's figure as it may have been rounded or cut off; a rate stays as it is."""
     assert cell.value is not None  # `beside` asks for no other
     if cell.rate is None and len(cell.figures) == 1:
-        return interval_of(cell.figures[0], rounding=True) or cell.value
+        return counted(cell.figures[0], rounding=True) or cell.value
     return cell.value
 
 

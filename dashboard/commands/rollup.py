@@ -57,6 +57,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
         ledger = rollup.rollup(
             library, Filter(), columns, options.rows, options.kind or "", superior
         )
+        ledger = rollup.as_given(ledger, taken.reports)
         made = rollup_xlsx(ledger, library.reports(), words.language)
     try:
         place.write_bytes(made)

@@ -5,6 +5,8 @@ Plain text, unescaped: it holds words of a report.
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from conclude.measure.interval import Interval
 from dashboard.asking import report_kinds
 from dashboard.asking.ledger_cells import Cell
@@ -22,18 +24,19 @@ def header(ledger: Ledger, at: int, words: Words) -> str:
 
 
 def row_name(row: Row, by: str, words: Words) -> str:
-    """What a row is called: the organisation, the title of a report, the month."""
+    """What a row is called: the organisation, the title of a report, the month.
+
+    A report that names no organisation goes by its file, which office copies are told apart by.
+    """
     if by == "month":
         return fmt.date(row.name, words.language) if row.name else words("rollup.no_month")
-    return row.name or row.title
+    return row.name or PurePath(row.file).stem or row.title
 
 
 def cell(one: Cell, words: Words) -> str:
     """What stands in a cell: the figure as written with its interval, or why there is none."""
-    if one.reason in ("units", "rates"):
-        return words(f"rollup.not_added_{one.reason}")
     if one.state == "missing":
-        return words("rollup.missing")
+        return words(f"rollup.without_{one.reason}" if one.reason else "rollup.missing")
     if one.state == "question":
         values = dict.fromkeys(figure_words.value(figure, words) for figure in one.figures)
         return words("rollup.question", values=words("rollup.or").join(values))
