@@ -21,6 +21,18 @@ from extract.number.unit_family import family
 DOUBT = "the names differ in a word"
 
 
+class Sort(NamedTuple):
+    """What two figures of one name must agree in: what is measured, how it is told, of when."""
+
+    kind: str
+    unit: str
+    status: str
+    direction: str
+    over: str | bool  # of a growth YEARLY, AVERAGE or SPAN; else whether it was added up over years
+    ahead: bool | None  # whether an aim lies ahead; None for what is no aim
+    part_of_year: tuple[str, ...]
+
+
 class Told(NamedTuple):
     """A figure that can be matched: its name and all else that has to agree.
 
@@ -33,7 +45,7 @@ class Told(NamedTuple):
     sentence: int
     name: Name | None
     body: frozenset[str]
-    sort: Hashable
+    sort: Sort
     whole: str
     words: str
 
@@ -67,13 +79,20 @@ def match_tellings(one: list[Told], other: list[Told]) -> pd.DataFrame:
 
 def tellings(table: pd.DataFrame) -> list[Told]:
     """The figures of a report that can be matched, each with what has to agree."""
+    return tellings_and_blanks(table)[0]
+
+
+def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
+    """The figures of a report that can be matched, and those that only lack their number."""
     figures = read_figures(table)
     around = surroundings(table)
     sentences = table["sentence"].astype(object).fillna("").tolist()
     bare = Totals(figures)
-    found = []
+    found: list[Told] = []
+    blanks: list[Told] = []
     for figure, near, time in zip(figures, around, times(figures, sentences), strict=True):
-        if not _counts(figure, near, time):
+        blank = figure.role == "redacted"
+        if not blank and not _counts(figure, near, time):
             continue
         name = name_of(figure.metric, figure.scope) if bare.allow(figure) else None
         if name and _TOTAL_BEHIND.match(near.behind):
@@ -81,8 +100,9 @@ def tellings(table: pd.DataFrame) -> list[Told]:
         body = frozenset() if name and name.holds_scope else bodies(figure.scope)
         sort, whole = _sort(figure, near, time), _whole_of(figure, figures)
         words_of = same_words(near.clause)
-        found.append(Told(figure, near.begin, name, body, sort, whole, words_of))
-    return found
+        told = Told(figure, near.begin, name, body, sort, whole, words_of)
+        (blanks if blank else found).append(told)
+    return found, blanks
 
 
 # 新建管理站6个，累计建成64个: an addition whose total is told, and so only an addition.
@@ -102,13 +122,12 @@ def _counts(figure: Figure, near: Surroundings, time: str) -> bool:
     return not (size and near.behind.startswith(figure.object[:2]))
 
 
-def _sort(figure: Figure, near: Surroundings, time: str) -> Hashable:
-    """What two figures of one name must agree in: measure, status, time."""
+def _sort(figure: Figure, near: Surroundings, time: str) -> Sort:
     grows = figure.status == "change" or bool(figure.direction)
     unit = figure.unit if figure.kind != "count" else family(figure.unit)
     over = growth_over(near, time) if grows else summed(near, figure, time)
     ahead = time == AHEAD if figure.status == "target" else None
-    return (
+    return Sort(
         figure.kind,
         unit,
         figure.status,
