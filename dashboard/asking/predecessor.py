@@ -37,7 +37,24 @@ def _filled(*parts: str, needs: int) -> tuple[str, ...]:
     return parts if all(parts[:needs]) else ()
 
 
-def listed(library: Store) -> list[Listed]:
+def newest_pair(library: Store) -> tuple[str, str]:
+    """The newest report that has one before it, as (earlier, later); both empty where none has."""
+    found = _series(_listed(library))
+    return (found[-2].report, found[-1].report) if found else ("", "")
+
+
+def before(library: Store, report: str) -> str:
+    """The report that comes right before another one in its series; empty where none does."""
+    found = _series(_listed(library), report)
+    return found[-2].report if found else ""
+
+
+def series(library: Store, report: str) -> tuple[str, ...]:
+    """The series of a report up to it, the oldest first; empty where no report comes before."""
+    return tuple(one.report for one in _series(_listed(library), report))
+
+
+def _listed(library: Store) -> list[Listed]:
     """The reports that have a date or a year in their title, newest first."""
     rows = library.rows(
         """SELECT id, coalesce(title, ''), coalesce(organisation, ''), coalesce(campaign, ''),
@@ -52,35 +69,20 @@ def listed(library: Store) -> list[Listed]:
     return sorted(dated, key=lambda one: (one.date, one.report), reverse=True)
 
 
-def series(reports: Sequence[Listed], report: str = "") -> list[str]:
-    """The ids of a series of reports, the oldest first: that of `report`, else the one that was
-    added to last. Empty where no report comes before."""
+def _series(reports: Sequence[Listed], report: str = "") -> list[Listed]:
+    """The series of `report` up to it, the oldest first; else that of the newest report that comes
+    behind another one. Of one date one report is kept. Empty where there is none."""
     for way in _WAYS:
         groups: dict[tuple[str, ...], list[Listed]] = defaultdict(list)
         for one in reports:
-            key = way(one)
-            if key:
-                groups[key].append(one)
+            if way(one):
+                groups[way(one)].append(one)
         for one in reports:
-            group = groups.get(way(one), [])
-            if report in ("", one.report) and any(other.date < one.date for other in group):
-                return [other.report for other in reversed(group)]
+            group = groups.get(way(one), []) if report in ("", one.report) else []
+            earlier = {other.date: other for other in group if other.date < one.date}
+            if earlier:
+                return [*(earlier[date] for date in sorted(earlier)), one]
     return []
-
-
-def before(reports: Sequence[Listed], report: str) -> str:
-    """The report that comes right before another one in its series; empty where none does."""
-    dates = {one.report: one.date for one in reports}
-    earlier = [
-        one for one in series(reports, report) if dates[one] < dates[report] and one != report
-    ]
-    return earlier[-1] if earlier else ""
-
-
-def newest_pair(reports: Sequence[Listed]) -> tuple[str, str]:
-    """The newest report that has one before it, as (earlier, later); both empty where none has."""
-    found = series(reports)
-    return (before(reports, found[-1]), found[-1]) if found else ("", "")
 
 
 def _year(title: str) -> str:

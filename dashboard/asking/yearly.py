@@ -24,7 +24,7 @@ from dashboard.store.figure import Figure
 
 # Of 增加43人 and 增加50人 the difference says something, a growth in percent does not.
 _CHANGE = "change"
-_ROUGH = 5.0  # points
+_ROUGH = 10.0  # points
 _LAST_YEAR = re.compile("上年|去年|上一年|同期")
 # The part of a year that a title says a report is of.
 _SPAN = re.compile(r"[一二三四1-4前]个?季度|[上下]半年|\d+[-—~～至]\d+月")

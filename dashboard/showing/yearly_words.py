@@ -1,0 +1,187 @@
+"""Two reports side by side in words: a line for each pair, and why the rest is not compared.
+
+Plain text, unescaped: it holds words of a report.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from conclude.matching.totals import bodies
+from conclude.measure import interval
+from conclude.measure.interval import Interval
+from dashboard.asking.by_report import ReportFigures
+from dashboard.asking.yearly import Pair, Unlike, Yearly
+from dashboard.showing import figure_words
+from dashboard.showing import format as fmt
+from dashboard.showing.words import Words
+from dashboard.store.figure import Figure
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|\b|_)")
+# Names that say themselves that they are of a share.
+_SHARES = ("率", "比", "例", "比重", "度", "面")
+_SIDES = ("earlier", "later")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A pair as a line of a table: what it is of, both values as written, what lies between them
+    as an amount and in percent, and what is to be known of it."""
+
+    name: str
+    earlier: str
+    later: str
+    difference: str
+    growth: str
+    note: str
+
+
+def line(pair: Pair, words: Words) -> Line:
+    """A pair in the words of a table."""
+    return Line(
+        name(pair.later.figure, words),
+        figure_words.value(pair.earlier.figure, words),
+        figure_words.value(pair.later.figure, words),
+        difference(pair, words),
+        growth(pair, words),
+        note(pair, words),
+    )
+
+
+def name(figure: Figure, words: Words) -> str:
+    """What a figure counts, of whom where that is not the whole report, and that it is an aim."""
+    said = figure_words.name(figure, words)
+    part = figure.part_of is not None and figure.kind == "percent" and figure.status == "actual"
+    if part and "占" not in said and not said.endswith(_SHARES):
+        said = words("yearly.share_of", name=said)
+    if figure.status == "target":
+        said = words("yearly.aim_of", name=said)
+    own = bodies(figure.scope) and figure.scope not in said
+    return fmt.bracketed(said, figure.scope if own else "", words.language)
+
+
+def difference(pair: Pair, words: Words) -> str:
+    """What lies between the two values: an amount, or points between percentages."""
+    move = _move(pair.difference)
+    if move in ("same", "near"):
+        return words(f"yearly.{move}")
+    if pair.in_points:
+        kind = _points_kind(pair)
+        amount = words("conclusion.points", number=_number(pair.difference, move, words))
+    else:
+        kind = "amount"
+        number = _number(pair.difference, move, words)
+        amount = fmt.with_unit(number, pair.later.unit, words.language)
+    return words(f"yearly.{kind}_{move}", amount=amount)
+
+
+def growth(pair: Pair, words: Words) -> str:
+    """The growth in percent, with its bounds where the wording leaves some; a dash for none."""
+    if pair.growth is None:
+        return "—"
+    move = _move(pair.growth)
+    if move in ("same", "near"):
+        return words(f"yearly.{move}")
+    value = _unsigned(pair.growth, move)
+    amount = fmt.rate(value.number, value.low, value.high, words.language)
+    return words(f"yearly.growth_{move}", amount=amount)
+
+
+def note(pair: Pair, words: Words) -> str:
+    """What is to be known: rounding, and whether the later report quotes the earlier value."""
+    told = [words("yearly.rough")] if pair.rough else []
+    if pair.quoted is not None:
+        key = "yearly.quoted" if pair.agrees else "yearly.misquoted"
+        told.append(words(key, value=figure_words.value(pair.quoted, words)))
+    return words("chart.semicolon").join(told)
+
+
+def why(unlike: Unlike, words: Words) -> str:
+    """Why figures are not compared."""
+    return words.value("unlike", unlike.why)
+
+
+def sides(found: Yearly, words: Words) -> tuple[str, str]:
+    """What the columns of the two reports are called: last year and this year, where they are."""
+    kind = "year" if _follow(found) else "time"
+    earlier, later = (words(f"yearly.{side}_{kind}") for side in _SIDES)
+    return earlier, later
+
+
+def report(one: ReportFigures, words: Words) -> str:
+    """The title of a report with its date."""
+    return fmt.bracketed(one.title, fmt.date(one.date, words.language), words.language)
+
+
+def summary(found: Yearly, words: Words) -> str:
+    """How many things are compared, new, gone, and not compared."""
+    return words(
+        "yearly.summary",
+        pairs=len(found.pairs),
+        new=len(found.new),
+        gone=len(found.gone),
+        unlike=len(found.unlike),
+        guesses=len(found.guesses),
+    )
+
+
+def title(found: Yearly, words: Words) -> str:
+    """What a document of the comparison is called."""
+    return words("yearly.file_title" if _follow(found) else "yearly.file_title_time")
+
+
+def reports(found: Yearly, words: Words) -> str:
+    """The two reports, each by its column."""
+    both = zip(sides(found, words), (found.earlier, found.later), strict=True)
+    said = (words("yearly.side", side=side, report=report(one, words)) for side, one in both)
+    return words("chart.semicolon").join(said)
+
+
+def not_compared(found: Yearly) -> list[Unlike]:
+    """What is not compared, the guesses that wait for a person first."""
+    guesses = [Unlike(one.earlier.figure, one.later.figure, one.doubt) for one in found.guesses]
+    return [*guesses, *found.unlike]
+
+
+def _follow(found: Yearly) -> bool:
+    """Whether the later report is of the year behind the earlier one's."""
+    first, second = _year(found.earlier), _year(found.later)
+    return first is not None and second is not None and second - first == 1
+
+
+def _year(one: ReportFigures) -> int | None:
+    """The year that a report is of: as its title says, else as it is dated."""
+    told = _YEAR.search(one.title)
+    text = told[0] if told else one.date[:4]
+    return int(text) if text.isdigit() else None
+
+
+def _move(value: Interval) -> str:
+    """`same`; `near`: the same as far as the words go; `open`: it may be more or less; else `up` or
+    `down`."""
+    low, high = (0.0 if abs(end) < 1e-9 else end for end in (value.low, value.high))
+    if low == high == 0:
+        return "same"
+    if low < 0 < high:
+        return "near" if value.number is not None and abs(value.number) < 1e-9 else "open"
+    return "up" if low >= 0 else "down"
+
+
+def _points_kind(pair: Pair) -> str:
+    """Percentages rise and fall; of changes the rise or the fall grows or shrinks."""
+    figure = pair.later.figure
+    if figure.status != "change" or not figure.direction:
+        return "points"
+    return "rise" if figure.direction == "up" else "fall"
+
+
+def _unsigned(value: Interval, move: str) -> Interval:
+    return interval.scaled(value, -1) if move == "down" else value
+
+
+def _number(value: Interval, move: str, words: Words) -> str:
+    given = _unsigned(value, move)
+    bounds = "" if given.exact else fmt.interval(given.low, given.high, words.language)
+    number = fmt.number(given.number, words.language)
+    return fmt.bracketed(number, bounds, words.language)
