@@ -55,4 +55,5 @@ def _found(reports: pd.DataFrame, typed: str) -> list[str]:
     kept = pd.Series(True, index=reports.index)
     for word in typed.casefold().split():
         kept &= held.str.casefold().str.contains(word, regex=False)
-    return reports.loc[kept, "id"].astype(str).tolist()
+    ids: list[str] = reports.loc[kept, "id"].tolist()
+    return ids

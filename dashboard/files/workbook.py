@@ -77,7 +77,9 @@ def bound_text(value: float) -> str:
 
 def plain(value: float) -> str:
     """The number format that shows a value whole, or with the decimals it has."""
-    return "#,##0" if math.isinf(value) or float(value).is_integer() else "#,##0.0###"
+    if math.isinf(value) or float(value).is_integer():
+        return "#,##0"
+    return "#,##0.0###"
 
 
 def text_of(text: str) -> str:
