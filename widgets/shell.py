@@ -33,6 +33,7 @@ UNDECIDED = "reports_undecided"
 SECTIONS: dict[str, tuple[str, ...]] = {
     "look": ("overview", "figures", "source"),
     "work_out": ("progress", "ratios", "compare", "check"),
+    "desk": ("brief", "draft"),
     "manage": ("reports", "about"),
 }
 # Pages that show figures, and so take part in the filter.

@@ -80,12 +80,12 @@ def of_funnel(funnel: Funnel, words: Words) -> Sentence:
     if not all(map(_certain, funnel.rates)):
         return ()
     base = funnel.base
-    parts = [_said("progress.whole" if base.action else "progress.whole_named", base, words)]
+    parts = [_said("progress/whole" if base.action else "progress/whole_named", base, words)]
     if funnel.planned is not None:
-        parts.append(_said("progress.plan", funnel.planned, words))
+        parts.append(_said("progress/plan", funnel.planned, words))
     for number, rate in enumerate(funnel.rates):
         parts += _step(rate, "next" if number else "step", words)
-    return _joined(*parts, _part("progress.end", words))
+    return _joined(*parts, _part("progress/end", words))
 
 
 def of_rates(rates: Sequence[Conclusion], words: Words) -> str:
@@ -96,13 +96,13 @@ def of_rates(rates: Sequence[Conclusion], words: Words) -> str:
 
     def named(one: Conclusion) -> str:
         name = one.second.metric if one.second else ""
-        return spoken(_part("rates.one", words, name=name, rate=rate(one, words)))
+        return spoken(_part("rates/one", words, name=name, rate=rate(one, words)))
 
     ordered = sorted(known, key=lambda one: one.value or 0.0)
     if len(ordered) == 1:
         return named(ordered[0])
     ends = {"lowest": named(ordered[0]), "highest": named(ordered[-1])}
-    return spoken(_part("rates.between", words, n=str(len(ordered)), **ends))
+    return spoken(_part("rates/between", words, n=str(len(ordered)), **ends))
 
 
 def of_change(change: Conclusion, words: Words) -> Sentence:
@@ -111,7 +111,7 @@ def of_change(change: Conclusion, words: Words) -> Sentence:
     if later is None or low is None or high is None or not _certain(change) or low <= 0 <= high:
         return ()
     return _part(
-        "change.up" if low > 0 else "change.down",
+        "change/up" if low > 0 else "change/down",
         words,
         scope=_scope(later, words),
         name=later.metric or change.first.metric,
@@ -126,7 +126,7 @@ def of_target(target: Conclusion, words: Words) -> Sentence:
     if target.second is None or target.low is None or not _certain(target):
         return ()
     return _part(
-        "target.whole",
+        "target/whole",
         words,
         scope=_scope(target.first, words),
         first=_named(target.first, words),
@@ -144,12 +144,12 @@ def of_shares(shares: Sequence[Conclusion], words: Words) -> Sentence:
     for one in sure:
         assert one.second is not None  # no other is sure
         if parts:
-            parts.append(_part("share.between", words))
+            parts.append(_part("share/between", words))
         figure = _named(one.second, words)
-        parts.append(_part("share.part", words, figure=figure, rate=rate(one, words)))
+        parts.append(_part("share/part", words, figure=figure, rate=rate(one, words)))
     if not parts:
         return ()
-    return _joined(_said("share.whole", sure[0].first, words), *parts, _part("share.end", words))
+    return _joined(_said("share/whole", sure[0].first, words), *parts, _part("share/end", words))
 
 
 def of_figure(figure: Figure, words: Words) -> Sentence:
@@ -158,7 +158,7 @@ def of_figure(figure: Figure, words: Words) -> Sentence:
     alone = figure.metric and (figure.action or figure.part_of is None)
     if not alone or figure.status == "target" or figure.role != "statistic" or not _read([figure]):
         return ()
-    return _joined(_said("count.whole", figure, words), _part("count.end", words))
+    return _joined(_said("count/whole", figure, words), _part("count/end", words))
 
 
 def of_figures(figures: Sequence[Figure], words: Words) -> Sentence:
@@ -170,11 +170,11 @@ def of_figures(figures: Sequence[Figure], words: Words) -> Sentence:
             continue
         same = before is not None and before.scope == figure.scope
         if before is not None:
-            parts.append(_part("count.and" if same else "count.then", words))
+            parts.append(_part("count/and" if same else "count/then", words))
         scope = "" if same else _scope(figure, words)
-        parts.append(_part("count.whole", words, scope=scope, figure=_named(figure, words)))
+        parts.append(_part("count/whole", words, scope=scope, figure=_named(figure, words)))
         before = figure
-    return _joined(*parts, _part("count.end", words)) if parts else ()
+    return _joined(*parts, _part("count/end", words)) if parts else ()
 
 
 def rate(conclusion: Conclusion, words: Words) -> str:
@@ -183,10 +183,10 @@ def rate(conclusion: Conclusion, words: Words) -> str:
     said = conclusion_words.result(conclusion, words)
     for sign, name in (("≥ ", "at_least"), ("≤ ", "at_most")):
         if said.startswith(sign):
-            return spoken(_part(f"bounds.{name}", words, said=said.removeprefix(sign)))
+            return spoken(_part(f"bounds/{name}", words, said=said.removeprefix(sign)))
     if value is None or fmt.percent(value) == fmt.percent_between(low, high, words.language):
         return said
-    return spoken(_part("bounds.about", words, said=said))
+    return spoken(_part("bounds/about", words, said=said))
 
 
 def _step(step: Conclusion, place: str, words: Words) -> list[Sentence]:
@@ -195,12 +195,12 @@ def _step(step: Conclusion, place: str, words: Words) -> list[Sentence]:
     assert done is not None  # a funnel has no other steps
     told = done.action if done.object == step.first.object and done.action else ""
     name = (told or figure_words.name(done, words)).removeprefix("已")
-    key = f"progress.{place}" if done.action else f"progress.{place}_named"
+    key = f"progress/{place}" if done.action else f"progress/{place}_named"
     figure = (Piece(name + _gap(words)), *_value(done, words))
     called = _rate_name(step) if place == "step" and words.language == "zh" else ""
     said = [_part(key, words, figure=figure)]
     if share := rate(step, words):
-        part = "progress.rate" if called else "progress.part"
+        part = "progress/rate" if called else "progress/part"
         said.append(_part(part, words, name=called, rate=share))
     return said
 
@@ -247,7 +247,7 @@ def _scope(figure: Figure, words: Words) -> str:
     """Whose it is, where its name does not say so."""
     if not figure.scope or figure.metric.startswith(figure.scope):
         return ""
-    return spoken(_part("scope.of", words, scope=figure.scope))
+    return spoken(_part("scope/of", words, scope=figure.scope))
 
 
 def _gap(words: Words) -> str:
@@ -256,7 +256,7 @@ def _gap(words: Words) -> str:
 
 def _part(key: str, words: Words, **values: str | Sentence) -> Sentence:
     """A template with its values in place."""
-    group, name = key.split(".")
+    group, name = key.split("/")
     pieces: list[Piece] = []
     for text, field, _, _ in Formatter().parse(_table()[group][name][words.language]):
         pieces.append(Piece(text))
