@@ -34,6 +34,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "look": ("overview", "figures", "source"),
     "desk": ("rollup", "yearly"),
     "work_out": ("progress", "ratios", "compare", "check"),
+    "desk": ("brief", "draft"),
     "manage": ("reports", "about"),
 }
 # Pages that show figures, and so take part in the filter.
