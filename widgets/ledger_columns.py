@@ -16,7 +16,7 @@ _USED = "ledger_set"
 def choose(view: View, kind: str) -> tuple[str, ...]:
     """The columns that were chosen, in their order; those of the kind as long as none were."""
     words = view.words
-    names = _offered(view)
+    names = _offered(view, kind)
     default = report_kinds.ledger_of(kind)
     asked = address.choices("col", list(names), ())
     # A change of the kind of report brings its own columns, a choice of the person's stays.
@@ -39,15 +39,18 @@ def choose(view: View, kind: str) -> tuple[str, ...]:
     return chosen
 
 
-def _offered(view: View) -> dict[str, str]:
-    """The columns by name: those of the file by their headers, metrics with how many tell them."""
+def _offered(view: View, kind: str) -> dict[str, str]:
+    """The columns by name: those of the kind, metrics with how many reports tell them, then what
+    other kinds have."""
     words = view.words
-    names = {name: column.called[words.language] for name, column in report_kinds.columns().items()}
+    names = {name: _header(name, kind, view) for name in report_kinds.ledger_of(kind)}
     for metric in answers.ask(rollup.metrics_at_hand, view.library, view.filter):
         key = "rollup.metric" if metric.unit else "rollup.metric_plain"
         names[metric.column] = words(
             key, metric=metric.metric, unit=metric.unit, n=f"{metric.reports:,}"
         )
+    for name in report_kinds.columns():
+        names.setdefault(name, _header(name, kind, view))
     return names
 
 

@@ -23,7 +23,7 @@ from widgets.shell import View
 
 _HEIGHT = 38 + 35 * 14
 _LISTED = 12  # figures shown of a cell that adds up many
-_NAME = 190  # the width of the column of names
+_NAME = 170  # the width of the column of names
 
 
 class _Shown(float):
@@ -41,14 +41,13 @@ class _Shown(float):
 def rows(view: View, ledger: Ledger) -> tuple[Row, int] | None:
     """Draw the rows; gives the row and the column of the cell that was clicked, -1 for its name."""
     words = view.words
-    lead = ("name",) if ledger.by == "month" else ("name", "date")
     headers = _headers(view, ledger)
     frame = pd.DataFrame({header: _column(view, ledger, at) for at, header in enumerate(headers)})
     names = [rollup_words.row_name(row, ledger.by, words) for row in ledger.rows]
     frame.insert(0, words(f"rollup.by_{ledger.by}"), pd.Series(names, dtype="str"))
-    if "date" in lead:
+    if ledger.by == "report":
         dates = [fmt.date(row.date, words.language) for row in ledger.rows]
-        frame.insert(1, words("rollup.date"), pd.Series(dates, dtype="str"))
+        frame.insert(1, words("rollup.source_date"), pd.Series(dates, dtype="str"))
     event = st.dataframe(
         _styled(frame, headers, view),
         hide_index=True,
@@ -83,8 +82,8 @@ def totals(view: View, ledger: Ledger) -> None:
         ]
     headers = _headers(view, ledger)
     table = pd.DataFrame(list(lines.values()), columns=headers)
-    table.insert(0, words("rollup.total"), [words(f"rollup.{name}") for name in lines])
-    st.table(table.set_index(words("rollup.total")))
+    table.index = pd.Index([words(f"rollup.line_{name}") for name in lines])
+    st.table(table)
 
 
 def behind(view: View, ledger: Ledger, row: Row, at: int) -> None:
@@ -99,8 +98,13 @@ def behind(view: View, ledger: Ledger, row: Row, at: int) -> None:
         return
     cell, column = row.cells[at], ledger.columns[at]
     with st.container(border=True, key="ledger_behind"):
-        where = words("rollup.cell", row=name, column=rollup_words.header(ledger, at, words))
-        st.markdown(f"**{for_markdown(where)}**：{for_markdown(rollup_words.cell(cell, words))}")
+        said = words(
+            "rollup.cell",
+            row=name,
+            column=rollup_words.header(ledger, at, words),
+            value=rollup_words.cell(cell, words),
+        )
+        st.markdown(f"**{for_markdown(said)}**")
         _explained(view, cell)
         for figure in _listed(cell):
             _line(view, cell, figure, rollup.pick_column(column))
@@ -114,7 +118,7 @@ def behind(view: View, ledger: Ledger, row: Row, at: int) -> None:
 def _explained(view: View, cell: Cell) -> None:
     words = view.words
     if cell.state in ("missing", "question") and not cell.reason:
-        st.caption(words.value("rollup", f"cell_{cell.state}"))
+        st.caption(words(f"rollup.cell_{cell.state}"))
     elif cell.state == "sum" and cell.rate is None:
         st.caption(words("rollup.cell_sum", n=len(cell.figures)))
     told = rollup_words.reason(cell, words)
@@ -213,6 +217,6 @@ def _widths(frame: pd.DataFrame, headers: list[str]) -> dict[str, ColumnConfig]:
             default=0,
         )
         config[header] = st.column_config.NumberColumn(
-            width=min(max(30 + round(7.8 * longest), 110), 240)
+            width=min(max(24 + round(7.4 * longest), 92), 240)
         )
     return config

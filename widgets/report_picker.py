@@ -47,11 +47,9 @@ def pick(view: View, label: str, key: str, proposed: str) -> str:
 
 def _found(reports: pd.DataFrame, typed: str) -> list[str]:
     """The ids of the reports whose title, name, organisation or date holds every word typed."""
-    held = reports["title"].str.cat(
-        [reports[name].astype(str) for name in ("name", "organisation", "campaign", "date")],
-        sep="\n",
-        na_rep="",
-    )
+    held = reports["title"].astype(str)
+    for name in ("name", "organisation", "campaign", "date"):
+        held = held + "\n" + reports[name].astype(str)
     kept = pd.Series(True, index=reports.index)
     for word in typed.casefold().split():
         kept &= held.str.casefold().str.contains(word, regex=False)

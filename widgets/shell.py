@@ -32,9 +32,8 @@ UNDECIDED = "reports_undecided"
 # Section of the navigation → pages in it. A page's file, address and words all carry its name.
 SECTIONS: dict[str, tuple[str, ...]] = {
     "look": ("overview", "figures", "source"),
-    "desk": ("rollup", "yearly"),
+    "desk": ("rollup", "yearly", "draft"),
     "work_out": ("progress", "ratios", "compare", "check"),
-    "desk": ("brief", "draft"),
     "manage": ("reports", "about"),
 }
 # Pages that show figures, and so take part in the filter.

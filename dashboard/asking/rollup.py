@@ -10,11 +10,11 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from conclude.measure.interval import Interval
 from dashboard.asking import conclusions, funnel, report_kinds
 from dashboard.asking.filters import Filter
+from dashboard.asking.kinds_at_hand import kinds_at_hand, within
 from dashboard.asking.ledger_cells import Cell, ReportSays
 from dashboard.asking.report_kinds import Column
 from dashboard.asking.rollup_totals import Against, add_up, beside
@@ -38,8 +38,9 @@ class Row:
     """One row: the reports it is of, newest first, and a cell for each column.
 
     `name` is the organisation, the report's title, or the month (yyyy-mm); empty where it is not
-    known: `title` and `file` tell which report that is. `counted`: whether it enters the totals; an older report of a body that has a newer one
-    does not. `older` is how many older reports of the body stand behind the row.
+    known: `title` and `file` tell which report that is. `counted`: whether it enters the totals; an
+    older report of a body that has a newer one does not. `older` is how many older reports of the
+    body stand behind the row.
     """
 
     name: str
@@ -142,8 +143,8 @@ def as_given(ledger: Ledger, reports: Sequence[str]) -> Ledger:
 
 def common_kind(library: Store, filter: Filter, superior: str = "") -> str:
     """The kind that most of the filter's reports have, the superior's aside; empty for none."""
-    about = _reports(library, filter)
-    return report_kinds.common_kind(one.kind for one in about if one.id != superior)
+    kinds = kinds_at_hand(library, filter)
+    return report_kinds.common_kind(kind for report, kind in kinds.items() if report != superior)
 
 
 def in_order(ledger: Ledger, column: str = "", descending: bool = False) -> Ledger:
@@ -174,7 +175,7 @@ def pick_column(name: str) -> str:
 
 def metrics_at_hand(library: Store, filter: Filter, limit: int = 200) -> list[Metric]:
     """The metrics that the filter's reports tell, those of most reports first."""
-    where, params = _within(filter)
+    where, params = within(filter)
     rows = library.rows(
         f"""SELECT metric, kind, unit, count(DISTINCT report), count(*) FROM shown
             WHERE {_TOLD} AND metric <> '' AND {where}
@@ -211,17 +212,9 @@ def column_sets(library: Store) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _within(filter: Filter) -> tuple[str, list[Any]]:
-    """The reports that have a figure of the filter, as a condition on `report`; all without one."""
-    if filter.is_empty:
-        return "TRUE", []
-    where, params = filter.to_sql()
-    return f"report IN (SELECT report FROM shown WHERE {where})", params
-
-
 def _reports(library: Store, filter: Filter) -> list[_About]:
     """The reports of the filter, the newest first."""
-    where, params = _within(filter)
+    where, params = within(filter)
     rows = library.rows(
         f"""SELECT id, title, name, organisation, date, campaign
             FROM (SELECT id AS report, id, title, name, organisation, date, campaign

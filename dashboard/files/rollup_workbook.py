@@ -70,7 +70,7 @@ class _Book:
         self._about: Mapping[str, Any] = {str(row.id): row for row in reports.itertuples()}
         self._columns = [report_kinds.column(name) for name in ledger.columns]
         self._is_rate = [column.step == "rate" for column in self._columns]
-        self._names = [words(f"rollup.{name}") for name in ("sheet", "sheet_bounds")]
+        self._names = [words("rollup.sheet"), words("rollup.sheet_bounds")]
         self._sheet: Worksheet = book.add_worksheet(self._names[0])
         self._bounds: Worksheet = book.add_worksheet(self._names[1])
         self._forms = forms_of(book)
@@ -106,7 +106,7 @@ class _Book:
         )
         sheet.write_string(1, 0, made, forms.small)
         sheet.write_string(2, 0, words("rollup.file_about") + words("rollup.legend"), forms.small)
-        lead = [f"rollup.by_{self._ledger.by}", *(f"rollup.{name}" for name in self._lead)]
+        lead = [f"rollup.by_{self._ledger.by}", *(f"rollup.source_{name}" for name in self._lead)]
         for at, key in enumerate(lead):
             sheet.write_string(_HEAD, at, words(key), forms.head)
         self._bounds.write_string(_HEAD, 0, words(lead[0]), forms.head)
@@ -116,7 +116,7 @@ class _Book:
             sheet.write_string(_HEAD, self._first + at, said, forms.head)
             for place, what in zip(self._places[at], self._parts(at), strict=True):
                 self._bounds.write_string(_HEAD - 1, place, name, forms.head)
-                self._bounds.write_string(_HEAD, place, self._part_name(what), forms.head)
+                self._bounds.write_string(_HEAD, place, words(f"rollup.bound_{what}"), forms.head)
         sheet.set_column(0, 0, 26)
         for at, name in enumerate(self._lead, start=1):
             sheet.set_column(at, at, 30 if name == "report" else 14)
@@ -246,10 +246,10 @@ class _Book:
         names = ["total", "over"]
         names += ["superior", "against"] if ledger.superior is not None else []
         for offset, name in enumerate(names):
-            self._sheet.write_string(line + offset, 0, words(f"rollup.{name}"), forms.total)
+            self._sheet.write_string(line + offset, 0, words(f"rollup.line_{name}"), forms.total)
             for at in range(1, self._first):
                 self._sheet.write_blank(line + offset, at, None, forms.total)
-        self._bounds.write_string(line, 0, words("rollup.total"), forms.total)
+        self._bounds.write_string(line, 0, words("rollup.line_total"), forms.total)
         for at, total in enumerate(ledger.totals):
             place = self._first + at
             self._write_total(line, at, total)
@@ -259,7 +259,7 @@ class _Book:
 
     def _write_superior(self, line: int, row: Row) -> None:
         words, ledger = self._words, self._ledger
-        name = fmt.bracketed(words("rollup.superior"), row.title, words.language)
+        name = fmt.bracketed(words("rollup.line_superior"), row.title, words.language)
         for sheet in (self._sheet, self._bounds):
             sheet.write_string(line, 0, text_of(name), self._forms.total)
         for at, (cell, against) in enumerate(zip(row.cells, ledger.against, strict=True)):
@@ -327,8 +327,8 @@ class _Book:
     def _write_sources(self) -> None:
         words, forms = self._words, self._forms
         sheet = self._book.add_worksheet(words("rollup.sheet_sources"))
-        own = ("source_row", "source_column", "source_state", "report", "by_organisation", "date")
-        headers = [words(f"rollup.{name}") for name in own]
+        own = ("row", "column", "state", "report", "organisation", "date")
+        headers = [words(f"rollup.source_{name}") for name in own]
         headers += [words.column(name) for name in ("section", "text", "number", "low", "high")]
         headers += [words.column("unit"), words.column("sentence"), words("rollup.source_place")]
         widths = (24, 14, 8, 30, 22, 14, 24, 14, 12, 12, 12, 8, 70, 14)
@@ -349,7 +349,7 @@ class _Book:
         rows += [self._ledger.superior] if self._ledger.superior is not None else []
         for row in rows:
             for at, cell in enumerate(row.cells):
-                state = self._words.value("rollup", f"state_{cell.state}")
+                state = self._words(f"rollup.state_{cell.state}")
                 first = [self._row_name(row), self._header(at), state]
                 for figure in cell.figures:
                     yield first + self._source(figure)
@@ -387,14 +387,6 @@ class _Book:
 
     def _parts(self, at: int) -> tuple[str, ...]:
         return _PARTS if self._is_rate[at] else _BOUNDS
-
-    def _part_name(self, what: str) -> str:
-        words = self._words
-        if what in ("written", "lower", "upper", "part", "whole"):
-            return words.value("rollup", what)
-        name, _, end = what.partition("_")
-        bound = words("rollup.lower" if end == "low" else "rollup.upper")
-        return f"{words.value('rollup', name)}{' ' if words.language == 'en' else ''}{bound}"
 
     def _at(self, sheet: int, line: int, place: int) -> str:
         return f"'{self._names[sheet]}'!{xl_rowcol_to_cell(line, place)}"

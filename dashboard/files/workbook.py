@@ -17,6 +17,7 @@ INFINITE, NEGATIVE = "∞", "−∞"
 # Options of a workbook in which no text becomes a formula, a link or a number.
 AS_TEXT = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
 _A4 = 9
+_WHOLE, _BROKEN = "#,##0", "#,##0.0###"
 _LONGEST = 32_767  # characters of a cell
 
 
@@ -77,9 +78,7 @@ def bound_text(value: float) -> str:
 
 def plain(value: float) -> str:
     """The number format that shows a value whole, or with the decimals it has."""
-    if math.isinf(value) or float(value).is_integer():
-        return "#,##0"
-    return "#,##0.0###"
+    return _WHOLE if math.isinf(value) or float(value).is_integer() else _BROKEN
 
 
 def text_of(text: str) -> str:
