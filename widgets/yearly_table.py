@@ -14,6 +14,7 @@ from widgets import links
 from widgets.shell import View
 
 _HEIGHT = 38 + 35 * 12  # what a row opens stays on the screen below
+_NAME = 150  # pixels of the first column: on a phone both values stay in sight
 _LISTED = 60  # figures of a part that are listed
 
 
@@ -38,7 +39,7 @@ def pairs(view: View, found: Yearly) -> None:
         frame,
         hide_index=True,
         column_config={
-            name: st.column_config.TextColumn(name, width=_width(frame[name]), pinned=at == 0)
+            name: st.column_config.TextColumn(name, width=_width(frame[name]) if at else _NAME, pinned=at == 0)
             for at, name in enumerate(frame.columns)
         },
         on_select="rerun",
@@ -122,4 +123,4 @@ def _more(view: View, n: int) -> None:
 
 def _width(values: pd.Series) -> int:
     longest = max((chart_text.columns(str(value)) for value in values), default=0)
-    return min(max(30 + round(7.4 * longest), 90), 260)
+    return min(max(30 + round(7.4 * longest), 80), 200)

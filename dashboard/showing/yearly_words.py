@@ -5,6 +5,7 @@ Plain text, unescaped: it holds words of a report.
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -66,12 +67,12 @@ def difference(pair: Pair, words: Words) -> str:
     move = _move(pair.difference)
     if move in ("same", "near"):
         return words(f"yearly.{move}")
+    number = _number(_unsigned(pair.difference, move), words)
     if pair.in_points:
         kind = _points_kind(pair)
-        amount = words("conclusion.points", number=_number(pair.difference, move, words))
+        amount = words("conclusion.points", number=number)
     else:
         kind = "amount"
-        number = _number(pair.difference, move, words)
         amount = fmt.with_unit(number, pair.later.unit, words.language)
     return words(f"yearly.{kind}_{move}", amount=amount)
 
@@ -83,9 +84,7 @@ def growth(pair: Pair, words: Words) -> str:
     move = _move(pair.growth)
     if move in ("same", "near"):
         return words(f"yearly.{move}")
-    value = _unsigned(pair.growth, move)
-    amount = fmt.rate(value.number, value.low, value.high, words.language)
-    return words(f"yearly.growth_{move}", amount=amount)
+    return words(f"yearly.growth_{move}", amount=_percent(_unsigned(pair.growth, move), words))
 
 
 def note(pair: Pair, words: Words) -> str:
@@ -163,8 +162,10 @@ def _move(value: Interval) -> str:
     low, high = (0.0 if abs(end) < 1e-9 else end for end in (value.low, value.high))
     if low == high == 0:
         return "same"
+    if value.number is not None and abs(value.number) < 1e-9:
+        return "near"
     if low < 0 < high:
-        return "near" if value.number is not None and abs(value.number) < 1e-9 else "open"
+        return "open"
     return "up" if low >= 0 else "down"
 
 
@@ -180,8 +181,27 @@ def _unsigned(value: Interval, move: str) -> Interval:
     return interval.scaled(value, -1) if move == "down" else value
 
 
-def _number(value: Interval, move: str, words: Words) -> str:
-    given = _unsigned(value, move)
-    bounds = "" if given.exact else fmt.interval(given.low, given.high, words.language)
-    number = fmt.number(given.number, words.language)
-    return fmt.bracketed(number, bounds, words.language)
+def _percent(value: Interval, words: Words) -> str:
+    """A growth with its bounds; only these where its direction is open."""
+    number, language = fmt.percent(value.number), words.language
+    if value.open or not value.low <= 0 < value.high:
+        return fmt.rate(value.number, value.low, value.high, language)
+    # Of a share it goes without saying that it may be nothing, of a growth it does not.
+    bounds = _between(fmt.percent(value.low), fmt.percent(value.high), words)
+    return bounds if value.low < 0 else fmt.bracketed(number, bounds, language)
+
+
+def _number(value: Interval, words: Words) -> str:
+    """An amount with its bounds; only these where its direction is open."""
+    language = words.language
+    number, low, high = (fmt.number(n, language) for n in (value.number, value.low, value.high))
+    if value.exact:
+        return number
+    bounds = fmt.interval(value.low, value.high, language)
+    if not value.open:
+        bounds = _between(low, high, words)
+    return bounds if value.low < 0 < value.high else fmt.bracketed(number, bounds, language)
+
+
+def _between(low: str, high: str, words: Words) -> str:
+    return low if low == high else words("rollup.between", low=low, high=high)
