@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -112,3 +113,260 @@ def test_the_change_in_words(library, earlier, later, zh, en):
     (pair,) = yearly(library, *ids).pairs
     assert yearly_words.difference(pair, ZH) == zh
     assert yearly_words.difference(pair, Words("en")) == en
+
+
+# growth in percent → what is said of it
+GROWTHS = [
+    (exactly(81.25), "增长81.3%"),
+    (exactly(-16.252), "下降16.3%"),
+    (exactly(0), "持平"),
+    (Interval(46.15, 43.4, 48.1), "增长46.2%（43.4%～48.1%）"),
+    (Interval(-20.0, -22.0, -18.0), "下降20.0%（18.0%～22.0%）"),
+    (Interval(1.9, 0, 3.8), "增长1.9%（0.0%～3.8%）"),
+    (Interval(2.0, -1.0, 5.0), "增减不定（−1.0%～5.0%）"),
+    (Interval(0, -2.0, 2.0), "基本持平"),
+    (Interval(25.0, 25.0, float("inf")), "增长25.0%（≥ 25.0%）"),
+]
+
+
+@pytest.mark.parametrize(("value", "said"), GROWTHS)
+def test_a_growth_is_told_by_its_amount(library, two, value, said):
+    pair = replace(yearly(library, *two).pairs[0], growth=value)
+    assert yearly_words.growth(pair, ZH) == said
+
+
+# (title, date, organisation, campaign) of reports, the last one is asked about → which come before
+SERIES = [
+    (
+        "titles that differ in their year",
+        [
+            ("溪口市2021年综治工作总结", "", "", ""),
+            ("溪口市2023年综治工作总结", "", "", ""),
+            ("溪口市2023年禁毒工作总结", "", "", ""),
+            ("溪口市2024年综治工作总结", "", "", ""),
+        ],
+        [0, 1],
+    ),
+    (
+        "years in Chinese signs, and a date that is told",
+        [
+            ("二〇二三年度工作报告", "2024-02", "溪口市政府", ""),
+            ("二〇二四年度工作报告", "2025-02", "溪口市政府", ""),
+        ],
+        [0],
+    ),
+    (
+        "one title of two places",
+        [
+            ("政府工作报告", "2024", "溪口市政府", ""),
+            ("政府工作报告", "2025", "临河县政府", ""),
+        ],
+        [],
+    ),
+    (
+        "one campaign of one body under other titles",
+        [
+            ("专题教育动员情况", "2023-05", "溪口市委", "专题教育"),
+            ("扫黑除恶战报", "2024-01", "溪口市委", "扫黑除恶"),
+            ("专题教育总结", "2024-03", "溪口市委", "专题教育"),
+        ],
+        [0],
+    ),
+    (
+        "of one date one is kept, and nothing comes before itself",
+        [
+            ("综治月报第1期", "2024-01", "溪口市综治办", ""),
+            ("综治月报第2期", "2024-02", "溪口市综治办", ""),
+            ("综治月报第3期", "2024-03", "溪口市综治办", ""),
+        ],
+        [0, 1],
+    ),
+    ("without a date", [("综治总结", "", "甲", ""), ("综治总结", "", "甲", "")], []),
+]
+
+
+@pytest.mark.parametrize(
+    ("reports", "earlier"), [c[1:] for c in SERIES], ids=[c[0] for c in SERIES]
+)
+def test_which_report_comes_before(library, reports, earlier):
+    ids = [
+        add(library, f"全年立案{10 + at}件。", title, date, organisation, campaign)
+        for at, (title, date, organisation, campaign) in enumerate(reports)
+    ]
+    expected = [ids[at] for at in earlier]
+    assert predecessor.series(library, ids[-1]) == (*expected, ids[-1]) * bool(expected)
+    assert predecessor.before(library, ids[-1]) == (expected[-1] if expected else "")
+    assert predecessor.newest_pair(library) == ((expected[-1], ids[-1]) if expected else ("", ""))
+
+
+def test_a_removed_report_comes_before_nothing(library, two):
+    assert predecessor.newest_pair(library) == two
+    library.remove(two[0])
+    assert predecessor.newest_pair(library) == ("", "")
+
+
+# titles, dates and organisations of both → what speaks against the pair, and what the columns are
+PAIRS = [
+    (("甲市2023年总结", "2024", "甲市"), ("甲市2024年总结", "2025", "甲市"), (), "上年"),
+    (("甲市2021年总结", "2022", "甲市"), ("甲市2024年总结", "2025", "甲市"), (), "上期"),
+    (("甲市2024年总结", "2025", "甲市"), ("甲市2023年总结", "2024", "甲市"), ("order",), "上期"),
+    (("总结", "2023", "甲市"), ("总结", "2024", "乙市"), ("bodies",), "上年"),
+    (("2023年上半年小结", "2023", ""), ("2024年小结", "2024", ""), ("spans",), "上年"),
+    (("2023年1—6月小结", "", ""), ("2024年1—6月小结", "", ""), (), "上年"),
+    (("小结", "", ""), ("总结", "", ""), (), "上期"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "cautions", "side"), PAIRS)
+def test_what_speaks_against_a_pair(library, first, second, cautions, side):
+    ids = [add(library, f"立案{20 + at}件。", *one) for at, one in enumerate((first, second))]
+    found = yearly(library, *ids)
+    assert found.cautions == cautions
+    assert yearly_words.sides(found, ZH)[0] == side
+    assert len(found.pairs) == 1
+
+
+def test_what_a_person_matched_and_took_apart_is_followed(library, two):
+    first, second = two
+    compare.set_match(library, second, "约谈", "人", compare.APART)
+    found = yearly(library, *two)
+    assert "约谈" not in {pair.later.figure.metric for pair in found.pairs}
+    said = [(one.earlier, one.later, one.why) for one in found.unlike]
+    assert ("38人", "38人") in [(a.text, b.text) for a, b, _ in said if a and b]
+    key = next(
+        compare.key_of(figure)
+        for figure in compare.figures_to_match(library, Filter(reports=(first,)))
+        if figure.metric == "新建停车位"
+    )
+    compare.set_match(library, second, "建成口袋公园", "个", key)
+    texts = {(p.earlier.figure.text, p.later.figure.text) for p in yearly(library, *two).pairs}
+    assert ("600个", "6个") in texts
+
+
+def test_two_different_reports_are_needed(library, two):
+    for ids, code in (((two[0], two[0]), "same_report"), ((two[0], "none"), "unknown_report")):
+        with pytest.raises(LibraryError) as caught:
+            yearly(library, *ids)
+        assert caught.value.code == code
+
+
+def test_a_report_without_figures_is_beside_one_with(library, two):
+    empty = add(library, "本期无统计数字。", "溪口市2025年综治工作总结", "2026-01")
+    found = yearly(library, two[1], empty)
+    assert found.pairs == ()
+    assert found.new == ()
+    assert len(found.gone) > 5
+    assert yearly_xlsx(found)
+
+
+def cells(sheet, top):
+    """The rows of a sheet below its headers, without the empty ones."""
+    return [row for row in sheet.iter_rows(min_row=top + 1) if row[0].value or row[4].value]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_workbook_holds_what_the_table_says(library, two, language):
+    words, found = Words(language), yearly(library, *two)
+    book = openpyxl.load_workbook(io.BytesIO(yearly_xlsx(found, language)))
+    names = ("sheet_pairs", "new", "gone", "unlike", "sheet_sources")
+    assert book.sheetnames == [words(f"yearly.{name}") for name in names]
+    pairs, new, gone, unlike, sources = book.worksheets
+    for sheet in book:
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.freeze_panes
+    rows = cells(pairs, 5)
+    assert len(rows) == len(found.pairs)
+    for row, pair in zip(rows, found.pairs, strict=True):
+        line = yearly_words.line(pair, words)
+        percent = 100 if pair.later.figure.kind == "percent" else 1
+        values = [pair.earlier.value.number, pair.later.value.number]
+        assert [row[0].value, row[2].value, row[3].value] == [line.name, line.earlier, line.later]
+        assert [row[4].value * percent, row[5].value * percent] == pytest.approx(values)
+        assert row[6].value == pytest.approx(pair.difference.number, abs=1e-5)
+        if pair.growth is None:
+            assert row[7].value == "—"
+        else:
+            assert row[7].value * 100 == pytest.approx(pair.growth.number, abs=1e-3)
+        bounds = (
+            [pair.growth.low, pair.growth.high] if pair.growth and not pair.growth.exact else []
+        )
+        assert [c.value * 100 for c in row[8:10] if c.value is not None] == pytest.approx(
+            bounds, abs=1e-3
+        )
+        assert (row[10].value or "") == line.note
+        for cell, point in ((row[4], pair.earlier), (row[5], pair.later)):
+            assert point.figure.sentence in cell.comment.text
+    for sheet, figures in ((new, found.new), (gone, found.gone)):
+        said = [(row[0].value, row[2].value, row[5].value) for row in cells(sheet, 1)]
+        assert said == [
+            (yearly_words.name(one, words), one.number, one.sentence) for one in figures
+        ]
+    assert [row[4].value for row in cells(unlike, 1)] == [
+        yearly_words.why(one, words) for one in yearly_words.not_compared(found)
+    ]
+    shown = 2 * len(found.pairs) + len(found.new) + len(found.gone)
+    shown += sum((one.earlier is not None) + (one.later is not None) for one in found.unlike)
+    assert len(cells(sources, 1)) == shown
+
+
+def test_nothing_in_the_workbook_is_a_formula(library):
+    ids = [
+        add(library, f"=1+1，@登记“=HYPERLINK”企业{n}家，建成=SUM(A1)公园{n}个。", f"=年报{y}年", y)
+        for n, y in ((20, "2023"), (25, "2024"))
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(yearly_xlsx(yearly(library, *ids))))
+    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert kinds <= {"s", "n"}
+    assert any("=" in str(cell.value) for row in book.worksheets[4].iter_rows() for cell in row)
+
+
+@pytest.fixture
+def files(tmp_path):
+    """Both reports as files."""
+    made = []
+    for name, title, text in (
+        ("去年.txt", "溪口市2023年综治工作总结", LAST),
+        ("今年.txt", "溪口市2024年综治工作总结", THIS),
+    ):
+        path = tmp_path / name
+        path.write_text(f"{title}\n\n{text}\n", encoding="utf-8")
+        made.append(str(path))
+    return made
+
+
+@pytest.fixture
+def no_library(tmp_path, monkeypatch):
+    """Where the person's library would be; a command that makes one has failed."""
+    path = tmp_path / "library.duckdb"
+    monkeypatch.setenv("LIBRARY", str(path))
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    yield path
+    assert not path.exists()
+
+
+def test_the_command_writes_the_workbook(files, tmp_path, no_library, capsys):
+    made = tmp_path / "对比.xlsx"
+    assert main(["compare", *files, "-o", str(made)]) == 0
+    assert "可比 9 项" in capsys.readouterr().out
+    book = openpyxl.load_workbook(made)
+    assert [row[0].value for row in cells(book["对比"], 5)] == list(LINES)
+
+
+# arguments in place of the second report and the file → what is said
+REFUSED = [
+    ("今年.txt", "对比.pdf", "文件名要以"),
+    ("去年.txt", "对比.xlsx", "两份不同的报告"),
+    ("没有.txt", "对比.xlsx", "没有添加 没有.txt"),
+    ("今年.txt", "去年.txt", "文件名要以"),
+    ("今年.txt", "没有/对比.xlsx", "无法写入"),
+]
+
+
+@pytest.mark.parametrize(("later", "made", "said"), REFUSED)
+def test_the_command_says_what_stopped_it(files, tmp_path, no_library, capsys, later, made, said):
+    arguments = ["compare", files[0], str(tmp_path / later), "-o", str(tmp_path / made)]
+    assert main(arguments) == 1
+    told = capsys.readouterr()
+    assert said in told.err
+    assert "Traceback" not in told.err
+    assert not (tmp_path / "对比.xlsx").exists()
