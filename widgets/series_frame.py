@@ -9,8 +9,12 @@ import pandas as pd
 
 from dashboard.asking.compare import Point, Series
 from dashboard.showing import format as fmt
+from dashboard.showing import yearly_words
 from widgets import catalogue
 from widgets.shell import View
+
+# Along the times that reports are of: a report of 2023 is often dated 2024.
+PERIOD = "period"
 
 
 def report(view: View, point: Point) -> str:
@@ -22,7 +26,8 @@ def report(view: View, point: Point) -> str:
 
 
 def labels(view: View, points: Sequence[Point], by: str) -> dict[str, str]:
-    """What each report is called under the chart; along reports and dates no two share a name."""
+    """What each report is called under the chart: along `compare.BY` or `PERIOD`. But for
+    organisations no two share a name."""
     titles = catalogue.titles(view.library)
     several = len({point.organisation for point in points}) > 1
     found: dict[str, str] = {}
@@ -36,6 +41,8 @@ def labels(view: View, points: Sequence[Point], by: str) -> dict[str, str]:
             name = point.organisation or name
         elif by == "date" and date:
             name = date
+        elif by == PERIOD:
+            name = yearly_words.period(point.title, point.date, view.words) or name
         elif several and point.organisation and point.organisation not in name:
             name = fmt.bracketed(point.organisation, date, view.words.language)
         named[name] += 1

@@ -11,8 +11,11 @@ from dashboard.asking import compare
 from dashboard.asking.compare import Series
 from dashboard.asking.filters import Filter
 from dashboard.showing import chart_text, compare_words, figure_words, series_chart
-from widgets import address, answers, chart, citation, series_frame, states
+from dashboard.showing.escape import for_markdown
+from widgets import address, answers, chart, citation, links, series_frame, states
 from widgets.shell import View
+
+_NAME = 150  # pixels of the first column
 
 
 def show(view: View, reports: Sequence[str]) -> None:
@@ -28,7 +31,7 @@ def show(view: View, reports: Sequence[str]) -> None:
         table,
         hide_index=True,
         key="yearly_series_table",
-        column_config={table.columns[0]: st.column_config.TextColumn(width="medium", pinned=True)},
+        column_config={table.columns[0]: st.column_config.TextColumn(width=_NAME, pinned=True)},
     )
     _draw(view, found.series)
 
@@ -53,7 +56,7 @@ def _columns(view: View, series: Sequence[Series]) -> dict[str, str]:
         {point.report: point for one in series for point in one.points}.values(),
         key=lambda point: (not point.date, point.date),
     )
-    return series_frame.labels(view, points, "date")
+    return series_frame.labels(view, points, series_frame.PERIOD)
 
 
 def _change(view: View, series: Series) -> str:
@@ -62,7 +65,7 @@ def _change(view: View, series: Series) -> str:
 
 
 def _draw(view: View, series: Sequence[Series]) -> None:
-    """One metric as bars, with its sentences in the tooltips."""
+    """One metric as bars, and its sentences."""
     words = view.words
     known = {one.key: one for one in series}
     keys = list(known)
@@ -77,7 +80,7 @@ def _draw(view: View, series: Sequence[Series]) -> None:
     )
     address.remember({"draw": key}, {"draw": suggested[0]})
     one = known[key]
-    frame = series_frame.frame(view, [one], "date")
+    frame = series_frame.frame(view, [one], series_frame.PERIOD)
     change = _change(view, one)
     title = words("yearly.series_title", name=one.name, change=change)
     chart.show(
@@ -86,7 +89,7 @@ def _draw(view: View, series: Sequence[Series]) -> None:
         ),
         pd.DataFrame(
             {
-                words("compare.by_date"): frame["x"],
+                words("yearly.period"): frame["x"],
                 words.column("text"): frame["text"],
                 words.column("number"): frame["value"],
                 words.column("unit"): frame["unit"],
@@ -99,3 +102,12 @@ def _draw(view: View, series: Sequence[Series]) -> None:
         words=words,
         key="yearly_series",
     )
+    names = series_frame.labels(view, one.points, series_frame.PERIOD)
+    for point in one.points:
+        said = words(
+            "yearly.said",
+            side=names[point.report],
+            value=figure_words.value(point.figure, words),
+            sentence=point.figure.sentence,
+        )
+        links.line(view, for_markdown(said), point.report, point.figure.start, small=True)

@@ -39,7 +39,9 @@ def pairs(view: View, found: Yearly) -> None:
         frame,
         hide_index=True,
         column_config={
-            name: st.column_config.TextColumn(name, width=_width(frame[name]) if at else _NAME, pinned=at == 0)
+            name: st.column_config.TextColumn(
+                name, width=_width(frame[name]) if at else _NAME, pinned=at == 0
+            )
             for at, name in enumerate(frame.columns)
         },
         on_select="rerun",
@@ -77,11 +79,15 @@ def _behind(view: View, found: Yearly, pair: Pair, line: yearly_words.Line) -> N
 def rest(view: View, found: Yearly) -> None:
     """What only one of them tells, and what is not compared, each part behind a click."""
     for name, figures in (("new", found.new), ("gone", found.gone)):
+        if not figures:
+            continue
         with _part(view, name, len(figures)):
             st.caption(view.words(f"yearly.{name}_about"))
             for figure in figures[:_LISTED]:
                 _line(view, figure)
             _more(view, len(figures))
+    if not found.unlike:
+        return
     with _part(view, "unlike", len(found.unlike)):
         for unlike in found.unlike[:_LISTED]:
             _unlike(view, found, unlike)
@@ -117,8 +123,6 @@ def _unlike(view: View, found: Yearly, unlike: Unlike) -> None:
 def _more(view: View, n: int) -> None:
     if n > _LISTED:
         st.caption(view.words("list.more", n=n - _LISTED))
-    elif not n:
-        st.caption(view.words("yearly.none"))
 
 
 def _width(values: pd.Series) -> int:

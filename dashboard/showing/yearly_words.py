@@ -5,7 +5,6 @@ Plain text, unescaped: it holds words of a report.
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 
@@ -141,6 +140,12 @@ def not_compared(found: Yearly) -> list[Unlike]:
     """What is not compared, the guesses that wait for a person first."""
     guesses = [Unlike(one.earlier.figure, one.later.figure, one.doubt) for one in found.guesses]
     return [*guesses, *found.unlike]
+
+
+def period(title: str, date: str, words: Words) -> str:
+    """Of which time a report is: the year that its title names, else its date."""
+    told = _YEAR.search(title)
+    return fmt.date(told[0] if told else date, words.language)
 
 
 def _follow(found: Yearly) -> bool:
