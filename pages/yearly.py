@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from dashboard.asking import predecessor
 from dashboard.asking.yearly import Yearly, yearly
 from dashboard.files.downloads import file_name
+from dashboard.files.word.yearly import yearly_docx
 from dashboard.files.yearly_workbook import yearly_xlsx
 from dashboard.showing import yearly_words
 from widgets import (
@@ -23,7 +26,12 @@ from widgets import (
 )
 from widgets.shell import View, run
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+# File → ending, MIME type, and what builds it.
+_FILES: dict[str, tuple[str, str, Callable[[Yearly, str], bytes]]] = {
+    "word": ("docx", f"{_OFFICE}.wordprocessingml.document", yearly_docx),
+    "excel": ("xlsx", f"{_OFFICE}.spreadsheetml.sheet", yearly_xlsx),
+}
 _VIEWS = ("two", "series")
 
 
@@ -66,15 +74,16 @@ def _view(view: View, series: tuple[str, ...]) -> str:
 def _save(view: View, found: Yearly) -> None:
     words = view.words
     with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            words("yearly.save_excel"),
-            data=lambda: yearly_xlsx(found, words.language),
-            file_name=file_name(words("yearly.stem"), "xlsx", date.today()),
-            mime=_XLSX,
-            on_click="ignore",
-            icon=":material/download:",
-            key="yearly_save_excel",
-        )
+        for name, (ending, mime, build) in _FILES.items():
+            st.download_button(
+                words(f"yearly.save_{name}"),
+                data=partial(build, found, words.language),
+                file_name=file_name(words("yearly.stem"), ending, date.today()),
+                mime=mime,
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"yearly_save_{name}",
+            )
 
 
 def _two(view: View, earlier: str, later: str) -> None:

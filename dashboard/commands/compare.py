@@ -1,4 +1,4 @@
-"""`python -m dashboard compare EARLIER LATER -o FILE.xlsx`: two reports side by side."""
+"""`python -m dashboard compare EARLIER LATER -o FILE.docx`: two reports side by side."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from dashboard.asking.yearly import Yearly, yearly
 from dashboard.commands.output import write
 from dashboard.commands.taking_in import take_in
 from dashboard.files.scratch import scratch_library
+from dashboard.files.word.yearly import yearly_docx
 from dashboard.files.yearly_workbook import yearly_xlsx
 from dashboard.showing import yearly_words
 from dashboard.showing.words import Words
 from dashboard.store.library import Library
 
 # Ending of the file → what makes it.
-_FORMS: dict[str, Callable[[Yearly, str], bytes]] = {".xlsx": yearly_xlsx}
+_FORMS: dict[str, Callable[[Yearly, str], bytes]] = {".docx": yearly_docx, ".xlsx": yearly_xlsx}
 
 
 def declare(parser: argparse.ArgumentParser, words: Words) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+import docx
 import openpyxl
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
 
 from conclude.measure.interval import Interval, exactly
 from dashboard.__main__ import main
@@ -14,6 +17,7 @@ from dashboard.asking import compare, predecessor
 from dashboard.asking.filters import Filter
 from dashboard.asking.yearly import yearly
 from dashboard.errors import LibraryError
+from dashboard.files.word.yearly import yearly_docx
 from dashboard.files.yearly_workbook import yearly_xlsx
 from dashboard.showing import yearly_words
 from dashboard.showing.words import LANGUAGES, Words
@@ -309,6 +313,66 @@ def test_the_workbook_holds_what_the_table_says(library, two, language):
     assert len(cells(sources, 1)) == shown
 
 
+def footnotes(document):
+    """The notes of a document, by their numbers."""
+    part = next(
+        one.target_part for one in document.part.rels.values() if one.reltype.endswith("/footnotes")
+    )
+    notes = {}
+    for note in parse_xml(part.blob):
+        text = "".join(one.text or "" for one in note.iter(qn("w:t")))
+        notes[note.get(qn("w:id"))] = text.strip()
+    return notes
+
+
+def noted(cell, notes):
+    """What the notes at a cell say."""
+    marks = cell._tc.iter(qn("w:footnoteReference"))
+    return [notes[mark.get(qn("w:id"))] for mark in marks]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_document_holds_what_the_table_says(library, two, language):
+    words, found = Words(language), yearly(library, *two)
+    document = docx.Document(io.BytesIO(yearly_docx(found, language)))
+    told = [paragraph.text for paragraph in document.paragraphs]
+    assert told[0] == yearly_words.title(found, words)
+    assert yearly_words.summary(found, words) in told
+    headings = [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
+    assert headings == [
+        words(f"yearly.heading_{name}") for name in ("pairs", "new", "gone", "unlike")
+    ]
+    notes = footnotes(document)
+    pairs, new, gone, unlike = document.tables
+    lines = [yearly_words.line(pair, words) for pair in found.pairs]
+    assert [[cell.text for cell in row.cells] for row in pairs.rows[1:]] == [
+        [one.name, one.earlier, one.later, one.difference, one.growth] for one in lines
+    ]
+    for row, pair, line in zip(pairs.rows[1:], found.pairs, lines, strict=True):
+        (note,) = noted(row.cells[0], notes)
+        assert pair.earlier.figure.sentence in note
+        assert pair.later.figure.sentence in note
+        assert line.note in note
+    for table, figures in ((new, found.new), (gone, found.gone)):
+        assert [row.cells[0].text for row in table.rows[1:]] == [
+            yearly_words.name(figure, words) for figure in figures
+        ]
+        for row, figure in zip(table.rows[1:], figures, strict=True):
+            assert figure.sentence in noted(row.cells[0], notes)[0]
+    assert [row.cells[0].text for row in unlike.rows[1:]] == [
+        yearly_words.why(one, words) for one in yearly_words.not_compared(found)
+    ]
+
+
+def test_a_document_says_where_there_is_nothing(library):
+    ids = [
+        add(library, f"立案{n}件。", f"{n}号简讯", date) for n, date in ((20, "2023"), (25, "2024"))
+    ]
+    document = docx.Document(io.BytesIO(yearly_docx(yearly(library, *ids))))
+    assert len(document.tables) == 1
+    assert [one.text for one in document.paragraphs].count(ZH("yearly.nothing")) == 3
+
+
 def test_nothing_in_the_workbook_is_a_formula(library):
     ids = [
         add(library, f"=1+1，@登记“=HYPERLINK”企业{n}家，建成=SUM(A1)公园{n}个。", f"=年报{y}年", y)
@@ -318,6 +382,13 @@ def test_nothing_in_the_workbook_is_a_formula(library):
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert kinds <= {"s", "n"}
     assert any("=" in str(cell.value) for row in book.worksheets[4].iter_rows() for cell in row)
+
+
+def test_words_that_xml_cannot_hold_come_as_blanks(library, two):
+    found = yearly(library, *two)
+    earlier = replace(found.earlier, title="<甲>&\x0b市")
+    document = docx.Document(io.BytesIO(yearly_docx(replace(found, earlier=earlier))))
+    assert any("<甲>& 市" in one.text for one in document.paragraphs)
 
 
 @pytest.fixture
@@ -342,6 +413,13 @@ def no_library(tmp_path, monkeypatch):
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     yield path
     assert not path.exists()
+
+
+def test_the_command_writes_the_document(files, tmp_path, no_library):
+    made = tmp_path / "对比.DOCX"
+    assert main(["compare", *files, "-o", str(made)]) == 0
+    table = docx.Document(made).tables[0]
+    assert [row.cells[0].text for row in table.rows[1:]] == list(LINES)
 
 
 def test_the_command_writes_the_workbook(files, tmp_path, no_library, capsys):
