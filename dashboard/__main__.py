@@ -8,7 +8,7 @@ import os
 import sys
 from typing import Protocol
 
-from dashboard.commands import add, check, listing
+from dashboard.commands import add, brief, check, listing
 from dashboard.commands.telling import explained
 from dashboard.errors import LibraryError
 from dashboard.showing.words import Words, language_of
@@ -27,6 +27,7 @@ class Command(Protocol):
 COMMANDS: dict[str, Command] = {
     "add": add,
     "list": listing,
+    "brief": brief,
     "check": check,
 }
 
