@@ -38,7 +38,7 @@ def cell(one: Cell, words: Words) -> str:
     if one.state == "missing":
         return words(f"rollup.without_{one.reason}" if one.reason else "rollup.missing")
     if one.state == "question":
-        values = dict.fromkeys(figure_words.value(figure, words) for figure in one.figures)
+        values = dict.fromkeys(as_written(figure, words) for figure in one.figures)
         return words("rollup.question", values=words("rollup.or").join(values))
     said = value(one, words)
     return words("rollup.doubt", value=said) if one.state == "doubt" else said
@@ -50,7 +50,7 @@ def value(one: Cell, words: Words) -> str:
         return ""
     language = words.language
     if one.unit == "%" and one.rate is None and one.state != "sum":
-        return figure_words.value(one.figures[0], words)
+        return as_written(one.figures[0], words)
     if one.unit == "%":
         return fmt.rate(one.value.number, one.value.low, one.value.high, language)
     said = _said(one, words)
@@ -69,6 +69,15 @@ def written(one: Cell, words: Words) -> str:
     if one.unit == "%" and (one.rate is not None or one.state == "sum"):
         return fmt.percent(one.value.number)
     return _said(one, words)
+
+
+def as_written(figure: Figure, words: Words) -> str:
+    """A figure with the word that makes it approximate, where that stands next to it: 不到60个."""
+    said = figure_words.value(figure, words)
+    if words.language != "zh" or not figure.approx or figure.approx in said:
+        return said
+    around = (f"{figure.approx}{said}", f"{said}{figure.approx}")
+    return next((one for one in around if one in figure.sentence), said)
 
 
 def bounds(one: Cell, words: Words) -> str:
@@ -121,7 +130,7 @@ def place(figure: Figure) -> str:
 
 def _said(one: Cell, words: Words) -> str:
     if one.state != "sum" and len(one.figures) == 1:
-        return figure_words.value(one.figures[0], words)
+        return as_written(one.figures[0], words)
     assert one.value is not None  # what is added up has a value
     number = fmt.number(one.value.number, words.language)
     return fmt.with_unit(number, one.unit, words.language)
