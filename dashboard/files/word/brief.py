@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -11,6 +10,7 @@ from docx.text.paragraph import Paragraph
 
 from dashboard.files.word import bars, template
 from dashboard.files.word.footnotes import Footnotes
+from dashboard.files.word.page import Page
 from dashboard.showing.brief import Bar, Brief, Section
 from dashboard.showing.escape import for_xml
 from dashboard.showing.summary_sentences import Piece, Sentence, spoken
@@ -33,71 +33,42 @@ def word_document(brief: Brief, words: Words, given: bytes | None = None, name: 
 class _Writer:
     def __init__(self, document: Any, brief: Brief, words: Words) -> None:
         self._document, self._brief, self._words = document, brief, words
-        self._styles = {style.name: style for style in document.styles}
-        text, mark = self._styles["footnote text"], self._styles["footnote reference"]
-        self._notes = Footnotes(document, text.style_id, mark.style_id)
+        self._page = Page(document)
+        self._notes = Footnotes(
+            document,
+            self._page.style("footnote text").style_id,
+            self._page.style("footnote reference").style_id,
+        )
         self._texts = list(brief.notes.values())
 
     def write(self) -> None:
-        """Put title, byline and text where the template has their marks; where it has no place
-        for the text, all of it at the end."""
-        places = list(self._places())
-        body = next((one for one in places if template.BODY in one.text), None)
-        if body is None:
-            self._append("Title").add_run(for_xml(self._brief.title))
-            self._append("Subtitle").add_run(for_xml(self._brief.byline))
-            body = self._append("Body Text")
-        for paragraph in places:
-            _fill(paragraph, template.TITLE, self._brief.title)
-            _fill(paragraph, template.BYLINE, self._brief.byline)
-        for element in self._elements():
-            body._p.addprevious(element)
-        _take_out(body._p)
+        """Write all of it."""
+        self._page.begin(self._brief.title, self._brief.byline)
+        for section in self._brief.sections:
+            self._page.say(section.heading, "Heading 1")
+            for sentence in section.paragraphs:
+                self._say(self._page.say(""), sentence)
+            if section.bars:
+                self._bars(section)
+        self._page.end()
         self._notes.keep()
 
-    def _places(self) -> Iterator[Paragraph]:
-        """The paragraphs in which a mark may stand: those of the text, its tables, headers and
-        footers."""
-        roots = [self._document.element.body]
-        for section in self._document.sections:
-            roots += [section.header._element, section.footer._element]
-        for root in roots:
-            for element in root.iter(qn("w:p")):
-                yield Paragraph(element, self._document)
-
-    def _append(self, style: str) -> Paragraph:
-        return self._document.add_paragraph(style=self._styles[style])
-
-    def _elements(self) -> Iterator[Any]:
-        """Paragraphs and tables of the text, made at the end of the document, to be moved."""
-        for section in self._brief.sections:
-            heading = self._append("Heading 1")
-            heading.add_run(for_xml(section.heading))
-            yield heading._p
-            for sentence in section.paragraphs:
-                paragraph = self._append("Body Text")
-                self._say(paragraph, sentence)
-                yield paragraph._p
-            if section.bars:
-                yield from self._bars(section)
-
-    def _bars(self, section: Section) -> Iterator[Any]:
+    def _bars(self, section: Section) -> None:
         said = "; ".join(f"{bar.name} {spoken(bar.said)}" for bar in section.bars)
         made = bars.table(section.bars, f"{self._words('brief.alt')}: {said}")
         rows = list(made.iter(qn("w:tr")))[::2]  # between them stand gaps
         for row, bar in zip(rows, section.bars, strict=True):
             self._label(row, bar)
-        yield made
-        legend = self._append("Caption")
-        if any(bar.is_open for bar in section.bars):
-            legend.add_run(self._words("brief.open_part"))
-        yield legend._p  # Word sets two tables apart, and a table from its end, by a paragraph
+        self._page.put(made)
+        # Word sets two tables apart, and a table from its end, by a paragraph.
+        open_part = any(bar.is_open for bar in section.bars)
+        self._page.say(self._words("brief.open_part") if open_part else "", "Caption")
 
     def _label(self, row: Any, bar: Bar) -> None:
         cells = row.findall(qn("w:tc"))
         for cell, sentence in ((cells[0], (Piece(bar.name),)), (cells[-1], bar.said)):
             paragraph = Paragraph(cell.find(qn("w:p")), self._document)
-            paragraph.style = self._styles["Table Text"]
+            paragraph.style = self._page.style("Table Text")
             self._say(paragraph, sentence)
 
     def _say(self, paragraph: Paragraph, sentence: Sentence) -> None:
@@ -108,18 +79,3 @@ class _Writer:
                 if place:
                     self._notes.comma(paragraph)
                 self._notes.refer(paragraph, number, self._texts[number - 1])
-
-
-def _fill(paragraph: Paragraph, mark: str, text: str) -> None:
-    """Put a text in the place of its mark, in the looks of the run where the mark begins."""
-    if mark not in paragraph.text:
-        return
-    runs = paragraph.runs
-    whole = "".join(run.text for run in runs).replace(mark, for_xml(text))
-    for run in runs[1:]:
-        _take_out(run._r)
-    runs[0].text = whole
-
-
-def _take_out(element: Any) -> None:
-    element.getparent().remove(element)

@@ -55,7 +55,8 @@ class Page:
 
     def _append(self, style: str, text: str) -> Paragraph:
         paragraph: Paragraph = self.document.add_paragraph(style=self._styles[style])
-        paragraph.add_run(for_xml(text))
+        if text:
+            paragraph.add_run(for_xml(text))
         return paragraph
 
     def _places(self) -> Iterator[Paragraph]:
