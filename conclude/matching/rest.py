@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ PERIOD = "the periods differ"
 BODY = "the bodies differ"
 WHOLE = "the wholes differ, or one is not told"
 SEVERAL = "told several times, and none of them stands out"
+ALIKE = "the names are alike"
 # Why a figure is not compared at all.
 BLANK = "the number was left out"
 GENERAL = "the name is too general"
@@ -23,6 +24,8 @@ UNSURE = "the name is a guess"
 ALONE = "an aim without a result"
 
 _RELATIVE = ("percent", "points")
+_MOSTLY = 0.6  # of the pairs of characters of the shorter name
+_MOST = 50  # names with one pair of characters that are looked at, so that the work stays bounded
 # A telling → what has to agree, in the order in which a difference is told.
 _AGREE: tuple[tuple[str, Callable[[Told], Hashable]], ...] = (
     (AIM, lambda told: told.sort.status),
@@ -66,7 +69,7 @@ def rest(one: Side, other: Side, pairs: Iterable[tuple[int, int]]) -> Rest:
     matched = list(pairs)
     left = _Left(one, other, matched)
     apart = [*left.blank(), *left.general(), *left.told_several_times(), *left.unlike()]
-    apart += [*left.aims(), *left.unsure()]
+    apart += [*left.aims(), *left.alike(), *left.unsure()]
     apart.sort(key=lambda one: (one.second is None, one.second or 0, one.first or 0))
     return Rest(apart, *(list(side) for side in left.sides))
 
@@ -118,6 +121,27 @@ class _Left:
         for side in (0, 1):
             aims = [told for told in self.sides[side].values() if told.sort.status == "target"]
             found += self._beside(side, aims, AIM, ALONE)
+        return found
+
+    def alike(self) -> list[Apart]:
+        """Figures of one sort whose names share most of their words: who knows whether they are of
+        one thing, but neither is news."""
+        found = []
+        by_pair: dict[Hashable, list[Told]] = defaultdict(list)
+        for told in self.sides[1].values():
+            for two in _twos(told):
+                by_pair[two, told.sort].append(told)
+        for told in list(self.sides[0].values()):
+            shared = Counter(
+                other.figure.row
+                for two in _twos(told)
+                for other in by_pair[two, told.sort][:_MOST]
+                if other.figure.row in self.sides[1]
+            )
+            for row, n in shared.most_common(1):
+                other = self.sides[1][row]
+                if n >= _MOSTLY * min(len(_twos(told)), len(_twos(other))):
+                    found.append(self._take(told, other, ALIKE))
         return found
 
     def unsure(self) -> list[Apart]:
@@ -204,3 +228,9 @@ def _thing(told: Told) -> Hashable:
 
 def _differences(a: Told, b: Told) -> list[str]:
     return [why for why, what in _AGREE if what(a) != what(b)]
+
+
+def _twos(told: Told) -> set[str]:
+    """The pairs of characters that follow each other in a name."""
+    name = told.figure.metric
+    return {name[at : at + 2] for at in range(len(name) - 1)}

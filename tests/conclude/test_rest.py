@@ -83,6 +83,14 @@ CASES = [
         [],
     ),
     (
+        "one name within the other: no news, but who knows",
+        "帮扶残疾人家庭46户。建成公厕7座。",
+        "完成残疾人家庭无障碍改造58户。修缮古桥3座。",
+        [("46户", "58户", reasons.ALIKE)],
+        ["7座"],
+        ["3座"],
+    ),
+    (
         "one name with several numbers",
         "全县接访群众230人次。全县接访群众410人次。",
         "全县接访群众380人次。",
