@@ -104,6 +104,8 @@ def _two(view: View, earlier: str, later: str) -> None:
         states.explain(words, "yearly.no_pairs")
     match_guesses.show(view, found.guesses)
     yearly_table.rest(view, found)
+    if found.left_out:
+        st.caption(yearly_words.left_out(found, words))
     st.page_link(
         "pages/compare.py",
         label=words("yearly.by_hand"),

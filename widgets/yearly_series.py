@@ -44,7 +44,7 @@ def _table(view: View, series: Sequence[Series]) -> pd.DataFrame:
     for one in series:
         row = {words("yearly.metric"): one.name} | dict.fromkeys(names.values(), "")
         for point in one.points:
-            row[names[point.report]] = figure_words.value(point.figure, words)
+            row[names[point.report]] = figure_words.told(point.figure, words)
         row[words("yearly.series_change")] = _change(view, one)
         rows.append(row)
     return pd.DataFrame(rows)
@@ -107,7 +107,7 @@ def _draw(view: View, series: Sequence[Series]) -> None:
         said = words(
             "yearly.said",
             side=names[point.report],
-            value=figure_words.value(point.figure, words),
+            value=figure_words.told(point.figure, words),
             sentence=point.figure.sentence,
         )
         links.line(view, for_markdown(said), point.report, point.figure.start, small=True)

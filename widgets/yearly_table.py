@@ -70,7 +70,7 @@ def _behind(view: View, found: Yearly, pair: Pair, line: yearly_words.Line) -> N
             said = words(
                 "yearly.said",
                 side=side,
-                value=figure_words.value(point.figure, words),
+                value=figure_words.told(point.figure, words),
                 sentence=point.figure.sentence,
             )
             links.line(view, for_markdown(said), point.report, point.figure.start, small=True)
@@ -102,7 +102,7 @@ def _part(view: View, name: str, n: int) -> DeltaGenerator:
 
 def _line(view: View, figure: Figure) -> None:
     words = view.words
-    named = f"{yearly_words.name(figure, words)} {figure_words.value(figure, words)}"
+    named = f"{yearly_words.name(figure, words)} {figure_words.told(figure, words)}"
     said = f"**{for_markdown(named)}**　{for_markdown(figure.sentence)}"
     links.line(view, said, figure.report, figure.start, small=True)
 
@@ -115,7 +115,7 @@ def _unlike(view: View, found: Yearly, unlike: Unlike) -> None:
         sides = yearly_words.sides(found, words)
         for side, figure in zip(sides, (unlike.earlier, unlike.later), strict=True):
             if figure is not None:
-                named = f"{yearly_words.name(figure, words)} {figure_words.value(figure, words)}"
+                named = f"{yearly_words.name(figure, words)} {figure_words.told(figure, words)}"
                 said = words("yearly.said", side=side, value=named, sentence=figure.sentence)
                 links.line(view, for_markdown(said), figure.report, figure.start, small=True)
 

@@ -154,12 +154,12 @@ class _Left:
 
     def _beside(self, side: int, these: list[Told], why: str, alone: str = "") -> list[Apart]:
         """Each with the result of its name in the other report, compared or not."""
-        by_name = {
-            told.name.strict: told for told in self._all[1 - side] if told.name and _is_result(told)
+        results = {
+            _measured(told): told for told in self._all[1 - side] if told.name and _is_result(told)
         }
         found = []
         for told in these:
-            other = by_name.get(told.name.strict) if told.name else None
+            other = results.get(_measured(told)) if told.name else None
             if other is None:
                 found.append(self._single(side, told, alone or why))
             else:
@@ -228,6 +228,11 @@ def _thing(told: Told) -> Hashable:
 
 def _differences(a: Told, b: Told) -> list[str]:
     return [why for why, what in _AGREE if what(a) != what(b)]
+
+
+def _measured(told: Told) -> Hashable:
+    """What it is of, and in what it is measured."""
+    return told.name and (told.name.strict, told.sort.kind)
 
 
 def _twos(told: Told) -> set[str]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from conclude.matching.rest import Apart, Side, rest
+from conclude.matching.rest import ALONE, GENERAL, UNSURE, Apart, Side, rest
 from conclude.measure import interval
 from conclude.measure.interval import Interval, written_place
 from dashboard.asking import compare
@@ -26,6 +26,7 @@ from dashboard.store.figure import Figure
 _CHANGE = "change"
 _ROUGH = 10.0  # points
 _LAST_YEAR = re.compile("上年|去年|上一年|同期")
+_ALONE = (ALONE, GENERAL, UNSURE)
 # The part of a year that a title says a report is of.
 _SPAN = re.compile(r"[一二三四1-4前]个?季度|[上下]半年|\d+[-—~～至]\d+月")
 
@@ -60,15 +61,21 @@ class Unlike:
     later: Figure | None
     why: str
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether nothing could be meant by it in the other report."""
+        return (self.earlier is None or self.later is None) and self.why in _ALONE
+
 
 @dataclass(frozen=True, slots=True)
 class Yearly:
     """Two reports side by side, in the order of the later one's text.
 
     `new` and `gone` are figures of which the other report tells nothing under that name; `guesses`
-    wait for a person. `cautions` are what makes the two reports a doubtful pair: `order` (the
-    earlier one has the later date), `bodies` (two organisations), `spans` (parts of a year that
-    differ).
+    wait for a person; `unlike` are not compared; `left_out` are aims and figures of doubtful names
+    beside which nothing stands. `cautions` are what makes the two reports a doubtful pair: `order`
+    (the earlier one has the later date), `bodies` (two organisations), `spans` (parts of a year
+    that differ).
     """
 
     earlier: ReportFigures
@@ -78,6 +85,7 @@ class Yearly:
     new: tuple[Figure, ...] = ()
     gone: tuple[Figure, ...] = ()
     unlike: tuple[Unlike, ...] = ()
+    left_out: tuple[Unlike, ...] = ()
     cautions: tuple[str, ...] = ()
 
 
@@ -103,6 +111,7 @@ def yearly(library: Store, first: str, second: str) -> Yearly:
     before, quoted = _changes(library, earlier.report), _changes(library, later.report)
     gone, new = _told(one, left.gone, before), _told(other, left.new, quoted)
     pairs = [_pair(series, quoted, earlier) for series in found.series]
+    unlike = list(_unlike(one, other, left.apart, before, quoted))
     return Yearly(
         earlier,
         later,
@@ -110,7 +119,8 @@ def yearly(library: Store, first: str, second: str) -> Yearly:
         found.guesses,
         new,
         gone,
-        tuple(_unlike(one, other, left.apart, before, quoted)),
+        tuple(row for row in unlike if not row.is_alone),
+        tuple(row for row in unlike if row.is_alone),
         tuple(_cautions(earlier, later)),
     )
 

@@ -138,7 +138,7 @@ class _Book:
         sheet.write_number(line, at, round(value, _PLACES), self._numbers[shown])
 
     def _note(self, sheet: Worksheet, line: int, at: int, point: Point) -> None:
-        written = figure_words.value(point.figure, self._words)
+        written = figure_words.told(point.figure, self._words)
         text = f"{written}\n{point.figure.sentence}\n{point.title}"
         lines = 2 + len(text) // 24
         size = {"x_scale": 2.4, "y_scale": min(1.0 + lines / 6, 6.0), "font_size": 9}
@@ -154,7 +154,7 @@ class _Book:
         for line, figure in enumerate(figures, start=1):
             value = interval_of(figure)
             named = yearly_words.name(figure, words)
-            for at, text in ((0, named), (1, figure_words.value(figure, words))):
+            for at, text in ((0, named), (1, figure_words.told(figure, words))):
                 put(sheet, line, at, text, self._forms.text)
             if value is None:
                 sheet.write_blank(line, 2, None, self._forms.text)
@@ -176,7 +176,7 @@ class _Book:
         ]
         headers += [words("yearly.reason"), *self._sides]
         self._headers(sheet, 0, headers, (26, 15, 26, 15, 30, 50, 50))
-        rows = yearly_words.not_compared(self._found)
+        rows = [*yearly_words.not_compared(self._found), *self._found.left_out]
         for line, unlike in enumerate(rows, start=1):
             both = unlike.earlier, unlike.later
             for at, figure in enumerate(both):
@@ -189,7 +189,7 @@ class _Book:
 
     def _told(self, figure: Figure) -> tuple[str, str]:
         words = self._words
-        return yearly_words.name(figure, words), figure_words.value(figure, words)
+        return yearly_words.name(figure, words), figure_words.told(figure, words)
 
     def _write_sources(self) -> None:
         words = self._words
@@ -214,7 +214,7 @@ class _Book:
             ("sheet_pairs", pairs),
             ("new", ((None, figure) for figure in found.new)),
             ("gone", ((figure, None) for figure in found.gone)),
-            ("unlike", map(_both, yearly_words.not_compared(found))),
+            ("unlike", map(_both, (*yearly_words.not_compared(found), *found.left_out))),
         )
         for name, rows in parts:
             for earlier, later in rows:

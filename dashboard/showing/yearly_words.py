@@ -6,7 +6,7 @@ Plain text, unescaped: it holds words of a report.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conclude.matching.totals import bodies
 from conclude.measure import interval
@@ -21,6 +21,7 @@ from dashboard.store.figure import Figure
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|\b|_)")
 # Names that say themselves that they are of a share.
 _SHARES = ("率", "比", "例", "比重", "度", "面")
+_RATES = (*_SHARES, "幅", "速")
 _SIDES = ("earlier", "later")
 
 
@@ -41,8 +42,8 @@ def line(pair: Pair, words: Words) -> Line:
     """A pair in the words of a table."""
     return Line(
         name(pair.later.figure, words),
-        figure_words.value(pair.earlier.figure, words),
-        figure_words.value(pair.later.figure, words),
+        figure_words.told(pair.earlier.figure, words),
+        figure_words.told(pair.later.figure, words),
         difference(pair, words),
         growth(pair, words),
         note(pair, words),
@@ -56,6 +57,8 @@ def name(figure: Figure, words: Words) -> str:
     if part and "占" not in said and not said.endswith(_SHARES):
         said = words("yearly.share_of", name=said)
     if figure.status == "target":
+        if figure.direction and not said.endswith(_RATES):
+            said = figure_words.name(replace(figure, status="change"), words)
         said = words("yearly.aim_of", name=said)
     own = bodies(figure.scope) and figure.scope not in said
     return fmt.bracketed(said, figure.scope if own else "", words.language)
@@ -64,16 +67,15 @@ def name(figure: Figure, words: Words) -> str:
 def difference(pair: Pair, words: Words) -> str:
     """What lies between the two values: an amount, or points between percentages."""
     move = _move(pair.difference)
-    if move in ("same", "near"):
+    if move in ("same", "near", "unknown"):
         return words(f"yearly.{move}")
-    number = _number(_unsigned(pair.difference, move), words)
+    value = _unsigned(pair.difference, move)
+    number = _number(value, words)
     if pair.in_points:
-        kind = _points_kind(pair)
-        amount = words("conclusion.points", number=number)
+        kind, amount = _points_kind(pair), words("conclusion.points", number=number)
     else:
-        kind = "amount"
-        amount = fmt.with_unit(number, pair.later.unit, words.language)
-    return words(f"yearly.{kind}_{move}", amount=amount)
+        kind, amount = "amount", fmt.with_unit(number, pair.later.unit, words.language)
+    return words(f"yearly.{kind}_{move}", amount=_or_more(amount, value, words))
 
 
 def growth(pair: Pair, words: Words) -> str:
@@ -81,17 +83,20 @@ def growth(pair: Pair, words: Words) -> str:
     if pair.growth is None:
         return "—"
     move = _move(pair.growth)
-    if move in ("same", "near"):
+    if move in ("same", "near", "unknown"):
         return words(f"yearly.{move}")
-    return words(f"yearly.growth_{move}", amount=_percent(_unsigned(pair.growth, move), words))
+    value = _unsigned(pair.growth, move)
+    amount = _or_more(_percent(value, words), value, words)
+    return words(f"yearly.growth_{move}", amount=amount)
 
 
 def note(pair: Pair, words: Words) -> str:
     """What is to be known: rounding, and whether the later report quotes the earlier value."""
-    told = [words("yearly.rough")] if pair.rough else []
+    known = pair.growth is not None and not pair.growth.open
+    told = [words("yearly.rough")] if pair.rough and known else []
     if pair.quoted is not None:
         key = "yearly.quoted" if pair.agrees else "yearly.misquoted"
-        told.append(words(key, value=figure_words.value(pair.quoted, words)))
+        told.append(words(key, value=figure_words.told(pair.quoted, words)))
     return words("chart.semicolon").join(told)
 
 
@@ -122,6 +127,11 @@ def summary(found: Yearly, words: Words) -> str:
         unlike=len(found.unlike),
         guesses=len(found.guesses),
     )
+
+
+def left_out(found: Yearly, words: Words) -> str:
+    """How many figures are not listed, as nothing stands beside them; empty for none."""
+    return words("yearly.left_out", n=len(found.left_out)) if found.left_out else ""
 
 
 def title(found: Yearly, words: Words) -> str:
@@ -162,15 +172,15 @@ def _year(one: ReportFigures) -> int | None:
 
 
 def _move(value: Interval) -> str:
-    """`same`; `near`: the same as far as the words go; `open`: it may be more or less; else `up` or
-    `down`."""
+    """`same`; `near`: the same as far as the words go; `open`: it may be more or less; `unknown`:
+    so much so that a bound is missing; else `up` or `down`."""
     low, high = (0.0 if abs(end) < 1e-9 else end for end in (value.low, value.high))
     if low == high == 0:
         return "same"
     if value.number is not None and abs(value.number) < 1e-9:
         return "near"
     if low < 0 < high:
-        return "open"
+        return "unknown" if value.open else "open"
     return "up" if low >= 0 else "down"
 
 
@@ -188,24 +198,33 @@ def _unsigned(value: Interval, move: str) -> Interval:
 
 def _percent(value: Interval, words: Words) -> str:
     """A growth with its bounds; only these where its direction is open."""
-    number, language = fmt.percent(value.number), words.language
-    if value.open or not value.low <= 0 < value.high:
-        return fmt.rate(value.number, value.low, value.high, language)
+    if value.open:
+        return fmt.percent(value.low)
+    if not value.low <= 0 < value.high:
+        return fmt.rate(value.number, value.low, value.high, words.language)
     # Of a share it goes without saying that it may be nothing, of a growth it does not.
     bounds = _between(fmt.percent(value.low), fmt.percent(value.high), words)
-    return bounds if value.low < 0 else fmt.bracketed(number, bounds, language)
+    return (
+        bounds
+        if value.low < 0
+        else fmt.bracketed(fmt.percent(value.number), bounds, words.language)
+    )
 
 
 def _number(value: Interval, words: Words) -> str:
     """An amount with its bounds; only these where its direction is open."""
-    language = words.language
-    number, low, high = (fmt.number(n, language) for n in (value.number, value.low, value.high))
-    if value.exact:
-        return number
-    bounds = fmt.interval(value.low, value.high, language)
-    if not value.open:
-        bounds = _between(low, high, words)
-    return bounds if value.low < 0 < value.high else fmt.bracketed(number, bounds, language)
+    number, low, high = (
+        fmt.number(one, words.language) for one in (value.number, value.low, value.high)
+    )
+    if value.exact or value.open:
+        return low
+    bounds = _between(low, high, words)
+    return bounds if value.low < 0 < value.high else fmt.bracketed(number, bounds, words.language)
+
+
+def _or_more(amount: str, value: Interval, words: Words) -> str:
+    """An amount of which only the least is known."""
+    return words("yearly.or_more", amount=amount) if value.open else amount
 
 
 def _between(low: str, high: str, words: Words) -> str:

@@ -70,6 +70,8 @@ class _Writer:
         self._alone(found.gone)
         self._heading("unlike")
         self._unlike()
+        if found.left_out:
+            page.say(yearly_words.left_out(found, words))
         page.end()
         self._notes.keep()
 
@@ -139,4 +141,4 @@ class _Writer:
 
     def _told(self, figure: Figure) -> tuple[str, str]:
         words = self._words
-        return yearly_words.name(figure, words), figure_words.value(figure, words)
+        return yearly_words.name(figure, words), figure_words.told(figure, words)
