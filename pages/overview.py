@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard.asking import conclusions, funnel, kinds_at_hand, queries
+from dashboard.asking import conclusions, funnel, kinds_at_hand, queries, report_kinds
 from dashboard.asking.conclusions import Conclusion
 from dashboard.asking.funnel import Funnel
 from dashboard.showing import charts, conclusion_words, figure_words, summary_sentences, theme
@@ -37,6 +37,7 @@ def _cards(view: View) -> None:
     shown = answers.ask(conclusions.highlights, view.library, view.filter, _CARDS)
     if not shown:
         return
+    shown = report_kinds.cards_first(view.words.report_kind, shown)
     titles = catalogue.titles(view.library)
     columns = st.columns(4, gap="small") + st.columns(4, gap="small")
     for column, figure in zip(columns, shown, strict=False):

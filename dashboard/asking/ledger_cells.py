@@ -70,13 +70,17 @@ class ReportSays:
     guesses: list[Conclusion] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     picks: Picks = field(default_factory=dict)
+    # What was found of a base, for the other columns that stand on it.
+    _bases: dict[str, tuple[Funnel | None, Cell]] = field(default_factory=dict, init=False)
 
     def cell(self, column: Column) -> Cell:
         """The cell of a column."""
         if not column.step:
             return self._single(column)
         base = column if column.step == "base" else columns()[column.base]
-        chain, chosen = self._base(base)
+        if base.name not in self._bases:
+            self._bases[base.name] = self._base(base)
+        chain, chosen = self._bases[base.name]
         if column.step == "base":
             return chosen
         if chain is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -53,6 +53,7 @@ class Kind:
     called: Named
     words: tuple[str, ...]
     ledger: tuple[str, ...]
+    cards: tuple[str, ...]
     stages: Mapping[str, Named] = field(default_factory=dict)
     headers: Mapping[str, Named] = field(default_factory=dict)
 
@@ -88,6 +89,18 @@ def ledger_of(kind: str) -> tuple[str, ...]:
     """The columns that a ledger of this kind starts with; of no kind, those of the common ones."""
     found = kinds().get(kind) or kinds()["inspection"]
     return found.ledger
+
+
+def cards_first(kind: str, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures, those first that a kind of report is about, in the order of its cards."""
+    known = kinds().get(kind)
+    wanted = [columns()[name] for name in known.cards] if known else []
+
+    def place(figure: Figure) -> int:
+        told = (at for at, column in enumerate(wanted) if column.fits(figure))
+        return next(told, len(wanted))
+
+    return sorted(figures, key=place)
 
 
 def column(name: str) -> Column:
@@ -142,6 +155,7 @@ def _kind(one: dict[str, Any]) -> Kind:
         _called(one),
         tuple(one["words"]),
         tuple(one["ledger"]),
+        tuple(one.get("cards", one["ledger"])),
         one.get("stages", {}),
         one.get("called", {}),
     )

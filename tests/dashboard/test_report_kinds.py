@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.asking import report_kinds
+from dashboard.asking import queries, report_kinds
 from dashboard.asking.filters import Filter
 from dashboard.asking.kinds_at_hand import kinds_at_hand, only_kind
 from dashboard.errors import LibraryError
@@ -29,7 +29,7 @@ def test_a_report_is_of_the_kind_that_its_campaign_or_title_tells(title, campaig
 
 @pytest.mark.parametrize("kind", report_kinds.kinds().values(), ids=lambda kind: kind.name)
 def test_a_kind_names_columns_and_stages_that_there_are(kind):
-    for name in (*kind.ledger, *kind.headers):
+    for name in (*kind.ledger, *kind.cards, *kind.headers):
         assert name in report_kinds.columns()
     assert set(kind.stages) <= set(CATEGORIES["stage"])
     assert all(report_kinds.kind_of(f"全县{word}情况") for word in kind.words)
@@ -58,6 +58,16 @@ def test_a_stage_is_called_as_its_kind_of_report_calls_it():
     assert words.of_kind("audit").value("stage", "raised") == "查出"
     assert words.of_kind("audit").value("stage", "done") == "完成"
     assert words.of_kind("").value("stage", "raised") == "发现"
+
+
+def test_a_kind_of_report_says_which_cards_come_first(filled):
+    library, report = filled
+    figures = [one for one in queries.report_figures(library, report) if one.role == "statistic"]
+    given = [figures[3], figures[2], figures[0]]
+    assert [one.text for one in report_kinds.cards_first("education", given)] == [
+        *("7.7万多个", "6.6万余个", "85.7%"),
+    ]
+    assert report_kinds.cards_first("", given) == given
 
 
 def test_one_kind_speaks_for_reports_only_where_all_are_of_it(library, make):
