@@ -30,7 +30,7 @@ from scripts.chromium import HELP, find_chromium, launch_arguments  # noqa: E402
 
 PAGES = (
     *("overview", "figures", "source", "progress", "ratios"),
-    *("compare", "check", "reports", "about"),
+    *("compare", "check", "brief", "draft", "reports", "about"),
 )
 KEPT = ROOT / "docs" / "screenshots"
 LARGEST = 200_000  # bytes a picture of the README may have
