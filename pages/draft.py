@@ -77,8 +77,8 @@ def _show(view: View, checked: Checked) -> None:
     for finding in checked.findings:
         with st.container(border=True, gap="xsmall"):
             conclusion_line.badge(conclusion_words.gravity(finding), words)
-            said, *more = draft_words.comment(finding, anchor(finding), words)
-            st.markdown(f"**{for_markdown(said)}**")
+            _, *more = draft_words.comment(finding, anchor(finding), words)
+            st.markdown(f"**{for_markdown(conclusion_words.statement(finding, words))}**")
             for line in (*more, f"“{anchor(finding).sentence}”"):
                 st.caption(for_markdown(line))
 

@@ -21,6 +21,7 @@ from dashboard.showing.words import Words
 from dashboard.store.figure import Figure
 
 _QUOTED = 60  # characters of a sentence that a note quotes, around its number
+_SINGLE = str.maketrans("“”", "‘’")
 _DRAWN = 3  # reports that each have their steps drawn as bars
 
 
@@ -204,7 +205,7 @@ def _findings(told: Sequence[Told], words: Words, most: int) -> list[Sentence]:
         return [(Piece(words("brief.checked_none")),)]
     counts = Counter(map(gravity, found))
     said = [
-        words("draft.counted", gravity=words.value("gravity", name), n=counts[name])
+        words("brief.counted", gravity=words.value("gravity", name), n=counts[name])
         for name in GRAVITIES
         if counts[name]
     ]
@@ -255,34 +256,40 @@ def _notes(
         for one in told
         for figure in (*one.highlights, *(f for c in one.found for f in c.figures))
     }
-    notes: dict[tuple[str, str], str] = {}
+    cited: dict[tuple[str, str], list[Figure]] = {}
     for section in sections:
         bars = (bar.said for bar in section.bars)
         for piece in _run_on([*section.paragraphs, *bars]):
             for figure in piece.figures:
-                notes.setdefault(_key(figure), _note(figure, titles[figure.report], words))
-    return notes
+                cited.setdefault(_key(figure), []).append(figure)
+    return {key: _note(figures, titles[figures[0].report], words) for key, figures in cited.items()}
 
 
-def _note(figure: Figure, title: str, words: Words) -> str:
-    """Where a number stands: report, section and sentence."""
-    quoted = _quoted(figure)
-    if not figure.section:
+def _note(figures: Sequence[Figure], title: str, words: Words) -> str:
+    """Where numbers of one sentence stand: report, section and sentence."""
+    quoted, section = _quoted(figures), figures[0].section
+    if not section:
         return words("brief.note", title=title, sentence=quoted)
-    section = figure.section
     return words("brief.note_section", title=title, section=section, sentence=quoted)
 
 
-def _quoted(figure: Figure) -> str:
-    """The sentence, or of a long one what stands around the number."""
-    sentence = " ".join(figure.sentence.split())
+def _quoted(figures: Sequence[Figure]) -> str:
+    """The sentence, or of a long one what stands around the numbers; quotes in it single."""
+    sentence = " ".join(figures[0].sentence.split()).translate(_SINGLE)
     if len(sentence) <= _QUOTED:
         return sentence
-    at = max(sentence.find(figure.text), 0)
-    start = max(min(at - _QUOTED // 2, len(sentence) - _QUOTED), 0)
-    end = max(start + _QUOTED, at + len(figure.text))
+    places = [(sentence.find(text), len(text)) for one in figures if (text := _words(one))]
+    first = min((at for at, _ in places if at >= 0), default=0)
+    last = max((at + length for at, length in places if at >= 0), default=0)
+    room = max(_QUOTED - (last - first), 0)
+    start = max(min(first - room // 2, len(sentence) - _QUOTED), 0)
+    end = max(start + _QUOTED, last)
     before, behind = "…" if start else "", "…" if end < len(sentence) else ""
     return f"{before}{sentence[start:end]}{behind}"
+
+
+def _words(figure: Figure) -> str:
+    return " ".join(figure.text.split()).translate(_SINGLE)
 
 
 def lines(text: str, columns: float) -> int:

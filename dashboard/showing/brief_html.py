@@ -20,6 +20,7 @@ _STYLE = """<style>
 .brief h2 { font: 16px/1.75 SimHei, 'Heiti SC', '黑体', sans-serif; margin: 0; padding: 0 0 0 2em; }
 .brief p { margin: 0; text-indent: 2em; text-align: justify; }
 .brief .byline { text-align: center; text-indent: 0; font-family: KaiTi, STKaiti, '楷体', serif; }
+.brief[lang=en] p { text-align: start; }
 .brief sup { font-size: 0.7em; line-height: 0; }
 .brief .bars { display: grid; grid-template-columns: minmax(4em, 24%) 1fr minmax(8em, 34%);
   gap: 5px 8px; margin: 6px 0; font-size: 13px; line-height: 1.4; align-items: center; }
@@ -34,8 +35,9 @@ _STYLE = """<style>
 .brief li { margin: 0; padding: 0; font-size: inherit; }
 @media print {
   @page { size: A4; margin: 20mm 20mm 18mm; }
-  html, body, .stApp, .stApp div, .stApp section, .stApp main { position: static !important;
-    overflow: visible !important; height: auto !important; min-height: 0 !important; }
+  html, body, .stApp, .stApp :has(.brief), .stApp section { position: static !important;
+    overflow: visible !important; height: auto !important; min-height: 0 !important;
+    background: #fff !important; }
   .stApp :not(:has(.brief)):not(.brief):not(.brief *) { display: none !important; }
   .brief { border: 0; padding: 0; max-width: none; }
 }
