@@ -18,14 +18,12 @@ from widgets.shell import View, run
 _CHECKED = "draft_checked"
 _SHOWN = 50  # findings on the page; all of them are in the file
 _MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# A file of another kind is told why it cannot be checked, which a refusal by name would not.
-_KINDS = ("docx", "docm", "dotx", "doc", "wps", "rtf", "odt", "pdf", "txt")
 
 
 def _body(view: View) -> None:
     words = view.words
     st.markdown(words("draft.how"))
-    file = uploader.one(words, words("draft.label"), _KINDS, "draft_file")
+    file = uploader.one(words, words("draft.label"), "draft_file")
     pressed = st.button(
         words("draft.check"),
         type="primary",

@@ -152,6 +152,7 @@ BODIES = [
         "95%",
     ),
     ("white space", paragraph(run("  查摆问题120个，   已整改102个，\u3000整改率95%。  ")), "95%"),
+    ("text without a run", f"<w:p><w:t>{WRONG}</w:t></w:p>", WRONG),
     ("behind a heading", paragraph(run("一、整改情况")) + paragraph(run(WRONG)), "95%"),
     (
         "behind a header of the text",
@@ -168,7 +169,7 @@ def test_a_comment_stands_at_its_figure_and_nothing_else_changes(body: str, at: 
     data = package(body)
     checked = check(data)
     (finding,) = checked.findings
-    assert anchor(finding).text == at
+    assert anchor(finding).text == "95%"
     assert list(marked(checked.document).values())[1:] == [at]
     before, after = parts(data), parts(checked.document)
     added = {"word/comments.xml", "word/_rels/document.xml.rels"}

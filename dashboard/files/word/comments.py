@@ -159,9 +159,10 @@ def _is_splittable(element: etree._Element) -> bool:
 
 
 def _outermost(element: etree._Element) -> etree._Element:
-    """The run or formula in the body that holds an element."""
+    """The run or formula in the body that holds an element; itself where none does."""
     kinds = (f"{W}r", f"{_MATH}oMath", f"{_MATH}oMathPara")
-    return [one for one in (element, *element.iterancestors()) if one.tag in kinds][-1]
+    above = [one for one in element.iterancestors() if one.tag in kinds]
+    return above[-1] if above else element
 
 
 class _Comments:
