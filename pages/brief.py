@@ -77,7 +77,7 @@ def _template(view: View) -> tuple[str, bytes] | None:
         key="brief_template_download",
         icon=":material/download:",
     )
-    file = uploader.one(words, words("brief.template"), ("docx",), "brief_template")
+    file = uploader.one(words, words("brief.template"), "brief_template")
     return None if file is None else (file.name, file.getvalue())
 
 

@@ -16,15 +16,14 @@ from widgets import conclusion_line, states, uploader
 from widgets.shell import View, run
 
 _CHECKED = "draft_checked"
+_SHOWN = 50  # findings on the page; all of them are in the file
 _MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# A file of another kind is told why it cannot be checked, which a refusal by name would not.
-_KINDS = ("docx", "docm", "dotx", "doc", "wps", "rtf", "odt", "pdf", "txt")
 
 
 def _body(view: View) -> None:
     words = view.words
     st.markdown(words("draft.how"))
-    file = uploader.one(words, words("draft.label"), _KINDS, "draft_file")
+    file = uploader.one(words, words("draft.label"), "draft_file")
     pressed = st.button(
         words("draft.check"),
         type="primary",
@@ -58,13 +57,14 @@ def _show(view: View, checked: Checked) -> None:
     words = view.words
     lines = draft_words.summary(checked.figures, checked.counts, checked.unread, checked.cut, words)
     first, *rest = map(for_markdown, lines)
+    name = PurePath(checked.name)
     st.markdown(f"**{first}**")
     for line in rest:
         st.caption(line)
     st.download_button(
         words("draft.download"),
         data=checked.document,
-        file_name=f"{PurePath(checked.name).stem}-{words('draft.stem')}.docx",
+        file_name=f"{name.stem}-{words('draft.stem')}{name.suffix}",
         mime=_MIME,
         on_click="ignore",
         key="draft_download",
@@ -74,13 +74,15 @@ def _show(view: View, checked: Checked) -> None:
     if not checked.findings:
         return
     st.header(words("draft.remarks", n=len(checked.findings)), anchor=False)
-    for finding in checked.findings:
+    for finding in checked.findings[:_SHOWN]:
         with st.container(border=True, gap="xsmall"):
             conclusion_line.badge(conclusion_words.gravity(finding), words)
             _, *more = draft_words.comment(finding, anchor(finding), words)
             st.markdown(f"**{for_markdown(conclusion_words.statement(finding, words))}**")
             for line in (*more, f"“{anchor(finding).sentence}”"):
                 st.caption(for_markdown(line))
+    if (more_there := len(checked.findings) - _SHOWN) > 0:
+        st.caption(words("draft.more", n=more_there))
 
 
 run("draft", _body)

@@ -111,14 +111,16 @@ def _font_table() -> str:
     return "".join(
         f'<w:font w:name="{name}">'
         + (f'<w:altName w:val="{other}"/>' if other else "")
-        + '<w:charset w:val="86"/></w:font>'
+        + ('<w:charset w:val="86"/>' if other else "")  # that of simplified Chinese
+        + "</w:font>"
         for name, other in _FONTS.items()
     )
 
 
 def _footnotes() -> str:
     return "".join(
-        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p>'
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:line="240" '
+        f'w:lineRule="auto"/></w:pPr><w:r><w:{kind}/></w:r></w:p>'
         "</w:footnote>"
         for kind, number in (("separator", -1), ("continuationSeparator", 0))
     )

@@ -27,10 +27,10 @@ def show(words: Words, key: str) -> Sequence[UploadedFile]:
         return st.file_uploader(label, accept_multiple_files=True, key=key)
 
 
-def one(words: Words, label: str, kinds: Sequence[str], key: str) -> UploadedFile | None:
-    """The one file chosen, of certain kinds (extensions); None before."""
+def one(words: Words, label: str, key: str) -> UploadedFile | None:
+    """The one file chosen; None before. Any kind: why one does not serve is told in our words."""
     with _box(words, f"{key}_box"):
-        return st.file_uploader(label, type=list(kinds), key=key)
+        return st.file_uploader(label, key=key)
 
 
 def _box(words: Words, key: str) -> DeltaGenerator:

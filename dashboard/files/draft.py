@@ -13,11 +13,13 @@ from dashboard.asking.filters import Filter
 from dashboard.files.adding import extraction_version
 from dashboard.files.scratch import scratch_library
 from dashboard.files.word.comments import Author, Remark, commented
-from dashboard.showing import draft_words
+from dashboard.showing import conclusion_words, draft_words
 from dashboard.showing.words import Words
 from dashboard.store.figure import Figure
 from extract import extract_report
 from reading.drafts import read_draft
+
+_MOST = 10_000  # relations of one draft that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,11 @@ def check_draft(data: bytes, name: str, words: Words, now: datetime | None = Non
     draft = read_draft(data, name)
     with scratch_library() as library:
         library.add(draft.report, extract_report(draft.report), extraction=extraction_version())
-        found = conclusions.conclusions(library, Filter())
+        found = conclusions.conclusions(library, Filter(), limit=_MOST)
         figures, _ = queries.counts(library, Filter())
     findings = [one for one in found.rows if draft_words.is_told(one)]
     findings.sort(key=lambda one: anchor(one).start)
-    counts = Counter(draft_words.gravity(one) for one in found.rows if one.is_finding)
+    counts = Counter(conclusion_words.gravity(one) for one in found.rows if one.is_finding)
     unread = draft.unread()
     summary = draft_words.summary(figures, counts, unread, found.cut, words)
     head = len(draft.report.text.partition("\n")[0])

@@ -10,8 +10,6 @@ from dashboard.showing.conclusion_words import GRAVITIES, gravity
 from dashboard.showing.words import Words
 from dashboard.store.figure import Figure
 
-__all__ = ["comment", "gravity", "is_told", "summary"]
-
 
 def is_told(conclusion: Conclusion) -> bool:
     """Whether it gets a comment: it does not agree, is a question, or was left blank."""

@@ -8,6 +8,7 @@ Plain text, unescaped: it holds words of a report.
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -46,6 +47,19 @@ class Summary:
     others: tuple[Figure, ...]
 
 
+def _first(figure: Figure) -> int:
+    """The row of the figure's first telling."""
+    return figure.row if figure.repeats is None else figure.repeats
+
+
+def _alike(figures: Iterable[Figure]) -> set[int]:
+    """The figures that share name and unit with another: alone, nobody knows which is meant."""
+    called: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for figure in figures:
+        called[figure.metric, figure.unit].add(_first(figure))
+    return {row for rows in called.values() if len(rows) > 1 for row in rows}
+
+
 def spoken(sentence: Sentence) -> str:
     """A sentence as text; empty where there is none."""
     return "".join(piece.text for piece in sentence)
@@ -61,12 +75,10 @@ def summary(found: Sequence[Conclusion], highlights: Iterable[Figure], words: Wo
     said = [piece.figures for one in (*progress, *changes, *shares) for piece in one]
     # What a report states of two figures is told with them, or is in doubt with them.
     said += [one.figures if one.verdict == "conflict" else _stated(one) for one in found]
-    told = {
-        figure.row if figure.repeats is None else figure.repeats
-        for figures in said
-        for figure in figures
-    }
-    others = [one for one in highlights if not {one.row, one.repeats} & told]
+    told = {_first(figure) for figures in said for figure in figures}
+    best = list(highlights)
+    alike = _alike([*best, *(figure for one in found for figure in one.figures)])
+    others = [one for one in best if _first(one) not in told | alike]
     return Summary(
         tuple(filter(None, progress)),
         tuple(filter(None, changes)),
@@ -89,20 +101,35 @@ def of_funnel(funnel: Funnel, words: Words) -> Sentence:
 
 
 def of_rates(rates: Sequence[Conclusion], words: Words) -> str:
-    """What a chart of several rates tells: the lowest and the highest of them, or the only one."""
-    known = [one for one in rates if one.value is not None and one.second is not None]
-    if len(known) != len(rates) or not known:
+    """What a chart of several rates tells: which is the lowest and which the highest, where their
+    bounds leave no other; of one rate that. Empty where nothing is certain."""
+    if any(one.low is None or one.high is None or one.second is None for one in rates):
         return ""
+    if len(rates) == 1:
+        return _end("one", rates[0], words)
+    lowest = [one for one in rates if all(_below(one, other) for other in rates if other != one)]
+    highest = [one for one in rates if all(_below(other, one) for other in rates if other != one)]
+    if not lowest and not highest:
+        return ""
+    low = _end("lowest", lowest[0], words) if lowest else ""
+    high = _end("highest", highest[0], words) if highest else ""
+    between = spoken(_part("rates/between", words)) if low and high else ""
+    said = {"lowest": low + between, "highest": high}
+    return spoken(_part("rates/several", words, n=str(len(rates)), **said))
 
-    def named(one: Conclusion) -> str:
-        name = one.second.metric if one.second else ""
-        return spoken(_part("rates/one", words, name=name, rate=rate(one, words)))
 
-    ordered = sorted(known, key=lambda one: one.value or 0.0)
-    if len(ordered) == 1:
-        return named(ordered[0])
-    ends = {"lowest": named(ordered[0]), "highest": named(ordered[-1])}
-    return spoken(_part("rates/between", words, n=str(len(ordered)), **ends))
+def _below(one: Conclusion, other: Conclusion) -> bool:
+    """Whether a rate is lower than another, wherever in their bounds they lie."""
+    return one.high is not None and other.low is not None and one.high < other.low
+
+
+def _end(which: str, one: Conclusion, words: Words) -> str:
+    """A rate by what was done, and what it was done about where that does not say."""
+    assert one.second is not None  # of_rates looks
+    metric, noun = one.second.metric, one.second.object
+    alone = noun in metric and noun not in ("", metric)
+    name = metric if alone else " → ".join(filter(None, (one.first.metric, metric)))
+    return spoken(_part(f"rates/{which}", words, name=name, rate=rate(one, words)))
 
 
 def of_change(change: Conclusion, words: Words) -> Sentence:

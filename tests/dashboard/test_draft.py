@@ -10,6 +10,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from dashboard.__main__ import main
@@ -150,6 +152,7 @@ BODIES = [
         "95%",
     ),
     ("white space", paragraph(run("  查摆问题120个，   已整改102个，\u3000整改率95%。  ")), "95%"),
+    ("text without a run", f"<w:p><w:t>{WRONG}</w:t></w:p>", WRONG),
     ("behind a heading", paragraph(run("一、整改情况")) + paragraph(run(WRONG)), "95%"),
     (
         "behind a header of the text",
@@ -166,7 +169,7 @@ def test_a_comment_stands_at_its_figure_and_nothing_else_changes(body: str, at: 
     data = package(body)
     checked = check(data)
     (finding,) = checked.findings
-    assert anchor(finding).text == at
+    assert anchor(finding).text == "95%"
     assert list(marked(checked.document).values())[1:] == [at]
     before, after = parts(data), parts(checked.document)
     added = {"word/comments.xml", "word/_rels/document.xml.rels"}
@@ -208,6 +211,30 @@ def test_two_findings_in_one_run_and_two_at_one_figure() -> None:
         "丙": "860人增加到1032人，增长",
         "丁": "95%",
         "戊": text,
+    }
+    assert without_comments(made) == without_comments(data)
+
+
+RUNS = st.lists(
+    st.tuples(st.text("甲乙丙1234，。", min_size=1, max_size=6), st.sampled_from(["", BOLD])),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(
+    runs=RUNS,
+    ends=st.lists(st.tuples(st.integers(0, 29), st.integers(1, 9)), min_size=1, max_size=6),
+)
+def test_any_words_can_be_marked(runs: list[tuple[str, str]], ends: list[tuple[int, int]]) -> None:
+    data = package(paragraph(*(run(text, looks) for text, looks in runs)))
+    draft = read_draft(data)
+    text = draft.report.text
+    spans = [(at, min(at + length, len(text))) for at, length in ends if at < len(text)]
+    remarks = [Remark(*span, (str(number),)) for number, span in enumerate(spans)]
+    made = commented(draft, remarks, Author("某", "某", NOW))
+    assert marked(made) == {
+        str(number): text[start:end] for number, (start, end) in enumerate(spans)
     }
     assert without_comments(made) == without_comments(data)
 

@@ -60,6 +60,12 @@ SAID = [
     ),
     # A word in front of a number stays in front of it.
     ("全县开展宣讲近300场，收到建议超过500条。", [], "全县收到建议超过500条，开展宣讲近300场。"),
+    # Of two figures of one name nobody would know which is meant.
+    (
+        "共查出问题50个，涉及金额90万元。已整改40个，涉及金额70万元；全年培训干部300人。",
+        ["共查出问题50个，已整改40个，整改率80.0%。"],
+        "培训干部300人。",
+    ),
     # What the report contradicts, no sentence says.
     ("共查摆问题120个，已整改102个，整改率95%。", [], ""),
     # An aim is no fact.
@@ -111,6 +117,29 @@ def test_a_number_that_a_person_put_right_is_told(library: Library) -> None:
     library.correct(report.id, 6, 10, "number", 330)
     (figure,) = conclusions.highlights(library, Filter())
     assert spoken(summary_sentences.of_figure(figure, Words("zh"))) == "全县举办宣讲330场。"
+
+
+RATES = [
+    ("查摆问题100个，整改问题80个。", "整改问题80.0%"),
+    (
+        "查摆问题100个，整改问题80个。排查隐患50处，整治隐患45处。受理线索40件，办结线索12件。",
+        "3项完成率：最低的是办结线索，30.0%；最高的是整治隐患，90.0%",
+    ),
+    # What the bounds leave open is not said.
+    (
+        "查摆问题7.7万多个，整改问题6.6万余个。排查隐患100处，整治隐患86处。受理线索40件，办结线索12件。",
+        "3项完成率：最低的是办结线索，30.0%",
+    ),
+    ("查摆问题7.7万多个，整改问题6.6万余个。排查隐患100处，整治隐患86处。", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "title"), RATES)
+def test_the_title_of_a_chart_of_rates(library: Library, text: str, title: str) -> None:
+    report = Report(text)
+    library.add(report, extract_report(report))
+    found = conclusions.conclusions(library, Filter(), ("progress",)).rows
+    assert summary_sentences.of_rates(found, Words("zh")) == title
 
 
 def test_the_file_has_each_part_in_both_languages() -> None:

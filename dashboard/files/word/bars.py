@@ -20,6 +20,7 @@ _NAME, _VALUE = round(_WIDTH * sheet.BAR_NAME), round(_WIDTH * sheet.BAR_VALUE)
 _LONGEST = _WIDTH - _NAME - _VALUE
 _LEAST = 60  # the narrowest stretch that is still seen, 3 points
 _SOLID, _HATCHED = ("clear", "404040"), ("diagStripe", "FFFFFF")
+_APART = '<w:tcMar><w:left w:w="120" w:type="dxa"/></w:tcMar>'  # the value from its bar
 _EDGE = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:color="404040"/>'
     for side in ("top", "left", "bottom", "right")
@@ -62,7 +63,7 @@ def _row(bar: Bar, ends: Sequence[int]) -> str:
     )
     return (
         f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{sheet.BAR * _TWIPS}" w:hRule="atLeast"/>'
-        f"</w:trPr>{_cell(_NAME)}{cells}{_cell(_VALUE)}</w:tr>"
+        f"</w:trPr>{_cell(_NAME)}{cells}{_cell(_VALUE, shade=_APART)}</w:tr>"
     )
 
 

@@ -159,9 +159,10 @@ def _is_splittable(element: etree._Element) -> bool:
 
 
 def _outermost(element: etree._Element) -> etree._Element:
-    """The run or formula in the body that holds an element."""
+    """The run or formula in the body that holds an element; itself where none does."""
     kinds = (f"{W}r", f"{_MATH}oMath", f"{_MATH}oMathPara")
-    return [one for one in (element, *element.iterancestors()) if one.tag in kinds][-1]
+    above = [one for one in element.iterancestors() if one.tag in kinds]
+    return above[-1] if above else element
 
 
 class _Comments:
@@ -173,8 +174,8 @@ class _Comments:
         self._relations_path = f"{folder}/_rels/{file}.rels"
         self._relations = self._own(self._relations_path, f"{{{_RELATIONS}}}Relationships")
         self._path = self._named()
-        self._is_new = not self._path
-        if self._is_new:
+        self._is_led_to = bool(self._path)
+        if not self._is_led_to:
             names = ("comments", *(f"comments{number}" for number in range(1, 1000)))
             self._path = next(
                 path
@@ -206,7 +207,7 @@ class _Comments:
     def parts(self) -> dict[str, bytes]:
         """The comments, and the parts that lead to them where they did not."""
         changed = {self._path: self._draft.written(self._root)}
-        if self._is_new:
+        if not self._is_led_to:
             ids = {relation.get("Id") for relation in self._relations}
             etree.SubElement(
                 self._relations,
@@ -218,6 +219,7 @@ class _Comments:
                 },
             )
             changed[self._relations_path] = _written(self._relations)
+        if self._path not in self._draft.package.parts:
             types = self._own(_TYPES_PART, f"{{{_TYPES}}}Types")
             override = {"PartName": f"/{self._path}", "ContentType": _CONTENT}
             etree.SubElement(types, f"{{{_TYPES}}}Override", override)
