@@ -8,7 +8,7 @@ import os
 import sys
 from typing import Protocol
 
-from dashboard.commands import add, listing, rollup
+from dashboard.commands import add, brief, check, compare, listing, rollup
 from dashboard.commands.telling import explained
 from dashboard.errors import LibraryError
 from dashboard.showing.words import Words, language_of
@@ -28,6 +28,9 @@ COMMANDS: dict[str, Command] = {
     "add": add,
     "list": listing,
     "rollup": rollup,
+    "compare": compare,
+    "brief": brief,
+    "check": check,
 }
 
 

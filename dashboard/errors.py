@@ -10,7 +10,8 @@ class LibraryError(Exception):
 
     code: `in_use` (another process holds the file), `damaged` (not a library file), `newer`
     (written by a later version), `unwritable` (the folder cannot be written), `unknown_report`,
-    `unknown_entry`, `bad_span`, `bad_field`, `bad_value`, `too_many_rows`.
+    `unknown_entry`, `bad_span`, `bad_field`, `bad_value`, `too_many_rows`,
+    `same_report` (two different reports are needed).
     details: what the sentence needs (path, report, field, value …).
     """
 

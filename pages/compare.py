@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,10 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.asking import compare, conclusions
-from dashboard.asking.compare import Compared, Guess, Point, Series
+from dashboard.asking.compare import Compared, Series
 from dashboard.asking.filters import Filter
 from dashboard.showing import chart_text, compare_words, figure_words, series_chart
-from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
 from dashboard.store.figure import Figure
 from widgets import (
@@ -26,11 +24,12 @@ from widgets import (
     deciding,
     filter_panel,
     links,
+    match_guesses,
+    series_frame,
     states,
 )
 from widgets.shell import View, run
 
-_GUESSES = 12  # offered at once
 _OFFERED = 300  # reports to choose from, the newest; the filter finds the others
 
 
@@ -141,66 +140,9 @@ def _worked_out(chosen: _Choices) -> list[Series]:
     return found
 
 
-def _report(view: View, point: Point) -> str:
-    """The title of a point's report, with its organisation where the title does not name it."""
-    title = catalogue.titles(view.library).get(point.report, point.title)
-    if not point.organisation or point.organisation in title:
-        return title
-    return view.words("compare.report", organisation=point.organisation, title=title)
-
-
-def _labels(view: View, points: Sequence[Point], by: str) -> dict[str, str]:
-    """What each report is called under the chart; along reports and dates no two share a name."""
-    titles = catalogue.titles(view.library)
-    several = len({point.organisation for point in points}) > 1
-    found: dict[str, str] = {}
-    named: Counter[str] = Counter()
-    for point in points:
-        if point.report in found:
-            continue
-        date = fmt.date(point.date, view.words.language)
-        name = titles.get(point.report, point.title)
-        if by == "organisation":
-            name = point.organisation or name
-        elif by == "date" and date:
-            name = date
-        elif several and point.organisation and point.organisation not in name:
-            name = fmt.bracketed(point.organisation, date, view.words.language)
-        named[name] += 1
-        again = by != "organisation" and named[name] > 1
-        found[point.report] = f"{name} ({named[name]})" if again else name
-    return found
-
-
-def _frame(view: View, drawn: Sequence[Series], by: str) -> pd.DataFrame:
-    """The points of all series as the rows of the chart, the oldest first."""
-    titles = catalogue.titles(view.library)
-    labels = _labels(view, [point for one in drawn for point in one.points], by)
-    rows = [
-        {
-            "series": one.name,
-            "x": labels[point.report],
-            "value": point.value.number,
-            "low": point.value.low,
-            "high": point.value.high,
-            "sentence": point.figure.sentence,
-            "report": titles.get(point.report, ""),
-            "text": point.figure.text,
-            "unit": point.unit,
-            "id": point.report,
-            "date": point.date or "9999",
-        }
-        for one in drawn
-        for point in one.points
-    ]
-    frame = pd.DataFrame(rows).sort_values("date", kind="stable", ignore_index=True)
-    numbers = dict.fromkeys(("value", "low", "high"), "float64")
-    return frame.astype(numbers)
-
-
 def _draw(view: View, drawn: Sequence[Series], chosen: _Choices) -> None:
     words, by = view.words, chosen.by
-    frame = _frame(view, drawn, by)
+    frame = series_frame.frame(view, drawn, by)
     units = set(frame["unit"])
     unit = units.pop() if len(units) == 1 else ""
     title = _title(view, drawn, chosen)
@@ -262,7 +204,9 @@ def _told(view: View, series: Series) -> None:
             text, ways = st.columns([3, 1], gap="small", vertical_alignment="center")
             said = words(
                 "compare.told",
-                report=_report(view, point) if several else titles.get(point.report, ""),
+                report=series_frame.report(view, point)
+                if several
+                else titles.get(point.report, ""),
                 value=figure_words.value(point.figure, words),
                 sentence=point.figure.sentence,
             )
@@ -277,40 +221,6 @@ def _told(view: View, series: Series) -> None:
                     ),
                 )
                 links.to_source(view, point.report, point.figure.start)
-
-
-def _guesses(view: View, guesses: Sequence[Guess]) -> None:
-    """Figures that may tell of one thing, for a person to say."""
-    if not guesses:
-        return
-    words = view.words
-    with st.expander(
-        words("compare.guesses", n=len(guesses)), icon=":material/help:", key="compare_guesses"
-    ):
-        for i, guess in enumerate(guesses[:_GUESSES]):
-            text, ways = st.columns([3, 1], gap="small", vertical_alignment="center")
-            with text:
-                for point in (guess.earlier, guess.later):
-                    said = words(
-                        "compare.guessed",
-                        figure=figure_words.said(point.figure, words),
-                        report=_report(view, point),
-                    )
-                    links.line(view, for_markdown(said), point.report, point.figure.start)
-            with ways, st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                for word, key in (
-                    ("compare.same", compare.key_of(guess.earlier.figure)),
-                    ("compare.other", compare.APART),
-                ):
-                    st.button(
-                        words(word),
-                        key=f"{word}_{i}",
-                        on_click=lambda point=guess.later, key=key: compare.set_match(
-                            view.library, point.report, point.figure.metric, point.unit, key
-                        ),
-                    )
-        if len(guesses) > _GUESSES:
-            st.caption(words("list.more", n=len(guesses) - _GUESSES))
 
 
 def _by_hand(view: View, reports: Sequence[str]) -> None:
@@ -438,7 +348,7 @@ def _body(view: View) -> None:
         _side_by_side(view, found)
     else:
         states.explain(words, "compare.no_series", ":material/stacked_line_chart:")
-    _guesses(view, found.guesses)
+    match_guesses.show(view, found.guesses)
     if len(reports) > 1:
         _by_hand(view, reports)
     _changes(view)

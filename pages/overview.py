@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.asking import conclusions, funnel, kinds_at_hand, queries, report_kinds
 from dashboard.asking.conclusions import Conclusion
 from dashboard.asking.funnel import Funnel
-from dashboard.showing import charts, conclusion_words, figure_words, theme
+from dashboard.showing import charts, conclusion_words, figure_words, summary_sentences, theme
 from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
 from dashboard.store.figure import Figure
@@ -120,7 +120,8 @@ def _steps(view: View, chain: Funnel) -> None:
             "report": catalogue.titles(view.library).get(chain.report, ""),
         }
     ).astype({"value": "float64", "low": "float64", "high": "float64"})
-    title = " → ".join(figure_words.said(figure, words) for figure in chain.steps)
+    title = summary_sentences.spoken(summary_sentences.of_funnel(chain, words))
+    title = title or " → ".join(figure_words.said(figure, words) for figure in chain.steps)
     chart.show(
         charts.steps(
             frame, chain.unit, title, citation.line(view, [chain.report]), words, view.dark

@@ -12,7 +12,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.asking import progress, queries
 from dashboard.asking.conclusions import Conclusion
-from dashboard.showing import chart_text, charts, conclusion_words, figure_words
+from dashboard.showing import (
+    chart_text,
+    charts,
+    conclusion_words,
+    figure_words,
+    summary_sentences,
+)
 from dashboard.showing.escape import for_markdown
 from dashboard.store.decisions import Place
 from dashboard.store.figure import Figure
@@ -91,7 +97,7 @@ def _rates(rates: Sequence[Conclusion], view: View) -> None:
     words = view.words
     shown = rates[:_SHOWN]
     frame = pd.DataFrame([_row(one, view) for one in shown])
-    title = words("progress.chart_title")
+    title = summary_sentences.of_rates(shown, words) or words("progress.chart_title")
     chart.show(
         charts.progress(
             frame,

@@ -29,8 +29,8 @@ from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 from scripts.chromium import HELP, find_chromium, launch_arguments  # noqa: E402
 
 PAGES = (
-    *("overview", "figures", "source", "rollup", "progress", "ratios"),
-    *("compare", "check", "reports", "about"),
+    *("overview", "figures", "source", "rollup", "yearly", "brief", "draft"),
+    *("progress", "ratios", "compare", "check", "reports", "about"),
 )
 KEPT = ROOT / "docs" / "screenshots"
 LARGEST = 200_000  # bytes a picture of the README may have

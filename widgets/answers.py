@@ -12,16 +12,15 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from dashboard.asking.filters import Filter
 from dashboard.store.library import Library
 
 Answer = TypeVar("Answer")
 
 
-def ask(question: Callable[..., Answer], library: Library, filter_: Filter, *more: Any) -> Answer:
-    """What `question(library, filter_, *more)` gives; `more` are plain values."""
-    key = (question.__module__, question.__name__, library.version, filter_, more)
-    return _kept(repr(key), question, library, filter_, more)
+def ask(question: Callable[..., Answer], library: Library, *asked: Any) -> Answer:
+    """What `question(library, *asked)` gives; `asked` are a filter or plain values."""
+    key = (question.__module__, question.__name__, library.version, asked)
+    return _kept(repr(key), question, library, asked)
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
@@ -29,7 +28,6 @@ def _kept(
     key: str,
     _question: Callable[..., Any],
     _library: Library,
-    _filter: Filter,
-    _more: tuple[Any, ...],
+    _asked: tuple[Any, ...],
 ) -> Any:
-    return _question(_library, _filter, *_more)
+    return _question(_library, *_asked)

@@ -32,7 +32,7 @@ UNDECIDED = "reports_undecided"
 # Section of the navigation → pages in it. A page's file, address and words all carry its name.
 SECTIONS: dict[str, tuple[str, ...]] = {
     "look": ("overview", "figures", "source"),
-    "desk": ("rollup",),
+    "desk": ("rollup", "yearly", "brief", "draft"),
     "work_out": ("progress", "ratios", "compare", "check"),
     "manage": ("reports", "about"),
 }

@@ -6,13 +6,13 @@ Streamlit has no setting for the words inside the box; the style shows ours in t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.showing.words import Words
 
-_BOX = "reports_upload"
 _STYLE = """<style>
 .st-key-{box} section {{ {button} {{ font-size: 0; }} {limit} {{ font-size: 0; }}
   {button}::after {{ content: "{choose}"; font-size: 0.875rem; }}
@@ -20,17 +20,29 @@ _STYLE = """<style>
 </style>"""
 
 
-def show(words: Words, key: str) -> Sequence[Any]:
-    """The files chosen so far, several at once."""
-    most = st.get_option("server.maxUploadSize")
-    with st.container(key=_BOX):
-        st.html(
-            _STYLE.format(
-                box=_BOX,
-                button="[data-testid=stBaseButton-secondary] p",
-                limit="[data-testid=stFileUploaderDropzoneInstructions] span",
-                choose=words("reports.choose_files"),
-                most=words("reports.upload_limit", n=most),
-            )
+def show(words: Words, key: str) -> Sequence[UploadedFile]:
+    """The reports chosen so far, several at once."""
+    with _box(words, "reports_upload"):
+        label = words("reports.upload_label")
+        return st.file_uploader(label, accept_multiple_files=True, key=key)
+
+
+def one(words: Words, label: str, key: str) -> UploadedFile | None:
+    """The one file chosen; None before. Any kind: why one does not serve is told in our words."""
+    with _box(words, f"{key}_box"):
+        return st.file_uploader(label, key=key)
+
+
+def _box(words: Words, key: str) -> DeltaGenerator:
+    """A container in which the box's words are ours."""
+    box = st.container(key=key)
+    box.html(
+        _STYLE.format(
+            box=key,
+            button="[data-testid=stBaseButton-secondary] p",
+            limit="[data-testid=stFileUploaderDropzoneInstructions] span",
+            choose=words("reports.choose_files"),
+            most=words("reports.upload_limit", n=st.get_option("server.maxUploadSize")),
         )
-        return st.file_uploader(words("reports.upload_label"), accept_multiple_files=True, key=key)
+    )
+    return box

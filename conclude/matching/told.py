@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
 from functools import cache
 from typing import NamedTuple
 
@@ -17,6 +16,19 @@ from conclude.text.telling import earlier
 from conclude.text.times import AHEAD, PLAN, growth_over, part_of_year, summed, times
 from conclude.wordlist import any_of, entries, words
 from extract.number.unit_family import family
+
+
+class Sort(NamedTuple):
+    """What two figures of one name must agree in: what is measured, how it is told, of when."""
+
+    kind: str
+    unit: str
+    status: str
+    direction: str
+    over: str | bool  # of a growth YEARLY, AVERAGE or SPAN; else whether it was added up over years
+    ahead: bool | None  # whether an aim lies ahead; None for what is no aim
+    part_of_year: tuple[str, ...]
+    bounded: bool  # whether a result is told as at least or at most so much
 
 
 class Told(NamedTuple):
@@ -33,7 +45,7 @@ class Told(NamedTuple):
     sentence: int
     name: Name | None
     body: frozenset[str]
-    sort: Hashable
+    sort: Sort
     whole: str
     words: str
     full: str
@@ -43,13 +55,20 @@ class Told(NamedTuple):
 
 def tellings(table: pd.DataFrame) -> list[Told]:
     """The figures of a report that can be matched, each with what has to agree."""
+    return tellings_and_blanks(table)[0]
+
+
+def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
+    """The figures of a report that can be matched, and those that only lack their number."""
     figures = read_figures(table)
     around = surroundings(table)
     sentences = table["sentence"].astype(object).fillna("").tolist()
     bare, levels = Totals(figures), Levels(figures)
-    found = []
+    found: list[Told] = []
+    blanks: list[Told] = []
     for figure, near, time in zip(figures, around, times(figures, sentences), strict=True):
-        if not _counts(figure, near, time):
+        blank = figure.role == "redacted"
+        if not blank and not _counts(figure, near, time):
             continue
         allowed = bare.allow(figure)
         name = name_of(figure.metric, figure.scope) if allowed else None
@@ -58,21 +77,20 @@ def tellings(table: pd.DataFrame) -> list[Told]:
             name = name._replace(loose="")
         no_other = (name and name.holds_scope) or _helped(figure.scope, near.before)
         body = frozenset() if no_other else bodies(figure.scope)
-        found.append(
-            Told(
-                figure,
-                near.begin,
-                name,
-                body | levels.other_than_its_own(figure),
-                _sort(figure, near, time),
-                _whole_of(figure, figures),
-                same_words(near.clause),
-                _in_full(figure) if allowed and not added else "",
-                loosened(near.before, _CLAUSE_END.split(near.behind, maxsplit=1)[0]),
-                bool(_COUNTED_ON.search(near.clause)),
-            )
+        told = Told(
+            figure,
+            near.begin,
+            name,
+            body | levels.other_than_its_own(figure),
+            _sort(figure, near, time),
+            _whole_of(figure, figures),
+            same_words(near.clause),
+            _in_full(figure) if allowed and not added else "",
+            loosened(near.before, _CLAUSE_END.split(near.behind, maxsplit=1)[0]),
+            bool(_COUNTED_ON.search(near.clause)),
         )
-    return found
+        (blanks if blank else found).append(told)
+    return found, blanks
 
 
 def _helped(scope: str, before: str) -> bool:
@@ -123,15 +141,14 @@ _BOUNDS = ("以上", "以下", "以内", "之内")
 _AMOUNTS = ("count", "money", "area", "length", *_SIZES)
 
 
-def _sort(figure: Figure, near: Surroundings, time: str) -> Hashable:
-    """What two figures of one name must agree in: measure, status, time."""
+def _sort(figure: Figure, near: Surroundings, time: str) -> Sort:
     grows = figure.status == "change" or bool(figure.direction)
     unit = figure.unit if figure.kind != "count" else family(figure.unit)
     over = growth_over(near, time) if grows else summed(near, figure, time)
     expected = time not in (PLAN, AHEAD) and _EXPECTED.search(near.before)
     status = "actual" if figure.status == "target" and expected else figure.status
     ahead = time == AHEAD if status == "target" else None
-    return (
+    return Sort(
         figure.kind,
         unit,
         status,

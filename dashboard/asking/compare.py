@@ -6,13 +6,13 @@ two, their matches chained into series, and what a person matched or took apart 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
 from conclude.matching.match import match_tellings
-from conclude.matching.told import Told, tellings
+from conclude.matching.told import Told, tellings_and_blanks
 from conclude.measure import interval
 from conclude.measure.interval import Interval
 from dashboard.asking import by_report
@@ -91,8 +91,8 @@ class Series:
             if point.organisation and point.date:
                 own.setdefault(point.organisation, []).append(point)
         ends = [(points[0], points[-1]) for points in own.values()]
-        found = [_change(first, last) for first, last in ends if first.date < last.date]
-        return tuple(change for change in found if change is not None)
+        found = [change(first, last) for first, last in ends if first.date < last.date]
+        return tuple(one for one in found if one is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,16 @@ class Match:
     key: str
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A report's figures, what of them can be matched, and what lacks only its number; the tellings
+    name the figures by their position."""
+
+    figures: list[Figure]
+    told: list[Told]
+    blanks: list[Told]
+
+
 def key_of(figure: Figure) -> str:
     """The name under which a figure is compared: metric, kind, unit family, and its body."""
     parts = (figure.metric, figure.kind, family(figure.unit), figure.scope)
@@ -148,10 +158,17 @@ def comparable_reports(library: Store, filter: Filter) -> list[ReportFigures]:
 def compare(library: Store, filter: Filter) -> Compared:
     """The series and guesses of the filter's reports, `MOST` of them at most; only the filter's
     reports count, so that its other conditions can change without matching anew (`within`)."""
-    about = {one.report: one for one in _newest_last(library, filter)}
-    tables = _tables(library, list(about))
+    about = _newest_last(library, filter)
+    return compared(library, about, tables(library, [one.report for one in about]))
+
+
+def compared(
+    library: Store, reports: Sequence[ReportFigures], tables: Mapping[str, Table]
+) -> Compared:
+    """The series and guesses of some reports, the oldest first, whose `tables` were read."""
+    about = {one.report: one for one in reports}
     points = {
-        (figure.report, figure.row): _point(about[figure.report], figure, value)
+        (figure.report, figure.row): point(about[figure.report], figure, value)
         for table in tables.values()
         for figure in table.figures
         if (value := interval_of(figure)) is not None
@@ -312,26 +329,19 @@ class _Groups:
         return list({id(group): group for group in self._of.values()}.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A report's figures, and what of them can be matched; both by the same positions."""
-
-    figures: list[Figure]
-    told: list[Told]
-
-
 def _newest_last(library: Store, filter: Filter) -> list[ReportFigures]:
     """The filter's newest reports, oldest first; those without a date come last."""
     found = comparable_reports(library, Filter(reports=filter.reports))[:MOST]
     return sorted(found, key=lambda one: (not one.date, one.date, one.report))
 
 
-def _tables(library: Store, reports: Sequence[str]) -> dict[str, _Table]:
+def tables(library: Store, reports: Sequence[str]) -> dict[str, Table]:
+    """The figures of some reports with what can be matched of them: report → table."""
     query = f'SELECT {quoted(SHOWN_COLUMNS)} FROM shown WHERE report = ? ORDER BY start, "end"'
     return {
-        report: _Table(
+        report: Table(
             read_rows(library.rows(query, [report])),
-            tellings(by_position(library.sql(query, [report]))),
+            *tellings_and_blanks(by_position(library.sql(query, [report]))),
         )
         for report in reports
     }
@@ -354,7 +364,7 @@ def _one_organisation(one: ReportFigures, other: ReportFigures) -> bool:
     return one.organisation == other.organisation != ""
 
 
-def _matches(earlier: _Table, later: _Table) -> list[tuple[_Node, _Node, str]]:
+def _matches(earlier: Table, later: Table) -> list[tuple[_Node, _Node, str]]:
     found = match_tellings(earlier.told, later.told)
     return [
         (_node(earlier.figures[first]), _node(later.figures[second]), doubt)
@@ -368,7 +378,8 @@ def _node(figure: Figure) -> _Node:
     return figure.report, figure.row
 
 
-def _point(about: ReportFigures, figure: Figure, value: Interval) -> Point:
+def point(about: ReportFigures, figure: Figure, value: Interval) -> Point:
+    """A figure as a point of a series, at its own value."""
     return Point(figure, about.title, about.date, about.organisation, value, figure.unit)
 
 
@@ -429,8 +440,8 @@ def _chain(
     return tuple(points[group[report]] for report in order if report in group)
 
 
-def _change(first: Point, last: Point) -> Change | None:
-    """None where the first value is nothing to measure against."""
+def change(first: Point, last: Point) -> Change | None:
+    """From one value to the other; None where the first one is nothing to measure against."""
     if first.figure.kind in _RELATIVE and last.figure.kind in _RELATIVE:
         return Change(first, last, interval.difference(last.value, first.value), True)
     if first.value.low <= 0:

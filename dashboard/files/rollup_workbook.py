@@ -11,7 +11,6 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -26,22 +25,28 @@ from dashboard.asking import report_kinds
 from dashboard.asking.ledger_cells import Cell
 from dashboard.asking.rollup import Ledger, Row
 from dashboard.asking.wording import interval_of
+from dashboard.files.workbook import (
+    AS_TEXT,
+    FONT,
+    INFINITE,
+    NEGATIVE,
+    bound_text,
+    forms_of,
+    plain,
+    print_on_a4,
+    put,
+    text_of,
+)
 from dashboard.showing import format as fmt
 from dashboard.showing import rollup_words
 from dashboard.showing.words import Words
 from dashboard.store.figure import Figure
 
-_FONT = "宋体"
-_A4 = 9
 _HEAD = 3  # the line of the headers: above it title, date and what the words in cells mean
-_LONGEST = 32_767  # characters of a cell
 _NOTE = 1_500  # characters of a note
-_WHOLE, _BROKEN = "#,##0", "#,##0.0###"
-_INFINITE, _NEGATIVE = "∞", "−∞"
 # What stands in the sheet of bounds for a figure, and for a rate.
 _BOUNDS = ("written", "lower", "upper")
 _PARTS = ("part", "part_low", "part_high", "whole", "whole_low", "whole_high", "lower", "upper")
-_OPTIONS = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
 
 
 def rollup_xlsx(ledger: Ledger, reports: pd.DataFrame, language: str = "zh") -> bytes:
@@ -50,21 +55,9 @@ def rollup_xlsx(ledger: Ledger, reports: pd.DataFrame, language: str = "zh") -> 
     `reports`: `Library.reports()`, for the sources' titles, bodies and dates.
     """
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _OPTIONS) as book:
+    with xlsxwriter.Workbook(out, AS_TEXT) as book:
         _Book(book, ledger, Words(language), reports).write()
     return out.getvalue()
-
-
-@dataclass(frozen=True, slots=True)
-class _Forms:
-    """The looks of the cells; all can be told apart in black and white."""
-
-    title: Format
-    head: Format
-    text: Format
-    marked: Format
-    total: Format
-    small: Format
 
 
 class _Book:
@@ -80,7 +73,7 @@ class _Book:
         self._names = [words("rollup.sheet"), words("rollup.sheet_bounds")]
         self._sheet: Worksheet = book.add_worksheet(self._names[0])
         self._bounds: Worksheet = book.add_worksheet(self._names[1])
-        self._forms = _forms(book)
+        self._forms = forms_of(book)
         self._numbers: dict[str, Format] = {}
         # A report's own name stands in the first column of its row.
         self._lead = {"organisation": ("report", "date"), "report": ("date",), "month": ()}[
@@ -136,11 +129,11 @@ class _Book:
     def _write_row(self, line: int, row: Row) -> None:
         forms = self._forms
         name = self._row_name(row)
-        self._sheet.write_string(line, 0, _text(name), forms.text)
-        self._bounds.write_string(line, 0, _text(name), forms.text)
+        self._sheet.write_string(line, 0, text_of(name), forms.text)
+        self._bounds.write_string(line, 0, text_of(name), forms.text)
         lead = {"report": row.title, "date": fmt.date(row.date, self._words.language)}
         for at, what in enumerate(self._lead, start=1):
-            self._sheet.write_string(line, at, _text(lead[what]), forms.text)
+            self._sheet.write_string(line, at, text_of(lead[what]), forms.text)
         for at, cell in enumerate(row.cells):
             self._write_cell(line, at, cell, row)
             self._write_bounds(line, at, cell, row)
@@ -151,7 +144,7 @@ class _Book:
         number = None if cell.value is None else cell.value.number
         if not cell.sure or not row.counted or number is None:
             form = forms.text if cell.sure else forms.marked
-            sheet.write_string(line, place, _text(rollup_words.cell(cell, self._words)), form)
+            sheet.write_string(line, place, text_of(rollup_words.cell(cell, self._words)), form)
         elif self._is_rate[at] and cell.part is not None:
             part, whole = self._places[at][0], self._places[at][3]
             formula = f"={self._at(1, line, part)}/{self._at(1, line, whole)}"
@@ -174,7 +167,7 @@ class _Book:
         text = f"{text}\n{told}" if told else text
         lines = 2 + len(text) // 24
         size = {"x_scale": 2.4, "y_scale": min(1.0 + lines / 6, 6.0), "font_size": 9}
-        self._sheet.write_comment(line, place, text[:_NOTE], {"font_name": _FONT, **size})
+        self._sheet.write_comment(line, place, text[:_NOTE], {"font_name": FONT, **size})
 
     # -- bounds ----------------------------------------------------------------------------
 
@@ -182,13 +175,13 @@ class _Book:
         if not cell.sure or cell.value is None or not row.counted:
             said = rollup_words.cell(cell, self._words)
             form = self._forms.text if cell.sure else self._forms.marked
-            self._bounds.write_string(line, self._places[at][0], _text(said), form)
+            self._bounds.write_string(line, self._places[at][0], text_of(said), form)
         elif self._is_rate[at]:
             self._write_parts(line, at, cell, row)
         else:
             places = self._places[at]
             written = rollup_words.written(cell, self._words)
-            self._bounds.write_string(line, places[0], _text(written), self._forms.text)
+            self._bounds.write_string(line, places[0], text_of(written), self._forms.text)
             self._bound(line, places[1], cell.value.low)
             self._bound(line, places[2], cell.value.high)
 
@@ -242,9 +235,9 @@ class _Book:
 
     def _bound(self, line: int, place: int, value: float, form: str = "") -> None:
         if math.isinf(value):
-            self._bounds.write_string(line, place, _INFINITE if value > 0 else _NEGATIVE)
+            self._bounds.write_string(line, place, INFINITE if value > 0 else NEGATIVE)
         else:
-            self._bounds.write_number(line, place, value, self._number(form or _plain(value)))
+            self._bounds.write_number(line, place, value, self._number(form or plain(value)))
 
     # -- totals ----------------------------------------------------------------------------
 
@@ -268,7 +261,7 @@ class _Book:
         words, ledger = self._words, self._ledger
         name = fmt.bracketed(words("rollup.line_superior"), row.title, words.language)
         for sheet in (self._sheet, self._bounds):
-            sheet.write_string(line, 0, _text(name), self._forms.total)
+            sheet.write_string(line, 0, text_of(name), self._forms.total)
         for at, (cell, against) in enumerate(zip(row.cells, ledger.against, strict=True)):
             self._write_cell(line, at, cell, row, total=True)
             self._write_bounds(line, at, cell, row)
@@ -295,7 +288,7 @@ class _Book:
             self._sheet.write_formula(line, place, formula, form, value.number)
         else:
             low, high = (self._at(1, line, self._places[at][offset]) for offset in (1, 2))
-            said = f"{_bound_text(value.low)}～{_bound_text(value.high)}"
+            said = f"{bound_text(value.low)}～{bound_text(value.high)}"
             formula = f'={low}&"～"&{high}'
             self._sheet.write_formula(line, place, formula, self._forms.total, said)
 
@@ -320,10 +313,10 @@ class _Book:
 
     def _sum_of_bounds(self, line: int, place: int, value: float) -> None:
         """The sum of bounds; one that is open leaves the sum open."""
-        span, sign = self._span(place), _NEGATIVE if value < 0 else _INFINITE
+        span, sign = self._span(place), NEGATIVE if value < 0 else INFINITE
         formula = f'=IF(COUNTIF({span},"{sign}")>0,"{sign}",SUM({span}))'
         shown: float | str = sign if math.isinf(value) else value
-        self._bounds.write_formula(line, place, formula, self._number(_plain(value)), shown)
+        self._bounds.write_formula(line, place, formula, self._number(plain(value)), shown)
 
     def _span(self, place: int) -> str:
         first, last = (xl_rowcol_to_cell(line, place) for line in (self._top, self._last))
@@ -345,10 +338,10 @@ class _Book:
         line = 0
         for line, values in enumerate(self._sources(), start=1):
             for at, value in enumerate(values):
-                _put(sheet, line, at, value, forms.text)
+                put(sheet, line, at, value, forms.text)
         sheet.freeze_panes(1, 2)
         sheet.autofilter(0, 0, max(line, 1), len(headers) - 1)
-        _print_on_a4(sheet, words, 0)
+        print_on_a4(sheet, words, 0)
 
     def _sources(self) -> Iterator[list[Any]]:
         """A line for each figure of each cell, and for each cell without one."""
@@ -404,7 +397,7 @@ class _Book:
         if cell.unit == "%":
             shown = "0.0%"
         else:
-            shown = _plain(cell.value.number or 0)
+            shown = plain(cell.value.number or 0)
             if cell.unit and cell.unit != self._unit(at):
                 shown += f'"{cell.unit}"'
         if not cell.value.exact:
@@ -414,27 +407,14 @@ class _Book:
     def _number(self, shown: str, total: bool = False) -> Format:
         key = f"{shown}{total}"
         if key not in self._numbers:
-            look = {"num_format": shown, "font_name": _FONT, "border": 1, "bold": total}
+            look = {"num_format": shown, "font_name": FONT, "border": 1, "bold": total}
             self._numbers[key] = self._book.add_format(look)
         return self._numbers[key]
 
     def _set_up_print(self) -> None:
         for sheet in (self._sheet, self._bounds):
-            _print_on_a4(sheet, self._words, _HEAD)
+            print_on_a4(sheet, self._words, _HEAD)
         self._book.set_properties({"title": self._words("rollup.file_title")})
-
-
-def _forms(book: xlsxwriter.Workbook) -> _Forms:
-    plain: dict[str, Any] = {"font_name": _FONT, "valign": "vcenter"}
-    boxed = {**plain, "border": 1, "text_wrap": True}
-    return _Forms(
-        title=book.add_format({**plain, "bold": True, "font_size": 16}),
-        head=book.add_format({**boxed, "bold": True, "align": "center", "bg_color": "#EDEDED"}),
-        text=book.add_format(boxed),
-        marked=book.add_format({**boxed, "italic": True, "bg_color": "#F5F5F5"}),
-        total=book.add_format({**boxed, "bold": True}),
-        small=book.add_format({**plain, "font_size": 9}),
-    )
 
 
 def _bounds_places(rates: list[bool]) -> Iterator[list[int]]:
@@ -444,38 +424,3 @@ def _bounds_places(rates: list[bool]) -> Iterator[list[int]]:
         width = len(_PARTS if is_rate else _BOUNDS)
         yield list(range(at, at + width))
         at += width
-
-
-def _print_on_a4(sheet: Worksheet, words: Words, head: int) -> None:
-    """Landscape, all columns on one page's width, the headers on every page."""
-    sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(head)
-    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
-    sheet.set_footer(f'&C&"{_FONT}"{words("rollup.page_of")}')
-
-
-def _put(sheet: Worksheet, line: int, at: int, value: Any, form: Format) -> None:
-    if value is None or value == "":
-        sheet.write_blank(line, at, None, form)
-    elif isinstance(value, float) and math.isinf(value):
-        sheet.write_string(line, at, _bound_text(value), form)
-    elif isinstance(value, float):
-        sheet.write_number(line, at, value, form)
-    else:
-        sheet.write_string(line, at, _text(str(value)), form)
-
-
-def _bound_text(value: float) -> str:
-    if math.isinf(value):
-        return _INFINITE if value > 0 else _NEGATIVE
-    return f"{value:g}" if abs(value) < 1e6 else f"{value:.0f}"
-
-
-def _plain(value: float) -> str:
-    return _WHOLE if math.isinf(value) or float(value).is_integer() else _BROKEN
-
-
-def _text(text: str) -> str:
-    return text[:_LONGEST]

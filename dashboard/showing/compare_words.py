@@ -12,8 +12,12 @@ from dashboard.showing.words import Words
 
 def change(found: Change, words: Words) -> str:
     """The growth or the decline by its amount, never by its sign: 增长1.9%."""
+    if found.value.low == found.value.high == 0:
+        return words("yearly.same")
     down = _middle(found.value) < 0
     amount = _amount(found, interval.scaled(found.value, -1) if down else found.value, words)
+    if found.in_points:
+        return words("yearly.points_down" if down else "yearly.points_up", amount=amount)
     return words("conclusion.decline" if down else "conclusion.growth", amount=amount)
 
 

@@ -77,6 +77,22 @@ def statement(conclusion: Conclusion, words: Words) -> str:
     return what(conclusion, words) + agreement(conclusion, words)
 
 
+def arithmetic(conclusion: Conclusion, words: Words) -> str:
+    """How the numbers give it: 102个 ÷ 120个 = 85.0%; empty where nothing is computed, or the
+    conclusion's own sentence says it."""
+    second, given = conclusion.second, result(conclusion, words)
+    kind = conclusion.kind
+    if second is None or not given or kind not in (*_PERCENT, "change"):
+        return ""
+    key = "quotient" if kind in _PERCENT else _change_key(conclusion)
+    return words(
+        f"arithmetic.{key}",
+        first=figure_words.told(conclusion.first, words),
+        second=figure_words.told(second, words),
+        result=given,
+    )
+
+
 def to_frame(found: Iterable[Conclusion], words: Words) -> pd.DataFrame:
     """A row a conclusion in the person's words, for the download; `kind` and `verdict` as codes
     behind them, decisions with their reasons."""
@@ -125,12 +141,20 @@ def _amount(
     conclusion: Conclusion, value: float | None, low: float, high: float, words: Words
 ) -> str:
     """Points between percentages, an amount where the report states one, else percent."""
-    stated, language = conclusion.stated, words.language
-    if conclusion.first.kind in _RELATIVE:
-        return words("conclusion.points", number=_number(value, low, high, words))
-    if stated is not None and stated.kind not in ("percent", "multiple", "fraction"):
-        return fmt.with_unit(_number(value, low, high, words), stated.unit, language)
-    return fmt.rate(value, low, high, language)
+    stated, key = conclusion.stated, _change_key(conclusion)
+    if key == "growth":
+        return fmt.rate(value, low, high, words.language)
+    number = _number(value, low, high, words)
+    if stated is None or conclusion.first.kind in _RELATIVE:
+        return words("conclusion.points", number=number)
+    return fmt.with_unit(number, stated.unit, words.language)
+
+
+def _change_key(conclusion: Conclusion) -> str:
+    """Whether a change is told as growth in percent or as a difference."""
+    stated = conclusion.stated
+    amount = stated is not None and stated.kind not in ("percent", "multiple", "fraction")
+    return "difference" if amount or conclusion.first.kind in _RELATIVE else "growth"
 
 
 def _number(value: float | None, low: float | None, high: float | None, words: Words) -> str:

@@ -6,6 +6,7 @@ import html
 import re
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&^=\"'/@])")
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAKS = re.compile(r"\s*[\r\n]+\s*")
 
 
@@ -29,3 +30,8 @@ def for_chart(text: str, width: int = 34, lines: int = 6) -> str:
     if len(pieces) > lines:
         pieces = [*pieces[: lines - 1], pieces[lines - 1][:-1] + "…"]
     return "<br>".join(html.escape(piece, quote=False) for piece in pieces)
+
+
+def for_xml(text: str) -> str:
+    """`text` without the characters that XML cannot hold, each a blank instead."""
+    return _NO_XML.sub(" ", text)

@@ -22,6 +22,29 @@ def value(figure: Figure, words: Words) -> str:
     return fmt.with_unit(number, figure.unit, "en") or figure.text
 
 
+def told(figure: Figure, words: Words) -> str:
+    """Its value as a sentence tells it, with what makes it approximate, be it a word in front of it
+    (近8000名), its bounds where the word is not shown, or the number that a person put right."""
+    said, approx = value(figure, words), figure.approx
+    if words.language == "zh" and not _put_right(figure):
+        if approx in said or figure.role == "redacted":
+            return said
+        if f"{approx}{said}" in figure.sentence:
+            return f"{approx}{said}"
+        if f"{said}{approx}" in figure.sentence:
+            return f"{said}{approx}"
+    elif words.language == "zh":
+        said = fmt.with_unit(fmt.number(figure.number, "zh"), figure.unit, "zh") or said
+    bounds = fmt.interval(figure.low, figure.high, words.language)
+    return said if figure.low == figure.high else fmt.bracketed(said, bounds, words.language)
+
+
+def _put_right(figure: Figure) -> bool:
+    """Whether a person gave it another number than its text says."""
+    read = fmt.parse_quantity(figure.text, [figure.unit]) if figure.corrected else None
+    return figure.corrected and (read is None or read[0] != figure.number)
+
+
 def name(figure: Figure, words: Words) -> str:
     """What it counts; of a change that it is one: 生产总值 of 增长5.5% is 生产总值增长."""
     if figure.status != "change" or not figure.direction or not figure.metric:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from extract.number.numeral import read_numeral
 
@@ -113,7 +114,11 @@ def percent(value: float | None, places: int = 1) -> str:
     """A percentage (85.7): `85.7%`; "" for none."""
     if value is None or math.isnan(value):
         return ""
-    return "∞" if math.isinf(value) else f"{value:,.{places}f}%".replace("-", "−")
+    if math.isinf(value):
+        return "∞"
+    # As people round: 81.25 is 81.3, and what a binary fraction makes of 0.15 is 0.15.
+    rounded = Decimal(f"{value:.9f}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{rounded:,f}%".replace("-", "−")
 
 
 def percent_between(low: float | None, high: float | None, language: str, places: int = 1) -> str:

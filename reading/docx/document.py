@@ -7,13 +7,15 @@ and footers are not part of it; automatic numbers, text boxes and notes are.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import regex
 from lxml import etree
 
 from reading.docx.names import W, list_of, outline_level, value
 from reading.docx.numbering import Numbering
+from reading.docx.places import Piece, Trail
 from reading.docx.styles import Styles
 from reading.docx.table import grid_cells, rows_of
 from reading.report import Report, UnreadableReport
@@ -22,8 +24,8 @@ from reading.safety.xml import parse
 from reading.structure.compose import Composer
 from reading.structure.superscript import raised
 
-_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _MAIN_PART = regex.compile(r"word/document\d*\.xml")
@@ -33,33 +35,69 @@ _TEXTS = {f"{W}tab": " ", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": 
 
 def read_docx(data: bytes, name: str = "") -> Report:
     """The report of a .docx. Raises UnreadableReport: damaged, password, empty, a limit."""
-    archive = open_archive(data)
-    parts = {entry.filename.lstrip("/"): entry for entry in archive.infolist()}
+    return _reader(Package(data), name).composer.finish()
 
-    def part(path: str) -> etree._Element | None:
-        entry = parts.get(path)
+
+@dataclass(frozen=True)
+class Source:
+    """A report with the XML it was read from: `text` is all that was written, which ends in the
+    report's, and `trail` knows where its characters stand in `tree`, the XML of `package.main`."""
+
+    report: Report
+    package: Package
+    tree: etree._Element
+    text: str
+    trail: Trail
+
+
+def read_source(data: bytes, name: str = "") -> Source:
+    """The same with where everything stands. Raises UnreadableReport as `read_docx` does."""
+    package, trail = Package(data), Trail()
+    reader = _reader(package, name, trail)
+    return Source(reader.composer.finish(), package, package.document, reader.composer.text, trail)
+
+
+class Package:
+    """The parts of a .docx by their paths. Raises UnreadableReport: damaged, password, a limit."""
+
+    def __init__(self, data: bytes) -> None:
+        self.archive = open_archive(data)
+        self.parts = {entry.filename.lstrip("/"): entry for entry in self.archive.infolist()}
+        self.main = next((path for path in sorted(self.parts) if _MAIN_PART.fullmatch(path)), "")
+
+    def part(self, path: str) -> etree._Element | None:
+        """The root of a part, its names those of the transitional standard; None: not there."""
+        entry = self.parts.get(path)
         if entry is None:
             return None
-        return parse(unpack(archive, entry).replace(_STRICT, _TRANSITIONAL))
+        return parse(unpack(self.archive, entry).replace(STRICT, TRANSITIONAL))
 
-    main = next((path for path in sorted(parts) if _MAIN_PART.fullmatch(path)), "")
-    document = part(main)
-    if document is None:
-        raise UnreadableReport("damaged", reason="word/document.xml")
+    @cached_property
+    def document(self) -> etree._Element:
+        """The root of the main part. Raises UnreadableReport damaged: there is none."""
+        document = self.part(self.main)
+        if document is None:
+            raise UnreadableReport("damaged", reason="word/document.xml")
+        return document
+
+
+def _reader(package: Package, name: str, trail: Trail | None = None) -> _Reader:
+    """A reader that has read the document."""
     reader = _Reader(
         Composer("docx", name),
-        Numbering.of(part("word/numbering.xml")),
-        Styles.of(part("word/styles.xml")),
+        Numbering.of(package.part("word/numbering.xml")),
+        Styles.of(package.part("word/styles.xml")),
         {
-            "footnoteReference": _notes(part("word/footnotes.xml"), "footnote"),
-            "endnoteReference": _notes(part("word/endnotes.xml"), "endnote"),
+            "footnoteReference": _notes(package.part("word/footnotes.xml"), "footnote"),
+            "endnoteReference": _notes(package.part("word/endnotes.xml"), "endnote"),
         },
+        trail,
     )
-    body = document.find(f"{W}body")
+    body = package.document.find(f"{W}body")
     if body is not None:
         reader.blocks(body)
     reader.flush()
-    return reader.composer.finish()
+    return reader
 
 
 def _notes(root: etree._Element | None, kind: str) -> dict[str, etree._Element]:
@@ -78,7 +116,9 @@ class _Reader:
     numbering: Numbering
     styles: Styles
     notes: dict[str, dict[str, etree._Element]]
-    _carried: str = ""  # text of a paragraph whose end mark was deleted: it goes on in the next
+    trail: Trail | None = None  # where the text stands is written down here, if anywhere
+    # Text of a paragraph whose end mark was deleted: it goes on in the next.
+    _carried: list[Piece] = field(default_factory=list)
 
     def blocks(self, parent: etree._Element) -> None:
         """Paragraphs and tables of the body, of a content control or of a text box."""
@@ -91,21 +131,28 @@ class _Reader:
 
     def flush(self) -> None:
         """Write a paragraph that waited for the rest of its text."""
-        carried, self._carried = self._carried, ""
-        self.composer.paragraph(carried)
+        carried, self._carried = self._carried, []
+        self._write(_text(carried), carried)
+
+    def _write(self, text: str, pieces: list[Piece], level: int | None = None) -> None:
+        span = self.composer.paragraph(text, level)
+        if span and self.trail is not None:
+            self.trail.add(*span, pieces)
 
     def _paragraph(self, element: etree._Element) -> None:
         properties = element.find(f"{W}pPr")
         style = value(properties, "pStyle")
         if self.styles.is_contents(style):
             return
-        text = self.text(element)
+        pieces = self._pieces(element)
+        text = _text(pieces)
         mark = properties.find(f"{W}rPr/{W}del") if properties is not None else None
         if mark is not None:
-            self._carried += text
+            self._carried += pieces
             return
         label = self._label(properties, style) if text.strip() else ""
-        text, self._carried = self._carried + _labelled(label, text), ""
+        text = _text(self._carried) + _labelled(label, text)
+        pieces, self._carried = [*self._carried, (label, None), *pieces], []
         level = outline_level(properties)
         if level is None:
             level = self.styles.level(style)
@@ -113,7 +160,7 @@ class _Reader:
             self.composer.metadata["title"] = " ".join(text.split())
         # A whole paragraph in a heading's style is body text all the same.
         heading = level if level and len(text) <= 80 and not text.rstrip().endswith("。") else None
-        self.composer.paragraph(text, heading)
+        self._write(text, pieces, heading)
         self._anchored(element)
 
     def _anchored(self, paragraph: etree._Element) -> None:
@@ -121,10 +168,11 @@ class _Reader:
         for box in _boxes(paragraph):
             self.blocks(box)
             self.flush()
-        for note in self._notes_in(paragraph):
-            words = "\n".join(filter(None, (self.text(p).strip() for p in note.iter(f"{W}p"))))
+        for note, reference in self._notes_in(paragraph):
+            lines = (_text(self._pieces(p)).strip() for p in note.iter(f"{W}p"))
+            words = "\n".join(filter(None, lines))
             if words:
-                self.composer.paragraph(f"注：{words}")
+                self._write(f"注：{words}", [(f"注：{words}", reference)])
 
     def _label(self, properties: etree._Element | None, style: str) -> str:
         own = list_of(properties)
@@ -134,31 +182,33 @@ class _Reader:
         found = own or inherited
         return self.numbering.label(*found) if found else ""
 
-    def _notes_in(self, element: etree._Element) -> list[etree._Element]:
+    def _notes_in(self, element: etree._Element) -> list[tuple[etree._Element, etree._Element]]:
+        """The notes that a paragraph refers to, each with its reference."""
         found = []
         for kind, notes in self.notes.items():
             for reference in element.iter(f"{W}{kind}"):
                 note = notes.get(reference.get(f"{W}id", ""))
                 gone = any(above.tag in _GONE for above in reference.iterancestors())
                 if note is not None and not gone:
-                    found.append(note)
+                    found.append((note, reference))
         return found
 
-    def text(self, element: etree._Element) -> str:
+    def _pieces(self, element: etree._Element) -> list[Piece]:
         """The visible text of a paragraph, without its text boxes."""
-        pieces: list[str] = []
+        pieces: list[Piece] = []
         self._gather(element, pieces)
-        return "".join(pieces)
+        return pieces
 
-    def _gather(self, element: etree._Element, pieces: list[str]) -> None:
+    def _gather(self, element: etree._Element, pieces: list[Piece]) -> None:
         for child in element:
             tag = child.tag
             if tag in (f"{W}t", _MATH_TEXT):
-                pieces.append(child.text or "")
+                pieces.append((child.text or "", child))
             elif tag == f"{W}br":
-                pieces.append("\n" if child.get(f"{W}type") in (None, "textWrapping") else "")
+                if child.get(f"{W}type") in (None, "textWrapping"):
+                    pieces.append(("\n", child))
             elif tag in _TEXTS:
-                pieces.append(_TEXTS[tag])
+                pieces.append((_TEXTS[tag], child))
             elif tag == f"{W}r":
                 if not _hidden(child):
                     self._run(child, pieces)
@@ -167,13 +217,13 @@ class _Reader:
             elif tag not in _GONE and tag not in (f"{W}txbxContent", f"{W}p"):
                 self._gather(child, pieces)
 
-    def _run(self, run: etree._Element, pieces: list[str]) -> None:
-        own: list[str] = []
+    def _run(self, run: etree._Element, pieces: list[Piece]) -> None:
+        own: list[Piece] = []
         self._gather(run, own)
-        text = "".join(own)
         if value(run.find(f"{W}rPr"), "vertAlign") == "superscript":
-            text = raised(text, "".join(pieces[-3:]))
-        pieces.append(text)
+            text = raised(_text(own), _text(pieces[-3:]))  # as long as it was, or nothing
+            own = [(text[at : at + len(one)], element) for at, one, element in _counted(own)]
+        pieces += [piece for piece in own if piece[0]]
 
     def _table(self, element: etree._Element) -> None:
         """A table; what is nested in its cells or hangs on them comes behind it."""
@@ -187,7 +237,19 @@ class _Reader:
                 self.blocks(cell)
                 self.flush()
             return
-        self.composer.table(grid_cells(rows, self._cell_text))
+        given: list[list[Piece]] = []
+
+        def text_of(cell: etree._Element) -> str:
+            text, pieces = self._cell(cell)
+            given.append(pieces)
+            return text
+
+        grid = grid_cells(rows, text_of)
+        table = self.composer.table(grid)
+        if table is not None and self.trail is not None:
+            by_place = {(one.row, one.column): own for one, own in zip(grid, given, strict=True)}
+            for made in table.cells:
+                self.trail.add(made.start, made.end, by_place[made.row, made.column])
         for cell in cells:
             for block in _blocks(cell):
                 if block.tag == f"{W}tbl":
@@ -195,15 +257,31 @@ class _Reader:
                 else:
                     self._anchored(block)
 
-    def _cell_text(self, cell: etree._Element) -> str:
-        """The paragraphs of a cell; a number without text, as in a column 序号, is text itself."""
-        lines = []
+    def _cell(self, cell: etree._Element) -> tuple[str, list[Piece]]:
+        """The paragraphs of a cell, as text and in pieces; a number without text, as in a column
+        序号, is text itself."""
+        lines: list[str] = []
+        found: list[Piece] = []
         for paragraph in _blocks(cell):
             if paragraph.tag == f"{W}p":
                 properties = paragraph.find(f"{W}pPr")
                 label = self._label(properties, value(properties, "pStyle"))
-                lines.append(_labelled(label, self.text(paragraph)))
-        return "\n".join(lines)
+                pieces = self._pieces(paragraph)
+                lines.append(_labelled(label, _text(pieces)))
+                found += [(label, None), *pieces, ("\n", None)]
+        return "\n".join(lines), found
+
+
+def _text(pieces: list[Piece]) -> str:
+    return "".join(text for text, _ in pieces)
+
+
+def _counted(pieces: list[Piece]) -> Iterator[tuple[int, str, etree._Element | None]]:
+    """The pieces, each with how many characters stand before it."""
+    at = 0
+    for text, element in pieces:
+        yield at, text, element
+        at += len(text)
 
 
 def _blocks(parent: etree._Element) -> Iterator[etree._Element]:

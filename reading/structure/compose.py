@@ -85,9 +85,9 @@ class Composer:
         caption: tuple[int, int] | None = None,
         *,
         uncertain: bool = False,
-    ) -> None:
+    ) -> Table | None:
         """Add a table; `caption` is the span of the paragraph that names it. uncertain: its
-        letters may be others."""
+        letters may be others. The table as it was written; None where its cells are empty."""
         height = max((cell.row for cell in cells), default=0) + 1
         width = max((cell.column for cell in cells), default=0) + 1
         self._cells += len(cells)
@@ -98,7 +98,7 @@ class Composer:
             cell.row_span = max(1, min(cell.row_span, height - cell.row))
             cell.column_span = max(1, min(cell.column_span, width - cell.column))
         if not any(cell.text.strip() for cell in cells):
-            return
+            return None
         start, placed = self._length, []
         rows: dict[int, list[GridCell]] = {}
         for cell in cells:
@@ -123,10 +123,16 @@ class Composer:
         self._tables.append(Table(start, self._length - 1, tuple(placed), caption))
         if uncertain:
             self._uncertain.append((start, self._length - 1))
+        return self._tables[-1]
+
+    @property
+    def text(self) -> str:
+        """All that was written so far."""
+        return "".join(self._parts)
 
     def finish(self) -> Report:
         """The report. Raises UnreadableReport: "empty" when no text came, "too_long"."""
-        text = "".join(self._parts).rstrip("\n")  # a last row may end in empty cells
+        text = self.text.rstrip("\n")  # a last row may end in empty cells
         report = Report(
             text,
             name=self.name,

@@ -22,6 +22,9 @@ PAGES = {
     "figures": "数字表",
     "source": "原文",
     "rollup": "各单位台账",
+    "yearly": "与上年对比",
+    "brief": "一页纸简报",
+    "draft": "付印前核对",
     "progress": "完成进度",
     "ratios": "比率",
     "compare": "对比",
@@ -263,7 +266,7 @@ def test_three_reports_are_uploaded_and_the_broken_one_is_explained(
 
 def test_2019_is_compared_with_2021(page: Page, server: Server) -> None:
     open_page(page, f"{server.url}/figures?q=处分&stage=done", "数字表")
-    page.get_by_role("link", name="对比").click()
+    page.get_by_role("link", name="对比", exact=True).click()
     expect(page.get_by_role("heading", name="对比", level=1)).to_be_visible()
     settled(page)
     page.get_by_role("combobox", name="对比哪些指标").click()

@@ -17,7 +17,7 @@ from dashboard.store.library import Library
 from widgets.shell import SECTIONS, open_library
 
 PAGES = [name for names in SECTIONS.values() for name in names]
-NEEDS_REPORTS = [name for name in PAGES if name not in ("reports", "about")]
+NEEDS_REPORTS = [name for name in PAGES if name not in ("draft", "reports", "about")]
 
 Open = Callable[..., AppTest]
 
