@@ -29,8 +29,6 @@ PAGES = {
     "ratios": "比率",
     "compare": "对比",
     "check": "核对",
-    "brief": "一页纸简报",
-    "draft": "付印前核对",
     "reports": "报告管理",
     "about": "说明",
 }
