@@ -19,8 +19,8 @@ _NAME = 150  # pixels of the first column
 
 
 def show(view: View, reports: Sequence[str]) -> None:
-    """What at least two of the reports tell; `reports` are ids."""
-    words = view.words
+    """What at least two of the reports tell, the last of them; `reports` are ids, oldest first."""
+    words, reports = view.words, reports[-compare.MOST :]
     st.caption(words("yearly.series_about", n=len(reports)))
     found = answers.ask(compare.compare, view.library, Filter(reports=tuple(reports)))
     if not found.series:

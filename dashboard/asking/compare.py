@@ -190,6 +190,20 @@ def compared(
     )
 
 
+def point(about: ReportFigures, figure: Figure, value: Interval) -> Point:
+    """A figure as a point of a series, at its own value."""
+    return Point(figure, about.title, about.date, about.organisation, value, figure.unit)
+
+
+def change(first: Point, last: Point) -> Change | None:
+    """From one value to the other; None where the first one is nothing to measure against."""
+    if first.figure.kind in _RELATIVE and last.figure.kind in _RELATIVE:
+        return Change(first, last, interval.difference(last.value, first.value), True)
+    if first.value.low <= 0:
+        return None
+    return Change(first, last, interval.growth(last.value, first.value), False)
+
+
 def within(library: Store, filter: Filter, compared: Compared) -> Compared:
     """The series and guesses that have a figure of the filter."""
     where, params = filter.replace(reports=()).to_sql()
@@ -378,11 +392,6 @@ def _node(figure: Figure) -> _Node:
     return figure.report, figure.row
 
 
-def point(about: ReportFigures, figure: Figure, value: Interval) -> Point:
-    """A figure as a point of a series, at its own value."""
-    return Point(figure, about.title, about.date, about.organisation, value, figure.unit)
-
-
 def _follow(
     said: Match,
     groups: _Groups,
@@ -438,15 +447,6 @@ def _chain(
     group: dict[str, _Node], points: dict[_Node, Point], order: Sequence[str]
 ) -> tuple[Point, ...]:
     return tuple(points[group[report]] for report in order if report in group)
-
-
-def change(first: Point, last: Point) -> Change | None:
-    """From one value to the other; None where the first one is nothing to measure against."""
-    if first.figure.kind in _RELATIVE and last.figure.kind in _RELATIVE:
-        return Change(first, last, interval.difference(last.value, first.value), True)
-    if first.value.low <= 0:
-        return None
-    return Change(first, last, interval.growth(last.value, first.value), False)
 
 
 def _named(chains: Iterable[tuple[Point, ...]]) -> list[Series]:

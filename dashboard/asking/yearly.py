@@ -127,12 +127,14 @@ def yearly(library: Store, first: str, second: str) -> Yearly:
 
 def _about(library: Store, report: str) -> ReportFigures:
     rows = library.rows(
-        "SELECT id, title, date, organisation FROM reports WHERE id = ? AND NOT removed", [report]
+        """SELECT coalesce(nullif(title, ''), nullif(name, ''), id), date, organisation
+           FROM reports WHERE id = ? AND NOT removed""",
+        [report],
     )
     if not rows:
         raise LibraryError("unknown_report", report=report)
-    ((one, title, date, organisation),) = rows
-    return ReportFigures(one, title or "", date or "", organisation or "")
+    ((title, date, organisation),) = rows
+    return ReportFigures(report, title, date or "", organisation or "")
 
 
 def _positions(table: Table) -> dict[int, int]:
