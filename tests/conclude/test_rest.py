@@ -95,7 +95,7 @@ CASES = [
         "one told exactly, one as a bound",
         "全年办案12件。",
         "全年办案15件以上。",
-        [("12件", "15件以上", reasons.BOUND)],
+        [("12件", "15件", reasons.BOUND)],
         [],
         [],
     ),
