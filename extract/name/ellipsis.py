@@ -12,7 +12,7 @@ from extract.name.subject import split_subject
 from extract.text.clause import clause_start
 from extract.text.period import Dates
 from extract.text.verb import NOMINAL, action_of, stage_of
-from writing.sentence import PART_OR_LINE_ENDS, sentence_ends_in
+from writing.sentence import part_ends_in, sentence_ends_in
 
 _ADDING = frozenset(["新增", "净增", "新增加"])
 _SHARES = frozenset(("percent", "points", "multiple", "fraction"))
@@ -58,7 +58,7 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         return
     if earlier is None or not earlier.metric:
         return
-    if any(sign in text[earlier.after : figure.before] for sign in PART_OR_LINE_ENDS):
+    if part_ends_in(text[earlier.after : figure.before]):
         return
     figure.metric = _BEFORE_SHARE.sub("", figure.metric)
     if figure.metric.startswith("平均每") and earlier.object and earlier.unit == figure.unit:
