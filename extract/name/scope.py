@@ -25,6 +25,8 @@ _MARK = regex.compile(rf"^(?:{ITEM}|于|由|在|继续|对|从|到|和|与|[“�
 
 def who_or_where(found: str) -> str:
     """What was found in front of a predicate, if it says who or where; empty if it does not."""
+    if not found:
+        return ""
     scope = without_adverbs(_GOES_ON.split(_MARK.sub("", found), maxsplit=1)[0]).rstrip("的、，")
     verb = finite_verb_at(scope, 0)
     if verb:

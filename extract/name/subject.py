@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import re
+
 import regex
 
 from extract.text.lexicon import Prefixes, Suffixes, words
@@ -51,7 +53,7 @@ def after_preposition(core: str) -> str:
     if core[:1] == "被" and len(VERBS.at(core, 1)) < 2:
         # 被领导和部门批示: by whom it was done
         return next((core[at:] for at in range(3, len(core) - 1) if finite_verb_at(core, at)), core)
-    word = PREPOSITIONS.at(core, 0)
+    word = PREPOSITIONS.at(core, 0) if core[:1] in PREPOSITIONS.signs else ""
     if not word or core[:2] in NOT_PREPOSITIONS:
         return core
     for frame in _FRAMES:
@@ -98,6 +100,9 @@ _COMPARISON = regex.compile(
 )
 
 
+# The signs of which every comparison holds one.
+_COMPARES = re.compile("[较比超为是于出达]")
+_COMPARING = frozenset("比较")
 # 比改革前减轻负担: the comparison stands in front of what was done.
 _COMPARED_BEFORE = regex.compile(r"^[比较][^，的]{1,8}?(?:前|以前|同期|时|[上去]年|年初|年底)")
 
@@ -110,20 +115,21 @@ _AFTERWARDS = regex.compile(
 
 def strip_comparison(core: str) -> str:
     """The phrase without what a change is measured against and what had happened before."""
-    before = _COMPARED_BEFORE.match(core)
+    before = _COMPARED_BEFORE.match(core) if core[:1] in _COMPARING else None
     if before and len(VERBS.at(core, before.end())) >= 2:
         core = core[before.end() :]
-    found = _COMPARISON.search(core)
+    found = _COMPARISON.search(core) if _COMPARES.search(core) else None
     if found:
         core = core[: found.start()]
-    earlier = _AFTERWARDS.match(core)
+    earlier = _AFTERWARDS.match(core) if "后" in core else None
     if earlier and len(VERBS.at(core, earlier.end())) >= 2:
         core = core[earlier.end() :]
     return core
 
 
-_MEASURE_NOUN = regex.compile(
-    r"(?:人数|天数|件数|次数|户数|案数|时长|用时|数量|总数|总额|总量|比例|比重|面积|里程|收入|规模|支出|价格|增幅|增速|[率额量值])$"
+_MEASURE_NOUNS = (
+    *("人数", "天数", "件数", "次数", "户数", "案数", "时长", "用时", "总数", "比例", "比重"),
+    *("面积", "里程", "收入", "规模", "支出", "价格", "增幅", "增速", "率", "额", "量", "值"),
 )
 
 
@@ -159,15 +165,18 @@ _BODY = regex.compile(
 )
 
 
+_BODY_SIGN = re.compile("[院关政团安校]")
+
+
 def _body_in_front(core: str) -> tuple[str, str]:
     """What is counted of a body, and the body; empty where the phrase begins with none."""
     body = None
-    if core[:1] != "占" and any(sign in core for sign in "院关政团安校"):
+    if core[:1] != "占" and _BODY_SIGN.search(core):
         body = _BODY.match(core)
     if body is None:
         return "", ""
     rest = core[body.end() :]
-    counted = _MEASURE_NOUN.search(rest) and rest[0] not in "的和与、及"
+    counted = rest.endswith(_MEASURE_NOUNS) and rest[0] not in "的和与、及"
     if counted or (len(VERBS.at(rest, 0)) >= 2 and (body["aim"] or not is_verb_only(rest))):
         return rest, body["who"]
     return "", ""
@@ -183,11 +192,10 @@ _NO_SUBJECT = regex.compile(
 _FIXED = regex.compile(
     r"(?:^|[、等])(?:财政(?:拨款|补助|补贴|投资|贴息|支持)|政府(?:采购|投资|购买|补贴|补助|贴息|债券|债务|性)|企业(?:所得税|年金|职工养老)|群众(?:信访|投诉|来信|来访)|规模(?:服务|工业|企业))"
 )
-
-
+_FIXED_SIGN = re.compile("[财政企群规]")
 _DENIES = regex.compile(r"[不未没]|无[法力]")
 # Words of which one stands in every phrase that a rule of `_framed` divides.
-_FRAMING = regex.compile(
+_FRAMING = re.compile(
     r"围绕|针对|聚焦|结合|通过|依托|根据|按照|坚持|采取|在|把|有|方式|形式|渠道|途径|办法|手段"
 )
 
@@ -202,7 +210,7 @@ def split_subject(core: str) -> tuple[str, str]:
 
 
 def _divided(core: str) -> tuple[str, str]:
-    if _FIXED.search(core):
+    if _FIXED_SIGN.search(core) and _FIXED.search(core):
         return core, ""
     counted, who = _body_in_front(core)
     if counted:
@@ -253,12 +261,19 @@ def _held_or_there(core: str) -> tuple[str, str] | None:
     return (core[there_is.end() :], there_is["who"]) if there_is else None
 
 
+# Signs, besides those of verbs, at which a phrase may be divided, or that open a quotation.
+_DIVIDING = MARKERS.signs | frozenset("占“（(《")
+
+
 def _at_the_verb(core: str) -> tuple[str, str]:
     """What was done, and who did it, divided at a marker (共, 累计) or at the verb."""
     length = len(core)
     at = 0
     while at < length:
         sign = core[at]
+        if sign not in _DIVIDING and core[at : at + 2] not in VERBS.pairs:
+            at += 1
+            continue
         if sign == "占" and at >= 2 and core[at + 1 : at + 2] not in ("地", "用", "据", "领"):
             # 缉毒量占自治区缉毒总量: a share of something, no matter whose.
             break
@@ -280,7 +295,7 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                     # 高原炊具累计销售5.1亿元: what stands before is the thing, not who acted.
                     return core[:at] + rest, ""
                 return rest, core[:at]
-        verb = VERBS.at(core, at) if sign in VERBS.signs else ""
+        verb = VERBS.at(core, at)
         if len(verb) >= 2:
             if at == 0:
                 if verb in NOMINAL and core[len(verb) : len(verb) + 1] in ("组", "队", "员", "团"):
@@ -288,7 +303,7 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                     at += len(verb)
                     continue
                 return core, ""
-            if _MEASURE_NOUN.search(core):
+            if core.endswith(_MEASURE_NOUNS):
                 # 重点高校招收农村学生人数: the whole is one noun.
                 return core, ""
             if core[at - 1 : at + 2] in _WHOLE_NOUNS:
@@ -320,7 +335,7 @@ def _at_the_verb(core: str) -> tuple[str, str]:
             at += len(verb)
             continue
         at += 1
-    strong = _STRONG_ACTOR.match(core)
+    strong = _STRONG_ACTOR.match(core) if "党" in core or "纪委监委" in core else None
     if strong and core[0] != "占" and length - strong.end() >= 4:
         return core[strong.end() :], strong[0]
     return core, ""
@@ -368,7 +383,7 @@ _PLACE_NAMES = regex.compile(
 )
 
 
-_PLACE_SIGNS = frozenset("党县市区省乡镇村州旗国铁该我全")
+_PLACE_SIGN = re.compile("[党县市区省乡镇村州旗国铁该我全]")
 PLACES = Prefixes(words("places.txt"))
 # 北京大学, 广州港, 上海合作组织: the place is a part of the name.
 _NOT_APART = frozenset("、和及与的等口大市省区县港路人话站局台江河湖山岛桥镇合行城地片新")
@@ -384,19 +399,23 @@ _LANDSCAPES = (
 @lru_cache(maxsize=16384)
 def split_place(core: str) -> tuple[str, str]:
     """A name without the places in front of it, and the places."""
-    found = None if _PLACE_SIGNS.isdisjoint(core) else _PLACE_NAMES.match(core)
+    found = _PLACE_NAMES.match(core) if _PLACE_SIGN.search(core) else None
     at = found.end() if found else 0
-    while (place := PLACES.at(core, at)) and len(core) - at - len(place) >= 3:
-        if core[at + len(place)] in _NOT_APART or core.startswith(_LANDSCAPES, at + len(place)):
+    while core[at : at + 2] in PLACES.pairs:
+        place = PLACES.at(core, at)
+        stop = at + len(place)
+        apart = place and len(core) - stop >= 3 and core[stop] not in _NOT_APART
+        if not apart or core.startswith(_LANDSCAPES, stop):
             break
-        at += len(place)
+        at = stop
     return core[at:], core[:at]
 
 
-@lru_cache(maxsize=16384)
 def without_adverbs(scope: str) -> str:
     """A scope without the adverbs at its end (浙江将重点); empty where it is but an adverb."""
     while scope:
+        if scope[-1] not in _ADVERB_ENDINGS.signs:
+            return scope
         adverb = _ADVERB_ENDINGS.ending(scope, len(scope))
         if not adverb:
             return scope
@@ -415,7 +434,7 @@ def strip_manner(core: str) -> str:
         # 及时受理率: the adverb is a part of what is measured.
         return core
     while True:
-        word = MANNER.at(core, 0)
+        word = MANNER.at(core, 0) if core[:1] in MANNER.signs else ""
         if not word or not VERBS.at(core, len(word)):
             return core
         core = core[len(word) :]
