@@ -54,6 +54,8 @@ _SIMPLE = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千]?[万亿]*)")
 _LONGEST = 40
 
 ONE = Decimal(1)
+# What the places of a numeral are worth.
+_PLACES = {place: ONE.scaleb(place) for place in range(-2 * _LONGEST, 2 * _LONGEST)}
 
 
 class Reading(NamedTuple):
@@ -85,12 +87,16 @@ def read_numeral(numeral: str) -> Reading | None:
     """
     if len(numeral) > 2 * _LONGEST:
         return None
-    plain = numeral.translate(_PLAIN)
+    plain, simple = numeral, _SIMPLE.fullmatch(numeral)
+    if simple is None:
+        plain = numeral.translate(_PLAIN)
+        simple = _SIMPLE.fullmatch(plain)
     if not plain or len(plain) > _LONGEST:
         return None
-    simple = _SIMPLE.fullmatch(plain)
     if simple is not None:
         number = _digits(simple[1])
+        if not simple[2]:
+            return Reading(*number)
         factor = scale_of(simple[2])
         return Reading(number.value * factor, number.step * factor)
     spoken = _neighbouring(plain)
@@ -186,7 +192,7 @@ def _digits(digits: str) -> _Number:
     """Read a run of plain digits with at most one decimal point."""
     whole, _, decimals = digits.partition(".")
     kept = len((whole + decimals).rstrip("0"))
-    return _Number(Decimal(digits), ONE.scaleb(len(whole) - kept) if kept else ONE)
+    return _Number(Decimal(digits), _PLACES[len(whole) - kept] if kept else ONE)
 
 
 def _decimal(whole: str, decimals: str) -> _Number | None:

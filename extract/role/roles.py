@@ -35,8 +35,8 @@ _LETTER_TAIL = regex.compile(r"[A-Za-z]+[0-9]*")
 _GRADES = frozenset("ABCDE")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 # Behind bare digits these make a name of them: 12345热线, 15号, 110报警.
-_NAME_TAIL = regex.compile(
-    r"[\s]?(?:号(?!召)|热线|电话|报警|短信|平台|信箱|次列车|国道|省道|高速|专线|客户端|网(?!民|络|点|格|箱)|#|＃"
+_NAME_TAIL = re.compile(
+    r"(?=[\s号热电报短平信次国省高专客网#＃模工机战行产体计条法路公])\s?(?:号(?!召)|热线|电话|报警|短信|平台|信箱|次列车|国道|省道|高速|专线|客户端|网(?!民|络|点|格|箱)|#|＃"
     r"|模式|工作法|机制|工程|战略|行动计划|产业|体系|计划|行动|条款|法则|路公交)"
 )
 _ORDINAL_RANGE = regex.compile(
