@@ -47,8 +47,9 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
     earlier = around.previous.figure if around.previous else None
     if figure.metric in _HOLDING and _name_held(text, figure, start, dates):
         return
-    apart = earlier is None or sentence_ends_in(text[earlier.after : figure.before])
-    if figure.metric in EXTENTS and apart:
+    if figure.metric in EXTENTS and (
+        earlier is None or sentence_ends_in(text[earlier.after : figure.before])
+    ):
         # 仲裁案件也占相当比例，总数达102件
         extent = figure.metric
         if text[start - 1 : start] == "，" and _name_by_clause_before(
@@ -60,7 +61,8 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         return
     if part_ends_in(text[earlier.after : figure.before]):
         return
-    figure.metric = _BEFORE_SHARE.sub("", figure.metric)
+    if "占" in figure.metric:
+        figure.metric = _BEFORE_SHARE.sub("", figure.metric)
     if figure.metric.startswith("平均每") and earlier.object and earlier.unit == figure.unit:
         # 制定整改措施3018条，平均每个问题2.4条
         figure.metric += named_after(figure, earlier, "each").object

@@ -69,7 +69,8 @@ def name_figures(text: str, figures: list[Figure], counted: list[Figure]) -> Non
         following = counted[place + 1] if place + 1 < len(counted) else None
         clause = _name(text, figure, previous, following, dates)
         last = previous.last_by_unit if previous and not _apart(text, previous, figure) else {}
-        clause.last_by_unit = {**last, figure.unit: figure}
+        last[figure.unit] = figure
+        clause.last_by_unit = last
         clause.outside = _outside(text, previous, figure)
         previous = clause
 
@@ -141,7 +142,9 @@ def _name(
 
 def _at_the_rate(text: str, start: int, figure: Figure) -> int:
     """Where 以 stands of 以每年超过20%的速度增长, behind the one who grows; 0 if it does not."""
-    if figure.kind != "percent" or not _AT_THE_RATE.match(text, figure.after):
+    if figure.kind != "percent" or text[figure.after : figure.after + 1] != "的":
+        return 0
+    if not _AT_THE_RATE.match(text, figure.after):
         return 0
     return max(text.rfind("以", start, figure.before), 0)
 
@@ -182,12 +185,8 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
         if previous and previous.handed and around.shared and not phrase.action:
             figure.metric, figure.action = previous.handed + phrase.core, previous.handed
             figure.by("object of the verb before")
-        lasting = _LASTING.search(text, around.start, figure.before)
-        if figure.kind == "duration" and lasting and lasting["verb"] not in phrase.core:
-            # 专案组历时两个多月, 建设历时3年
-            who = ACTORS.ending(phrase.core, len(phrase.core))
-            figure.metric, figure.action = ("" if who else phrase.core) + lasting["verb"], ""
-            figure.by("how long it took")
+        if figure.kind == "duration":
+            _name_by_duration(around, figure, phrase)
         if (
             len(phrase.core) > 4
             and phrase.core.startswith(_REACHING)
@@ -203,6 +202,15 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
         join_earlier(around, figure)
     elif phrase.core or not (figure.origin or "reached" in phrase.tail):
         name_by_what_follows(around, figure, phrase, clause)
+
+
+def _name_by_duration(around: Surroundings, figure: Figure, phrase: Phrase) -> None:
+    """Name a duration by what took so long (专案组历时两个多月, 建设历时3年)."""
+    lasting = _LASTING.search(around.text, around.start, figure.before)
+    if lasting and lasting["verb"] not in phrase.core:
+        who = ACTORS.ending(phrase.core, len(phrase.core))
+        figure.metric, figure.action = ("" if who else phrase.core) + lasting["verb"], ""
+        figure.by("how long it took")
 
 
 def _counted_behind(text: str, figure: Figure) -> str:

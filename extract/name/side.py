@@ -259,24 +259,22 @@ def side(
     """
     if not phrase.core:
         return _NOTHING_IN_FRONT
-    unit_noun = figure.unit in COUNTED_UNITS
-    return _rule(
-        phrase.core,
-        bool(phrase.action),
-        phrase.tail,
-        _last_sign(text, figure),
-        "noun_unit" if unit_noun else _MEASURES.get(figure.kind, "count"),
-        _behind(text[figure.after : stop], figure.kind == "money", to_figure, adjacent),
+    sign = _last_sign(text, figure)
+    measure = _MEASURES.get(figure.kind, "count")
+    if adjacent:
+        behind: tuple[str, ...] = ("next",)
+    elif stop <= figure.after:
+        behind = ("end",)
+    else:
+        behind = _behind(text[figure.after : stop], figure.kind == "money", to_figure)
+    chunks = (
+        *_core(phrase.core, bool(phrase.action)),
+        *phrase.tail.split(),
+        *((sign,) if sign else ()),
+        "noun_unit" if figure.unit in COUNTED_UNITS else measure,
+        *behind,
     )
-
-
-@lru_cache(maxsize=16384)
-def _rule(
-    core: str, acts: bool, tail: str, sign: str, figure: str, behind: tuple[str, ...]
-) -> Rule:
-    """The rule for these chunks; they recur, in a report and between reports."""
-    signs = (sign,) if sign else ()
-    return SIDES.first(CHUNKS.shape((*_core(core, acts), *tail.split(), *signs, figure, *behind)))
+    return SIDES.first(CHUNKS.shape(chunks))
 
 
 def _core(core: str, acts: bool) -> tuple[str, ...]:
@@ -314,12 +312,8 @@ def _last_sign(text: str, figure: Figure) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _behind(text: str, money: bool, to_figure: bool, adjacent: bool) -> tuple[str, ...]:
+def _behind(text: str, money: bool, to_figure: bool) -> tuple[str, ...]:
     """The chunks that stand behind a figure, in the words up to the next one."""
-    if adjacent:
-        return ("next",)
-    if not text:
-        return ("end",)
     if text[0] == "/" or (text[0] in " \u3000" and not money):
         # 死亡率6.9/10万; 安置点17个 安置3906户: a line of labels and values
         return ("end",)

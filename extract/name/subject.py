@@ -6,7 +6,6 @@ and thing; phrases of a preposition (为困难群众发放补贴) and adverbs of
 
 from __future__ import annotations
 
-from functools import lru_cache
 
 import re
 
@@ -396,9 +395,15 @@ _LANDSCAPES = (
 )
 
 
-@lru_cache(maxsize=16384)
+def may_hold_place(core: str) -> bool:
+    """Whether a place may stand in front of a name: a quick look before its patterns are tried."""
+    return core[:2] in PLACES.pairs or _PLACE_SIGN.search(core) is not None
+
+
 def split_place(core: str) -> tuple[str, str]:
     """A name without the places in front of it, and the places."""
+    if not may_hold_place(core):
+        return core, ""
     found = _PLACE_NAMES.match(core) if _PLACE_SIGN.search(core) else None
     at = found.end() if found else 0
     while core[at : at + 2] in PLACES.pairs:

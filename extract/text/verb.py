@@ -6,6 +6,7 @@ taken for an action only where they have an object of their own (整改问题).
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import regex
@@ -32,6 +33,8 @@ _SETTLING = (
 _NOT_DONE = regex.compile(
     rf"(?:未|没有|不予|尚未|无法|[应需待须拟])(?:能|及时|按期|如期|按时|全部)?(?:{_SETTLING})"
 )
+# The signs of which one stands in every such word.
+_UNDONE_SIGN = re.compile("[未没不无应需待须拟]")
 _DUE = regex.compile(rf"[应需待须拟](?:{_SETTLING})")
 # Verbs that say no more than that there is something.
 _NO_ACTION = words("verbs_of_being.txt")
@@ -83,7 +86,7 @@ def stage_of(action: str, name: str) -> str:
 
     What is still to be done (应整改, 待办理) is `planned`, what was not done (未整改到位) `other`.
     """
-    if _NOT_DONE.search(name):
+    if _UNDONE_SIGN.search(name) and _NOT_DONE.search(name):
         return "planned" if _DUE.search(name) else "other"
     if action:
         verb = VERBS.at(action, 0) or VERBS.at(action, action.startswith("新"))
