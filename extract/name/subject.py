@@ -382,7 +382,8 @@ _PLACE_NAMES = regex.compile(
 )
 
 
-_PLACE_SIGN = re.compile("[党县市区省乡镇村州旗国铁该我全]")
+# What every name of a place begins with that is not listed.
+_PLACE_OPENS = re.compile("[该我全国铁“]|中国共产党|[省市县区乡镇村]里|.{1,4}[市区县省]|.{2,6}自治")
 PLACES = Prefixes(words("places.txt"))
 # 北京大学, 广州港, 上海合作组织: the place is a part of the name.
 _NOT_APART = frozenset("、和及与的等口大市省区县港路人话站局台江河湖山岛桥镇合行城地片新")
@@ -397,14 +398,14 @@ _LANDSCAPES = (
 
 def may_hold_place(core: str) -> bool:
     """Whether a place may stand in front of a name: a quick look before its patterns are tried."""
-    return core[:2] in PLACES.pairs or _PLACE_SIGN.search(core) is not None
+    return core[:2] in PLACES.pairs or _PLACE_OPENS.match(core) is not None
 
 
 def split_place(core: str) -> tuple[str, str]:
     """A name without the places in front of it, and the places."""
     if not may_hold_place(core):
         return core, ""
-    found = _PLACE_NAMES.match(core) if _PLACE_SIGN.search(core) else None
+    found = _PLACE_NAMES.match(core) if _PLACE_OPENS.match(core) else None
     at = found.end() if found else 0
     while core[at : at + 2] in PLACES.pairs:
         place = PLACES.at(core, at)

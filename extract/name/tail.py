@@ -62,7 +62,8 @@ def strip_tail(
             stop -= 1
         if stop <= begin:
             break
-        word = _TAILS.ending(text, stop)
+        last = text[stop - 1]
+        word = _TAILS.ending(text, stop) if last in _TAILS.signs else ""
         if word and stop - len(word) >= begin:
             clash = _CLASHES.get(word[0])
             before = stop - len(word) - 1
@@ -96,7 +97,6 @@ def strip_tail(
         if each and (each["unit"] in KINDS or each["unit"].endswith(_EACH_OF)):
             stop = each.start()
             continue
-        last = text[stop - 1]
         if last in _REACHED_ENDS and (reached := _REACHED.search(text, begin, stop)):
             classes += "reached "
             stop = reached.start()
@@ -145,4 +145,6 @@ def _date_before(text: str, begin: int, stop: int, date_ends: dict[int, int]) ->
 
 def is_tail(words: str) -> bool:
     """Whether words are nothing but a tail (增至, 增长): they name nothing."""
-    return words.removesuffix("了") in _CLASSES or _REACHED.fullmatch(words) is not None
+    return words.removesuffix("了") in _CLASSES or (
+        words[-1:] in _REACHED_ENDS and _REACHED.fullmatch(words) is not None
+    )

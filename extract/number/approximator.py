@@ -45,7 +45,7 @@ _NOT_AFTER = {
 
 def before(text: str, start: int) -> str:
     """The approximator that ends just in front of `start`; empty if none."""
-    word = BEFORE.ending(text, start)
+    word = BEFORE.ending(text, start) if text[start - 1 : start] in BEFORE.signs else ""
     if len(word) == 1 and word in _NOT_AFTER:
         at = start - 1
         if at > 0 and text[at - 1] in _NOT_AFTER[word]:

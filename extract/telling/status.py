@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import re
+
 import regex
 
 from extract.figure import Figure
@@ -43,12 +45,15 @@ _BUDGET = regex.compile(BUDGET.pattern, regex.VERBOSE)
 _BEYOND = regex.compile(
     r"[\d%％][^，。；]*(?:；|，(?!(?:同比|比上年|较上年)?(?:增长|增加|下降|减少|提高)[约近超]?$))"
 )
+# Signs with which no word of aim begins, and which stand behind most figures.
+_NEVER_BEHIND = frozenset("，。；、：（）\n")
 _GOAL_STARTS = frozenset("的年全既原预控调约")
+_ANY_NEAR = together(NEAR)
 _NEAR = [(regex.compile(rule.pattern, regex.VERBOSE), rule) for rule in NEAR]
 # How far in front of a figure the words stand that tell that it grew.
 _REACH = 18
 # A sign that stands in all of these words, so near to the figure.
-_GROWS = regex.compile(r"[多少增升涨降减跌高低快慢节]")
+_GROWS = re.compile(r"[多少增升涨降减跌高低快慢节]")
 _NEAREST = 8
 _NUMERALS = frozenset("0123456789" + CHINESE)
 _TOWARDS = frozenset("为对向在于以到")
@@ -140,6 +145,8 @@ def _mark_change(text: str, figure: Figure, begin: int) -> None:
     if not _GROWS.search(text, max(begin, figure.before - _NEAREST), figure.before):
         return
     start = max(begin, figure.before - _REACH)
+    if not _ANY_NEAR.search(text, start, figure.before):
+        return
     for pattern, rule in _NEAR:
         found = pattern.search(text, start, figure.before)
         if found is not None:
@@ -153,12 +160,16 @@ def _aim_of(
     text: str, figure: Figure, begin: int, aims: list[tuple[int, Rule]], planned: bool
 ) -> Rule | None:
     """The rule by which the figure is aimed at: a word of aim, its section, or its bound."""
-    nearest = max((aim for aim in aims if _governs(text, *aim, figure)), key=_place, default=None)
+    nearest = None
+    if aims:
+        governing = (aim for aim in aims if _governs(text, *aim, figure))
+        nearest = max(governing, key=_place, default=None)
     if nearest is not None and not _FACT.search(text, nearest[0], figure.start):
         return nearest[1]
-    if _REQUIRED.match(text, figure.after):
+    behind = text[figure.after : figure.after + 1]
+    if behind not in _NEVER_BEHIND and _REQUIRED.match(text, figure.after):
         return REQUIRED
-    if text[figure.after : figure.after + 1] in _GOAL_STARTS and _GOAL.match(text, figure.after):
+    if behind in _GOAL_STARTS and _GOAL.match(text, figure.after):
         # 低于3.5%的预期目标: the number is the goal, and no bound of something else.
         if figure.number == figure.number:
             figure.low = figure.high = figure.number

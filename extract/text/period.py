@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
@@ -32,11 +33,16 @@ _DATED = regex.compile(
 )
 
 
+# With one of these words of time begin, unless they are a stretch up to 以来 or 期间.
+_HEAD_SIGN = re.compile(rf"[\s\d到第“{''.join(PERIOD_SIGNS)}]")
+_STRETCH = re.compile("以来|期间")
 _TIME = regex.compile(rf"(?:{PERIOD.pattern}|{_DATED.pattern})(?:之?[前后内])?", regex.VERBOSE)
 
 
 def head_period(text: str, start: int, end: int) -> str:
     """The words of time at the head of a sentence (今年以来, 截至2023年12月底); empty if none."""
+    if not _HEAD_SIGN.match(text, start, end) and not _STRETCH.search(text, start, end):
+        return ""
     for pattern in (_DATED, PERIOD):
         found = pattern.match(text, start, end)
         if found is None or found.end() == start:
