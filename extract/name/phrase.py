@@ -22,6 +22,7 @@ from extract.name.subject import (
 )
 from extract.name.tail import strip_tail
 from extract.text.lexicon import Prefixes, table, words
+from extract.text.memory import KEPT
 from extract.text.negation import HOLDS_NEGATIVE, with_negation
 from extract.text.period import PERIOD, PERIOD_SIGNS, Dates
 from extract.text.verb import NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS, action_of, is_verb_only
@@ -66,7 +67,7 @@ def take_apart(text: str, start: int, end: int, dates: Dates, counts: bool = Fal
     return _take_apart(text[start:end], dates.within(start, end), counts)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> Phrase:
     """The same of a phrase on its own; phrases recur (同比增长), within and between reports."""
     if text[-1:] in _OF_ANOTHER_ENDS and _OF_ANOTHER.fullmatch(text):

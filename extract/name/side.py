@@ -14,6 +14,7 @@ from extract.figure import Figure
 from extract.name.noun import NOUN_TAILS, begins_clause, begins_with_verb, noun_behind
 from extract.name.phrase import Phrase
 from extract.text.lexicon import words
+from extract.text.memory import KEPT
 from extract.text.rule import Alphabet, Rule, Rules
 from extract.text.verb import (
     VERB_ENDINGS,
@@ -311,7 +312,7 @@ def _last_sign(text: str, figure: Figure) -> str:
     return _SIGNS.get(last, "")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def _behind(text: str, money: bool, to_figure: bool) -> tuple[str, ...]:
     """The chunks that stand behind a figure, in the words up to the next one."""
     if text[0] == "/" or (text[0] in " \u3000" and not money):

@@ -6,7 +6,6 @@ and thing; phrases of a preposition (为困难群众发放补贴) and adverbs of
 
 from __future__ import annotations
 
-
 import re
 
 import regex

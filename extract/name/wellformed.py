@@ -17,6 +17,7 @@ from extract.name.scope import is_whole
 from extract.name.subject import NOT_PREPOSITIONS, without_adverbs
 from extract.name.tail import KEPT_ALONE, is_tail
 from extract.text.lexicon import words
+from extract.text.memory import KEPT
 from extract.text.period import is_time
 from extract.text.rule import Rule
 from extract.text.verb import VERB_ENDINGS, VERB_STAGES, VERBS
@@ -110,7 +111,7 @@ def _doubt(figure: Figure) -> str:
     return LONG_NAME if long else ""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def _mended(name: str) -> str:
     """The name without what cannot stand at its edges; empty where nothing that names is left."""
     name = _without_halves(name)

@@ -12,6 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from extract.text.memory import KEPT
+
 DIGIT_VALUES = {
     **dict.fromkeys("〇零○", 0),
     **dict.fromkeys("一壹弌幺", 1),
@@ -78,7 +80,7 @@ class _Number(NamedTuple):
     step: Decimal
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=KEPT)
 def read_numeral(numeral: str) -> Reading | None:
     """Read a numeral as written (7.7万, 三千二百, １,２３４); None when it is not a number.
 

@@ -14,6 +14,7 @@ import regex
 
 from extract.figure import Figure
 from extract.text.lexicon import longest_first, words
+from extract.text.memory import KEPT
 from extract.text.rule import Alphabet
 from writing.han import HAN
 from writing.sentence import SENTENCE_OR_LINE_ENDS, sentence_ends_in
@@ -220,7 +221,7 @@ def _chunks(words: str) -> Chunks:
 
 # Short words recur, also in text that does not repeat.
 _RECURRING = 40
-_known_chunks = lru_cache(maxsize=16384)(_chunks)
+_known_chunks = lru_cache(maxsize=KEPT)(_chunks)
 
 
 def measure_of(figure: Figure) -> str:

@@ -6,9 +6,8 @@ its subject, the period from the words of time at its head.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import re
+from collections.abc import Iterator
 
 import regex
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 import regex
 
 from extract.text.lexicon import Prefixes, Suffixes, entries, table, words
+from extract.text.memory import KEPT
 from extract.text.negation import with_negation
 
 VERB_STAGES = table("verbs.tsv")
@@ -48,7 +49,7 @@ def finite_verb_at(text: str, place: int) -> str:
     return verb
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def action_of(name: str) -> str:
     """The verb with which a name begins, several joined by 、 with it; empty if there is none."""
     verb = VERBS.at(name, 0)
@@ -80,7 +81,7 @@ def action_of(name: str) -> str:
     return name[:end]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def stage_of(action: str, name: str) -> str:
     """Where in a campaign the action stands; `other` where no verb tells.
 
@@ -100,7 +101,7 @@ def stage_of(action: str, name: str) -> str:
     return "other" if stage == "planned" and last in NOMINAL else stage
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def is_verb_only(phrase: str) -> bool:
     """Whether the phrase is a verb with no object (取消, 动态调整)."""
     if not phrase:
@@ -123,7 +124,7 @@ def ends_with_verb(phrase: str) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def last_verb(phrase: str) -> str:
     """The verb with which the phrase ends (动态调整 → 调整), verbs joined by 、 whole."""
     verb = _last_verb(phrase)
