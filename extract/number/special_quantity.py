@@ -29,6 +29,8 @@ _RATIO = re.compile(rf"(?: ?[:：∶比] ?{_PART})+(?![{ARABIC}])")
 _RATIO_PARTS = re.compile(_PART)
 _TIMES = re.compile(r" ?[×✕xX*] ?(?=[0-9])")
 _MINUS = frozenset("-−－负負")
+# Signs behind a numeral with which a special quantity goes on.
+_OPENING = frozenset(" \u3000分份又/／:：∶比×✕xX*")
 _HALF = Decimal("0.5")
 # 一半左右: a half is told to the tenth.
 _TENTH = Decimal("0.1")
@@ -36,8 +38,9 @@ _TENTH = Decimal("0.1")
 
 def special(text: str, numeral: Numeral, done: int) -> Figure | None:
     """The special quantity that begins with `numeral`, or None for an ordinary number."""
-    following = text[numeral.end : numeral.end + 2]
-    sign = following[:1]
+    sign = text[numeral.end : numeral.end + 1]
+    if sign not in _OPENING:
+        return None
     if sign == " " or sign == "\u3000":
         if numeral.script in ("arabic", "chinese"):
             return (
@@ -46,8 +49,6 @@ def special(text: str, numeral: Numeral, done: int) -> Figure | None:
                 or _mixed(text, numeral, done)
                 or _product(text, numeral)
             )
-        return None
-    if not sign:
         return None
     if sign in "分份":
         return _in_words(text, numeral, done)
