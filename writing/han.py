@@ -11,3 +11,8 @@ _RANGES = (
     *((0x2F800, 0x2FA1D), (0x30000, 0x3134A), (0x31350, 0x33479)),
 )
 HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in _RANGES)
+
+
+def with_han(pattern: str) -> str:
+    r"""A pattern for `re`, from one that says \p{Han} inside its character classes."""
+    return pattern.replace(r"\p{Han}", HAN)

@@ -21,6 +21,7 @@ from extract.text.verb import (
     finite_verb_at,
     is_verb_only,
 )
+from writing.han import with_han
 
 PREPOSITIONS = Prefixes(words("prepositions.txt"))
 NOT_PREPOSITIONS = words("preposition_clashes.txt")
@@ -366,8 +367,9 @@ def _behind_means(core: str) -> str:
 
 
 # 温州市洞头区: the names of places that stand in front of what is there.
-_PLACE_NAMES = regex.compile(
-    r"""(?:中国共产党(?=党员)|该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总性]|人(?!均)|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
+_PLACE_NAMES = re.compile(
+    with_han(
+        r"""(?:中国共产党(?=党员)|该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总性]|人(?!均)|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
         |(?:全国|国家|我国)铁路(?!局|网|公司|运输企业|部门|职工)
         |铁路(?=(?:春运|暑运|假期)?(?:预计|累计|共)?(?:发送|到发|运送))
         |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各建创评获])市(?![级直属域政场民容区属际委纪])
@@ -376,8 +378,9 @@ _PLACE_NAMES = regex.compile(
         |^[省市县区乡镇村]里
         |[\p{Han}]{1,3}(?<![各国困点强个数农全出进])县(?![级域城委政际])
         |[\p{Han}]{2,3}(?<![各全])省(?![级委政市外内部直属份厅际])
-        |[\p{Han}]{2,6}自治[州县旗区])+(?=[\p{Han}“\d]{2})""",
-    regex.VERBOSE,
+        |[\p{Han}]{2,6}自治[州县旗区])+(?=[\p{Han}“\d]{2})"""
+    ),
+    re.VERBOSE,
 )
 
 

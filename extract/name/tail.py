@@ -12,14 +12,15 @@ import regex
 from extract.number.unit import KINDS
 from extract.text.lexicon import Suffixes, table, words
 from extract.text.verb import VERB_ENDINGS
+from writing.han import with_han
 
 _CLASSES = table("tail_words.tsv")
 _TAILS = Suffixes(_CLASSES)
 # A character that closes a longer word and is no tail there: 统计, 行为, 自由, 新增, 所有.
 _CLASHES = table("tail_word_clashes.tsv")
 # 蹿升到, 猛增到, 锐减至: any growth or decline that ends somewhere.
-_REACHED = regex.compile(
-    r"(?:[\p{Han}](?=[升增降减涨跌扩缩长落]))?[升增降减涨跌扩缩长落][到至为]了?$"
+_REACHED = re.compile(
+    with_han(r"(?:[\p{Han}](?=[升增降减涨跌扩缩长落]))?[升增降减涨跌扩缩长落][到至为]了?$")
 )
 _REACHED_ENDS = frozenset("到至为了")
 
@@ -31,7 +32,7 @@ _UNCOUNTED_CHANGES = frozenset(("提升", "提高", "改善", "扩大", "压缩"
 KEPT_ALONE = words("tail_words_kept.txt")
 _NOTHING = words("tail_words_kept_behind.txt") | {""}
 # 由上期的63家, 从原来的5个: a change from some time, told by no date.
-_FROM = regex.compile(
+_FROM = re.compile(
     r"(?<![自理缘经交转])由[^，、由从的]{0,8}的?$|(?<![服])从(?![业事严宽容小众属句紧快重轻而])[^，、由从的]{0,8}的?$"
 )
 

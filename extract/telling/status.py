@@ -30,6 +30,7 @@ from extract.text.clause import sentence_around
 from extract.text.period import head_period
 from extract.text.rule import Rule
 from extract.text.verb import VERBS, finite_verb_at
+from writing.han import with_han
 
 _AIM = together(AIMS)
 _FACT = regex.compile(
@@ -37,7 +38,7 @@ _FACT = regex.compile(
 )
 _PAST = regex.compile(_FACT.pattern + r"|同比(?!增|下|提|减|降|扩)")
 # 60%以上要达到本科学历, 12件年底前必须办结, 剩余4件将于1月底前办结: the aim stands behind.
-_REQUIRED = regex.compile(REQUIRED.pattern, regex.VERBOSE)
+_REQUIRED = re.compile(with_han(REQUIRED.pattern), re.VERBOSE)
 _GOAL = regex.compile(GOAL.pattern)
 _BUDGET = regex.compile(BUDGET.pattern, regex.VERBOSE)
 # 预计接待游客700万人次，增长8%: the rate of the number foretold; but 预计接待700万人次，收入3亿元.
