@@ -70,7 +70,7 @@ def _is_said_better(one: Conclusion, kept: dict[tuple[object, ...], Conclusion])
 
 def _of_sentence(sentence: Sentence, before: list[Mention], ledger: Ledger) -> Iterator[Conclusion]:
     yield from blanks(sentence)
-    yield from changes(sentence)
+    yield from changes(sentence, before)
     lists = listings(sentence, before)
     stated = list(shares(sentence, lists, before))
     yield from stated
@@ -81,7 +81,7 @@ def _of_sentence(sentence: Sentence, before: list[Mention], ledger: Ledger) -> I
     }
     for one in lists:
         yield from sums(one, shared)
-    yield from targets(sentence)
+    yield from targets(sentence, before)
     told = steps(sentence)
     yield from rates_first(told)
     yield from progress(told, before, wholes_of(lists), ledger)

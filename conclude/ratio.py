@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from conclude.conclusion import Conclusion
+from conclude.conclusion import Conclusion, rounded
+from conclude.figure import Figure
 from conclude.measure import interval
 from conclude.measure.body import may_be_same
+from conclude.measure.interval import Interval
 from conclude.text.mention import Mention, Sentence
 from extract.number.unit_family import family
 
@@ -33,7 +35,14 @@ def ratios(sentence: Sentence) -> Iterator[Conclusion]:
         rule = _rule(first, second)
         if rule:
             a, b = first.figure, second.figure
-            yield Conclusion("ratio", rule, a, b, value=interval.ratio(b.wording, a.wording))
+            yield Conclusion("ratio", rule, a, b, value=_quotient(a, b))
+
+
+def _quotient(first: Figure, second: Figure) -> Interval:
+    """The second for each of the first; what was rounded bears out no more digits than it has."""
+    exact = interval.ratio(second.wording, first.wording)
+    bounds = interval.ratio(rounded(second), rounded(first))
+    return Interval(exact.number, bounds.low, bounds.high)
 
 
 def _rule(first: Mention, second: Mention) -> str:

@@ -27,6 +27,7 @@ _BASE_AGAIN = re.compile(
 )
 # A number behind which the thing stands, read up to its first verb or sign.
 _THING = re.compile(r"^[^，；。：、（）]{1,14}")
+_UP_TO_VERB = re.compile(r"均|都|已|全部|中|里|的")
 # Counts below this one are told to the last one; larger round ones may have been rounded.
 _ROUND = 1000
 _HUNDRED = 100
@@ -165,7 +166,8 @@ def _first_telling(again: Mention, before: list[Mention]) -> Mention | None:
         return None
     if _is_sum_of(near, again):
         return None
-    near = [one for one in near if _is_close(one.figure, again.figure)]
+    whole_name = len(near) == 1 and near[0].figure.object == _UP_TO_VERB.split(thing[0])[0]
+    near = [one for one in near if whole_name or _is_close(one.figure, again.figure)]
     found = [one for one in near if state_of(one).rank < HANDED] or near
     if not found:
         return None

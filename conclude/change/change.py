@@ -9,7 +9,7 @@ from conclude.change import growth
 from conclude.change.growth import Growth
 from conclude.change.pair import Pair, Pairs, run_from, told_in_turn, told_pairs
 from conclude.conclusion import CONFLICT, FITS, NONE, Conclusion
-from conclude.text.mention import Sentence
+from conclude.text.mention import Mention, Sentence
 
 # Grades and places are better the lower they are: 由4.8等提升至4.5等.
 _GRADES = ("等", "级", "位")
@@ -19,11 +19,16 @@ _MOVED = re.compile(r"^，(?:即|具体)?[由从](?:上年|去年)?(?:同期)?�
 _ATTAINED = re.compile(r"^，(?:达到|达|至|升至|增至|降至|为)$")
 
 
-def changes(sentence: Sentence) -> Iterator[Conclusion]:
-    """The changes that a sentence tells, in order, each pair once."""
+def changes(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
+    """The changes that a sentence tells, in order, each pair once.
+
+    `before` are the mentions in front of the sentence.
+    """
     seen: set[tuple[int, int]] = set()
-    for group in told_pairs(sentence):
-        growths = _growths(sentence, group) or _growth_before(sentence, group)
+    for group in told_pairs(sentence, before):
+        growths = (
+            _growths(sentence, group) or _growth_before(sentence, group) or _growth_last(group)
+        )
         for number, pair in enumerate(group.pairs):
             blank = pair.old.interval is None or pair.new.interval is None
             if blank or (pair.old.row, pair.new.row) in seen:
@@ -80,6 +85,12 @@ def _growth_before(sentence: Sentence, group: Pairs) -> list[Growth]:
     else:
         return []
     return [found] if found is not None and not found.quotient else []
+
+
+def _growth_last(group: Pairs) -> list[Growth]:
+    """The growth told in the sentence before: 36万人次，增长12.5%。去年为32万人次."""
+    told = group.told_before and growth.stated_growth(group.told_before)
+    return [told] if told and not told.yearly else []
 
 
 def _change(pair: Pair, stated: Growth | None, sentence: Sentence) -> Conclusion:

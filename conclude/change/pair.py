@@ -21,6 +21,7 @@ from conclude.wordlist import any_of, table, words
 
 _FROM = re.compile(r"(?:由|从|自)[^，；。、由从]{0,24}$")
 _TO_COME = re.compile(r"(?:力争|计划|拟|要|将|目标|确保)(?:由|从|自)[^由从]*$")
+_TO_BE = re.compile(r"计划(?!内|外|生育|单列)|拟|任务")  # 今年计划新改建150公里
 _AND = re.compile(r"^[^，；。（]{0,6}(?:、|和|及|与)[^，；。、]{0,12}$")
 _THIS_TIME = re.compile(r"今年|本年|本期|本月|今天|如今|现在")
 _IS = re.compile(r"^(?:同期|相比|的|为|是|完成|实现|达到|达|仅|只|约|共|总量)*")
@@ -30,6 +31,7 @@ _COMPARED_IN_BRACKETS = re.compile(r"(?P<told>(?:[比较]|同比)[^，；。（�
 _OF_GROWTH = re.compile(r"增速|增幅|涨幅|降幅")
 _MONTH = re.compile(r"(\d{1,2})月")
 _FOUR_DIGITS = re.compile(r"(?:19|20)\d\d")
+_LAST = "compared with the last sentence"
 # How far in front of a figure its earlier value may have been told in the same sentence.
 _LOOK_BACK = 6
 
@@ -46,16 +48,25 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs that are told together, and the place in the sentence behind them."""
+    """Pairs that are told together, and the place in the sentence behind them.
+
+    `told_before` is what stands behind the later value in the sentence before, which may be its
+    growth.
+    """
 
     pairs: tuple[Pair, ...]
     after: int
+    told_before: Mention | None = None
 
 
-def told_pairs(sentence: Sentence) -> Iterator[Pairs]:
-    """The pairs that a sentence tells; a pair may be found by more than one rule."""
+def told_pairs(sentence: Sentence, before: list[Mention]) -> Iterator[Pairs]:
+    """The pairs that a sentence tells; a pair may be found by more than one rule.
+
+    `before` are the mentions in front of the sentence.
+    """
     yield from _in_turn(list(_from_to(sentence)), sentence)
     yield from _compared(sentence)
+    yield from _compared_with_last(sentence, before)
     yield from _then_and_now(sentence)
     yield from _risen(sentence)
 
@@ -140,7 +151,63 @@ def _compared(sentence: Sentence) -> Iterator[Pairs]:
         if found["month"] and not _is_month_later(now, found["month"]):
             continue
         if not _is_year_alone(mention, found) or _is_later(now, found["year"]):
-            yield Pairs((Pair("compared", mention.figure, now.figure),), after)
+            pairs = [Pair("compared", mention.figure, now.figure)]
+            for old, new in zip(sentence[after:], sentence[now.place + 1 :], strict=False):
+                # 378件525人，上年为420件700人
+                if old.lead or new.lead or not same_measure(old.figure, new.figure):
+                    break
+                pairs.append(Pair("compared", old.figure, new.figure))
+            yield Pairs(tuple(pairs), after + len(pairs) - 1)
+
+
+def _compared_with_last(sentence: Sentence, before: list[Mention]) -> Iterator[Pairs]:
+    """A value and that of the sentence before it, if that has but one of its measure.
+
+    …16480元。去年同期为15250元，增幅8.1%; …36万人次，增长12.5%。去年接待游客32万人次;
+    上年排查420处。今年排查378处，下降10%.
+    """
+    here = sentence[0]
+    last = [one for one in before if one.sentence == here.sentence - 1]
+    alike = [one for one in last if same_measure(one.figure, here.figure)]
+    if len(alike) != 1 or alike[0].paragraph != here.paragraph:
+        return
+    (other,) = alike
+    if _is_value_then(here, other):
+        growth = next((one for one in last if one.place == other.place + 1), None)
+        yield Pairs((Pair(_LAST, here.figure, other.figure),), 1, growth)
+    elif _is_then(other) and _is_now(here, other) and _is_one_thing(other, here):
+        yield Pairs((Pair(_LAST, other.figure, here.figure),), 1)
+
+
+def _is_value_then(old: Mention, new: Mention) -> bool:
+    """Whether a sentence begins with what the last one's value was before: 上年同期为15250元."""
+    if not _is_then(old) or _FOUR_DIGITS.search(old.clause) or re.search(earlier(), new.clause):
+        return False
+    if not _is_same_span(old, new):
+        return False
+    of_it = new.figure.metric.startswith(old.figure.metric)
+    return (of_it or _only_time().match(old.lead) is not None) and _can_be_compared(old, new)
+
+
+def _is_then(mention: Mention) -> bool:
+    """Whether its clause begins with an earlier time: 上年排查420处."""
+    return re.match(rf"而?{earlier()}", mention.clause) is not None
+
+
+def _is_now(here: Mention, then: Mention) -> bool:
+    """Whether it is told of this time, or of the year behind that of the other, and no plan."""
+    if is_plan(here) or _TO_BE.search(here.clause):
+        return False
+    year, before = _FOUR_DIGITS.search(here.statement), _FOUR_DIGITS.search(then.statement)
+    if year is None or before is None:
+        return _THIS_TIME.search(here.clause) is not None
+    return int(year[0]) == int(before[0]) + 1
+
+
+def _can_be_compared(old: Mention, new: Mention) -> bool:
+    a, b = old.figure, new.figure
+    told = a.measured and a.status != "change" and b.status != "change" and not is_plan(new)
+    return told and a.unit == b.unit and may_be_same(a.scope, b.scope)
 
 
 def _compared_in_turn(sentence: Sentence, mention: Mention) -> Pairs | None:
@@ -172,7 +239,7 @@ def _then_and_now(sentence: Sentence) -> Iterator[Pairs]:
     for old, new in pairwise(sentence):
         if not (_THIS_TIME.search(new.clause) and re.search(earlier(), old.clause)):
             continue
-        if _is_one_thing(old, new) and not is_plan(new):
+        if _is_one_thing(old, new) and not is_plan(new) and not _TO_BE.search(new.clause):
             yield Pairs((Pair("then and now", old.figure, new.figure),), new.place + 1)
 
 
@@ -230,7 +297,9 @@ def _is_value(mention: Mention, found: re.Match[str]) -> bool:
     of_kind = figure.measured or (
         figure.kind == "percent" and (found["than"] in ("比", "较") or alone)
     )
-    if not of_kind or not figure.told or figure.status == "change":
+    # 增速比上年的7.4%提高: what was there, though the table may take it for a change.
+    owned = bool(found["than"]) and mention.clause.endswith("的") and figure.kind == "percent"
+    if not of_kind or not figure.told or (figure.status == "change" and not owned):
         return False
     return not _grown().search(mention.clause[found.end() :])
 
@@ -298,6 +367,12 @@ def _later_value() -> re.Pattern[str]:
              (?:已经?|就)?{any_of(words("change_verbs.tsv"))}(?:至|到|为)了?{NEAR}?$""",
         re.VERBOSE,
     )
+
+
+@cache
+def _only_time() -> re.Pattern[str]:
+    """A sentence that begins with an earlier time and tells no thing of its own: 上年同期为."""
+    return re.compile(rf"^而?{earlier()}(?:同期)?(?:则|仅|只)?(?:为|是|有)?{NEAR}?$")
 
 
 @cache

@@ -29,14 +29,41 @@ def name_of(metric: str, scope: str) -> Name | None:
         main = indicator(wording)
         if main:
             return Name(main.name, "", True, wording != metric)
-    plain = _NOISE.sub("", _replaced(metric, "same"))
-    plain = _table("only").get(plain, plain)
-    if len(plain) < 2 or plain in _generic():
+    name = plain(metric)
+    name = _table("only").get(name, name)
+    if len(name) < _SHORTEST or name in _generic():
         return None
-    short = _replaced(_place().sub("", plain), "loose")
+    short = _replaced(_place().sub("", name), "loose")
     if len(short) < _SHORTEST or short in _generic():
-        short = plain
-    return Name(_bag(plain), _bag(short), False, False)
+        short = name
+    return Name(_bag(name), _bag(short), False, False)
+
+
+def plain(*wordings: str) -> str:
+    """The wordings one behind the other, other words for one thing made one."""
+    told = "".join(_WITH.sub("", wording) for wording in wordings)
+    return _NOISE.sub("", _replaced(told, "same"))
+
+
+def is_general(words_told: str) -> bool:
+    """Whether words as `plain` gives them do not say what is told of: 完成年度任务."""
+    return words_told in _generic()
+
+
+def loosened(*wordings: str) -> str:
+    """`plain`, without the words that a report may add or leave out."""
+    return _replaced(plain(*wordings), "loose")
+
+
+def tells_more(long: str, short: str, context: str) -> bool:
+    """Whether a name holds another, and the other's context says it as a whole: 跨省结算.
+
+    All are `loosened`. 重大隐患 told in front of 隐患 is another thing, so what sets parts of a
+    whole apart is never only told beside.
+    """
+    if len(short) < _SHORTEST or short not in long or short in _generic():
+        return False
+    return long == short or (long in context and not _apart().search(long.replace(short, "", 1)))
 
 
 def same_words(clause: str) -> str:
@@ -47,11 +74,14 @@ def same_words(clause: str) -> str:
     if "分别" in clause:
         return ""
     own = _LISTED.sub("", clause.strip())
-    plain = _replaced(_TIMES.sub("", own), "clause")
-    return _NOISE.sub("", _replaced(plain, "same"))
+    return plain(_replaced(_TIMES.sub("", own), "clause"))
 
 
 _SHORTEST = 2
+# With whom it was done is no part of what was done: 联合教育、公安等部门检查食堂.
+_WITH = re.compile(
+    r"^(?:(?:联合|会同|协同|配合)[^，。；]{1,24}?(?:部门|单位|机关)|[^，。；]{1,24}?等部门)(?=.)"
+)
 # 投诉类3.56万件、求助类: what is told before it in a list is not its own.
 _LISTED = re.compile(r"^.*\d[^、]*、")
 # When it was, and that it has come about: no words of what it is.
@@ -78,6 +108,11 @@ def _table(kind: str) -> dict[str, str]:
 @cache
 def _wordings(kind: str) -> re.Pattern[str]:
     return re.compile(any_of(_table(kind)))
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile(any_of(row[0] for row in entries("dimensions.tsv") if row[1] != "topic"))
 
 
 @cache

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from conclude.figure import Figure
 from conclude.measure.body import members
 from conclude.measure.scopes import takes_in_all
-from conclude.wordlist import words
+from conclude.wordlist import table
 from extract.number.unit_family import family
 
 # A report whose figures are told of so many bodies is a round-up of places, without totals.
@@ -26,24 +27,61 @@ def bodies(scope: str) -> frozenset[str]:
 
 
 class Totals:
-    """Which bare names (words/match_bare.txt) can be the total of the report they stand in."""
+    """Which bare names (words/match_bare.tsv) can be the total of the report they stand in."""
 
     def __init__(self, figures: list[Figure]) -> None:
-        self._largest: dict[tuple[str, str], float] = {}
-        nouns = tuple(words("match_bare.txt"))
+        self._largest: dict[tuple[str, str, str], float] = {}
         for figure in figures:
-            if figure.object.endswith(nouns):
-                key = figure.stage, family(figure.unit)
+            kind = _kind(figure.object)
+            if kind:
+                key = kind, figure.stage, family(figure.unit)
                 self._largest[key] = max(self._largest.get(key, 0.0), _size(figure))
         told_of = {bodies(figure.scope) for figure in figures if figure.told}
         self._round_up = len(told_of - {frozenset()}) >= _MANY_BODIES
 
     def allow(self, figure: Figure) -> bool:
         """Whether nothing speaks against comparing it: it has a body, says more, or is largest."""
-        if figure.scope or figure.object not in words("match_bare.txt"):
+        kind = table("match_bare.tsv").get(figure.object)
+        if figure.scope or kind is None:
             return True
-        largest = self._largest[figure.stage, family(figure.unit)]
+        largest = self._largest[kind, figure.stage, family(figure.unit)]
         return not self._round_up and _size(figure) >= largest
+
+
+def _kind(name: str) -> str:
+    """What kind of total a name ends with, from words/match_bare.tsv; empty where with none."""
+    return next((kind for noun, kind in table("match_bare.tsv").items() if name.endswith(noun)), "")
+
+
+class Levels:
+    """Of which level a report tells, where it sets its own numbers beside another's.
+
+    全省 and 全国 are each the whole of a report, but where one report tells of both, only the level
+    of which it tells most is its own.
+    """
+
+    def __init__(self, figures: list[Figure]) -> None:
+        told = Counter(level(figure) for figure in figures if figure.told)
+        del told[""]
+        # Of levels told as often, the smaller one is the report's: it quotes those above it.
+        self._own = max(told, key=lambda name: (told[name], name != NATION), default="")
+
+    def other_than_its_own(self, figure: Figure) -> frozenset[str]:
+        """The level of a figure, if it is not the report's own."""
+        name = level(figure)
+        return frozenset({name}) if name not in ("", self._own) else frozenset()
+
+
+NATION = "全国"
+_LEVELS = re.compile("全[国省市区县州盟旗镇乡村]|我[国省市区县州]")
+
+
+def level(figure: Figure) -> str:
+    """The level of which a figure tells: 全省 for 我省, too; empty where nothing says it."""
+    found = _LEVELS.match(figure.scope)
+    if found:
+        return f"全{found[0][1]}"
+    return NATION if figure.metric.endswith("国内生产总值") else ""
 
 
 def _size(figure: Figure) -> float:

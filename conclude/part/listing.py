@@ -19,7 +19,9 @@ from conclude.text.telling import earlier, is_each
 from conclude.text.topic import topic_whole
 from conclude.wordlist import entries
 
-_OPENER = re.compile(r"其中[：，]?|包括|包含|分别|（|：|中，")
+_OPENER = re.compile(r"其中[：，]?|包括|包含|分别|（|：|中，|[按从][^，；。、]{1,8}[分看]，")
+# 按类型分，…: parts by one mark. Those of 按…分 are all there are, those of 从…看 need not be.
+DIVIDED_BY, LOOKED_AT_BY = "按…分", "从…看"
 # 分别 opens the parts of a whole only where the whole is said to have parts, or to go to them.
 _DIVIDED = re.compile(r"其中|包括|包含|分为|分成|划分")
 _GIVEN_OUT = re.compile(r"^分别(?:安排|统筹)*(?:用于|投向|投入|拨付|拨给|来自|分配|下达|划拨)")
@@ -28,8 +30,13 @@ _IN_TURN = re.compile(r"^，分别(?:为|是|有)?$")
 # 共168个，一类、二类、三类分别为: the parts are named in front, in turn.
 _NAMED_IN_TURN = re.compile(r"^[，：](?P<names>[^，；：]+?)分别(?:为|是|有|达)?$")
 _IN_ALL = re.compile(r"共|合计|总")
+# 两级合计, 三个批次共, 全厂共有职工: how many parts there are, or that they are all of it.
 _TOTAL = re.compile(
-    r"^[^，；。、]{0,6}[，；]?(?:(?P<levels>[两二三四][项级类者])|各项|以上|几项)?(?P<word>合计|共计|总计|总共|共)(?:达|为|约|完成|整改|投入)?$"
+    r"""^[^，；。、]{0,6}[，；]?(?:[全本]\w{1,3})?
+        (?:(?P<levels>[两二三四](?:[项级类者批县市区镇乡村地轮院校方年]|个[批县市区镇乡村部]|季度))
+          |各项|以上|几项)?
+        (?P<word>合计|共计|总计|总共|共)(?:有|达|为|约|完成|投入|有?[\u4e00-\u9fff]{2})?$""",
+    re.VERBOSE,
 )
 _ORDINAL = re.compile(r"第[一二三四五六七八九十]")
 _HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4}
@@ -87,8 +94,9 @@ def listings(sentence: Sentence, before: list[Mention]) -> list[Listing]:
     if again is not None:
         found.append(again)
     for mention in sentence:
-        if _TOTAL.match(mention.lead):
-            found += _added_up(sentence, mention)
+        total = _TOTAL.match(_told_before(sentence, mention))
+        if total is not None:
+            found += _added_up(sentence, mention, total)
             continue
         opener = _opened(mention) or _counterpart(sentence, mention)
         topic = topic_whole(mention, before)
@@ -127,7 +135,9 @@ def wholes_of(lists: Sequence[Listing]) -> dict[int, Mention]:
 def part_name(mention: Mention, opener: str = "") -> str:
     """What a part is called: the words between the opener or separator and the number."""
     words = mention.lead
-    if opener.strip() and opener in words:
+    if opener in (DIVIDED_BY, LOOKED_AT_BY):
+        words = words[words.rindex("，") + 1 :]
+    elif opener.strip() and opener in words:
         words = words[words.rindex(opener) + len(opener) :]
     else:
         words = re.split(r"[、，；]", words)[-1]
@@ -139,6 +149,8 @@ def _opened(mention: Mention) -> str:
     opener = ""
     for found in _OPENER.finditer(mention.lead):
         opener, end = found[0], found.end()
+    if opener[:1] in ("按", "从"):
+        opener = DIVIDED_BY if opener.endswith("分，") else LOOKED_AT_BY
     opener = opener if opener in _BEHIND_WHOLE else opener.rstrip("：，")
     if not opener:
         return ""
@@ -155,9 +167,14 @@ def _opened(mention: Mention) -> str:
 def _whole_of(
     sentence: Sentence, part: Mention, opener: str, before: list[Mention]
 ) -> Mention | None:
-    ahead = part.lead[: part.lead.rindex(opener)] if opener.strip() else ""
-    if opener in _BEHIND_WHOLE or not opener.strip():
+    by_mark = opener in (DIVIDED_BY, LOOKED_AT_BY)
+    if by_mark and part.place == 0:
+        return _only_one_before(part, before)
+    if by_mark and "；" in part.lead:
+        return None  # 从身份看，…；从层级看，…: another view of a whole told before
+    if opener in _BEHIND_WHOLE or by_mark or not opener.strip():
         return _right_before(sentence, part)
+    ahead = part.lead[: part.lead.rindex(opener)]
     reach = reversed(sentence[max(0, part.place - _REACH) : part.place])
     wholes = [whole for whole in reach if _can_hold(whole, part)]
     if opener == "分别":
@@ -170,7 +187,9 @@ def _whole_of(
     if wholes:
         roomy = (one for one in wholes if not part.figure.widened.above(one.figure.widened))
         return next(roomy, wholes[0])
-    if part.place == 0 and re.match(r"\s*(?:其中|$)", ahead) and opener in ("其中", "分别"):
+    rates_only = all(not one.figure.measured for one in sentence[: part.place])
+    headed = re.match(r"[\s，]*(?:其中|$)", ahead)
+    if rates_only and headed and opener in ("其中", "分别"):
         return _whole_before(part, before)
     return None
 
@@ -218,12 +237,20 @@ def _told_in_next(sentence: Sentence, before: list[Mention]) -> Listing | None:
     return None
 
 
-def _added_up(sentence: Sentence, whole: Mention) -> list[Listing]:
+def _told_before(sentence: Sentence, mention: Mention) -> str:
+    """The words in front of a mention, with how many classes there are: 两批|共整改."""
+    before = sentence[mention.place - 1] if mention.place else None
+    if before is None or before.figure.text[0] not in _HOW_MANY:
+        return mention.lead
+    return before.lead + before.figure.text + mention.lead
+
+
+def _added_up(sentence: Sentence, whole: Mention, total: re.Match[str]) -> list[Listing]:
     """线上14期、线下22期，合计36期: the whole behind its parts."""
     items: list[Mention] = []
-    word = _TOTAL.match(whole.lead)
-    loose = word is not None and word["word"] == "共"
-    for part in reversed(sentence[: whole.place]):
+    loose = total["word"] == "共"
+    counted = len(total.string) > len(whole.lead)
+    for part in reversed(sentence[: whole.place - counted]):
         if not _can_hold(whole, part) or part.figure.unit != whole.figure.unit:
             break
         items.insert(0, part)
@@ -232,10 +259,10 @@ def _added_up(sentence: Sentence, whole: Mention) -> list[Listing]:
     if len(items) < 2:
         return []
     names = tuple(part_name(item) for item in items)
-    levels = word["levels"] if word is not None else None
+    levels = total["levels"]
     of_all = levels is not None and len(items) == _HOW_MANY[levels[0]]  # 两级合计
     in_row = of_all or all("、" in one.lead or "和" in one.lead for one in items[1:])
-    opener = "合计" if in_row and not loose else "共"
+    opener = "合计" if of_all or (in_row and not loose) else "共"
     return [Listing(whole, tuple(items), opener, names, "、" * (len(items) - 1), True)]
 
 
@@ -253,6 +280,20 @@ def _whole_before(part: Mention, before: list[Mention]) -> Mention | None:
     return candidates[-1] if candidates else None
 
 
+def _only_one_before(part: Mention, before: list[Mention]) -> Mention | None:
+    """The one whole that the sentence in front tells: …1480处。从治理情况看，…."""
+    wholes = [
+        one
+        for one in before
+        if one.sentence == part.sentence - 1
+        and one.paragraph == part.paragraph
+        and _can_hold(one, part)
+        and "其中" not in one.lead
+        and not one.lead.startswith("、")
+    ]
+    return wholes[0] if len(wholes) == 1 else None
+
+
 def _is_fate(mention: Mention) -> bool:
     """What became of a part, no part: 班子问题210个，已整改198个；个人问题750个."""
     mark = _SEPARATOR.search(mention.lead)
@@ -264,13 +305,13 @@ def _is_fate(mention: Mention) -> bool:
 def _is_anew(first: Mention, mention: Mention, mark: str) -> bool:
     """Whether something else is told than the parts of the list.
 
-    A deed of its own behind a comma (其中…43万亩，治理草原517万亩), another step of the same thing
-    (已开工63万户、竣工56.6万户), or what begins anew (另外, 全年).
+    A deed of its own behind a comma (其中…43万亩，治理草原517万亩; …17.2万头；出栏312万头), another
+    step of the same thing (已开工63万户、竣工56.6万户), or what begins anew (另外, 全年).
     """
-    if mark == "，" and mention.figure.action and not first.figure.action:
+    if mark in "，；" and mention.figure.action and not first.figure.action:
         return True
     states = {state_of(first).name, state_of(mention).name} - {""}
-    differ = len(states) > 1 and not states <= _STATES_OF_ONE
+    differ = len(states) > 1 and not states <= _STATES_OF_ONE | {"due"}
     used = mark == "，" and "用于" in mention.lead
     return differ or used or bool(_ANEW.search(mention.lead))
 
@@ -298,7 +339,7 @@ def _counterpart(sentence: Sentence, first: Mention) -> str:
 
 def are_counterparts(a: str, b: str) -> bool:
     """Whether two parts' names divide a whole in two: 线上 and 线下, 合格 and 不合格."""
-    if a and b in (f"不{a}", f"未{a}"):
+    if a and b in (f"不{a}", f"未{a}", f"非{a}"):
         return True
     return any(a.startswith(one) and b.startswith(other) for one, other in _counterparts())
 
@@ -346,6 +387,21 @@ def _is_amount(mention: Mention) -> bool:
     return figure.measured and figure.status != "change" and not grown
 
 
+def _names_class(mention: Mention, first: Mention) -> bool:
+    """Whether it is no part, but the name of one: 一类问题80个、二类|问题45个."""
+    return mention.figure.unit in _CLASSES and first.figure.unit not in _CLASSES
+
+
+def _mark_and_name(
+    sentence: Sentence, first: Mention, part: Mention
+) -> tuple[re.Match[str] | None, str]:
+    """The sign in front of a part of a list, and its name."""
+    before = sentence[part.place - 1]
+    if before is not first and _names_class(before, first):
+        return _SEPARATOR.search(before.lead), before.figure.text + part_name(part)
+    return _SEPARATOR.search(part.lead), part_name(part)
+
+
 def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) -> Listing:
     in_turn = names_in_turn(sentence, first)
     items, names, marks = [first], [part_name(first, opener)], ""
@@ -354,7 +410,7 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
         depth += mention.lead.count("（") - mention.lead.count("）")
         if depth < 0:
             break
-        if depth > 0 or not _is_amount(mention):
+        if depth > 0 or not _is_amount(mention) or _names_class(mention, first):
             continue
         if not same_measure(first.figure, mention.figure):
             if mention.lead and _SEPARATOR.search(mention.lead):
@@ -366,14 +422,14 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
         if state not in _STATES_OF_ONE and _is_fate(mention):
             closed = False
             continue
-        mark = _SEPARATOR.search(mention.lead)
-        name = part_name(mention)
+        mark, name = _mark_and_name(sentence, first, mention)
         if mark is None or len(name) > _LONGEST_NAME or _is_anew(first, mention, mark[0]):
             closed = False
             break
         items.append(mention)
         names.append(name)
         marks += mark[0][0]
+    closed = closed and not items[-1].behind.startswith("等")
     if len(in_turn) == len(items):
         names = list(in_turn)
     return Listing(whole, tuple(items), opener, tuple(names), marks, closed, nested, bool(in_turn))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -11,6 +12,7 @@ from conclude.figure import Figure
 from conclude.measure import interval
 from conclude.measure.interval import Interval
 from conclude.part.listing import (
+    DIVIDED_BY,
     ENUMERATED,
     Listing,
     are_counterparts,
@@ -28,7 +30,16 @@ _ALL = 100
 _ROUNDED = 0.5  # how far shares may miss a hundred and still make up all
 _JUST_SHORT = 0.025
 SHORT = "the parts fall just short of the whole"
-_OTHERS = re.compile(r"其他|其余|其它|^(?:剩余|余下|未|尚未)")
+_OTHERS = re.compile(
+    r"其他|其余|其它|^(?:剩余|余下|未|尚未)|^(?:一般|普通)(?:干部|党员|人员|群众)$"
+)
+_LEVELS = re.compile(r"[两二三四]级")
+_HOW_MANY = {"两": 2, "二": 2, "三": 3, "四": 4}
+_LEVEL = re.compile(r"^[中国省市州县区乡镇村][央家级直属派本]")
+_WITH_OTHERS = re.compile(r"^[^，；。（]{0,6}（含")  # 道路450万元（含上年结转150万元）
+# What came to be of some, and what is still to come of the others.
+_COME = re.compile(r"^已|^现已")
+_TO_COME = re.compile(r"^(?:尚|仍|正在|还在|还有|未|待)")
 # A class for what is in none of the others.
 _REMAINING = re.compile(r"^(?:一般|普通|其他|其余|其它)")
 _CLASSES = re.compile(r"分(?:为|成)|划分")
@@ -56,6 +67,9 @@ def sums(listing: Listing, shared: Mapping[int, Interval]) -> Iterator[Conclusio
                 for part in larger
                 if part.row not in shared and part.status == whole.status
             )
+        elif len(parts) > 1 and _must_add_up(listing, parts):
+            value = interval.total(part.wording for part in parts)
+            yield Conclusion("sum", "list of parts", whole, None, parts, None, value, CONFLICT)
         return
     verdict = sum_verdict(whole, parts)
     if len(parts) < 2 or verdict is None or _are_of_two_sorts(whole, listing.names):
@@ -63,7 +77,9 @@ def sums(listing: Listing, shared: Mapping[int, Interval]) -> Iterator[Conclusio
     all_told = [shared[part.row] for part in parts if part.row in shared]
     is_whole = len(all_told) == len(parts) and _make_up_all(all_told)
     doubt = ""
-    if verdict == CONFLICT and not (is_whole or _must_add_up(listing, parts)):
+    # 乡科级96人，占20%；一般干部132人，占27.5%: their shares say that they are not all.
+    some = len(all_told) == len(parts) and not is_whole
+    if verdict == CONFLICT and not (is_whole or (_must_add_up(listing, parts) and not some)):
         if not (listing.closed and tell_states(listing) and falls_just_short(whole, parts)):
             return
         verdict, doubt = NONE, SHORT
@@ -131,6 +147,10 @@ def _must_add_up(listing: Listing, parts: Sequence[Figure]) -> bool:
     whole = listing.whole.figure
     if not all(_is_same_unit(part, whole) for part in parts):
         return False
+    if any(_WITH_OTHERS.match(item.tail) for item in listing.items):
+        return False
+    if listing.opener == "共" and len(listing.names) == 2 and are_counterparts(*listing.names):
+        return True
     if listing.opener in (ENUMERATED, "共") or listing.nested:
         return False
     if interval.total(part.widened for part in parts).above(whole.widened):
@@ -147,6 +167,8 @@ def _are_apart(listing: Listing) -> bool:
         return False
     in_row = set(listing.marks) <= {"、", "；"}
     numbered = all(is_numbered(name) for name in listing.names)
+    if _are_fates(listing.names) or _are_kindred(listing.names):
+        return True
     return in_row or numbered or _are_akin(listing.names) or _are_all(listing)
 
 
@@ -155,12 +177,35 @@ def _are_akin(names: Sequence[str]) -> bool:
     return len({name[-2:] for name in names}) == 1 and bool(names[0])
 
 
+def _are_kindred(names: Sequence[str]) -> bool:
+    """Whether three names or more begin with one word: 定点医院, 定点诊所, 定点零售药店."""
+    alike = len({name[:2] for name in names}) == 1
+    return alike and len(set(names)) == len(names) > 2 and len(names[0]) > 2
+
+
+def _are_fates(names: Sequence[str]) -> bool:
+    """Whether some are told as done and all the others as still to do: 已判决, 尚在审理."""
+    come = [bool(_COME.match(name)) for name in names]
+    to_come = [bool(_TO_COME.match(name)) for name in names]
+    return any(come) and any(to_come) and all(map(operator.xor, come, to_come))
+
+
+def _are_levels(listing: Listing) -> bool:
+    """Whether the whole is said to be of as many levels as there are parts: 市县两级24个."""
+    levels = _LEVELS.search(listing.whole.lead)
+    count = len(listing.items)
+    named = all(_LEVEL.match(name) for name in listing.names)
+    return levels is not None and named and _HOW_MANY[levels[0][0]] == count
+
+
 def _are_all(listing: Listing) -> bool:
     """Whether the text tells the parts as all of the whole's."""
     if len(listing.names) == 2 and are_counterparts(*listing.names):
         return True
     if not listing.closed:
         return False
+    if listing.opener == DIVIDED_BY or _are_levels(listing):
+        return True
     if listing.opener == "合计" or _OTHERS.search(listing.names[-1]):
         return True
     told = listing.items[0].lead + listing.whole.tail

@@ -14,7 +14,7 @@ from conclude.rate.step import Step, first_told
 from conclude.text.mention import Mention
 from conclude.text.state import DONE, same_thing
 
-_REMAINDER = re.compile(r"其余|剩余|余下|还有|尚有|仍有|暂不|不具备")
+_REMAINDER = re.compile(r"其余|剩余|余下|另有|还有|尚有|仍有|暂不|不具备")
 _STATES = ("done", "doing", "undone")
 _REACH = 12
 

@@ -15,10 +15,10 @@ from conclude.measure import interval
 from conclude.measure.body import may_be_same
 from conclude.part.share import share_of
 from conclude.rate.ledger import Ledger
+from conclude.rate.own_rate import LOOKED_AT, at_own_rate, includes_others, is_gone_through
 from conclude.rate.stated import (
     is_named,
     is_of_quality,
-    is_of_the_two,
     is_returned,
     loose_rate_behind,
     rate_behind,
@@ -51,8 +51,6 @@ _OF_MONEY = frozenset(("整改", "纠正", "清偿", "清欠", "整治", "化解
 _ALL_DONE = re.compile(
     r"^[^，；。]{0,8}(?:全部|均已|都已|均)(?:按期|如期|已)?(?:完成|办结|整改|销号|解决|化解)"
 )
-# 检查企业860家，整改742家，整改率100%: the rate is of what was found there.
-_LOOKED_AT = re.compile(r"检查|抽查|走访|巡查|核查|调研|评查|督查|巡察|暗访")
 # 旧存执行案件412件，新收3186件，共执结3022件: of both together.
 _CARRIED_OVER = re.compile(r"^[^，]{0,4}[，、](?:新收|新受理|新接)")
 _RATED = "step forward at a rate"
@@ -71,12 +69,15 @@ def progress(
     in_turn = rates_in_turn(told)
     for place, step in enumerate(told):
         rate = in_turn.get(place) or rate_behind(told, place)
-        if rate is not None and (not step.state.name or is_returned(rate)):
-            yield from _at_rate_alone(told, place, rate, wholes)
+        alone = None
+        if rate is not None and (step.state.rank < ACCEPTED or is_returned(rate)):
+            alone = at_own_rate(told, place, rate, wholes, before)
         base = _base_in_turn(told, place, in_turn)
         if base is not None and rate is not None:
             yield _row(base, step.mention, rate)
             continue
+        if alone is not None:
+            yield alone
         if step.state.rank < ACCEPTED or is_plan(step.mention) or _is_handed_rest(told, place):
             continue
         base = (
@@ -85,11 +86,16 @@ def progress(
             or _base_before(step, before)
             or ledger.base_of(step.mention, step.state)
         )
-        if base is None and rate is not None and is_named(rate):
-            yield from _at_rate_alone(told, place, rate, wholes)
+        if base is None and rate is not None and (place in in_turn or is_named(rate)):
+            alone = at_own_rate(told, place, rate, wholes, before)
+            yield from () if alone is None else (alone,)
         if base is not None:
             base = first_told(base, before)
-            yield _row(base, step.mention, rate or _fitting(told, place, base))
+            row = _row(base, step.mention, rate or _fitting(told, place, base))
+            # 排查企业420家，完成整改85家，整改率100%: of those where something was found.
+            unsure = is_gone_through(base) or includes_others(step.mention)
+            if row.verdict != CONFLICT or not unsure:
+                yield row
     for step in told:
         ledger.enter(step.mention, step.state)
 
@@ -110,13 +116,17 @@ def _row(base: Mention, later: Mention, rate: Mention | None) -> Conclusion:
     if rate is None:
         value = interval.share(b.wording, a.wording)
         return Conclusion("progress", "step forward", a, b, value=value)
-    return share_of(a, b, rate.figure, _RATED, _kind(is_of_quality(rate)))
+    row = share_of(a, b, rate.figure, _RATED, _kind(is_of_quality(rate)))
+    if row.verdict == CONFLICT and not later.lead and f"按{b.unit}" not in rate.clause:
+        return _row(base, later, None)  # 提起公诉760件1056人，起诉率84%: of the cases, it may be
+    return row
 
 
 def _fitting(told: list[Step], place: int, base: Mention) -> Mention | None:
     """A rate of another name behind a step, if it is what the step is of its base."""
     rate = loose_rate_behind(told, place)
-    if rate is None:
+    unit = base.figure.unit
+    if rate is None or ("按" in rate.clause and f"按{unit}" not in rate.clause):
         return None
     row = share_of(base.figure, told[place].mention.figure, rate.figure, _RATED)
     return rate if row.verdict != CONFLICT else None
@@ -124,27 +134,6 @@ def _fitting(told: list[Step], place: int, base: Mention) -> Mention | None:
 
 def _kind(is_part: bool) -> str:
     return "share" if is_part else "progress"
-
-
-def _at_rate_alone(
-    told: list[Step], place: int, rate: Mention, wholes: Mapping[int, Mention]
-) -> Iterator[Conclusion]:
-    """发放问卷1200份，回收1140份，回收率95%: no verb of a campaign, but its own rate.
-
-    What does not fit may be a rate of something else (硬化率 of all roads), so only a rate that
-    cannot be says that there is an error.
-    """
-    later, base = told[place].mention, told[place - 1].mention
-    both = (later.figure, base.figure)
-    if place == 0 or not all(one.measured and one.status == "actual" for one in both):
-        return
-    if base.figure.unit == later.figure.unit and fits_size(base, later, rated=True):
-        # 其中城镇人口22.1万人，城镇化率60%: a part and its share, no step.
-        told_as_part = wholes.get(later.figure.row) is base and "其中" in later.lead
-        is_part = told_as_part or is_of_quality(rate)
-        row = share_of(base.figure, later.figure, rate.figure, _RATED, _kind(is_part))
-        if row.verdict != CONFLICT or is_of_the_two(rate):
-            yield row
 
 
 def _base_in_sentence(
@@ -262,7 +251,7 @@ def _is_counted_before(base: Step, later: Step, rate: Mention) -> bool:
     counted = (not base.state.name or done_before) and base.mention.figure.status == "actual"
     settled = later.state.rank > ACCEPTED and not later.state.noun
     told = counted and settled and is_named(rate) and "其中" not in base.mention.lead
-    return told and not _LOOKED_AT.search(base.mention.statement)
+    return told and not LOOKED_AT.search(base.mention.statement)
 
 
 def _is_given_back(later: Step) -> bool:

@@ -18,6 +18,7 @@ from conclude.text.state import DONE
 
 _RULE = "step forward at a rate told first"
 _IN_ALL = re.compile(r"^，(?:总数|总量|总计)?(?:一?共有?|共计|合计|为|达)+$|^，(?:总数|总量|总计)$")
+_THAT_IS = re.compile(r"^[，—]+(?:即|也就是)(?!将|使|便|可)")
 _DONE_OF_IT = re.compile(r"^，(?:目前|现)?已经?")
 
 
@@ -33,13 +34,14 @@ def rates_first(told: Sequence[Step]) -> Iterator[Conclusion]:
 
 
 def _behind(told: list[Step], place: int) -> Iterator[Conclusion]:
-    """The base and its step right behind a rate; in brackets, they can only be its own.
+    """The base and its step right behind a rate; in brackets or behind 即 only its own.
 
     Elsewhere the rate must begin the sentence and fit them, and the step have no other rate.
     """
     rate, one, other = told[place].mention, told[place + 1], told[place + 2]
     base, later = (other, one) if _IN_ALL.match(other.mention.lead) else (one, other)
-    bracketed = one.mention.lead == f"（{one.mention.statement}"
+    lead = one.mention.lead
+    bracketed = lead == f"（{one.mention.statement}" or _THAT_IS.match(lead) is not None
     if not bracketed and (place or rate_behind(told, other.mention.place)):
         return
     for row in _row(base, later, rate):

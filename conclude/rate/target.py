@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from conclude.conclusion import Conclusion, verdict_on
@@ -30,7 +31,9 @@ _AIM_TOLD = re.compile(
 _SET = re.compile(r"安排|下达|规划|部署|确定|承诺")
 _AIMED_AT = re.compile(r"(?:计划|拟|应|目标|需|要求|任务)(?:是|为|年内|全年)?(?:完成|实现)")
 _ATTAINED = re.compile(r"完成|已|实际|超额|实现|列入|纳入")
-_BEYOND_YEAR = re.compile(r"明年|下年|来年|[三五]年|十[一二三四五]五|到20\d\d年|今后|下一步")
+_BEYOND_YEAR = re.compile(
+    r"明年|下年|来年|[三五]年|十[一二三四五]五|到20\d\d年|今后|下一步|任期|本届"
+)
 # What was done, whatever the clause in front of it says of aims.
 _TOLD_DONE = re.compile(r"截至|实际|已")
 # What says that it was done, where no rate says what it is held against.
@@ -46,7 +49,7 @@ _RATE = re.compile(
 )
 _STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2})率(?:为|达到|达)?$")
 _AIM_IN_FRONT = re.compile(
-    rf"(?:完成|实现|达到|占|为|超过|比|(?P<over>超出|超额完成|超)){_OF_YEAR}[^，；。的]{{0,6}}?{AIMED}（?的?$"
+    rf"(?:完成|实现|达到|占|为|是|超过|比|(?P<over>超出|超额完成|超)){_OF_YEAR}[^，；。的]{{0,6}}?{AIMED}（?的?$"
 )
 _AIM_BEHIND = re.compile(rf"^[^，；。]{{0,6}}的{_OF_YEAR}{AIMED}")
 # 建成4.5万亩，年度任务为4万亩: the aim told behind, with no thing of its own.
@@ -61,21 +64,77 @@ _NAMES_AIM = re.compile(rf"{AIMED}|超")
 _TO_SETTLE = ("due", "raised")
 _OF_PLAN = re.compile(r"计划|目标|指标|预算|拟|原定|规划|年初|年度")
 _OF_ALL = re.compile(rf"(?:年度|全年){AIMED}")
+# 不合格率要求控制在3%以内
+_LIMIT = re.compile(r"(?:要求|目标|计划|指标|任务)[^，；。]{0,6}控制在$")
+_WITHIN = ("以内", "以下", "之内")
 _PERCENT = ("percent", "points")
+_FULFILLED = re.compile(rf"{AIMED}|超|完成(?:率|进度|比例)")
 _REACH = 3
+_FAR = 2  # sentences
 _LARGEST = 3  # more than this many times the aim is no result of it
 
 
-def targets(sentence: Sentence) -> Iterator[Conclusion]:
-    """The aims of a sentence with what was reached of them."""
+def targets(sentence: Sentence, before: Sequence[Mention]) -> Iterator[Conclusion]:
+    """The aims of a sentence with what was reached of them.
+
+    Where it tells what was reached of an aim that was told before, `before` are the mentions in
+    front of it.
+    """
+    own = list(_of_own_aims(sentence))
+    yield from own
+    reached = {one.second.row for one in own if one.second is not None}
+    for mention in sentence:
+        found = None if mention.figure.row in reached else _of_aim_before(mention, sentence, before)
+        if found is not None:
+            yield found
+
+
+def _of_aim_before(
+    reached: Mention, sentence: Sentence, before: Sequence[Mention]
+) -> Conclusion | None:
+    """年度计划投资8.4亿元。…完成8.82亿元，为年度计划的105%: the one aim of the last sentences."""
+    stated = _stated(reached, sentence)
+    if any("其中" in one.lead for one in sentence[: reached.place + 1]):
+        return None  # 其中交通项目实际完成3亿元
+    fulfilled = stated is not None and _FULFILLED.search(stated[0].clause)
+    if not reached.figure.measured or not (fulfilled or "实际" in reached.clause):
+        return None
+    if any(_is_aim(one) and same_measure(one.figure, reached.figure) for one in sentence):
+        return None
+    aims = [
+        one
+        for one in before
+        if reached.sentence - one.sentence <= _FAR
+        and one.paragraph == reached.paragraph
+        and one.figure.unit == reached.figure.unit
+        and _is_aim(one)
+    ]
+    if len(aims) != 1 or not _is_result(aims[0], reached, sentence):
+        return None
+    if _BEYOND_YEAR.search(aims[0].lead) or not _is_sure(aims[0], reached, stated and stated[0]):
+        return None
+    near = interval.scaled(aims[0].figure.widened, _LARGEST)
+    if reached.figure.widened.above(near):
+        return None
+    return replace(_row(aims[0].figure, reached, stated), rule="aim of a sentence before")
+
+
+def _of_own_aims(sentence: Sentence) -> Iterator[Conclusion]:
     for place, aim in enumerate(sentence):
-        if not _is_aim(aim):
+        if not _is_aim(aim) or _is_measured_by(sentence, aim):
             continue
         behind = list(takewhile(lambda one: not _is_aim(one), sentence[place + 1 :][:_REACH]))
         found = _reached(aim, behind, sentence)
         if found is not None:
             yield found
     yield from _rated_in_turn(list(_aims_behind(sentence)), sentence)
+
+
+def _is_measured_by(sentence: Sentence, aim: Mention) -> bool:
+    """Whether the aim is told behind its result, with its rate: 为年度目标8000批次的104.4%."""
+    after = sentence[aim.place + 1 : aim.place + 2]
+    of_it = bool(after) and _is_rate(after[0]) and _OF_AIM.match(after[0].lead) is not None
+    return of_it and _AIM_IN_FRONT.search(aim.lead) is not None
 
 
 def _rated_in_turn(drawn: list[Conclusion], sentence: Sentence) -> Iterator[Conclusion]:
@@ -171,11 +230,14 @@ def _is_aim(mention: Mention) -> bool:
     if figure.status == "target" and _AIM.search(mention.lead + mention.behind):
         return True
     told = _AIMED_AT.sub("目标", mention.statement)
+    if figure.kind in _PERCENT and _LIMIT.search(told) and mention.behind.startswith(_WITHIN):
+        return True
     if figure.kind in _PERCENT and not is_of_aim(told):
         return False
     if not (figure.measured or figure.kind in _PERCENT) or _ATTAINED.search(told):
         return False
-    return bool(_AIM_TOLD.search(told) or _SET.search(told))
+    by_name = _AIM_TOLD.search(told) or _AIM_BEHIND.match(mention.tail)
+    return bool(by_name or _SET.search(told))
 
 
 def _is_set(mention: Mention) -> bool:

@@ -18,10 +18,12 @@ from conclude.text.surroundings import NEW, OLD, Surroundings, end_of_move
 from conclude.text.telling import is_each
 from conclude.text.times import AHEAD, PLAN, SPAN
 from conclude.wordlist import any_of, table, words
+from extract.number.unit_family import family
 
 _RATES = ("percent", "points")
 _HALF = 50
 _LONG = 20  # characters of a name that is a whole clause
+_INCOME = re.compile("人均.*收入$")
 _THOUSAND, _HUNDRED_MILLION = 3, 8  # powers of ten from which things and yuan count as many
 _MOST_SIZE = 2.5
 
@@ -30,12 +32,15 @@ _MOST_SIZE = 2.5
 class Setting:
     """What a report is, as far as its figures depend on it.
 
-    `work_report` is whether it tells the main indicators of a year; `first_body` the scope of its
-    first figure, `largest_sum` its largest amount of money, `sessions` the row of its
-    first large number of sessions, -1 where there is none.
+    `work_report` is whether it tells the main indicators of a year; `by_section` whether it does
+    not sum itself up in front, but begins with its first section: then each section has work of
+    its own to tell of. `first_body` is the scope of its first figure, `largest_sum` its largest
+    amount of money, `sessions` the row of its first large number of sessions, -1 where there is
+    none.
     """
 
     work_report: bool
+    by_section: bool
     first_body: str
     largest_sum: float
     sessions: int = -1
@@ -46,7 +51,8 @@ class Candidate:
     """A figure that may be a highlight, where it stands and of what time it tells.
 
     `sentence` counts the sentences with candidates, from 0; `opening` is whether it stands in the
-    report's first paragraph with a figure.
+    report's first paragraph with a figure, `leads` whether it is what its sentence is about: the
+    first number in it that is a result and no part. `roles` says what the conclusions make of it.
     """
 
     figure: Figure
@@ -54,6 +60,8 @@ class Candidate:
     time: str
     sentence: int
     opening: bool = False
+    leads: bool = False
+    roles: frozenset[str] = frozenset()
 
 
 def score(one: Candidate, setting: Setting) -> float:
@@ -62,7 +70,7 @@ def score(one: Candidate, setting: Setting) -> float:
     of_kind = () if main else _of_detail(one, setting)
     total = main.weight if main else size(one.figure) * weight("size")
     total += weight("front") / (1 + 0.4 * one.sentence)
-    return total + sum(weight(name) for name in (*of_kind, *_of_any(one, setting)))
+    return total + sum(map(weight, (*of_kind, *_of_any(one, setting), *one.roles)))
 
 
 @cache
@@ -76,8 +84,17 @@ def is_minor(figure: Figure) -> bool:
     return bool(_among("minor").search(figure.metric))
 
 
+def is_income(figure: Figure) -> bool:
+    """Whether it is what one person earns: 脱贫人口人均纯收入."""
+    return figure.kind == "money" and _INCOME.search(figure.metric) is not None
+
+
 def size(figure: Figure) -> float:
-    """Powers of ten above what is many for its kind, negative below; 0 for rates and measures."""
+    """Powers of ten above what is many for its kind, negative below; 0 for rates and measures, and
+    for what one person earns.
+    """
+    if is_income(figure):
+        return 0.0
     number = max(1.0, abs(figure.number or 0.0))
     if figure.kind == "count":
         return min(math.log10(number) - _THOUSAND, _MOST_SIZE)
@@ -98,17 +115,26 @@ def _of_detail(one: Candidate, setting: Setting) -> Iterator[str]:
         yield "core"
     if figure.stage in ("other", "base") and _among("members", end=True).search(figure.metric):
         yield "members"
-    if figure.action == figure.metric and not core:
+    if figure.action == figure.metric and not core and not _is_done_to_people(figure):
         yield "bare"
-    if is_each(one.around.clause):
+    if is_income(figure) and figure.status != "change":
+        yield "income"
+    elif is_each(one.around.clause):
         yield "each"
     yield from _of_kind(figure, setting)
+
+
+def _is_done_to_people(figure: Figure) -> bool:
+    """Whether a verb alone says what was done to whom: 提起公诉860人."""
+    return figure.stage == "done" and family(figure.unit) == "people"
 
 
 def _of_kind(figure: Figure, setting: Setting) -> Iterator[str]:
     rate = figure.metric.endswith("率")
     if rate and figure.kind == "percent" and figure.status != "change" and not setting.work_report:
         yield "rate"
+    if _among("judged").search(figure.metric) and figure.kind == "percent":
+        yield "judged"
     if figure.kind in _RATES and figure.status != "change" and not rate:
         yield "share"
     if figure.kind == "money" and (figure.number or 0) * 2 > setting.largest_sum:
@@ -133,12 +159,22 @@ def _of_any(one: Candidate, setting: Setting) -> Iterator[str]:
     yield from _of_body(figure, setting)
     if figure.whole >= 0:
         yield "part"
+    if setting.by_section:
+        yield from _of_section(one)
     if figure.doubt:
         yield "doubt"
     if figure.kind == "count" and is_minor(figure):
         yield "minor"
     if len(figure.metric) > _LONG:
         yield "long"
+
+
+def _of_section(one: Candidate) -> Iterator[str]:
+    """Features of a figure in a report whose sections each tell of a work of their own."""
+    if one.leads:
+        yield "leads"
+    if one.figure.whole >= 0:
+        yield "part_of_section"
 
 
 def _of_body(figure: Figure, setting: Setting) -> Iterator[str]:

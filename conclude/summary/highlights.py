@@ -8,15 +8,17 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from conclude.conclusion import Conclusion
+from conclude.conclusion import CONFLICT, Conclusion
 from conclude.conclusions import draw
 from conclude.figure import Figure, read_figures, same_measure
 from conclude.summary.features import Candidate, Setting, is_minor, score, weight
+from conclude.summary.order import in_order
 from conclude.table import to_table
 from conclude.text.indicators import indicator
 from conclude.text.surroundings import surroundings
-from conclude.text.times import times
+from conclude.text.times import AHEAD, PLAN, times
 from conclude.wordlist import words
+from writing.outline import CHAPTER, FIRST, SECOND, SECTION
 
 MOST = 8  # cards of an overview
 _KINDS = ("count", "money", "percent", "points", "area", "mass", "volume", "power", "length")
@@ -27,6 +29,7 @@ _VAGUE = ("上", "数", "几")
 _HEADLINE = 4.0  # the weight from which an indicator marks a work report, with two others
 _LEAST_INDICATORS = 3
 _MANY_SESSIONS = 1000
+_SECTION = re.compile(rf"\s*(?:{CHAPTER}|{SECTION}|{FIRST}|{SECOND})")
 # The first line, unless it is as long as a paragraph.
 _TITLE = re.compile(r"\s*[^\n]{1,80}\n")
 _LEAST = 0.5  # the score below which a figure is shown only to reach the fewest
@@ -50,15 +53,18 @@ def sum_up(figures: pd.DataFrame, text: str) -> tuple[pd.DataFrame, list[int]]:
 
 
 def _best(figures: pd.DataFrame, text: str, drawn: list[Conclusion], most: int) -> list[int]:
-    candidates = _candidates(figures, text)
+    candidates = _candidates(figures, text, roles(drawn))
     if not candidates:
         return []
-    setting = _setting(candidates)
-    parts = roles(drawn)
-    scores = {
-        one.figure.row: score(one, setting) + sum(map(weight, parts.get(one.figure.row, ())))
-        for one in candidates
-    }
+    setting = _setting(candidates, text)
+    by_row = {one.figure.row: one for one in candidates}
+    chosen = _chosen(candidates, setting, max(most, MOST))
+    return in_order([by_row[row] for row in chosen], drawn)[:most]
+
+
+def _chosen(candidates: list[Candidate], setting: Setting, most: int) -> list[int]:
+    """Rows of the best, best first, what tells again of those chosen before weighed down."""
+    scores = {one.figure.row: score(one, setting) for one in candidates}
     by_row = {one.figure.row: one.figure for one in candidates}
     chosen: list[int] = []
     names: Counter[str] = Counter()
@@ -70,28 +76,42 @@ def _best(figures: pd.DataFrame, text: str, drawn: list[Conclusion], most: int) 
         best = max(left, key=lambda row: (left[row], -row))
         if left[best] < (_LEAST if len(chosen) >= _FEWEST else 0):
             break
+        again = {row for row in scores if row == best or _again(by_row, best, row)}
+        best = min(row for row in again if by_row[row].number == by_row[best].number)
         chosen.append(best)
-        scores = {row: value for row, value in scores.items() if not _again(by_row, best, row)}
+        scores = {row: value for row, value in scores.items() if row not in again}
         names[_name(by_row[best])] += 1
         objects[by_row[best].object] += 1
     return chosen
 
 
-def _candidates(table: pd.DataFrame, text: str) -> list[Candidate]:
+def _candidates(table: pd.DataFrame, text: str, parts: dict[int, set[str]]) -> list[Candidate]:
     figures = read_figures(table)
     around = surroundings(table)
     sentences = table["sentence"].astype(object).fillna("").tolist()
-    rounded = set(_rounded_in_title(figures, text))
-    first = next((at for at, one in enumerate(figures) if one.told and one.row not in rounded), 0)
+    out = {*_rounded_in_title(figures, text), *(row for row in parts if WRONG in parts[row])}
+    first = next((at for at, one in enumerate(figures) if one.told and one.row not in out), 0)
     opening = text.find("\n", figures[first].start) if figures else 0
     found: list[Candidate] = []
     places: dict[int, int] = {}  # where a sentence begins → how many with candidates came before
+    led: set[int] = set()  # where the sentences begin whose subject was told
     for figure, near, time in zip(figures, around, times(figures, sentences), strict=True):
         in_front = near.begin == around[first].begin
-        if _can_be(figure, in_front) and figure.row not in rounded:
+        if _can_be(figure, in_front) and figure.row not in out:
             place = places.setdefault(near.begin, len(places))
-            found.append(Candidate(figure, near, time, place, figure.start < opening))
+            own = frozenset(parts.get(figure.row, ()))
+            leads = near.begin not in led and _is_result(figure, time, own)
+            if leads:
+                led.add(near.begin)
+            at_top = figure.start < opening
+            found.append(Candidate(figure, near, time, place, at_top, leads, own))
     return found
+
+
+def _is_result(figure: Figure, time: str, own: frozenset[str]) -> bool:
+    """Whether it is what was reached, and no part: neither an aim nor an earlier value."""
+    planned = figure.status == "target" or time in (PLAN, AHEAD)
+    return figure.whole < 0 and not planned and not own & {"aim", "earlier"}
 
 
 def _can_be(figure: Figure, in_front: bool) -> bool:
@@ -135,7 +155,7 @@ def _rounds(title: Figure, other: Figure) -> bool:
     return other.step < title.step and -title.step / 2 <= apart < title.step
 
 
-def _setting(candidates: list[Candidate]) -> Setting:
+def _setting(candidates: list[Candidate], text: str) -> Setting:
     told = (indicator(one.figure.metric) for one in candidates)
     main = {one.name for one in told if one and one.weight >= _HEADLINE}
     sums = (abs(one.figure.number or 0.0) for one in candidates if one.figure.kind == "money")
@@ -145,12 +165,21 @@ def _setting(candidates: list[Candidate]) -> Setting:
         if one.figure.unit in words("highlight_words.tsv", "times")
         and (one.figure.number or 0) >= _MANY_SESSIONS
     )
+    work_report = len(main) >= _LEAST_INDICATORS
     return Setting(
-        len(main) >= _LEAST_INDICATORS,
+        work_report,
+        not work_report and _begins_with_a_section(candidates[0].figure, text),
         candidates[0].figure.scope,
         max(sums, default=0.0),
         next(many, -1),
     )
+
+
+def _begins_with_a_section(first: Figure, text: str) -> bool:
+    """Whether the first figure stands under a numbered heading, or behind one that runs in."""
+    paragraph = text.rfind("\n", 0, first.start) + 1
+    heading = first.section.rsplit(" / ", 1)[-1]
+    return any(_SECTION.match(words) for words in (heading, text[paragraph : first.start]))
 
 
 def _name(figure: Figure) -> str:
@@ -168,25 +197,37 @@ def _again(by_row: dict[int, Figure], chosen: int, row: int) -> bool:
 def roles(drawn: list[Conclusion]) -> dict[int, set[str]]:
     """What the conclusions say of figures, as features, by row: aim, earlier, settled, of_step.
 
-    The first thing that the report raises, and all that became of it, are `main`.
+    The first thing that the report raises, and all that became of it, are `main`. What cannot be
+    true beside the other figures is WRONG, and no highlight.
     """
     found: dict[int, set[str]] = defaultdict(set)
     for row in _funnel(drawn):
         found[row].add("main")
     for one in drawn:
-        second = -1 if one.second is None else one.second.row
-        if one.kind == "target":
-            found[one.first.row].add("aim")
-            found[second].add("settled")
-        elif one.kind == "change":
-            found[one.first.row].add("earlier")
-        elif one.kind == "progress":
-            found[second].add("settled")
-            if one.stated is not None and "main" in found[second]:
-                found[one.stated.row].add("main_rate")
-        if one.kind in ("progress", "target") and one.stated is not None:
-            found[one.stated.row].add("of_step")
-    return found
+        first, second, stated = one.first.row, _row(one.second), _row(one.stated)
+        for row, role in zip((first, second), _ROLES.get(one.kind, ("", "")), strict=True):
+            found[row].add(role)
+        if one.kind == "progress" and "main" in found[second]:
+            found[stated].add("main_rate")
+        if one.kind in ("progress", "target"):
+            found[stated].add("of_step")
+        if one.verdict == CONFLICT:
+            found[second if one.kind in _SECOND_IS_WRONG else stated].add(WRONG)
+    return {row: names - {""} for row, names in found.items() if row >= 0}
+
+
+WRONG = "wrong"
+# What a conclusion of a kind makes of its first and its second figure.
+_ROLES = {
+    "target": ("aim", "reached"),
+    "change": ("earlier", "grown"),
+    "progress": ("", "settled"),
+}
+_SECOND_IS_WRONG = ("part", "same")
+
+
+def _row(figure: Figure | None) -> int:
+    return -1 if figure is None else figure.row
 
 
 def _funnel(drawn: list[Conclusion]) -> Iterator[int]:

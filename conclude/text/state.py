@@ -72,6 +72,8 @@ _SUMS = ("金额", "资金")
 # 应于年底前完成整改的: there is a deed to be done, however it is worded.
 _TO_DO = re.compile(r"^(?:其中)?[，：]?(?:应|需|须|要求)")
 _AMONG = re.compile(r"(?:当中|之中|中|里)$")
+# The 1260个|问题中已有|1134个整改到位: of which things, and no more.
+_OF_THOSE = re.compile(r"^[\u4e00-\u9fff]{1,8}?[中里](?=已?有)")
 _DONE_ALREADY = re.compile(r"已|完成")
 
 
@@ -260,7 +262,7 @@ def _named(before: str, verb: str, behind: str) -> str:
 
 def _is_bare(clause: str) -> bool:
     """Whether the clause in front of a figure says nothing of its own."""
-    return not _before().sub("", clause)
+    return not _before().sub("", _OF_THOSE.sub("", clause))
 
 
 def _alike(a: str, b: str) -> bool:

@@ -9,9 +9,10 @@ import re
 
 from conclude.figure import same_measure
 from conclude.text.mention import Mention
+from conclude.text.telling import earlier
 
 _TOPIC = re.compile(
-    r"""^(?:从)?(?P<name>[\u4e00-\u9fff]{2,6}?)(?:件|案件|事项|问题)?
+    r"""^(?:从)?(?P<name>[\u4e00-\u9fff]{2,6}?)(?:的)?(?:件|案件|事项|问题)?
         (?:(?:的)?(?:类别|类型|构成|结构|来源|内容|分布|情况)*(?:上|来)?看，|中，)""",
     re.VERBOSE,
 )
@@ -28,9 +29,12 @@ def topic_whole(first: Mention, before: list[Mention]) -> Mention | None:
         return None
     for whole in reversed(before):
         a, b = whole.figure, first.figure
+        if re.search(earlier(), whole.clause) or whole.bracketed:
+            continue  # 比上年的110件上升
         if not a.measured or a.unit != b.unit or not same_measure(a, b) or a.status != "actual":
             continue
-        named = a.action == topic["name"] or a.metric.endswith(topic["name"])
+        deed = topic["name"] in whole.statement
+        named = deed or a.metric.endswith(topic["name"])
         if named and not b.widened.above(a.widened):
             return whole
     return None

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
-from conclude.matching.match import Told, match_tellings, tellings
+from conclude.matching.match import match_tellings
+from conclude.matching.told import Told, tellings
 from conclude.measure import interval
 from conclude.measure.interval import Interval
 from dashboard.asking import by_report

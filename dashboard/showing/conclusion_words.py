@@ -41,7 +41,10 @@ def result(conclusion: Conclusion, words: Words) -> str:
         return fmt.rate(*bounds, words.language)
     if conclusion.kind == "change":
         return _change(conclusion, words)
-    number = fmt.with_unit(fmt.number(bounds[0], words.language), _unit(conclusion), words.language)
+    written = fmt.number(bounds[0], words.language)
+    if conclusion.kind == "ratio":
+        written = fmt.borne_out(*bounds, words.language)
+    number = fmt.with_unit(written, _unit(conclusion), words.language)
     return fmt.bracketed(number, _bounds(*bounds[1:], words), words.language)
 
 

@@ -55,6 +55,14 @@ def number(value: float | None, language: str) -> str:
     return _digits(value, places)
 
 
+def borne_out(value: float | None, low: float | None, high: float | None, language: str) -> str:
+    """`value` with no more decimals than its bounds bear out: 44.82 of 44.2 to 45.5 is 45."""
+    if value is None or low is None or high is None or not 0 < high - low < math.inf:
+        return number(value, language)
+    places = max(0, math.ceil(-math.log10(high - low)))
+    return number(round(value, places), language)
+
+
 def short(value: float | None, language: str) -> str:
     """`value` rounded to about three digits, for cards and axis marks: 21.6亿, 2.16 bn."""
     if value is None or math.isnan(value):

@@ -94,7 +94,7 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         _name_by_share(figure, earlier)
         figure.by("share of the thing before")
     elif figure.metric in _PER_HEAD_WORDS:
-        figure.metric += named_after(figure, earlier, "head").metric
+        figure.metric += named_after(figure, earlier, "head").metric.replace("日均", "")
         figure.action = ""
         figure.by("per head of the thing before")
     elif figure.metric in _SORTING and earlier.object:
@@ -111,7 +111,8 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
     ):
         # 查摆问题83个，已解决73个: what was found is what was solved.
         # Of a long list of examples only what they are examples of: 教育、住房等民生问题.
-        figure.metric = figure.action + _thing_of(earlier.object.rpartition("等")[2], figure.action)
+        thing = _ANY.sub("", earlier.object.rpartition("等")[2])
+        figure.metric = figure.action + _thing_of(thing, figure.action)
         figure.by("done to what was found")
 
 
@@ -140,6 +141,8 @@ def _thing_of(name: str, action: str) -> str:
     return rest
 
 
+# 各类问题: of all kinds they were found, of all kinds they need not have been put right.
+_ANY = regex.compile(r"^各[类种项](?=..)")
 # 完成年度任务, 年初预算: what was aimed at, by which the thing before is measured.
 _OF_THE_AIM = regex.compile(
     r"(?:完成|达到|占|为)?(?:年度|全年|年初|全市|省下达|市下达|既定|预期)*(?:目标|任务|计划|预算)+(?:数|总数)?"
@@ -216,7 +219,7 @@ def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
         between = text[earlier.after : figure.before]
         if not sentence_ends_in(between):
             # 财政收入达到52.97亿元、净增9.53亿元，年均增长5.4%: what grows is the revenue.
-            name_like(figure, earlier)
+            name_like(figure, _measured(figure, earlier, tail))
             figure.metric = _NET.sub("", figure.metric)
             compared = shared or (_NEXT_TO_IT.search(between) and _COMPARES.search(tail))
             figure.doubt = "" if compared else "metric from the figure before"
@@ -226,6 +229,16 @@ def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
         _name_by_clause_before(text, figure, earlier, start, dates)
 
 
+def _measured(figure: Figure, earlier: Figure, tail: str) -> Figure:
+    """What grows behind a share: the thing itself, and the share only where points are told.
+
+    税收12.8亿元，占任务的105.6%，增长14.3%
+    """
+    thing = earlier.named_after if earlier.joined_by == "share" else None
+    grows = figure.kind != "points" and ("up" in tail or "down" in tail)
+    return thing if thing is not None and grows else earlier
+
+
 _COMPARES = regex.compile(r"up|down|share")
 # 产量12万吨，同比增长8.5%: a change that is told just behind the value.
 _NEXT_TO_IT = regex.compile(r"^[^，；：]{0,6}[，、][^，；：]*$")
@@ -233,10 +246,14 @@ _NEXT_TO_IT = regex.compile(r"^[^，；：]{0,6}[，、][^，；：]*$")
 _LOCATED = regex.compile(r"(?<=\p{Han}{2})(?:出现|发生)在[^，]{2,}$")
 # 城乡建设类居首，共3157件次: what is told of the thing beside its number.
 _FOREMOST = regex.compile(
-    r"(?<=[\p{Han}]{2})(?:(?:继续|持续)?保持.*|居首位?|居前|居多|最多|最高|次之|为主|突出|[也均]?占[\p{Han}]{0,4}(?:比例|比重)|[较很](?:少|多|低|高)?)$"
+    r"(?<=[\p{Han}]{2})(?:(?:继续|持续)?保持.*|居首位?|居前|居多|最多|最高|次之|为主|突出|[也均]?占[\p{Han}]{0,4}(?:比例|比重)|[较很](?:少|多|低|高)?"
+    r"|(?:继续|持续|不断|稳步|逐步|进一步|明显|大幅|快速|较快|平稳|显著)+"
+    r"(?:加大|提高|提升|增加|增强|扩大|增长|改善|好转|壮大|攀升|回升|下降|减少|优化|上升|加快|发展)?)$"
 )
 _NET = regex.compile(r"(?<=[\p{Han}]{3})净增$")
-_PER_HEAD_WORDS = frozenset(("人均", "户均", "平均"))
+_PER_HEAD_WORDS = frozenset(
+    ("人均", "户均", "平均", "日均", "月均", "最高单日", "单日最高", "最高日")
+)
 _SORTING = frozenset(["归纳", "梳理", "汇总", "细化", "分解", "归类", "归并"])
 _PER_HEAD = regex.compile(r"(?:[年月]?人均|户均|每人)")
 # 查摆问题：320个, 整改（300个）, a form with blanks: the name stands before the sign.

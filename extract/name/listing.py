@@ -21,7 +21,7 @@ from extract.number.numeral import CHINESE
 from extract.text.clause import clause_start
 from extract.text.lexicon import longest_first, table, words
 from extract.text.period import NO_DATES, after_time, is_time
-from extract.text.verb import action_of
+from extract.text.verb import VERBS, action_of, is_verb_only
 from writing.sentence import sentence_ends_in
 
 _JOINT_REACH = 3
@@ -172,7 +172,7 @@ def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
     _name(counted, place, names, "dealt out in order")
     for figure in counted[place : place + size]:
         figure.origin = first.origin
-        if figure.kind == first.kind:
+        if figure.kind == first.kind or first.status == "change":
             figure.status, figure.direction = first.status, first.direction
     return True
 
@@ -355,6 +355,14 @@ def _items(phrase: Phrase, size: int) -> list[str] | None:
         return None
     if modifier := _shared_modifier(items):
         return [items[0], *(modifier + item for item in items[1:])]
+    done = VERBS.at(items[-1], 0)
+    if (
+        len(done) > 1
+        and len(items[-1]) - len(done) > 1
+        and all(is_verb_only(item) for item in items[:-1])
+    ):
+        # 新建、改造、维修校舍: what was done to the same thing
+        return [*(item + items[-1][len(done) :] for item in items[:-1]), items[-1]]
     levels = _LEVELS.fullmatch(items[-1])
     if levels:
         # 省、市、县三级化肥到位率

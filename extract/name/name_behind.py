@@ -9,12 +9,12 @@ from extract.name.coordination import PLACE, divide_between, is_joint
 from extract.name.ellipsis import named_after
 from extract.name.named_clause import Clause, Surroundings
 from extract.name.noun import begins_with_verb, noun_behind
-from extract.name.phrase import Phrase, clean
+from extract.name.phrase import Phrase, clean, take_apart
 from extract.name.predicate import predicate_behind, predicate_of_part
 from extract.name.side import COUNTED_UNITS, RESTS, added_by
 from extract.name.subject import MANNER, PREPOSITIONS, without_adverbs
 from extract.name.tail import is_tail
-from extract.text.clause import clause_end
+from extract.text.clause import clause_end, clause_start
 from extract.text.lexicon import words
 from extract.text.negation import HOLDS_NEGATIVE, NEGATED
 from extract.text.period import is_time
@@ -149,10 +149,29 @@ def _noun(
     if _is_no_noun(text, figure, noun):
         clause.next_start = figure.after
         return ""
+    owner = "" if action else _owner(text, figure, noun)
+    if owner:
+        return owner
     if around.previous is not None and around.shared and noun.endswith(("等项目", "等工程")):
         # The last of a list: 等项目 sums up them all.
         return noun[:-3]
     return noun
+
+
+def _owner(text: str, figure: Figure, noun: str) -> str:
+    """Those who are counted, where a noun behind goes on to their affairs; empty if not so.
+
+    5172名社区服刑人员｜监管情况, 为1300名残疾人｜适配辅具
+    """
+    owners = _OWNERS.get(figure.unit)
+    if owners is None:
+        return ""
+    given = text[figure.before - 1 : figure.before] in _GIVING and figure.unit not in ("家", "所")
+    given = given and len(noun) > _LONG_PERSON
+    affair = _ATTRIBUTE.search(noun)
+    end = affair.start() if affair else len(noun) - 2
+    found = owners.match(noun, 0, end) if affair or given else None
+    return found[0] if found else ""
 
 
 def _is_no_noun(text: str, figure: Figure, noun: str) -> bool:
@@ -245,6 +264,9 @@ def _settle(
         # 其余29个分别由8人领衔
         figure.metric = phrase.core + named_after(figure, earlier, "rest").object
         figure.by("rest of the thing before")
+    elif not phrase.core and (those := _those_before(around, figure)):
+        figure.metric = those
+        figure.by("share of those before")
     elif (
         not phrase.core and not phrase.tail and stop > figure.after and _tells_of_them(text, figure)
     ):
@@ -255,6 +277,16 @@ def _settle(
     elif phrase.core:
         figure.metric, figure.action = phrase.core, phrase.action
         figure.by("words in front after all")
+
+
+def _those_before(around: Surroundings, figure: Figure) -> str:
+    """Those of whom a share is told (打掉的团伙中，有80%是群众举报的); empty if none is so told."""
+    text, at = around.text, around.start - 1
+    told = figure.kind in _SHARES and _IS.match(text, figure.after) is not None
+    if not told or text[at - 1 : at + 1] != "中，":
+        return ""
+    begin = clause_start(text, at - 1, max(0, at - _FAR))
+    return take_apart(text, begin, at - 1, around.dates).core
 
 
 def _tells_of_them(text: str, figure: Figure) -> bool:
@@ -297,12 +329,30 @@ def _denied_behind(text: str, figure: Figure, noun: str) -> str:
     )
 
 
+# What is told of those who are counted, at the end of a noun.
+_ATTRIBUTE = regex.compile(
+    r"(?<=\p{Han}{2})(?:情况|质量|管理|便利性|权益|条件|安危|冷暖|待遇|水平)$"
+)
+_GIVING = ("为", "给", "向")
+_LONG_PERSON = 5
+_PEOPLE = (
+    r"[\p{Han}、]*(?:人员|干部|党员|群众|居民|市民|学生|儿童|老人|老年人|妇女|职工|工人|农民|教师|患者|村民"
+    r"|劳动力|毕业生|青年|志愿者|民警|嫌疑人|罪犯|对象|残疾人|困难户|农民工)"
+)
+# By the measure word: those who are counted with it.
+_OWNERS = {
+    **dict.fromkeys(("名", "位", "人"), regex.compile(_PEOPLE)),
+    "户": regex.compile(r"[\p{Han}、]*(?:家庭|农户|居民|贫困户|困难户|商户|群众|牧民|村民)"),
+    "家": regex.compile(r"[\p{Han}、]*(?:企业|公司|单位|医院|机构|商户|门店)"),
+    "所": regex.compile(r"[\p{Han}、]*(?:学校|院校|医院|幼儿园|小学|中学|卫生院)"),
+}
 _PLACED = regex.compile(r"(?:发生|集中|分布|出现|设立|建|落户|位于)[在于][\p{Han}]{2,10}$")
 _SERVED = regex.compile(r"(?P<who>\p{Han}{2,12}?)(?:提供|发放|送去|送上|讲解|追回|追讨|挽回)")
 _NOT_AT_END = regex.compile(r"(?<=\p{Han}{2})(?:没有|尚未|未)$")
 # 村小学没有专职教师: the noun and what it lacks.
 _HAS_NOT = regex.compile(r"(?<=\p{Han})没有(?=\p{Han}{2,}$)(?!.*的)")
 _DENIAL = 14
+_FAR = 60
 
 
 def _negated(text: str, figure: Figure, phrase: Phrase) -> str:
@@ -359,7 +409,8 @@ def _last_noun(text: str, figure: Figure, phrase: Phrase, action: str, stop: int
         return ""
     at = figure.after
     if figure.kind in _SHARES and (consists := _IS.match(text, at, stop)):
-        return noun_behind(text, consists.end(), stop)
+        told = text[stop - 1] == "的"
+        return "" if told else noun_behind(text, consists.end(), stop)
     # 有10万人次贫困人口实现就业: what they do is what is told of them.
     there_is = text[figure.before - 1 : figure.before] == "有" and stop - at <= 14
     governed = there_is or (bool(action) and action not in _CAUSATIVES)

@@ -26,6 +26,8 @@ class Clause:
     front: bool = False
     # Whether it is the noun behind the figure.
     behind: bool = False
+    # Whether it says no more than where (黄石3件), so that the next one may do so, too.
+    of_place: bool = False
     # The verb whose object the next figure is (梳理出18个单位报送的政策124项).
     handed: str = ""
     # The last figure of the sentence in each unit: what 同比减少11起 is a change of.

@@ -7,6 +7,8 @@ name, its action and its scope to the next.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from extract.figure import Figure
@@ -17,13 +19,14 @@ from extract.name.name_behind import name_by_what_follows
 from extract.name.named_clause import Clause, Surroundings
 from extract.name.noun import begins_clause, begins_with_verb
 from extract.name.phrase import Phrase, take_apart
-from extract.name.predicate import predicate_of_rounds, what_was_caused
+from extract.name.predicate import predicate_behind, predicate_of_rounds, what_was_caused
 from extract.name.scope import is_where
-from extract.name.side import COUNTED_UNITS, FRONT, MEASURED, side
+from extract.name.side import COUNTED_UNITS, FRONT, MEASURED, RESTS, side
 from extract.text.clause import clause_end, clause_start
 from extract.text.period import Dates
 from extract.text.verb import (
     ACTORS,
+    COMPOUND_HEADS,
     NOMINAL,
     VERB_ENDINGS,
     VERBS,
@@ -38,6 +41,12 @@ _REACHING = ("实现", "完成", "保持", "达到", "确保")
 _RATES = ("率", "比重", "占比", "生产总值")
 # Verbs that only say what the figure before is about.
 _CONCERNING = frozenset(("涉及", "涉案", "涉嫌", "涉及金额", "涉及资金"))
+# Verbs whose object is to whom a thing went, where it is a place (交办武汉20件).
+_HANDING = frozenset(("交办", "转办", "移交", "转交", "批转", "分办", "分配", "下达", "下拨"))
+_LONGEST_PLACE = 5
+_CARRIED = "name of the number before"
+# 全省, 各地: a list that begins with them goes on with other things than places.
+_WHOLES = frozenset("全各本我该")
 # 正在整改10项 is not done yet.
 _UNFINISHED = frozenset(("正在", "尚在", "仍在", "尚有", "仍有"))
 # 以每年超过20%的速度增长: who grows stands in front of 以.
@@ -101,9 +110,7 @@ def _name(
     phrase = take_apart(
         text, start, by or figure.before, dates, figure.kind == "count" and bool(figure.unit)
     )
-    if is_where(phrase.core):
-        # 全省320家食堂, 海南省15.2万户全部脱贫: where, not what.
-        phrase = phrase._replace(core="", action="", scope=phrase.scope or phrase.core)
+    phrase, place = _without_place(text, figure, phrase, previous)
     clause = Clause(figure, phrase, next_start=figure.after)
     stop = clause_end(text, figure.after, following.before if following else len(text))
     joined = previous is not None and is_joint(text[previous.figure.after : figure.before])
@@ -125,6 +132,10 @@ def _name(
             figure.by("verb of the number before")
         if not figure.metric:
             take_over(around, figure, phrase.tail)
+        if not figure.metric and clause.waiting and clause.waiting[0].unit == figure.unit:
+            # 收入稳步提高，达到2.8万元和1.3万元: no noun came for those that wait.
+            begin = clause_start(text, clause.waiting[0].before, 0)
+            take_over(replace(around, start=begin, earlier=None), figure, phrase.tail)
     _fill_in(around, figure, phrase, clause)
     if by:
         change = _AT_THE_RATE.match(text, figure.after)
@@ -134,9 +145,12 @@ def _name(
     if figure.metric:
         for waiting in clause.waiting:
             name_like(waiting, figure)
+            waiting.doubt = figure.doubt
             waiting.by("noun behind the next number")
             _fill(waiting, phrase)
         clause.waiting = []
+    carried = figure.metric in _HANDING or figure.rule.endswith(_CARRIED)
+    clause.of_place = bool(place) and place[0] not in _WHOLES and carried
     return clause
 
 
@@ -147,6 +161,35 @@ def _at_the_rate(text: str, start: int, figure: Figure) -> int:
     if not _AT_THE_RATE.match(text, figure.after):
         return 0
     return max(text.rfind("以", start, figure.before), 0)
+
+
+def _without_place(
+    text: str, figure: Figure, phrase: Phrase, previous: Clause | None
+) -> tuple[Phrase, str]:
+    """A phrase that names a place, and no thing or none besides, without it; and the place."""
+    place = phrase.core
+    if is_where(place) or (previous is not None and _next_place(text, figure, phrase, previous)):
+        # 全省320家食堂, 海南省15.2万户全部脱贫: where, not what.
+        return phrase._replace(core="", action="", scope=phrase.scope or place), place
+    place = phrase.core[len(phrase.action) :]
+    if phrase.action in _HANDING and is_where(place):
+        # 已交办武汉20件: to whom it was handed, not what.
+        return phrase._replace(core=phrase.action, scope=place), place
+    return phrase, ""
+
+
+def _next_place(text: str, figure: Figure, phrase: Phrase, previous: Clause) -> bool:
+    """Whether a word that no list holds names the next place of a list (黄石3件，仙桃1件)."""
+    core = phrase.core
+    return (
+        previous.of_place
+        and previous.figure.unit == figure.unit
+        and not phrase.tail
+        and 2 <= len(core) <= _LONGEST_PLACE
+        and text[previous.figure.after : figure.before].strip("，、；和 ") == core
+        and text[figure.after : figure.after + 1] in "，、；。和\n"
+        and not (len(VERBS.at(core, 0)) > 1 or core in RESTS)
+    )
 
 
 def _share_name(figure: Figure, phrase: Phrase, previous: Clause) -> None:
@@ -162,7 +205,7 @@ def _share_name(figure: Figure, phrase: Phrase, previous: Clause) -> None:
 
 def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: Clause) -> None:
     """Name the figure by the words in front of it, behind it, or of the figure before."""
-    text, previous, following = around.text, around.previous, around.following
+    text, following = around.text, around.following
     earlier = around.earlier
     figure.origin = "from" in phrase.tail and begins_change(text, figure, following)
     adjacent = following is not None and noun_waits(text, figure, following)
@@ -181,27 +224,33 @@ def _choose_name(around: Surroundings, figure: Figure, phrase: Phrase, clause: C
         figure.by("some of them")
         take_over(around, figure, phrase.tail)
     elif _in_front(around, figure, phrase, adjacent):
-        figure.metric, figure.action = phrase.core, phrase.action
-        if previous and previous.handed and around.shared and not phrase.action:
-            figure.metric, figure.action = previous.handed + phrase.core, previous.handed
-            figure.by("object of the verb before")
-        if figure.kind == "duration":
-            _name_by_duration(around, figure, phrase)
-        if (
-            len(phrase.core) > 4
-            and phrase.core.startswith(_REACHING)
-            and phrase.core.endswith(_RATES)
-        ):
-            # 实现标准化率100%: the verb is no more than a tail.
-            figure.metric, figure.action = phrase.core[2:], ""
-        if figure.unit == "个" and phrase.core:
-            # 一年级从12个班增加到20个班: what is counted stands behind, who has it in front.
-            figure.metric += _counted_behind(text, figure)
-        figure.origin = "from" in phrase.tail
-        clause.front = True
-        join_earlier(around, figure)
+        _name_in_front(around, figure, phrase, clause)
     elif phrase.core or not (figure.origin or "reached" in phrase.tail):
         name_by_what_follows(around, figure, phrase, clause)
+
+
+def _name_in_front(around: Surroundings, figure: Figure, phrase: Phrase, clause: Clause) -> None:
+    """Name the figure by the words in front of it, and by what it takes over with them."""
+    text, previous = around.text, around.previous
+    figure.metric, figure.action = phrase.core, phrase.action
+    if previous and previous.handed and around.shared and not phrase.action:
+        figure.metric, figure.action = previous.handed + phrase.core, previous.handed
+        figure.by("object of the verb before")
+    if figure.kind == "duration":
+        _name_by_duration(around, figure, phrase)
+    if len(phrase.core) > 4 and phrase.core.startswith(_REACHING) and phrase.core.endswith(_RATES):
+        # 实现标准化率100%: the verb is no more than a tail.
+        figure.metric, figure.action = phrase.core[2:], ""
+    if figure.unit == "个" and phrase.core:
+        # 一年级从12个班增加到20个班: what is counted stands behind, who has it in front.
+        figure.metric += _counted_behind(text, figure)
+    if figure.kind == "count" and (done := _done_to_them(around, figure, phrase)):
+        # 将困难群众1.2万户2.9万人纳入低保: what was done stands behind the number.
+        figure.metric, figure.action = done, ""
+        figure.by("done to those in front")
+    figure.origin = "from" in phrase.tail
+    clause.front = True
+    join_earlier(around, figure)
 
 
 def _name_by_duration(around: Surroundings, figure: Figure, phrase: Phrase) -> None:
@@ -211,6 +260,26 @@ def _name_by_duration(around: Surroundings, figure: Figure, phrase: Phrase) -> N
         who = ACTORS.ending(phrase.core, len(phrase.core))
         figure.metric, figure.action = ("" if who else phrase.core) + lasting["verb"], ""
         figure.by("how long it took")
+
+
+def _done_to_them(around: Surroundings, figure: Figure, phrase: Phrase) -> str:
+    """Those whom 将 or 把 puts in front of the verb, with what is done to them; else empty."""
+    text, following = around.text, around.following
+    if phrase.action or not _PUT_IN_FRONT.match(text, around.start, figure.before):
+        return ""
+    at = figure.after
+    if following is not None and following.before == around.stop:
+        if not is_joint(text[at : following.before]):
+            return ""
+        at = following.after
+    new = text.startswith("新", at) and len(VERBS.at(text, at + 1)) > 1
+    predicate = predicate_behind(text, at + new)
+    if not predicate:
+        return ""
+    return phrase.core + "新" * new + predicate
+
+
+_PUT_IN_FRONT = regex.compile(r"(?:已|并|共|先后|依法|分别)*[将把](?=[\p{Han}]{2})")
 
 
 def _counted_behind(text: str, figure: Figure) -> str:
@@ -336,11 +405,26 @@ def _share_status(
         bare = figure.metric == phrase.core and not described and not _tells(phrase.core)
         predicate = before.action not in NOMINAL and before.metric != before.action
         if bare and predicate and figure.kind == before.kind == "count":
-            figure.metric, figure.action = before.action + figure.metric, before.action
+            action = _whole_action(before)
+            figure.metric, figure.action = action + figure.metric, action
             figure.by("verb of the list")
     if figure.action in _CONCERNING and not _apart(text, previous, figure):
         # 正在整改10项，涉及金额35435.70万元: the money stands where the count does.
         figure.stage = before.stage
+
+
+def _whole_action(figure: Figure) -> str:
+    """The action of a name with the verb that goes on with it (新开工改造｜老旧小区)."""
+    rest = figure.metric[len(figure.action) :]
+    verb = VERBS.at(rest, 0)
+    thing = rest[len(verb) :]
+    two = (
+        len(verb) == 2
+        and len(thing) > 2
+        and "的" not in thing
+        and not thing.endswith(COMPOUND_HEADS)
+    )
+    return figure.action + verb if two and len(VERBS.at(thing, 0)) < 2 else figure.action
 
 
 def _tells(name: str) -> bool:

@@ -26,7 +26,7 @@ _CUTS = Prefixes(words("name_ends.txt"))
 NOT_CUTS = words("name_end_clashes.txt")
 # 项目基本完工, 公众号统一整合到: adverbs left at the end of a noun.
 _LEFT_OVER = regex.compile(
-    r"(?:(?<![更创革翻全最崭])新|日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|[人户日月年平]?均|都|已|也|全|违规|依法|分别|普遍|之一|整县|按期|如期|按时|成功|首次|率先|集中|及时|共同|主动|积极|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|[一二三四]季度|年内|年底前|(?<![高初集空途水其])中|里|内)$"
+    r"(?:(?<![更创革翻全最崭])新|日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|[人户日月年平]?均|都|已|也|全|违规|依法|分别|普遍|之一|整县|按期|如期|按时|成功|首次|率先|集中|及时|共同|主动|积极|及其?(?:所属|下属|所辖)|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|[一二三四]季度|年内|年底前|(?<![高初集空途水其])中|里|内)$"
 )
 # 背街巷道改造等民生工程: what 等 sums up adds nothing to the name.
 _SUMS_UP = regex.compile(r"等(?:民生|重点|惠民)(?:工程|项目|实事)$")
@@ -42,6 +42,9 @@ _ORGANISATION = regex.compile(
 )
 
 
+_SINCE = regex.compile(
+    r"(?:19|20)\d\d年(?:度|底|末|初)?(?:以[来后前]|之?[前后]|至今)?(?=\p{Han}{3})"
+)
 _GOING = regex.compile(
     r"的?基础上|在[校线岗编册][内里外上]|到(?=\p{Han}{3})(?![位期账场岗户村会访案港馆达站货])"
 )
@@ -136,6 +139,10 @@ def noun_behind(
 def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     """The same of a phrase on its own; phrases recur, in a report and between reports."""
     start, end = 0, len(text)
+    since = _SINCE.match(text) if text[:1] in "12" else None
+    if since:
+        # 328个2006年以后新建的定居点
+        start = since.end()
     if text[:1] in ("（", "(") or (to_figure and text[:1] in (" ", "\u3000")):
         return ""
     while start < end and text[start] in "的之 \u3000\n":
@@ -268,7 +275,7 @@ _ENDS = regex.compile(
       # 404个岛屿｜组成, 对72名干部｜一一慰问
     | 组成$ | 一一(?=\p{Han}{2})
       # 高校毕业生等青年｜到粤东粤西就业
-    | (?<=[人员生年者工民队团姐童])到(?=\p{Han}{2})(?![位期账场岗会案])
+    | (?<=[人员生年者工民队团姐童部])到(?=\p{Han}{2})(?![位期账场岗会案])
       # 96个村民小组｜中通硬化路的达到
     | 中(?=[^，。；、的]{2,10}的(?:达到?|有|为|共|占)?$)
     """,
@@ -293,7 +300,7 @@ def _ends_name(text: str, at: int) -> bool:
         return False
     if _ENDS.match(text, at):
         return True
-    if text[at] == "中" and text[at - 1] not in _INSIDE and VERBS.at(text, at + 1):
+    if text[at] == "中" and at > 1 and text[at - 1] not in _INSIDE and VERBS.at(text, at + 1):
         # 22场消夏晚会中表演
         return True
     cut = _CUTS.at(text, at)

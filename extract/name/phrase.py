@@ -80,7 +80,7 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     if lead in _OTHERS and (not core or lead in _OTHER):
         core = lead + core
     core, scope = _apart_from_scope(core)
-    core = _brief(strip_manner(core))
+    core = _brief(strip_manner(_last_done(core)))
     if not without_adverbs(core):
         core = ""
     if HOLDS_NEGATIVE.search(text):
@@ -115,7 +115,7 @@ def _at_date(
 
 def _bare(core: str, tail: str) -> str:
     """A phrase without frames, comparisons, thresholds and what else is told of its thing."""
-    if core in _STRIKING:
+    if core in _STRIKING or _BATCH.fullmatch(core):
         return ""
     if core[-1:] in _ADVERB_LEFT_ENDS:
         core = _ADVERB_LEFT.sub("", core)
@@ -139,8 +139,8 @@ def _apart_from_scope(core: str) -> tuple[str, str]:
     if scope:
         # 集团全年实现收入, 全市现有协会: the words of time and order stand behind who acted.
         core = core[_strip_lead(core, 0, len(core), {})[0] :]
-        # 黑龙江力争全省主推技术到位率
-        core = split_place(core)[0]
+        # 黑龙江力争全省主推技术到位率, 督察组共向我省交办
+        core = after_preposition(split_place(core)[0])
     return core, scope
 
 
@@ -164,6 +164,8 @@ _RANKED = re.compile(
 )
 
 
+# 第一批10个试点村: which of them, not what.
+_BATCH = re.compile(r"第[一二三四五六七八九十\d]{1,3}[批期轮]")
 # 仅为对标企业的78%, 是上年的1.6倍, 按汇率折合6115美元: told of the thing before.
 _OF_ANOTHER = re.compile(
     r"(?:仅|只|约|就|已)?(?:为|是|相当于)[^，、]{2,14}的(?:近|约)?|按[^，、]{2,12}(?:折合|折算|计算)(?:为|成)?"
@@ -172,8 +174,14 @@ _OF_ANOTHER = re.compile(
 _OF_ANOTHER_ENDS = frozenset("的近约合算为成")
 
 
+_LASTING = ("连续", "为期", "历时")
+
+
 def _divide(ahead: str, behind: str) -> tuple[str, str]:
     """What is told, and who by, of the words on both sides of a date."""
+    if ahead.endswith(_LASTING):
+        # 铁路暑运连续一个月日客流: the time tells how long it was so.
+        return behind, ahead
     if is_verb_only(ahead) and not behind.startswith(("以来", "的")):
         # 发放2017年优待金
         return ahead + behind, ""
@@ -202,6 +210,16 @@ _LONG_DESCRIBED = 24
 _LONG_NAME = 18
 # 对…的行为罚款, 通过编织增收: a long name with one of these is a sentence.
 _CLAUSE = re.compile(r"[对把将为]|通过|帮助|利用")
+
+
+def _last_done(core: str) -> str:
+    """Of two things done one after the other, the last: 拆除危房并｜新建校舍."""
+    at = core.find("并", 3)
+    if at < 0 or len(VERBS.at(core, at + 1)) < 2 or not VERBS.at(core, 0):
+        return core
+    first, then = core[:at], core[at + 1 :]
+    two = len(first) - len(action_of(first)) >= 2 and len(then) - len(VERBS.at(then, 0)) >= 2
+    return then if two and action_of(first) else core
 
 
 def _brief(core: str) -> str:
@@ -275,7 +293,7 @@ _LEADING = re.compile(
     rf"[\d百①-⑳中{re.escape(''.join(_BULLETS | _MARKS | _SPAN_SIGNS | PERIOD_SIGNS | LEAD.signs))}]"
 )
 # 96个村民小组｜中通硬化路的达到91个
-_OF_THEM = re.compile(r"中(?=[^，、的]{2,8}的(?:达到?|有|为|共)?$)")
+_OF_THEM = re.compile(r"中(?![止断央小等级标转专国学心层])(?=[^，、的]{2,8}的(?:达到?|有|为|共)?$)")
 # (春运第十三天)全国铁路发送旅客: a remark in brackets in front of what is told.
 _REMARK = re.compile(r"[（(][^（）()]{2,30}[)）](?=[^（）()]{3})")
 
@@ -333,10 +351,16 @@ def _lead_word_at(text: str, at: int, end: int) -> str:
     return word if leads else ""
 
 
+_OBTAINED = ("资金", "款", "金", "投资", "项目", "经费", "补助", "补贴", "指标", "编制", "名额")
+
+
 def _opens_longer_word(text: str, at: int, word: str) -> bool:
     if word == "共" and VERBS.at(text, at + 1) not in ("", "建设"):
         # 共建成房屋: 共 and 建成, not 共建.
         return False
+    if word == "争取" and text.endswith(_OBTAINED):
+        # 争取救助金, 争取上级资金: what was done; but 争取新建学校5所
+        return True
     clash = _LEAD_CLASHES.get(word)
     following = text[at + len(word) : at + len(word) + 1]
     return bool(clash and following and following in clash)

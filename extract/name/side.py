@@ -315,6 +315,8 @@ def _last_sign(text: str, figure: Figure) -> str:
 @lru_cache(maxsize=KEPT)
 def _behind(text: str, money: bool, to_figure: bool) -> tuple[str, ...]:
     """The chunks that stand behind a figure, in the words up to the next one."""
+    if text == "整":
+        return ("end",)
     if text[0] == "/" or (text[0] in " \u3000" and not money):
         # 死亡率6.9/10万; 安置点17个 安置3906户: a line of labels and values
         return ("end",)

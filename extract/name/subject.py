@@ -59,14 +59,10 @@ def after_preposition(core: str) -> str:
         framed = frame.fullmatch(core)
         if framed:
             return framed["name"]
-    listed = core.rfind("等", 0, len(core) - 2)
-    if listed > 0 and len(VERBS.at(core, listed + 1)) >= 2:
-        # 围绕市场、金融等推出举措
-        return core[listed + 1 :]
-    title = core.find("》", len(word)) if core[len(word) : len(word) + 1] == "《" else -1
-    if title > 0 and len(VERBS.at(core, title + 1)) >= 2:
-        # 按照《行为清单》认定失信行为
-        return core[title + 1 :]
+    if word in ("对", "对于") and (done := _done_to_those(core)):
+        return done
+    if done := _behind_examples(core, len(word)):
+        return done
     for at in range(len(word) + (len(word) == 1), len(core) - 1):
         verb = finite_verb_at(core, at)
         if verb:
@@ -76,11 +72,31 @@ def after_preposition(core: str) -> str:
     return core
 
 
+def _behind_examples(core: str, place: int) -> str:
+    """The predicate behind a list of examples, or a title at `place`; empty if there is none."""
+    listed = core.rfind("等", 0, len(core) - 2)
+    if listed > 0 and len(VERBS.at(core, listed + 1)) >= 2:
+        # 围绕市场、金融等推出举措
+        return core[listed + 1 :]
+    title = core.find("》", place) if core[place : place + 1] == "《" else -1
+    if title > 0 and len(VERBS.at(core, title + 1)) >= 2:
+        # 按照《行为清单》认定失信行为
+        return core[title + 1 :]
+    return ""
+
+
+def _done_to_those(core: str) -> str:
+    """What was done to those who are described: 对不构成犯罪的依法｜监督撤案; else empty."""
+    rest = core[core.find("的", 3) + 1 :]
+    done = strip_manner(rest)
+    return done if done != rest != core and len(VERBS.at(done, 0)) > 1 else ""
+
+
 # 较专项整治前, 比全国: what a change is measured against is no part of the name.
 _COMPARISON = regex.compile(
     r"""
       # 较专项整治前, 比上年: not 占比, 相比, 较大
-      (?<![对占评攀排无相])
+      (?<![对占评攀排无相比])
       (?:较(?![大高多重好强低小长快为])|比(?!例|重|率|赛|賽|对|對|武|亚|较|特|值|分))
       (?:[^，的”]|“[^，”]*”){1,14}$
     | ^比(?!例|重|率|赛|賽|对|對|较|值)[^，“”]{2,16}$
@@ -149,10 +165,14 @@ _THERE_IS = regex.compile(
 )
 
 
-# 检察机关批捕率, 人民医院建筑面积, 中央财政将安排资金: a body, and what is counted of it.
+# 检察机关批捕率, 人民医院建筑面积, 中央财政将安排资金: a body, and what is counted of it. So of
+# 我局干部职工参学率 and 白云机场旅客吞吐量; but 进港航班数, 全省高铁里程 are what is counted.
 _BODY = regex.compile(
     r"""^(?P<who>
-          [\p{Han}--[向对由与后和及的将]]{0,10}?
+          [我本全][场校局厅院所站厂矿队]
+        | (?![新全我本各在进出离到占单])[\p{Han}--[向对由与后和及的将在、]]{2,8}?
+          (?:机场|口岸|海关|车站|客运站|高铁|地铁|油田|煤矿|电站|港(?=[货集吞年]))
+        | [\p{Han}--[向对由与后和及的将]]{0,10}?
           (?:检察机关|检察院|人民法院|(?<=[市省县区级国高])法院|公安机关|税务机关|监察机关
             |学校(?=[生班师]均)
             |人民医院|中医院|保健院|附属[\p{Han}]{0,4}医院|集团)
@@ -164,7 +184,7 @@ _BODY = regex.compile(
 )
 
 
-_BODY_SIGN = re.compile("[院关政团安校]")
+_BODY_SIGN = re.compile("[院关政团安校我本全场岸站铁田矿港]")
 
 
 def _body_in_front(core: str) -> tuple[str, str]:
@@ -172,31 +192,41 @@ def _body_in_front(core: str) -> tuple[str, str]:
     body = None
     if core[:1] != "占" and _BODY_SIGN.search(core):
         body = _BODY.match(core)
-    if body is None:
+    if body is None or finite_verb_at(core, 0):
         return "", ""
     rest = core[body.end() :]
     counted = rest.endswith(_MEASURE_NOUNS) and rest[0] not in "的和与、及"
-    if counted or (len(VERBS.at(rest, 0)) >= 2 and (body["aim"] or not is_verb_only(rest))):
+    spent = rest.startswith("用于")
+    if (
+        counted
+        or spent
+        or (len(VERBS.at(rest, 0)) >= 2 and (body["aim"] or not is_verb_only(rest)))
+    ):
         return rest, body["who"]
     return "", ""
 
 
 # 可网上｜办理, 不予处罚或者｜减轻处罚, 第一种形态｜帮助: not who acted.
 _NO_SUBJECT = regex.compile(
-    r"的|^占|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]"
+    r"的|性$|^[占赴]|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]"
 )
 
 
 # 财政拨款支出, 政府采购预算: a noun that begins like a body.
 _FIXED = regex.compile(
-    r"(?:^|[、等])(?:财政(?:拨款|补助|补贴|投资|贴息|支持)|政府(?:采购|投资|购买|补贴|补助|贴息|债券|债务|性)|企业(?:所得税|年金|职工养老)|群众(?:信访|投诉|来信|来访)|规模(?:服务|工业|企业))"
+    r"(?:^|[、等])(?:财政(?:拨款|补助|补贴|投资|贴息|支持)|政府(?:采购|投资|购买|补贴|补助|贴息|债券|债务|性)|国家(?:赔偿|助学|救助|奖励|资助|储备|标准)|社区矫正|企业(?:所得税|年金|职工养老)|群众(?:信访|投诉|来信|来访)|规模(?:服务|工业|企业))"
 )
-_FIXED_SIGN = re.compile("[财政企群规]")
+_FIXED_SIGN = re.compile("[财政企群规国社]")
 _DENIES = regex.compile(r"[不未没]|无[法力]")
 # Words of which one stands in every phrase that a rule of `_framed` divides.
 _FRAMING = re.compile(
-    r"围绕|针对|聚焦|结合|通过|依托|根据|按照|坚持|采取|在|把|有|方式|形式|渠道|途径|办法|手段"
+    r"围绕|针对|聚焦|结合|通过|依托|根据|按照|坚持|采取|在|把|有|方式|形式|渠道|途径|办法|手段|[向对为给就]"
 )
+# 妇联向各乡镇妇联分配, 党组织就改进作风征求意见: who did it, and to whom or about what.
+_TOWARDS = regex.compile(
+    r"^(?P<who>[\p{Han}（）、]{2,20}?)(?P<word>[向对为给]|就(?![业近地学读诊医职任]))(?=[\p{Han}“]{2})"
+)
+_CONSULTING = ("征求", "征集", "听取", "召开", "开展", "提出", "作出", "进行", "签订", "达成")
 
 
 def split_subject(core: str) -> tuple[str, str]:
@@ -215,7 +245,7 @@ def _divided(core: str) -> tuple[str, str]:
     if counted:
         return counted, who
     if _FRAMING.search(core):
-        framed = _about(core) or _somewhere(core)
+        framed = _towards(core) or _about(core) or _somewhere(core)
         if framed:
             return framed
         core = _behind_means(core) or core
@@ -223,6 +253,22 @@ def _divided(core: str) -> tuple[str, str]:
         if framed:
             return framed
     return _at_the_verb(core)
+
+
+def _towards(core: str) -> tuple[str, str] | None:
+    """妇联向各乡镇妇联分配: what was done, and who did it, to someone or about something."""
+    found = _TOWARDS.match(core)
+    if found is None or not ACTORS.ending(found["who"], len(found["who"])):
+        return None
+    rest = core[found.start("word") :]
+    if found["word"] == "就":
+        # 就办实事: the word is an adverb, where no verb tells what was said about the thing.
+        rest = rest[1:]
+        told = (at for at in range(2, len(rest) - 1) if rest.startswith(_CONSULTING, at))
+        rest = rest[next(told, 0) :]
+    else:
+        rest = after_preposition(rest)
+    return (rest, found["who"]) if VERBS.at(rest, 0) or rest.startswith("办") else None
 
 
 def _about(core: str) -> tuple[str, str] | None:
@@ -261,7 +307,7 @@ def _held_or_there(core: str) -> tuple[str, str] | None:
 
 
 # Signs, besides those of verbs, at which a phrase may be divided, or that open a quotation.
-_DIVIDING = MARKERS.signs | frozenset("占“（(《")
+_DIVIDING = MARKERS.signs | frozenset("占新“（(《")
 
 
 def _at_the_verb(core: str) -> tuple[str, str]:
@@ -290,11 +336,19 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                 and at + len(marker) < length
             ):
                 rest = core[at + len(marker) :]
-                if is_verb_only(rest) and not ACTORS.ending(core, at):
+                if (
+                    is_verb_only(rest)
+                    and not ACTORS.ending(core, at)
+                    and core[:at] not in _PARTIES
+                    and len(VERBS.at(rest, 0)) < 4
+                ):
                     # 高原炊具累计销售5.1亿元: what stands before is the thing, not who acted.
                     return core[:at] + rest, ""
                 return rest, core[:at]
         verb = VERBS.at(core, at)
+        if sign == "新" and at and ACTORS.ending(core, at) in OFFICIAL_ACTORS:
+            # 工商部门新登记各类市场主体
+            verb = verb or ("新" * (len(VERBS.at(core, at + 1)) > 1) + VERBS.at(core, at + 1))
         if len(verb) >= 2:
             if at == 0:
                 if verb in NOMINAL and core[len(verb) : len(verb) + 1] in ("组", "队", "员", "团"):
@@ -302,8 +356,9 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                     at += len(verb)
                     continue
                 return core, ""
-            if core.endswith(_MEASURE_NOUNS):
-                # 重点高校招收农村学生人数: the whole is one noun.
+            body = ACTORS.ending(core, at) in OFFICIAL_ACTORS and verb not in NOMINAL
+            if (not body or core[0] == "占") and core.endswith(_MEASURE_NOUNS):
+                # 重点高校招收农村学生人数: the whole is one noun; but 地税局｜组织税收收入
                 return core, ""
             if core[at - 1 : at + 2] in _WHOLE_NOUNS:
                 at += 2
@@ -313,8 +368,11 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                 # 抢救被困人员
                 at += len(verb)
                 continue
-            if verb in _FINITE and length - at - len(verb) >= 2 and "的" not in core[:at]:
+            told = length - at - len(verb) >= 2 or len(verb) == 4
+            if verb in _FINITE and told and "的" not in core[:at]:
                 # 专线电话收到群众反映问题: whoever it is that stands in front
+                taken = _TAKEN.search(core, 0, at)
+                at = taken.start() if taken else at
                 return core[at:], core[:at]
             if not actor and at <= _SHORT_SUBJECT and verb not in NOMINAL:
                 # 三亚查摆问题: a short name that no list holds, in front of what was done.
@@ -343,7 +401,13 @@ def _at_the_verb(core: str) -> tuple[str, str]:
 # 动车组发送旅客: what carries, no body.
 _NO_ACTORS = ("动车组", "机组", "班列", "列车", "船队", "车队")
 # Verbs that make a clause in front of any object, and stand inside no noun.
-_FINITE = frozenset(("收到", "接到", "受理", "接待", "破获", "抓获", "查获", "缴获", "打掉"))
+_FINITE = frozenset(
+    ("收到", "接到", "受理", "接待", "破获", "抓获", "查获", "缴获", "打掉", "发送旅客", "运送旅客")
+)
+# 地方已办结, 报告日已整改: who did it, or by when, and not the thing.
+_PARTIES = frozenset(("地方", "各地", "各方", "当地", "报告日", "截止日", "检查日"))
+# 日均发送旅客: how the number was taken goes with what is counted.
+_TAKEN = regex.compile(r"(?:日均|月均|年均|平均|单日|每天|每日|最高峰?日|高峰日|最高)+$")
 
 
 def _acts_officially(core: str, stop: int, actor: str) -> bool:
@@ -355,7 +419,13 @@ def _acts_officially(core: str, stop: int, actor: str) -> bool:
     if actor not in OFFICIAL_ACTORS:
         return False
     long = len(VERBS.at(core, len(core) - rest - 4)) >= 4
+    if rest >= _LONG_OBJECT and not VERBS.at(core, stop):
+        # 药监局｜检查药品经营企业
+        return True
     return not rest or ((rest >= 4 or long) and not core.endswith(COMPOUND_HEADS))
+
+
+_LONG_OBJECT = 6
 
 
 def _behind_means(core: str) -> str:
@@ -369,7 +439,7 @@ def _behind_means(core: str) -> str:
 # 温州市洞头区: the names of places that stand in front of what is there.
 _PLACE_NAMES = re.compile(
     with_han(
-        r"""(?:中国共产党(?=党员)|该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|全[国省市县区州旗])(?![级际直优会委总性]|人(?!均)|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
+        r"""(?:中国共产党(?=党员)|该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|本[省市县区]|全[国省市县区州旗])(?![级际直优会委总性]|人(?!均)|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
         |(?:全国|国家|我国)铁路(?!局|网|公司|运输企业|部门|职工)
         |铁路(?=(?:春运|暑运|假期)?(?:预计|累计|共)?(?:发送|到发|运送))
         |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各建创评获])市(?![级直属域政场民容区属际委纪])
@@ -385,7 +455,9 @@ _PLACE_NAMES = re.compile(
 
 
 # What every name of a place begins with that is not listed.
-_PLACE_OPENS = re.compile("[该我全国铁“]|中国共产党|[省市县区乡镇村]里|.{1,4}[市区县省]|.{2,6}自治")
+_PLACE_OPENS = re.compile(
+    "[该我本全国铁“]|中国共产党|[省市县区乡镇村]里|.{1,4}[市区县省]|.{2,6}自治"
+)
 PLACES = Prefixes(words("places.txt"))
 # 北京大学, 广州港, 上海合作组织: the place is a part of the name.
 _NOT_APART = frozenset("、和及与的等口大市省区县港路人话站局台江河湖山岛桥镇合行城地片新")

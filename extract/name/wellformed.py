@@ -16,11 +16,11 @@ from extract.name.noun import NOT_CUTS
 from extract.name.scope import is_whole
 from extract.name.subject import NOT_PREPOSITIONS, without_adverbs
 from extract.name.tail import KEPT_ALONE, is_tail
-from extract.text.lexicon import words
+from extract.text.lexicon import Suffixes, words
 from extract.text.memory import KEPT
 from extract.text.period import is_time
 from extract.text.rule import Rule
-from extract.text.verb import VERB_ENDINGS, VERB_STAGES, VERBS
+from extract.text.verb import COMPOUND_HEADS, NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS
 
 CHECKS = (
     Rule("edge of a name mended", "全市推行“非接触式”办税，可网上办理事项由214项增至233项。"),
@@ -30,10 +30,10 @@ NO_NAME = "no name that can stand"
 WEAK_RULE = "a rule that often errs gave the name"
 SHORT_NAME = "hardly a name for a rate"
 LONG_NAME = "a name as long as a sentence"
+UNKNOWN_WORD = "a name that ends in no word of the lists"
 # Rules that were right less often than nine times in ten on labelled reports.
 _WEAK = frozenset(
     (
-        "count behind a noun",
         "edge of a name mended",
         "what a share of them do",
         "words in front after all",
@@ -41,7 +41,23 @@ _WEAK = frozenset(
         "name in the clause before",
         "value behind its noun",
         "rest with more behind",
+        "whole in front",
+        "predicate behind",
+        "noun in front of a figure and 的",
     )
+)
+# Words with which names of things, people and bodies end.
+_HEADS = Suffixes(
+    words("name_heads.txt")
+    | NOMINAL
+    | words("unit_nouns.txt")
+    | frozenset(COMPOUND_HEADS)
+    | words("shared_heads.txt")
+    | words("objects.txt")
+    | NOT_CUTS
+    | words("edge_words.txt")
+    | words("list_modifiers.txt")
+    | (words("actors.tsv") - words("places.txt"))
 )
 _INHABITANTS = frozenset(("户", "人"))
 _LONGEST = 18
@@ -51,6 +67,7 @@ _OFTEN_LONG = frozenset(("words in front, nothing behind", "one name for a list"
 _TIMELIKE = frozenset("年月日季期底末初今去来目当前迄至时间")
 # No word of place, time or manner is longer.
 _LONGEST_NOTHING = 8
+_LONGEST_BEHIND = 12
 
 # Words of place and time that name nothing by themselves.
 PLACE_WORDS = words("place_words.txt")
@@ -93,6 +110,7 @@ def check_names(counted: list[Figure]) -> None:
             figure.action = ""
         figure.metric = name
         figure.object = name[len(figure.action) :] or name
+        figure.doubt = figure.doubt or _doubt(figure)
 
 
 def _doubt(figure: Figure) -> str:
@@ -101,14 +119,25 @@ def _doubt(figure: Figure) -> str:
     length = len(figure.metric)
     if not _WEAK.isdisjoint(rules):
         return WEAK_RULE
-    if rules[-1] == "noun behind" and not 2 < length < 10:
+    if rules[-1] == "noun behind" and length > _LONGEST_BEHIND:
         return WEAK_RULE
     if figure.kind == "duration" and rules[-1] != "how long it took":
         return WEAK_RULE
     if figure.kind in ("percent", "points", "multiple") and length < 3:
         return SHORT_NAME
-    long = length > (_ANY_LONGEST if rules[-1] in _OFTEN_LONG else _LONGEST)
-    return LONG_NAME if long else ""
+    if length > (_ANY_LONGEST if rules[-1] in _OFTEN_LONG else _LONGEST):
+        return LONG_NAME
+    return "" if _ends_known(figure.metric) else UNKNOWN_WORD
+
+
+@lru_cache(maxsize=KEPT)
+def _ends_known(name: str) -> bool:
+    """Whether the last word of a name is a noun or a verb that some list holds, or a quotation."""
+    name = name.rstrip("）)》")
+    end = len(name)
+    if name.endswith("”") or name[-1:].isascii():
+        return True
+    return bool(_HEADS.ending(name, end)) or len(VERB_ENDINGS.ending(name, end)) > 1
 
 
 @lru_cache(maxsize=KEPT)

@@ -44,6 +44,7 @@ _MORE_OR_HALF = frozenset("半多余餘")
 _TENTH = re.compile(
     r"[ ]?(?P<digit>[一二三四五六七八九1-9])(?![一二三四五六七八九十百千万亿0-9.成折个至到])"
 )
+_PER = re.compile(r"[/／]10万")
 _HALF = Decimal("0.5")
 _PLACES = frozenset("省市县区州旗乡镇村") | {"省份", "省市", "县区", "市县", "县市", "区县", "旗县"}
 # 五元三毛, 50元6角三分, 两美元又三美分; 三斤五两: what the parts of a sum or a weight are worth.
@@ -130,6 +131,10 @@ def plain_with_value(text: str, numeral: Numeral, done: int) -> tuple[Figure, Nu
     if numeral.value is not None:
         figure.number = float(numeral.value)
     approximator.fill_in(text, figure, numeral, done)
+    per = _PER.match(text, figure.after) if not name else None
+    if per:
+        # 死亡率12.5/10万
+        figure.after = per.end()
     return figure, numeral
 
 

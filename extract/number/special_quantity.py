@@ -28,9 +28,10 @@ _PART = rf"[{ARABIC}]+(?:[.．][{ARABIC}]+)?"
 _RATIO = re.compile(rf"(?: ?[:：∶比] ?{_PART})+(?![{ARABIC}])")
 _RATIO_PARTS = re.compile(_PART)
 _TIMES = re.compile(r" ?[×✕xX*] ?(?=[0-9])")
+_SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 _MINUS = frozenset("-−－负負")
 # Signs behind a numeral with which a special quantity goes on.
-_OPENING = frozenset(" \u3000分份又/／:：∶比×✕xX*")
+_OPENING = frozenset(" \u3000分份又/／:：∶比×✕xX*个")
 _HALF = Decimal("0.5")
 # 一半左右: a half is told to the tenth.
 _TENTH = Decimal("0.1")
@@ -39,7 +40,7 @@ _TENTH = Decimal("0.1")
 def special(text: str, numeral: Numeral, done: int) -> Figure | None:
     """The special quantity that begins with `numeral`, or None for an ordinary number."""
     sign = text[numeral.end : numeral.end + 1]
-    if sign not in _OPENING:
+    if sign not in _OPENING and not sign.isdecimal():
         return None
     if sign == " " or sign == "\u3000":
         if numeral.script in ("arabic", "chinese"):
@@ -54,8 +55,8 @@ def special(text: str, numeral: Numeral, done: int) -> Figure | None:
         return _in_words(text, numeral, done)
     if sign == "又":
         return _mixed(text, numeral, done)
-    if numeral.script != "arabic":
-        return None
+    if sign == "个" or numeral.script != "arabic":
+        return _in_scales(text, numeral, done)
     if sign in "/／":
         return _slash(text, numeral, done)
     if sign in ":：∶比":
@@ -179,6 +180,55 @@ def _ratio(text: str, numeral: Numeral, done: int) -> Figure | None:
         figure.number = float(value)
         quotient = Numeral(figure.start, figure.end, "fraction", value, Decimal(0))
         approximator.fill_in(text, figure, quotient, done)
+    return figure
+
+
+# 20个亿, 3个多亿: the scale stands behind a measure word, and the unit, 元, is left out.
+_HUNDRED_MILLIONS = re.compile(r"个(?P<more>[多余来]?)亿(?![元吨级人年万以条度])")
+_NEXT_DIGIT = re.compile(r"(?P<digit>[1-9])(?=[，。；！？\n]|$)")
+
+
+def _in_scales(text: str, numeral: Numeral, done: int) -> Figure | None:
+    """20个亿, 13万2: a scale behind a measure word, or a digit behind a scale."""
+    if text[numeral.end] == "个":
+        return _of_hundred_millions(text, numeral, done)
+    digit = numeral.script == "mixed" and text[numeral.end].isdecimal()
+    return _with_next_digit(text, numeral, done) if digit else None
+
+
+def _of_hundred_millions(text: str, numeral: Numeral, done: int) -> Figure | None:
+    """20个亿: money, told in hundred millions."""
+    scale = _HUNDRED_MILLIONS.match(text, numeral.end)
+    if scale is None or numeral.value is None:
+        return None
+    figure = _figure(text, numeral.start, scale.end(), "money", "digits with scale")
+    whole = numeral._replace(
+        end=scale.end(),
+        value=numeral.value * 10**8,
+        step=numeral.step * 10**8,
+        inner=scale["more"] or numeral.inner,
+    )
+    return _filled(text, figure, whole, "元", done)
+
+
+def _with_next_digit(text: str, numeral: Numeral, done: int) -> Figure | None:
+    """13万2 is 132,000: a last digit, which tells of the next place."""
+    digit = _NEXT_DIGIT.match(text, numeral.end)
+    scale = _SCALES.get(text[numeral.end - 1])
+    if digit is None or scale is None or numeral.value is None or numeral.inner:
+        return None
+    figure = _figure(text, numeral.start, digit.end(), "count", "digits with scale")
+    value = numeral.value + int(digit["digit"]) * scale / 10
+    return _filled(
+        text, figure, numeral._replace(end=digit.end(), value=value, step=scale / 10), "", done
+    )
+
+
+def _filled(text: str, figure: Figure, numeral: Numeral, unit: str, done: int) -> Figure:
+    figure.unit, figure.script, figure.step = unit, "mixed", float(numeral.step)
+    assert numeral.value is not None
+    figure.number = float(numeral.value)
+    approximator.fill_in(text, figure, numeral, done)
     return figure
 
 

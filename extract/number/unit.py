@@ -21,6 +21,8 @@ _SPLIT = re.compile(
     r"个\s?(?P<inner>[多余餘来半])\s?"
     r"(?P<rest>月|小时|星期|百分点|工作日|学期|季度|世纪|钟头|年头)"
 )
+# Units that are counted with 个 and without it.
+_WITHOUT_GE = frozenset(("小时", "钟头"))
 # 元/吨, 人/平方公里, 毫克/立方米, 元/平方米·月: a unit per another.
 _PER = re.compile(r" ?[/／每] ?")
 _PER_SIGNS = frozenset("/／每 ")
@@ -63,7 +65,7 @@ def unit_at(text: str, place: int) -> Unit:
         split = _SPLIT.match(following)
         if split:
             kind = KINDS.get("个" + split["rest"], "duration")
-            name = written[0] + written[split.start("rest") : split.end()]
+            name = _named(written[0] + written[split.start("rest") : split.end()])
             return Unit(name, kind, place + split.end(), split["inner"])
     word = _MEASURES.at(following, 0)
     if word:
@@ -71,7 +73,7 @@ def unit_at(text: str, place: int) -> Unit:
         clash = _CLASHES.get(word)
         free = clash is None or size >= len(following) or following[size] not in clash
         if free or _COUNTED.at(following, size):
-            return _joined(text, word, written[:size], place + size)
+            return _joined(text, word, _named(written[:size]), place + size)
         noun = _NOUNS.at(following, 0)
         if len(noun) > size:
             return Unit(written[: len(noun)], "count", place + len(noun))
@@ -80,6 +82,12 @@ def unit_at(text: str, place: int) -> Unit:
     if noun:
         return Unit(written[: len(noun)], "count", place + len(noun))
     return NO_UNIT
+
+
+def _named(written: str) -> str:
+    """The name of a measure word: 3个小时 are 3小时, yet 个月 and 月 are two."""
+    rest = written[1:]
+    return rest if rest in _WITHOUT_GE else written
 
 
 def _joined(text: str, word: str, written: str, end: int) -> Unit:

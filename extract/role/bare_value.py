@@ -28,6 +28,9 @@ def is_value(text: str, figure: Figure) -> bool:
         return True
     if "." not in figure.text:
         return False
+    if text[start - 1 : start] == "率":
+        # 百万吨死亡率0.08
+        return True
     if _CHANGED.search(text, max(0, start - 4), start):
         return True
     return bool(_FROM.search(text, max(0, start - 1), start)) and bool(_TO.match(text, end))

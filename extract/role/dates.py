@@ -28,6 +28,7 @@ DATE = re.compile(
         {_PART}?
       | {_N}{{4}}{_TO}{_N}{{4}}{_GAP}(?:年度?|学年)           # 2011—2015年
       | {_N}{{4}}[.\-/．]{_N}{{1,2}}[.\-/．]{_N}{{1,2}}(?!{_N})   # 2021-01-25
+      | 1{_N}{{2}}年度                                        # 113年度, as Taiwan counts
       | {_MONTH}{_GAP}月(?:份|底|末|初|中旬|上旬|下旬)?
         (?:{_GAP}{_DAY}{_GAP}[日号])?
         (?:{_TO}(?:{_MONTH}{_GAP}月(?:份|底|末|初)?)?(?:{_GAP}{_DAY}{_GAP}[日号])?)?
@@ -58,6 +59,8 @@ MARKS = frozenset("年月日号季届大五世时周:：.-/．至到—–－~�
 
 # 日期：2020, 时间：2022-01: what a label says to be a date.
 _LABELLED = re.compile(r"(?:日期|时间|年份|年度)[:：]\s*$")
+# 民國112年
+_REPUBLIC = ("民国", "民國")
 _BEHIND_LABEL = (":", "：", " ", "\n")
 _LABELLED_DATE = re.compile(rf"(?:19|20){_N}{{2}}(?:[-./．]{_N}{{1,2}})?(?![{'0-9０-９'}万亿.])")
 # 十三届七次、八次全会: meetings that share their name.
@@ -66,6 +69,8 @@ _MEETINGS = re.compile(rf"{_C}{{1,3}}次(?=(?:[、和]{_C}{{1,3}}次)*(?:全会|
 
 def labelled_at(text: str, start: int, end: int) -> int:
     """Where the date ends that a label in front, or a meeting behind, tells of; 0 if none."""
+    if text[end : end + 1] == "年" and text[start - 2 : start] in _REPUBLIC:
+        return end + 1
     if text[end : end + 1] == "次":
         meeting = _MEETINGS.match(text, start)
         return meeting.end() if meeting and text[start - 1 : start] in ("届", "、") else 0

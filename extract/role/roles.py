@@ -203,6 +203,10 @@ _BOUNDS = frozenset(("以上", "以下", "及以上"))
 _OF_SIZE = regex.compile(
     r"的?[\p{Han}“”]{0,14}(?:项目|企业|工程|案件|商户|公司|合同|农户|大户|单位)[共已达有约近超]{0,2}\d+(?:\.\d+)?[多余]?[个家项件户起]"
 )
+_OF_LINES = regex.compile(r"(?:及?以上)?(?:智能)?(?:变电|输变电|输电|线路|电网|主变)")
+_COUNT_BEFORE = regex.compile(r"\d[多余]?[个家项件户]$")
+# 二类器械, 一类、三类企业: classes of a known order; two of a kind are 两类.
+_CLASSES = ("类", "档", "线", "型")
 _SINGULAR = frozenset("一壹")
 _SMALL = frozenset("一二两兩三四五六七八九十")
 # Measure words that behind a small Chinese numeral make a name: 三员队伍, 中建五局, 两门课.
@@ -246,14 +250,31 @@ def _told_by_unit(text: str, figure: Figure) -> str:
     if per or (text[start - 1 : start] == "/" and text[start - 2 : start - 1].isdigit()):
         # 每10股; 死亡率6.9/10万
         return "basis of a rate"
-    if figure.kind == "money" and figure.approx in _BOUNDS and _OF_SIZE.match(text, figure.after):
-        # 引进3000万元以上工业项目75个
+    if figure.kind == "money" and figure.approx in _BOUNDS:
+        # 引进3000万元以上工业项目75个, 完成12个1000万元以上工程
+        counted = _COUNT_BEFORE.search(text, max(0, start - 9), start)
+        if counted or _OF_SIZE.match(text, figure.after):
+            return "bound of a size"
+    if unit in ("千伏", "kV") and _OF_LINES.match(text, figure.end):
+        # 110千伏变电站
+        return "grade or phase"
+    if figure.kind == "duration" and text.startswith("有期徒刑", figure.after):
         return "bound of a size"
     if unit in ("类", "级") and _GRADED.search(text, max(0, start - 14), start):
         return "grade or phase"
     if unit in ("岁", "周岁") and not _AGE_TOLD.search(text, max(0, start - 18), start):
         return "age that defines a group"
     return ""
+
+
+def _in_series(text: str, figure: Figure) -> bool:
+    """Whether another class of the same order stands beside this one (一类、三类企业)."""
+    start, end, unit = figure.start, figure.end, figure.unit
+    before = text[start - 1 : start] in ("、", "和") and text.endswith(unit, 0, start - 1)
+    behind = text[end : end + 1] in ("、", "和") and text.startswith(unit, end + 2)
+    return (before and text[start - 2 - len(unit)] in _SMALL) or (
+        behind and text[end + 1] in _SMALL
+    )
 
 
 def _chinese_name(text: str, figure: Figure) -> str:
@@ -278,6 +299,8 @@ def _chinese_name(text: str, figure: Figure) -> str:
     if unit in ("级", "星级", "等", "期", "号", "代") and text[start - 1 : start] != "分":
         return "grade or phase"
     if len(numeral) == 1:
+        if unit in _CLASSES and (numeral == "二" or _in_series(text, figure)):
+            return "grade or phase"
         if numeral in _SINGULAR and figure.kind not in ("money", "multiple"):
             return "one as an article"
         if numeral in _SMALL and (unit in _NAME_UNITS or slogan(text, unit, end)):

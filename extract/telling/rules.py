@@ -17,7 +17,7 @@ AIMS = (
         "力争产量达到15万吨。",
         r"力争|争取(?!工作|上级|资金)(?=到20|在|[\p{Han}]{0,4}(?:达|实现|完成|突破|建成))",
     ),
-    Rule("is to be made sure", "确保完工项目30个。", r"确保"),
+    Rule("is to be made sure", "确保完工项目30个。", r"(?<!为|为了|有效|有力|切实)确保"),
     Rule(
         "has as its goal",
         "全年的主要预期目标是：产值增长6%。",
@@ -88,6 +88,7 @@ AIMS = (
         "bounded by a rule",
         "会议不得超过3次。",
         r"(?<![均都皆])不得?(?:超过|低于|少于|高于)|原则上",
+        "its clause",
     ),
     Rule(
         "asked of each",
@@ -113,6 +114,7 @@ BUDGET = Rule(
         预算(?:数|额|总额|安排)?(?:为|是|共|约)?$""",
 )
 PLANNED = Rule("under a heading of plans", "二、2026年工作安排\n新建学校6所。")
+GOES_ON = Rule("goes on with what will be done", "明年将新建学校6所。改造危房300户。")
 LIMIT = Rule("limit", "债务规模不突破3亿元。")
 CHANGE = Rule("growth or decline", "产量12万吨，同比增长8.5%。")
 NEAR = (
@@ -162,7 +164,7 @@ NEAR = (
         "actual",
     ),
 )
-STATUS_RULES = (*AIMS, REQUIRED, GOAL, BUDGET, PLANNED, LIMIT, CHANGE, *NEAR)
+STATUS_RULES = (*AIMS, REQUIRED, GOAL, BUDGET, PLANNED, GOES_ON, LIMIT, CHANGE, *NEAR)
 
 
 def together(rules: tuple[Rule, ...]) -> regex.Pattern[str]:

@@ -19,6 +19,7 @@ from extract.telling.rules import (
     BUDGET,
     CHANGE,
     GOAL,
+    GOES_ON,
     LIMIT,
     NEAR,
     PLANNED,
@@ -26,7 +27,7 @@ from extract.telling.rules import (
     together,
 )
 from extract.telling.sections import Sections
-from extract.text.clause import sentence_around
+from extract.text.clause import clause_end, sentence_around
 from extract.text.period import head_period
 from extract.text.rule import Rule
 from extract.text.verb import VERBS, finite_verb_at
@@ -36,6 +37,8 @@ _AIM = together(AIMS)
 _FACT = regex.compile(
     r"已|(?<![比较由从])去年|往年|此前|过去|实际(?!增长|使用|利用)|[成到现建]了|累计|全年完成|正在|(?<!将)剩余|以前|曾|现有|目前|尚未|仍有|存在|(?<![公一])共(?![公产同享建青性和])"
 )
+# 将继续实施项目，全年完成30万人检查: behind a word of aim it is none of fact.
+_DONE = regex.compile(_FACT.pattern.replace("|全年完成", ""))
 _PAST = regex.compile(_FACT.pattern + r"|同比(?!增|下|提|减|降|扩)")
 # 60%以上要达到本科学历, 12件年底前必须办结, 剩余4件将于1月底前办结: the aim stands behind.
 _REQUIRED = re.compile(with_han(REQUIRED.pattern), re.VERBOSE)
@@ -43,7 +46,7 @@ _GOAL = regex.compile(GOAL.pattern)
 _BUDGET = regex.compile(BUDGET.pattern, regex.VERBOSE)
 # 预计接待游客700万人次，增长8%: the rate of the number foretold; but 预计接待700万人次，收入3亿元.
 _BEYOND = regex.compile(
-    r"[\d%％][^，。；]*(?:；|，(?!(?:同比|比上年|较上年)?(?:增长|增加|下降|减少|提高)[约近超]?$))"
+    r"[\d%％][^，。；]*(?:；|，(?!(?:同比|[比较][上去]年)?(?:增长|增加|下降|减少|提高)[约近超]?$))"
 )
 # Signs with which no word of aim begins, and which stand behind most figures.
 _NEVER_BEHIND = frozenset("，。；、：（）\n")
@@ -56,12 +59,25 @@ _REACH = 18
 _GROWS = re.compile(r"[多少增升涨降减跌高低快慢节]")
 _NEAREST = 8
 _NUMERALS = frozenset("0123456789" + CHINESE)
+_TO_COME = regex.compile(r"今年|明年|来年|下一?步|今后|接下来|20\d\d年")
+_SENTENCE = 60
+# 拟处罚金额30万元，立案侦查3件: what is meant to come ends with the clause.
+_OWN_CLAUSE = ("拟处罚", "拟罚款")
+_DIGIT = regex.compile(r"\d")
+# What is told of one event, and planned by none.
+_CAUGHT = (
+    *("抓获", "擒获", "查获", "截获", "捉拿归案", "抓捕归案", "制服", "控制", "捣毁", "打掉"),
+    *("救出", "解救", "送医", "逮捕", "拘留", "移送起诉"),
+)
 _TOWARDS = frozenset("为对向在于以到")
 # 将坚持, 将继续: what goes on in what is to come; 将超过: what is foretold.
 _GOING_ON = (
     "超过",
     "达到",
     "突破",
+    "不低于",
+    "不少于",
+    "不超过",
     "坚持",
     "继续",
     "持续",
@@ -75,7 +91,7 @@ _GOING_ON = (
     "加强",
 )
 _ADVERBS = regex.compile(
-    r"(?:牢牢|着力|重点|继续|进一步|全面|新|再|分批|逐步|陆续|大力|全力|加快|再次|集中|统筹|共)*"
+    r"(?:牢牢|着力|重点|免费|统一|继续|进一步|全面|新|再|分批|逐步|陆续|大力|全力|加快|再次|集中|统筹|共)*"
 )
 # 每年均不超过10件: told of what there was.
 _ALWAYS = frozenset("均都皆")
@@ -108,8 +124,11 @@ def mark_status(text: str, wide: str, counted: list[Figure], sections: Sections)
     planned, section = False, ""
     for figure in counted:
         if not begin <= figure.start < end:
+            before = end if aims and _looks_ahead(wide, begin, aims) else -1
             begin, end = sentence_around(text, figure.start, figure.end)
             aims = list(_aims(wide, begin, end))
+            if not aims and before == begin and _goes_on(wide, begin, end):
+                aims = [(begin, GOES_ON)]
             scope, outside, period = "", "", head_period(wide, begin, figure.start)
             last = figure.before
             section, planned = sections.above(figure.start), sections.planned(figure.start)
@@ -125,6 +144,22 @@ def mark_status(text: str, wide: str, counted: list[Figure], sections: Sections)
         scope = figure.scope if outlasts_clause(figure.scope) else scope
         period = figure.period = figure.period or period
         _mark_one(wide, figure, begin, aims, planned)
+
+
+def _looks_ahead(text: str, begin: int, aims: list[tuple[int, Rule]]) -> bool:
+    """Whether a sentence says what will be done in a time to come: 明年我区将新建学校6所."""
+    if any(rule.name == "foretells" for _, rule in aims):
+        return False
+    return any(
+        rule is GOES_ON or (rule.name == "will do" and _TO_COME.search(text, begin, at) is not None)
+        for at, rule in aims
+    )
+
+
+def _goes_on(text: str, begin: int, end: int) -> bool:
+    """Whether a sentence has no subject, and tells of nothing that is done (改造危房300户)."""
+    verb = len(VERBS.at(text, begin)) > 1 or text.startswith(_GOING_ON, begin, end)
+    return verb and not _PAST.search(text, begin, end)
 
 
 def _mark_one(
@@ -164,7 +199,7 @@ def _aim_of(
     if aims:
         governing = (aim for aim in aims if _governs(text, *aim, figure))
         nearest = max(governing, key=_place, default=None)
-    if nearest is not None and not _FACT.search(text, nearest[0], figure.start):
+    if nearest is not None and not _DONE.search(text, nearest[0], figure.start):
         return nearest[1]
     behind = text[figure.after : figure.after + 1]
     if behind not in _NEVER_BEHIND and _REQUIRED.match(text, figure.after):
@@ -192,7 +227,8 @@ def _governs(text: str, aim: int, rule: Rule, figure: Figure) -> bool:
     """Whether a word of aim stands before the figure, in the same quotation if in any."""
     if aim >= figure.start or (rule.gives == "its number" and figure.start - aim > _NEAREST):
         return False
-    if rule.gives == "its clause" and _BEYOND.search(text, aim, figure.before):
+    clause = rule.gives == "its clause" or text.startswith(_OWN_CLAUSE, aim)
+    if clause and _BEYOND.search(text, aim, figure.before):
         return False
     if rule.gives == "if nothing is done" and _FACT.search(text, max(0, aim - _REACH), aim):
         # 已于6月底前完成20件
@@ -209,6 +245,12 @@ def _aims(text: str, begin: int, end: int) -> Iterator[tuple[int, Rule]]:
             yield match.start(), rule
 
 
+def _disposes(text: str, place: int) -> bool:
+    """Whether 将 puts an object in front of its verb (将在家中制造炸药的李某抓获，缴获炸药)."""
+    stop = clause_end(text, place, place + _SENTENCE)
+    return text.endswith(_CAUGHT, place, stop) and not _DIGIT.search(text, place, stop)
+
+
 def _is_done(text: str, word: regex.Match[str]) -> bool:
     """Whether a verb stands behind a word that looks ahead: 将新建, but not 将返贫人口纳入."""
     place = word.end()
@@ -220,6 +262,8 @@ def _is_done(text: str, word: regex.Match[str]) -> bool:
         return True
     if text.startswith(_GOING_ON, place):
         return True
+    if word[0] == "将" and _disposes(text, place):
+        return False
     adverbs = _ADVERBS.match(text, place)
     places = (place, adverbs.end() if adverbs else place)
     return any(finite_verb_at(text, at) or text[at : at + 1] in _TOWARDS for at in places)

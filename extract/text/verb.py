@@ -135,6 +135,13 @@ def _last_verb(phrase: str) -> str:
     if action_of(phrase) == phrase:
         return phrase if phrase not in _NO_ACTION else ""
     comma = phrase.rfind("、")
+    if (
+        comma > 0
+        and all(len(item) == 2 for item in phrase.split("、"))
+        and VERB_ENDINGS.ending(phrase, len(phrase))
+    ):
+        # 新开、复航、加密
+        return phrase
     if comma > 0 and is_verb_only(phrase[comma + 1 :]) and not _all_verbs(phrase[:comma]):
         # 组建微信群、覆盖21万家企业
         return last_verb(phrase[comma + 1 :])

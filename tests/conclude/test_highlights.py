@@ -25,8 +25,25 @@ WORK_REPORT = """2032年政府工作报告
 地区生产总值增长6%左右，城镇新增就业5000人以上。改造老旧小区46个。
 """
 
+# No summary in front: each section tells of a work of its own.
+BY_SECTION = """梨湾市农业农村局2031年工作总结
+一、稳粮保供
+全市实有家庭农场3.4万户，其中种植类1.9万户、养殖类1.2万户、其他类0.3万户。
+二、执法监管
+抽检农产品5200批次，检出不合格产品48批次。立案查处各类违法案件730件，结案690件，结案率94.5%。
+三、富民增收
+年初计划新改建机耕路90公里，实际完成104公里。脱贫人口人均纯收入17240元，比上年的15960元增长8%。
+四、便民服务
+受理农机补贴申请1.6万件，办结1.58万件，群众满意率97.3%。
+"""
+
 # report, what has to be shown, what must not be
 SHOWN = [
+    (
+        BY_SECTION,
+        ["3.4万户", "5200批次", "730件", "17240元", "1.6万件", "104公里", "97.3%"],
+        ["1.9万户", "0.3万户", "48批次", "90公里", "15960元"],
+    ),
     (CAMPAIGN, ["4120个", "4350项", "3980个", "2600多名"], ["五个", "三项", "12场"]),
     (
         WORK_REPORT,
@@ -84,7 +101,39 @@ def test_order(text: str, first: str, second: str) -> None:
     assert told.index(first) < told.index(second)
 
 
-@pytest.mark.parametrize("text", [CAMPAIGN, WORK_REPORT])
+# a story in its order, whatever weighs more
+STORIES = [
+    ("全县解决难题8200个，制定整改措施960项，查摆问题940个，已整改890个，整改率94.7%。", "940个", "890个"),
+    ("全县查摆问题940个，制定整改措施960项，已整改问题890个。", "940个", "960项"),
+    ("全县查摆问题940个，制定整改措施960项，已整改问题890个。", "960项", "890个"),
+    ("全县查摆问题940个。下大力气抓整改，制定整改措施960项，整改问题890个。", "960项", "890个"),
+    ("热线受理诉求1.2万件，转办9100件，办结8900件，办结率97.8%。", "9100件", "8900件"),
+    ("热线受理诉求1.2万件，转办9100件，办结8900件，办结率97.8%。", "8900件", "97.8%"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "first", "second"), STORIES)
+def test_what_was_found_goes_before_what_was_done(text: str, first: str, second: str) -> None:
+    told = _told(text)
+    assert told.index(first) < told.index(second)
+
+
+# what cannot be true beside the other figures, and what is left
+WRONG = [
+    ("全区排查隐患480处，已整治360处，整治率90%。", "90%", "360处"),
+    ("去年受理咨询2000件，今年受理咨询2600件，增长50%。", "50%", "2600件"),
+    ("全市共有护林员900名，其中女护林员960名。", "960名", "900名"),
+]
+
+
+@pytest.mark.parametrize(("text", "wrong", "right"), WRONG)
+def test_what_cannot_be_true_is_no_highlight(text: str, wrong: str, right: str) -> None:
+    told = _told(text)
+    assert right in told
+    assert wrong not in told
+
+
+@pytest.mark.parametrize("text", [CAMPAIGN, WORK_REPORT, BY_SECTION])
 def test_nothing_is_shown_twice(text: str) -> None:
     table = extract_figures(text)
     rows = highlights(table, text)

@@ -85,3 +85,10 @@ def test_sentence_without_end_takes_no_quadratic_time():
     start = time.perf_counter()
     conclude(figures, long)
     assert time.perf_counter() - start < len(figures) / 2000
+
+
+def test_ratio_of_rounded_numbers_has_the_bounds_of_their_last_digit():
+    text = "全省举办宣讲7809场，参加群众35万人次。"
+    (row,) = conclude(extract_figures(text), text).itertuples()
+    assert row.kind == "ratio"
+    assert (round(row.low, 2), round(row.high, 2)) == (44.18, 45.46)

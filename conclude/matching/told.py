@@ -1,0 +1,173 @@
+"""What of a report's figures can be set beside another report's, and what has to agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from conclude.figure import Figure, read_figures
+from conclude.matching.name import Name, loosened, name_of, same_words
+from conclude.matching.totals import Levels, Totals, bodies
+from conclude.text.surroundings import OLD, Surroundings, end_of_move, surroundings
+from conclude.text.telling import earlier
+from conclude.text.times import AHEAD, PLAN, growth_over, part_of_year, summed, times
+from conclude.wordlist import any_of, entries, words
+from extract.number.unit_family import family
+
+
+class Told(NamedTuple):
+    """A figure that can be matched: its name and all else that has to agree.
+
+    `sentence` is where its sentence begins in the report; `name` is None where what it counts is
+    too general to compare; `words` are those of its clause; `whole` names that of which it is a
+    part, empty for what is none. `full` is what it counts, its scope in front, empty where that
+    does not say enough; `context` what its sentence says up to its clause's end, both `loosened`.
+    `counted_on` is whether it is told as a total over the years.
+    """
+
+    figure: Figure
+    sentence: int
+    name: Name | None
+    body: frozenset[str]
+    sort: Hashable
+    whole: str
+    words: str
+    full: str
+    context: str
+    counted_on: bool
+
+
+def tellings(table: pd.DataFrame) -> list[Told]:
+    """The figures of a report that can be matched, each with what has to agree."""
+    figures = read_figures(table)
+    around = surroundings(table)
+    sentences = table["sentence"].astype(object).fillna("").tolist()
+    bare, levels = Totals(figures), Levels(figures)
+    found = []
+    for figure, near, time in zip(figures, around, times(figures, sentences), strict=True):
+        if not _counts(figure, near, time):
+            continue
+        allowed = bare.allow(figure)
+        name = name_of(figure.metric, figure.scope) if allowed else None
+        added = bool(_TOTAL_BEHIND.match(near.behind))
+        if name and added:
+            name = name._replace(loose="")
+        no_other = (name and name.holds_scope) or _helped(figure.scope, near.before)
+        body = frozenset() if no_other else bodies(figure.scope)
+        found.append(
+            Told(
+                figure,
+                near.begin,
+                name,
+                body | levels.other_than_its_own(figure),
+                _sort(figure, near, time),
+                _whole_of(figure, figures),
+                same_words(near.clause),
+                _in_full(figure) if allowed and not added else "",
+                loosened(near.before, _CLAUSE_END.split(near.behind, maxsplit=1)[0]),
+                bool(_COUNTED_ON.search(near.clause)),
+            )
+        )
+    return found
+
+
+def _helped(scope: str, before: str) -> bool:
+    """Whether the body only took part in what another did: 会同市场监管部门检查食堂."""
+    return bool(scope) and any(f"{word}{scope}" in before for word in ("会同", "联合", "配合"))
+
+
+def _in_full(figure: Figure) -> str:
+    """What a figure counts, whose it is in front; empty where even that is general."""
+    scope = figure.scope if bodies(figure.scope) else ""
+    named = scope or name_of(figure.metric, "")
+    return loosened(scope, figure.metric) if named else ""
+
+
+_COUNTED_ON = re.compile("累计|总数|总量|共有")
+_CLAUSE_END = re.compile("[，、；。：,;:（）()]")
+# 新建管理站6个，累计建成64个: an addition whose total is told, and so only an addition.
+_TOTAL_BEHIND = re.compile(r"[，、；（](?:累计|总数|总量|总共|共有)")
+# A measure in front of a noun says how large one project is: 200万吨褐煤项目, 700千瓦电站. An area
+# or a length does so where no verb takes it (完成8万平方米绿化 is an amount of work).
+_SIZES = ("mass", "volume", "power")
+_EXTENTS = ("area", "length", "duration")
+
+
+def _counts(figure: Figure, near: Surroundings, time: str) -> bool:
+    if not figure.told or figure.first_telling >= 0 or figure.unit in words("match_units.txt"):
+        return False
+    if end_of_move(near) == OLD:
+        return False
+    if figure.status != "change" and _compared_with().search(near.clause):
+        return False
+    if figure.status == "actual" and time in (PLAN, AHEAD):
+        return False  # what a plan tells as done is seldom what was done
+    size = figure.kind in _SIZES or (figure.kind in _EXTENTS and not figure.action)
+    return not (size and near.behind.startswith(figure.object[:2]))
+
+
+@cache
+def _compared_with() -> re.Pattern[str]:
+    """In front of the value of an earlier time that another is compared with: 较上年末的."""
+    return re.compile(rf"[比较]{earlier()}[^，。]{{0,6}}$|[（(]{earlier()}(?:同期)?[为是]?$")
+
+
+# 预计全年接待游客9.6亿人次, told among results: what the year comes to, as far as is known.
+_EXPECTED = re.compile("预计")
+# 30万亩以上, told in a plan whose heading runs in, is no result to set beside 26.4万亩.
+_BOUNDS = ("以上", "以下", "以内", "之内")
+_AMOUNTS = ("count", "money", "area", "length", *_SIZES)
+
+
+def _sort(figure: Figure, near: Surroundings, time: str) -> Hashable:
+    """What two figures of one name must agree in: measure, status, time."""
+    grows = figure.status == "change" or bool(figure.direction)
+    unit = figure.unit if figure.kind != "count" else family(figure.unit)
+    over = growth_over(near, time) if grows else summed(near, figure, time)
+    expected = time not in (PLAN, AHEAD) and _EXPECTED.search(near.before)
+    status = "actual" if figure.status == "target" and expected else figure.status
+    ahead = time == AHEAD if status == "target" else None
+    return (
+        figure.kind,
+        unit,
+        status,
+        figure.direction,
+        over,
+        ahead,
+        part_of_year(figure.period),
+        status == "actual" and figure.kind in _AMOUNTS and near.behind.startswith(_BOUNDS),
+    )
+
+
+def _whole_of(figure: Figure, figures: list[Figure]) -> str:
+    """The name of that of which a figure is a part; empty for what is no part."""
+    if figure.whole < 0 or _ranks().search(figure.metric):
+        return ""
+    whole = figures[figure.whole].metric
+    name = name_of(whole, "")
+    return (name.loose or name.strict) if name else whole
+
+
+@cache
+def _ranks() -> re.Pattern[str]:
+    """Names that say of what they are a part: 省部级干部 are always a part of those meant."""
+    return re.compile(any_of(row[0] for row in entries("dimensions.tsv") if row[1] == "rank"))
+
+
+def of_one_whole(a: Told, b: Told) -> bool:
+    """Whether nothing says that two figures are parts of different things."""
+    return a.whole == b.whole or not a.whole or not b.whole
+
+
+# Names that differ and numbers that lie further apart than this tell of two things.
+_FAR = 20.0
+
+
+def near_in_size(a: Figure, b: Figure, far: float = _FAR) -> bool:
+    """Whether neither number is more than `far` times the other."""
+    low, high = sorted((abs(a.number or 0.0), abs(b.number or 0.0)))
+    return high <= low * far
