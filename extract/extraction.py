@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from extract.collecting import collection_paused
 from extract.figure import Figure
 from extract.frame import to_frame
 from extract.name.listing import distribute, share_bounds, share_units
@@ -45,7 +46,8 @@ def extract_figures(text: str, report: str = "") -> pd.DataFrame:
     `report` is the report's id, the same in every row. Columns, dtypes and their order are those
     of `extract.COLUMNS`, for any text, the empty one too.
     """
-    return to_frame(read_figures(text), report)
+    with collection_paused():
+        return to_frame(read_figures(text), report)
 
 
 def extract_report(report: Report) -> pd.DataFrame:
@@ -55,13 +57,19 @@ def extract_report(report: Report) -> pd.DataFrame:
     its header and its row. All figures that OCR read are in doubt for that.
     """
     headings = [(heading.start, heading.end, heading.level) for heading in report.headings]
-    figures = read_figures(report.text, headings, report.tables)
-    starts = [start for start, _ in report.uncertain]
+    with collection_paused():
+        figures = read_figures(report.text, headings, report.tables)
+        _doubt_ocr(figures, report.uncertain)
+        return to_frame(figures, report.id)
+
+
+def _doubt_ocr(figures: list[Figure], uncertain: Sequence[tuple[int, int]]) -> None:
+    """Doubt the figures in the stretches of the text that OCR read."""
+    starts = [start for start, _ in uncertain]
     for figure in figures:
         place = bisect_right(starts, figure.start) - 1
-        if place >= 0 and figure.start < report.uncertain[place][1]:
+        if place >= 0 and figure.start < uncertain[place][1]:
             figure.doubt = BY_OCR
-    return to_frame(figures, report.id)
 
 
 def read_figures(

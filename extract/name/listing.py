@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 
@@ -24,7 +25,7 @@ from extract.text.verb import VERBS, action_of, is_verb_only
 from writing.sentence import sentence_ends_in
 
 _JOINT_REACH = 3
-_JOINT = regex.compile(r"\s?[、和及与]\s?")
+_JOINT = re.compile(r"\s?[、和及与]\s?")
 # 大专及以上学历 is one item.
 _LISTED = regex.compile(r"以及|[、和与]|(?<![涉普惠])及(?![以其时])")
 _SEVERALLY = ("分别", "各自", "依次")

@@ -9,6 +9,7 @@ import regex
 from extract.name.phrase import LEAD, clean
 from extract.name.subject import MANNER, MARKERS, NOT_PREPOSITIONS, PREPOSITIONS
 from extract.text.lexicon import Prefixes, words
+from extract.text.memory import KEPT
 from extract.text.verb import (
     ACTORS,
     COMPOUND_HEADS,
@@ -134,7 +135,7 @@ def noun_behind(
     return _noun_behind(text[start:end], governed, to_figure)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     """The same of a phrase on its own; phrases recur, in a report and between reports."""
     start, end = 0, len(text)

@@ -17,6 +17,7 @@ from extract.name.scope import is_whole
 from extract.name.subject import NOT_PREPOSITIONS, without_adverbs
 from extract.name.tail import KEPT_ALONE, is_tail
 from extract.text.lexicon import Suffixes, words
+from extract.text.memory import KEPT
 from extract.text.period import is_time
 from extract.text.rule import Rule
 from extract.text.verb import COMPOUND_HEADS, NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS
@@ -129,7 +130,7 @@ def _doubt(figure: Figure) -> str:
     return "" if _ends_known(figure.metric) else UNKNOWN_WORD
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def _ends_known(name: str) -> bool:
     """Whether the last word of a name is a noun or a verb that some list holds, or a quotation."""
     name = name.rstrip("）)》")
@@ -139,7 +140,7 @@ def _ends_known(name: str) -> bool:
     return bool(_HEADS.ending(name, end)) or len(VERB_ENDINGS.ending(name, end)) > 1
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def _mended(name: str) -> str:
     """The name without what cannot stand at its edges; empty where nothing that names is left."""
     name = _without_halves(name)
