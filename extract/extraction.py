@@ -54,14 +54,25 @@ def extract_report(report: Report) -> pd.DataFrame:
     The headings and tables that the file's format knows are used: a number in a table is named by
     its header and its row. All figures that OCR read are in doubt for that.
     """
+    return to_frame(report_figures(report), report.id)
+
+
+def report_sections(report: Report) -> Sections:
+    """The sections of a report, by the headings that its format knows."""
     headings = [(heading.start, heading.end, heading.level) for heading in report.headings]
-    figures = read_figures(report.text, headings, report.tables)
+    return Sections(report.text, headings)
+
+
+def report_figures(report: Report, sections: Sections | None = None) -> list[Figure]:
+    """The figures of a report, in order. Of one that is a part of another, `sections` are those of
+    the whole."""
+    figures = _figures(report.text, sections or report_sections(report), report.tables)
     starts = [start for start, _ in report.uncertain]
     for figure in figures:
         place = bisect_right(starts, figure.start) - 1
         if place >= 0 and figure.start < report.uncertain[place][1]:
             figure.doubt = BY_OCR
-    return to_frame(figures, report.id)
+    return figures
 
 
 def read_figures(
@@ -72,9 +83,12 @@ def read_figures(
     `headings` are those that the report's format knows (start, end, level); without them they are
     found by their marks. `tables` are the tables whose cells stand in the text.
     """
+    return _figures(text, Sections(text, headings), tables)
+
+
+def _figures(text: str, sections: Sections, tables: Sequence[Table]) -> list[Figure]:
     laid = cells_apart(text, tables) if tables else text
     wide = with_wide_marks(laid)
-    sections = Sections(text, headings)
     figures = _find(text, laid, wide, tables)
     try:
         _read(laid, wide, figures, sections)

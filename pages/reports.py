@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +22,12 @@ _SAID = "reports_said"
 _LINES = 12  # about one kind of outcome: more of them hide the page
 
 
-def _work(
-    view: View,
-    events: Iterable[adding.Event],
-    sources: Sequence[adding.Source] = (),
-    course: _Course | None = None,
-) -> None:
-    """Follow long work report by report; the stop button ends it, whatever is being read."""
-    course = course or _Course(view.words)
+def _work(view: View, work: undecided.Work, sources: Sequence[adding.Source] = ()) -> None:
+    """Follow long work report by report; the stop button ends it, whatever is being done."""
+    course = _Course(view.words)
     said: list[tuple[str, str]] = []
     st.button(view.words("reports.stop"), key="reports_stop", icon=":material/stop_circle:")
-    for event in events:
+    for event in work(course.show):
         course.show(event)
         said.append((event.kind, _event(event, view)))
         st.session_state[_SAID] = said
@@ -51,9 +47,10 @@ class _Course:
         """Show how far `event` says that the work is."""
         page, pages = event.details.get("page", 0), event.details.get("pages", 0)
         through = event.done + ((page - 1) / pages if pages else 0.0)
-        number = event.done + (event.kind == "reading")
+        number = event.done + (event.kind in ("reading", "extracting"))
+        line = "working_on" if event.kind == "extracting" else "working"
         text = self.words(
-            "reports.working_page" if pages else "reports.working",
+            "reports.working_page" if pages else f"reports.{line}",
             name=for_markdown(event.name),
             i=min(number, event.total),
             n=event.total,
@@ -80,9 +77,7 @@ def _event(event: adding.Event, view: View) -> str:
 
 def _read(view: View, sources: Sequence[adding.Source]) -> None:
     """Add files, and follow that, by page where a file has many."""
-    course = _Course(view.words)
-    events = adding.add_sources(view.library, sources, progress=course.show)
-    _work(view, events, sources, course)
+    _work(view, partial(adding.add_sources, view.library, sources), sources)
 
 
 def _say(words: Words) -> None:
@@ -227,7 +222,7 @@ def _change(view: View, reports: pd.DataFrame, ticked: list[str]) -> None:
             words("reports.remove", n=len(ticked)), icon=":material/delete:", key="reports_remove"
         )
     if again:
-        _work(view, adding.re_extract(view.library, ticked))
+        _work(view, partial(adding.re_extract, view.library, ticked))
     if remove:
         _ask_remove(view, reports, ticked)
     if len(ticked) == 1:
@@ -280,7 +275,7 @@ def _offer_undo(view: View) -> None:
 def _body(view: View) -> None:
     words = view.words
     _say(words)
-    undecided.ask(view, lambda events: _work(view, events))
+    undecided.ask(view, lambda work: _work(view, work))
     _offer_undo(view)
     reports = catalogue.reports(view.library)
     st.header(words("reports.add_title"), anchor=False)

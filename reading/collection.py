@@ -11,6 +11,7 @@ from contextvars import copy_context
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
+from typing import Any, TypeVar, overload
 
 from reading.kinds import kind_of
 from reading.reader import file_bytes, read_bytes
@@ -25,6 +26,30 @@ _EVERY = 0.2  # seconds between two tellings how far the file that is waited for
 
 # Told of a file's name, its pages done and its pages in all; False stops reading that file.
 FileProgress = Callable[[str, int, int], bool | None]
+Outcome = TypeVar("Outcome")
+
+
+@overload
+def read_reports(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    name: str = "",
+    encoding: str | None = None,
+    limits: Limits | None = None,
+    progress: FileProgress | None = None,
+) -> Iterator[Report | Refusal]: ...
+
+
+@overload
+def read_reports(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    name: str = "",
+    encoding: str | None = None,
+    limits: Limits | None = None,
+    progress: FileProgress | None = None,
+    then: Callable[[Report, Callable[[], bool]], Outcome],
+) -> Iterator[Outcome | Refusal]: ...
 
 
 def read_reports(
@@ -34,7 +59,8 @@ def read_reports(
     encoding: str | None = None,
     limits: Limits | None = None,
     progress: FileProgress | None = None,
-) -> Iterator[Report | Refusal]:
+    then: Callable[[Report, Callable[[], bool]], Any] = lambda report, go_on: report,
+) -> Iterator[Any]:
     """Read a file, a .zip of files or a folder with all its subfolders, in the order of names.
 
     Yields a Report for each file, or a Refusal that names it and says why; a bad file never keeps
@@ -45,6 +71,9 @@ def read_reports(
     name of the file that is waited for, its pages done and its pages in all (0 and 0 where they
     are not known). Where it answers False, reading that file stops. When it raises, or the
     iterator is closed, all reading stops and nothing more is waited for.
+
+    then: what a report is made into before it is yielded, in the thread that read it: called with
+    the report and with what says whether to go on. It may raise UnreadableReport, too.
     """
     with limits_in_use(limits):
         context = copy_context()
@@ -55,8 +84,12 @@ def read_reports(
 
     def start(item: tuple[str, bytes | UnreadableReport]) -> _InTheMaking:
         own, one = context.copy(), _InTheMaking(item[0])
-        told = one.told if progress else None
-        one.outcome = pool.submit(lambda: own.run(_read, *item, encoding, told))
+
+        def make() -> object:
+            found = own.run(_read, *item, encoding, one.told)
+            return found if isinstance(found, Refusal) else one.made(then, found)
+
+        one.outcome = pool.submit(make)
         return one
 
     try:
@@ -77,7 +110,7 @@ class _InTheMaking:
     """A file that a thread of the pool reads, how far that is, and whether it is to stop."""
 
     name: str
-    outcome: Future[Report | Refusal] = field(default_factory=Future)
+    outcome: Future[Any] = field(default_factory=Future)
     pages: tuple[int, int] = (0, 0)
     stopped: bool = False
 
@@ -86,7 +119,14 @@ class _InTheMaking:
         self.pages = done, of
         return not self.stopped
 
-    def awaited(self, progress: FileProgress | None) -> Report | Refusal:
+    def made(self, then: Callable[[Report, Callable[[], bool]], Any], report: Report) -> Any:
+        """What the report is made into."""
+        try:
+            return then(report, lambda: not self.stopped)
+        except UnreadableReport as error:
+            return Refusal(self.name, error.code, {**error.details, "name": self.name})
+
+    def awaited(self, progress: FileProgress | None) -> Any:
         """What the file became; until then `progress` is told how far it is."""
         while progress and not wait([self.outcome], _EVERY).done:
             if progress(self.name, *self.pages) is False:

@@ -13,7 +13,9 @@ from dashboard.files import adding
 from dashboard.showing.escape import for_markdown
 from widgets.shell import REMOVED, UNDECIDED, View
 
-Work = Callable[[Iterable[adding.Event]], None]
+# Long work that tells of itself: given who is to know how far it is, its events.
+Work = Callable[[adding.Progress], Iterable[adding.Event]]
+Follow = Callable[[Work], None]
 
 _ENCODINGS = ("gb18030", "big5", "utf-8", "utf-16-le", "utf-16-be")
 _SHOWN = 80  # characters of a text by which a person sees whether its letters are right
@@ -58,13 +60,13 @@ def _source(name: str, sources: Iterable[adding.Source]) -> adding.Source | None
     return None
 
 
-def ask(view: View, work: Work) -> None:
-    """Ask what is undecided; `work` follows the events of what the person chose."""
-    _ask_encoding(view, work)
-    _ask_split(view, work)
+def ask(view: View, follow: Follow) -> None:
+    """Ask what is undecided; `follow` does what the person chose, and tells of it."""
+    _ask_encoding(view, follow)
+    _ask_split(view, follow)
 
 
-def _ask_encoding(view: View, work: Work) -> None:
+def _ask_encoding(view: View, follow: Follow) -> None:
     words, guessed = view.words, _state().guessed
     if not guessed:
         return
@@ -97,14 +99,15 @@ def _ask_encoding(view: View, work: Work) -> None:
     if again:
         old = [guessed[name][1] for name in chosen]
         _can_come_back(old)
-        work(
-            chain.from_iterable(
-                adding.read_again(view.library, *guessed[name], encoding) for name in chosen
+        follow(
+            lambda progress: chain.from_iterable(
+                adding.read_again(view.library, *guessed[name], encoding, progress=progress)
+                for name in chosen
             )
         )
 
 
-def _ask_split(view: View, work: Work) -> None:
+def _ask_split(view: View, follow: Follow) -> None:
     words, several = view.words, _state().several
     for report in [report for report in several if not view.library.has(report)]:
         del several[report]
@@ -124,7 +127,11 @@ def _ask_split(view: View, work: Work) -> None:
             st.button(words("undecided.keep"), key="undecided_keep", on_click=several.clear)
     if split:
         _can_come_back(chosen)
-        work(chain.from_iterable(adding.split(view.library, report) for report in chosen))
+        follow(
+            lambda progress: chain.from_iterable(
+                adding.split(view.library, report, progress=progress) for report in chosen
+            )
+        )
 
 
 def _can_come_back(reports: Iterable[str]) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from dashboard.errors import LibraryError
 from dashboard.store import amendments, conclusions, corrections, decisions, stored_report
@@ -16,7 +17,8 @@ from dashboard.store.database import Store, now, one
 from dashboard.store.decisions import Place, Span
 from dashboard.store.rules import version_of
 from dashboard.store.schema import METADATA, SHOWN_COLUMNS, quoted
-from reading import Report
+from dashboard.working.workers import Conclusions
+from reading import Note, Report
 
 _log = logging.getLogger(__name__)
 
@@ -36,10 +38,18 @@ class Library(Store):
 
     # -- reports ---------------------------------------------------------------------------
 
-    def add(self, report: Report, figures: pd.DataFrame, *, extraction: str = "") -> str:
-        """Put a report in with its figures (FIGURES.md's columns) and return its id.
+    def add(
+        self,
+        report: Report,
+        figures: pd.DataFrame | pa.Table,
+        *,
+        extraction: str = "",
+        follows: Conclusions | None = None,
+    ) -> str:
+        """Put a report in with its figures (the contract's columns) and return its id.
 
-        A report that is there already stays as it is; one that was removed comes back.
+        A report that is there already stays as it is; one that was removed comes back. follows:
+        the conclusions, where they are drawn already.
         """
         if self.has(report.id):
             return report.id
@@ -55,7 +65,7 @@ class Library(Store):
                 list(row.values()),
             )
             amendments.insert_figures(cursor, report.id, figures)
-            self._follow(cursor, report.id)
+            self._follow(cursor, report.id, follows)
         return report.id
 
     def has(self, report: str) -> bool:
@@ -100,17 +110,35 @@ class Library(Store):
                 )
 
     def re_extract(
-        self, report: str, extract: Callable[[Report], pd.DataFrame], *, extraction: str = ""
+        self,
+        report: str,
+        figures: pd.DataFrame | pa.Table,
+        *,
+        extraction: str = "",
+        notes: Sequence[Note] = (),
+        follows: Conclusions | None = None,
     ) -> int:
-        """Replace a report's figures by what `extract` finds now; corrections stay. How many."""
-        figures = extract(self.report(report))
+        """Replace a report's figures by those found now; corrections stay. How many there are.
+
+        notes: what is to be known about how they were found, in place of what was before.
+        follows: the conclusions from the figures as found, where they are drawn already.
+        """
         with self.writing() as cursor:
             self._must_be_in(cursor, report)
             cursor.execute("DELETE FROM figures WHERE report = ?", [report])
             amendments.insert_figures(cursor, report, figures)
+            self._set_notes(cursor, report, notes)
             cursor.execute("UPDATE reports SET extraction = ? WHERE id = ?", [extraction, report])
-            self._follow(cursor, report)
+            self._follow(cursor, report, follows)
         return len(figures)
+
+    def _set_notes(
+        self, cursor: duckdb.DuckDBPyConnection, report: str, notes: Sequence[Note]
+    ) -> None:
+        found = one(cursor, "SELECT structure FROM reports WHERE id = ?", [report])
+        assert found is not None  # it is in
+        noted = stored_report.with_extraction_notes(found[0], notes)
+        cursor.execute("UPDATE reports SET structure = ? WHERE id = ?", [noted, report])
 
     def reports(self) -> pd.DataFrame:
         """The reports, newest date first: id, title, source, organisation, date, campaign, name,
@@ -276,10 +304,15 @@ class Library(Store):
         else:
             self._follow(cursor, report)
 
-    def _follow(self, cursor: duckdb.DuckDBPyConnection, report: str) -> None:
+    def _follow(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        report: str,
+        follows: Conclusions | None = None,
+    ) -> None:
         """Derive what follows from a report's figures and what people said of them."""
-        amendments.refresh(cursor, report)
-        conclusions.refresh(cursor, report)
+        amended = amendments.refresh(cursor, report)
+        conclusions.refresh(cursor, report, None if amended else follows)
 
     def _conclude_anew(self) -> None:
         """Draw all conclusions again where other rules drew them, or none did yet."""

@@ -7,6 +7,7 @@ from dashboard import __main__ as command
 from dashboard.files import adding
 from dashboard.store import corrections
 from dashboard.store.library import Library
+from dashboard.working import workers
 from tests.reading.make import pdf_file, pdf_pages
 
 GOOD = "查摆问题7.7万多个，整改问题6.6万余个。"
@@ -77,7 +78,7 @@ def test_a_file_of_several_documents_is_split_at_once(library, tmp_path):
 
 def test_the_whole_stays_when_a_piece_cannot_go_in(library, monkeypatch):
     added, _ = adding.add_sources(library, [("合集.txt", SEVERAL)])
-    monkeypatch.setattr(adding, "extract_report", lambda report: 1 / 0)
+    monkeypatch.setattr(workers, "extract", lambda report, go_on: 1 / 0)
     assert {event.kind for event in adding.split(library, added.report)} == {"refused"}
     assert library.has(added.report)
 
@@ -121,7 +122,7 @@ def test_a_long_file_is_told_by_page_and_stopped_within(library):
         library,
         sources,
         progress=told.append,
-        cancelled=lambda: any(event.details["page"] > 1 for event in told),
+        cancelled=lambda: any(event.details.get("page", 0) > 1 for event in told),
     )
     assert [event.name for event in events] == ["a.txt"]
     (name, done, total) = (told[-1].name, told[-1].done, told[-1].total)
@@ -131,14 +132,14 @@ def test_a_long_file_is_told_by_page_and_stopped_within(library):
 
 
 def test_one_report_that_breaks_a_rule_keeps_none_out(library, folder, monkeypatch):
-    real = adding.extract_report
+    real = workers.extract
 
-    def breaks(report):
+    def breaks(report, go_on):
         if report.name == "a.txt":
             raise ZeroDivisionError
-        return real(report)
+        return real(report, go_on)
 
-    monkeypatch.setattr(adding, "extract_report", breaks)
+    monkeypatch.setattr(workers, "extract", breaks)
     events = list(adding.add_sources(library, [folder]))
     assert ("refused", "a.txt", "not_extracted") in told(events)
     assert len(library.reports()) == 1
