@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +76,11 @@ def _event(event: adding.Event, view: View) -> str:
 
 def _read(view: View, sources: Sequence[adding.Source]) -> None:
     """Add files, and follow that, by page where a file has many."""
-    _work(view, partial(adding.add_sources, view.library, sources), sources)
+    _work(
+        view,
+        lambda progress: adding.add_sources(view.library, sources, progress=progress),
+        sources,
+    )
 
 
 def _say(words: Words) -> None:
@@ -222,7 +225,7 @@ def _change(view: View, reports: pd.DataFrame, ticked: list[str]) -> None:
             words("reports.remove", n=len(ticked)), icon=":material/delete:", key="reports_remove"
         )
     if again:
-        _work(view, partial(adding.re_extract, view.library, ticked))
+        _work(view, lambda progress: adding.re_extract(view.library, ticked, progress=progress))
     if remove:
         _ask_remove(view, reports, ticked)
     if len(ticked) == 1:

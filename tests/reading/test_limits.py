@@ -41,6 +41,7 @@ def outcomes(source: object, limits: Limits | None = None, name: str = "") -> di
         (GOOD * 100, Limits(max_bytes=1000), "too_large"),
         (GOOD * 100, Limits(max_characters=100), "too_long"),
         (html_file([TEXT] * 100), Limits(max_characters=100), "too_long"),
+        (html_file([TEXT * 100]), Limits(max_characters=100), "too_long"),
         (pdf_file(pdf_pages([TEXT] * 50)), Limits(max_pages=1), "too_many_pages"),
         (xlsx_file({"a": [["甲", "乙"]] * 60}), Limits(max_cells=100), "too_many_cells"),
         (b"a," * 3000 + b"a\n" + b"a,b\n" * 2000, None, "too_many_cells"),
