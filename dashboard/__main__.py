@@ -12,6 +12,7 @@ from typing import Any
 
 from dashboard.errors import LibraryError
 from dashboard.files.adding import Event, add_sources
+from dashboard.files.course import ConsoleCourse
 from dashboard.showing.words import Words, language_of
 from dashboard.store.library import Library
 
@@ -60,9 +61,17 @@ def _add(library: Library, options: argparse.Namespace, words: Words) -> int:
     if options.if_empty and len(library.reports()):
         return 0
     failed = False
-    events = add_sources(library, options.paths, encoding=options.encoding, split=options.split)
+    course = ConsoleCourse(words, sys.stderr)
+    events = add_sources(
+        library,
+        options.paths,
+        encoding=options.encoding,
+        split=options.split,
+        progress=course.show,
+    )
     for event in events:
         failed = failed or event.kind == "refused"
+        course.clear()
         print(_line(event, words), file=sys.stderr if event.kind == "refused" else sys.stdout)
     return int(failed)
 

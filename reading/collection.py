@@ -161,8 +161,8 @@ def count_files(source: str | os.PathLike[str] | bytes, *, name: str = "") -> in
     if isinstance(source, bytes):
         return _entries(io.BytesIO(source)) if name.lower().endswith(".zip") else 1
     path = Path(source)
-    if not path.is_dir():
-        return _entries(path) if path.suffix.lower() == ".zip" else 1
+    if not path.is_dir() or not os.fspath(source):
+        return _entries(path) if path.suffix.lower() == ".zip" and path.is_file() else 1
     count = 0
     for _, folders, names in os.walk(path):
         folders[:] = [folder for folder in folders if not _passed_over(folder)]
@@ -198,6 +198,8 @@ def _files(
     with limits_in_use(limits):
         if isinstance(source, bytes):
             found = _opened(name, source)
+        elif not os.fspath(source):  # the path of nothing is that of the working folder
+            found = iter([(name, UnreadableReport("missing"))])
         elif Path(source).is_dir():
             found = _folder(Path(source))
         else:
@@ -225,8 +227,6 @@ def _folder(folder: Path) -> Iterator[tuple[str, bytes | UnreadableReport]]:
                 return
             if path.is_symlink() and not path.resolve().is_relative_to(root):
                 yield shown, UnreadableReport("outside")
-            elif not path.is_file():
-                yield shown, UnreadableReport("no_access", reason="no file")
             else:
                 yield from _file(path, shown)
     for error in closed:

@@ -26,6 +26,7 @@ def serve() -> None:
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the answers
+    send(answers, b"")  # ready
     while True:
         try:
             request = pickle.loads(receive(requests))

@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.files import adding
 from dashboard.showing.escape import for_markdown
-from widgets.shell import REMOVED, UNDECIDED, View
+from widgets.shell import UNDECIDED, View, who
 
 # Long work that tells of itself: given who is to know how far it is, its events.
 Work = Callable[[adding.Progress], Iterable[adding.Event]]
@@ -97,11 +97,11 @@ def _ask_encoding(view: View, follow: Follow) -> None:
             )
             st.button(words("undecided.looks_right"), key="undecided_right", on_click=guessed.clear)
     if again:
-        old = [guessed[name][1] for name in chosen]
-        _can_come_back(old)
         follow(
             lambda progress: chain.from_iterable(
-                adding.read_again(view.library, *guessed[name], encoding, progress=progress)
+                adding.read_again(
+                    view.library, *guessed[name], encoding, progress=progress, by=who()
+                )
                 for name in chosen
             )
         )
@@ -126,14 +126,8 @@ def _ask_split(view: View, follow: Follow) -> None:
             split = st.button(words("undecided.split"), key="undecided_split", disabled=not chosen)
             st.button(words("undecided.keep"), key="undecided_keep", on_click=several.clear)
     if split:
-        _can_come_back(chosen)
         follow(
             lambda progress: chain.from_iterable(
-                adding.split(view.library, report, progress=progress) for report in chosen
+                adding.split(view.library, report, progress=progress, by=who()) for report in chosen
             )
         )
-
-
-def _can_come_back(reports: Iterable[str]) -> None:
-    """What other reports are about to replace can be brought back like what was removed."""
-    st.session_state[REMOVED] = [*st.session_state.get(REMOVED, []), *filter(None, reports)]

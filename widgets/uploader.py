@@ -11,8 +11,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard.showing.words import Words
+from reading import default_limits
 
 _BOX = "reports_upload"
+_MB = 1024 * 1024
 _STYLE = """<style>
 .st-key-{box} section {{ {button} {{ font-size: 0; }} {limit} {{ font-size: 0; }}
   {button}::after {{ content: "{choose}"; font-size: 0.875rem; }}
@@ -21,7 +23,7 @@ _STYLE = """<style>
 
 
 def show(words: Words, key: str) -> Sequence[Any]:
-    """The files chosen so far, several at once."""
+    """The files chosen so far, several at once; none where they are more than can be read."""
     most = st.get_option("server.maxUploadSize")
     with st.container(key=_BOX):
         st.html(
@@ -33,4 +35,17 @@ def show(words: Words, key: str) -> Sequence[Any]:
                 most=words("reports.upload_limit", n=most),
             )
         )
-        return st.file_uploader(words("reports.upload_label"), accept_multiple_files=True, key=key)
+        files = st.file_uploader(words("reports.upload_label"), accept_multiple_files=True, key=key)
+    size, limits = sum(file.size for file in files), default_limits()
+    if len(files) <= limits.max_entries and size <= limits.max_unpacked:
+        return files
+    st.error(
+        words(
+            "reports.too_many_files",
+            n=len(files),
+            size=size // _MB,
+            most=limits.max_entries,
+            room=limits.max_unpacked // _MB,
+        )
+    )
+    return []

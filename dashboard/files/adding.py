@@ -73,11 +73,12 @@ def add_sources(
     given = list(sources)
     expected = [_files_in(source) for source in given]
     count = _Count(0, sum(expected))
+    known = _known(library)
     extracted: set[str] = set()  # names of the files that are read, and whose figures are not in
 
     def extract(report: Report, go_on: GoOn) -> _File:
         extracted.add(report.name)
-        return _extracted(library, split, report, go_on)
+        return _extracted(report, split, known, go_on)
 
     def tell(name: str, read: int, pages: int) -> bool:
         if name in extracted:
@@ -119,32 +120,35 @@ def read_again(
     encoding: str,
     *,
     progress: Progress = _untold,
+    by: str = "",
 ) -> Iterator[Event]:
     """Read a file in another encoding; once that is in, `report`, the first reading, is removed.
 
     report: its id, or empty when the first reading failed. When this one fails nothing changes.
-    progress: as in `add_sources`.
+    progress: as in `add_sources`. by: who removes it (`Library.remove`).
     """
     for event in add_sources(library, [source], encoding=encoding, progress=progress):
         if event.kind == "added" and library.has(report):
-            library.remove(report)
+            library.remove(report, by)
         yield event
 
 
-def split(library: Library, report: str, *, progress: Progress = _untold) -> Iterator[Event]:
+def split(
+    library: Library, report: str, *, progress: Progress = _untold, by: str = ""
+) -> Iterator[Event]:
     """A report of several documents becomes a report of each; `progress` as in `add_sources`.
 
-    The whole is removed (`restore` brings it back) once every piece is in. Raises LibraryError
-    unknown_report.
+    The whole is removed by `by` (`restore` brings it back) once every piece is in. Raises
+    LibraryError unknown_report.
     """
-    parts = pieces(library.report(report))
+    parts, known = pieces(library.report(report)), _known(library)
     refused = False
 
     def tell(part: Report) -> None:
         progress(Event("extracting", _name(part, of_several=True), 0, len(parts)))
 
     def work(part: Report, go_on: GoOn) -> _Extracted:
-        return _extract(library, part, _name(part, of_several=True), go_on)
+        return _extract(part, _name(part, of_several=True), go_on, known)
 
     for done, one in enumerate(in_order(work, parts, tell), start=1):
         event = _add(library, one, done, len(parts))
@@ -152,7 +156,7 @@ def split(library: Library, report: str, *, progress: Progress = _untold) -> Ite
         yield event
         yield from _noted(one, done, len(parts))
     if len(parts) > 1 and not refused:
-        library.remove(report)
+        library.remove(report, by)
 
 
 def re_extract(
@@ -165,20 +169,26 @@ def re_extract(
     """Extract reports of the library anew; corrections stay. Tells of each as `re_extracted`;
     `progress` and `cancelled` as in `add_sources`."""
     ids = list(reports)
-    titles = dict(library.rows("SELECT id, title FROM reports"))
     done = 0
 
-    def tell(report: str) -> None:
-        progress(Event("extracting", titles.get(report) or report, done, len(ids), report))
+    def wholes() -> Iterator[Report | LibraryError]:
+        for report in ids:
+            try:
+                yield library.report(report)
+            except LibraryError as error:
+                yield error
 
-    def work(report: str, go_on: GoOn) -> _Extracted | LibraryError:
-        try:
-            whole = library.report(report)
-        except LibraryError as error:
-            return error
-        return _extract(None, whole, whole.title or report, lambda: go_on() and not cancelled())
+    def tell(report: Report | LibraryError) -> None:
+        name = report.title if isinstance(report, Report) else ""
+        progress(Event("extracting", name or ids[done], done, len(ids), ids[done]))
 
-    for one in in_order(work, ids, tell):
+    def work(report: Report | LibraryError, go_on: GoOn) -> _Extracted | LibraryError:
+        if isinstance(report, LibraryError):
+            return report
+        name = report.title or report.id
+        return _extract(report, name, lambda: go_on() and not cancelled())
+
+    for one in in_order(work, wholes(), tell):
         if cancelled():
             return
         report, done = ids[done], done + 1
@@ -246,7 +256,13 @@ def _read(
     return read_reports(source, encoding=encoding, progress=progress, then=then)
 
 
-def _extracted(library: Library, split: bool, report: Report, go_on: GoOn) -> _File:
+def _known(library: Library) -> frozenset[str]:
+    """The reports that are in the library: the threads that read files must not ask it, for they
+    may outlive it by the moment that they take to stop."""
+    return frozenset(row[0] for row in library.rows("SELECT id FROM reports WHERE NOT removed"))
+
+
+def _extracted(report: Report, split: bool, known: frozenset[str], go_on: GoOn) -> _File:
     """Extract what a file holds; in the thread that read it, several of which are at work."""
     parts = pieces(report)
     taken_apart = split and len(parts) > 1
@@ -255,13 +271,15 @@ def _extracted(library: Library, split: bool, report: Report, go_on: GoOn) -> _F
         report.name,
         report,
         1 if taken_apart else len(parts),
-        [_extract(library, one, _name(one, of_several=taken_apart), go_on) for one in reports],
+        [_extract(one, _name(one, of_several=taken_apart), go_on, known) for one in reports],
     )
 
 
-def _extract(library: Library | None, report: Report, name: str, go_on: GoOn) -> _Extracted:
-    """The figures of a report, unless `library` has it already."""
-    if library is not None and library.has(report.id):
+def _extract(
+    report: Report, name: str, go_on: GoOn, known: frozenset[str] = frozenset()
+) -> _Extracted:
+    """The figures of a report, unless it is one of those `known`."""
+    if report.id in known:
         return _Extracted(report, name, None)
     try:
         return _Extracted(report, name, workers.extract(report, go_on))
@@ -304,8 +322,9 @@ def _add(library: Library, one: _Extracted, done: int, total: int) -> Event:
     report, name, found = one.report, one.name, one.found
     if one.failed:
         return Event("refused", name, done, total, report.id, one.failed, {"name": name})
-    if found is None or library.has(report.id):
+    if library.has(report.id):
         return Event("present", name, done, total, report.id)
+    found = found or workers.extract(report)  # it was removed while this was at work
     noted = replace(report, notes=(*report.notes, *found.notes))
     try:
         library.add(

@@ -17,7 +17,7 @@ from dashboard.store.database import Store, now, one
 from dashboard.store.decisions import Place, Span
 from dashboard.store.rules import version_of
 from dashboard.store.schema import METADATA, SHOWN_COLUMNS, quoted
-from dashboard.working.workers import Conclusions
+from dashboard.working.workers import LEFT_OUT, Conclusions
 from reading import Note, Report
 
 _log = logging.getLogger(__name__)
@@ -31,6 +31,7 @@ class Library(Store):
 
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
         super().__init__(path)
+        self._removers: dict[str, str] = {}  # report that was removed → who may bring it back
         # A removal can be undone as long as the dashboard runs; what was removed does not stay.
         if self.rows("SELECT 1 FROM reports WHERE removed LIMIT 1"):
             self.purge()
@@ -72,11 +73,17 @@ class Library(Store):
         """Whether the library holds this report (and it is not removed)."""
         return bool(self.rows("SELECT 1 FROM reports WHERE id = ? AND NOT removed", [report]))
 
-    def remove(self, report: str) -> None:
-        """Take a report out; `restore` brings it back until `purge`. Raises `unknown_report`."""
+    def remove(self, report: str, by: str = "") -> None:
+        """Take a report out; `restore` brings it back until `purge`. `by`: who removes it.
+        Raises `unknown_report`."""
         with self.writing() as cursor:
             self._must_be_in(cursor, report)
             self._set_removed(cursor, report, True)
+            self._removers[report] = by
+
+    def removed(self, by: str) -> list[str]:
+        """The reports that `by` removed and that can be brought back, in that order."""
+        return [report for report, who in list(self._removers.items()) if who == by]
 
     def restore(self, report: str) -> None:
         """Undo `remove`. Raises `unknown_report` when there is nothing to bring back."""
@@ -85,15 +92,18 @@ class Library(Store):
                 raise LibraryError("unknown_report", report=report)
             self._set_removed(cursor, report, False)
 
-    def purge(self) -> int:
-        """Delete for good the reports that were removed, with all that hangs on them; how many."""
-        gone = "(SELECT id FROM reports WHERE removed)"
+    def purge(self, by: str | None = None) -> int:
+        """Delete for good the reports that `by` removed, or whoever did, with all that hangs on
+        them; how many."""
         with self.writing() as cursor:
-            count = one(cursor, "SELECT count(*) FROM reports WHERE removed")
-            for table in ("figures", "corrections", "decisions", "matches"):
-                cursor.execute(f"DELETE FROM {table} WHERE report IN {gone}")
-            cursor.execute("DELETE FROM reports WHERE removed")
-        return int(count[0]) if count else 0
+            gone = self.removed(by) if by is not None else _removed(cursor)
+            if gone:
+                for table in ("figures", "corrections", "decisions", "matches"):
+                    cursor.execute(f"DELETE FROM {table} WHERE list_contains(?, report)", [gone])
+                cursor.execute("DELETE FROM reports WHERE list_contains(?, id)", [gone])
+            for report in gone:
+                self._removers.pop(report, None)
+        return len(gone)
 
     def update(self, report: str, **metadata: str) -> None:
         """Change title, source, organisation, date, campaign or name. Raises `unknown_report`,
@@ -142,12 +152,14 @@ class Library(Store):
 
     def reports(self) -> pd.DataFrame:
         """The reports, newest date first: id, title, source, organisation, date, campaign, name,
-        format, encoding, length (characters), added_at, extraction, figures (statistics)."""
+        format, encoding, length (characters), added_at, extraction, figures (statistics), whole
+        (false: passages of its text were left out)."""
         return self.sql(
             # The texts are measured first: joined and sorted they would have to fit into memory.
             f"""WITH listed AS MATERIALIZED (
                     SELECT id, {quoted(METADATA)}, format, encoding, length(text) AS length,
-                        added_at, extraction
+                        added_at, extraction,
+                        NOT contains(structure, '["{LEFT_OUT}') AS whole
                     FROM reports WHERE NOT removed)
                 SELECT listed.*, coalesce(n, 0)::INTEGER AS figures
                 FROM listed LEFT JOIN (
@@ -302,6 +314,7 @@ class Library(Store):
             amendments.hide(cursor, report)
             conclusions.forget(cursor, report)
         else:
+            self._removers.pop(report, None)
             self._follow(cursor, report)
 
     def _follow(
@@ -345,6 +358,10 @@ class Library(Store):
         )
         if not found:
             raise LibraryError("bad_span", report=report, start=start, end=end)
+
+
+def _removed(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    return [row[0] for row in cursor.execute("SELECT id FROM reports WHERE removed").fetchall()]
 
 
 def _corrected(cursor: duckdb.DuckDBPyConnection) -> list[str]:

@@ -192,13 +192,13 @@ class _Work:
         """Read a passage; why that failed, or nothing."""
         seconds = min(_SHARES[level] * self.within.max_seconds, self._seconds_left())
         process = self.living()
-        begun = process.worked()
+        begun, moment = process.worked(), time.monotonic()
         try:
             tables, told = _asked(process, self._request(start, end), seconds, self.go_on)
         except Ended as ended:
             if ended.reason == "stopped":
                 raise Stopped from None
-            self.used += seconds
+            self.used += min(seconds, time.monotonic() - moment)
             return {"too_much_memory": "memory", "late": "late"}.get(ended.reason, "error")
         self.used += process.worked() - begun
         if "failed" in told:
@@ -216,7 +216,7 @@ class _Work:
     def living(self) -> Process:
         """The process that works, another one where it broke down."""
         if not self.process.alive:
-            self.process = Process(_MODULE)
+            self.process = Process(_MODULE).ready()
         return self.process
 
     def _seconds_left(self) -> float:

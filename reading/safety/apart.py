@@ -1,5 +1,7 @@
 """Processes that work apart: a module serves requests there, under limits of time and memory.
 
+The module's `serve` sends an empty message when it is ready, and then answers request by request.
+
 What is made to crash, hang or fill the memory takes such a process down, and nothing else. A
 process stays for the next request, so that a thousand of them start it once.
 """
@@ -26,6 +28,7 @@ _START = "import sys; sys.path.insert(0, {root!r}); from {module} import serve; 
 _ENDING = 0.5  # seconds that a process has to end by itself
 _EVERY = 0.1  # seconds between two looks at a process that works
 _WINDOWLESS = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # no black window on Windows
+_STARTING = 120  # seconds that a process has until it is ready
 _LARGE = 400 * 1024 * 1024  # bytes: one without work that holds more gives it back by ending
 # Behind all that a person looks at: who waits for a page does not wait for somebody's files.
 _PRIORITY = getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10)  # on Windows a class of its own
@@ -44,6 +47,7 @@ class Process:
 
     def __init__(self, module: str) -> None:
         self.requests = 0
+        self._ready = False
         self._ended = ""
         self._process = subprocess.Popen(
             [sys.executable, "-c", _START.format(root=_ROOT, module=module)],
@@ -59,6 +63,13 @@ class Process:
     def alive(self) -> bool:
         """Whether it can take a request."""
         return self._process.poll() is None
+
+    def ready(self) -> Process:
+        """Itself, once it has said that it is ready: its start is none of the work. Raises Ended."""
+        if not self._ready:
+            self.answer(time.monotonic() + _STARTING)
+            self._ready = True
+        return self
 
     def worked(self) -> float:
         """Seconds of processor time that it has used."""
@@ -158,7 +169,7 @@ class Places:
         with self._places:
             process = self._take()
             try:
-                yield process
+                yield process.ready()
             except BaseException:
                 process.close()  # what it was asked for might come as the answer to the next
                 raise

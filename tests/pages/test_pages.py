@@ -410,8 +410,8 @@ def test_a_removed_report_can_come_back(open_app: Open, filled: Path) -> None:
     app = open_app(filled, "reports", "zh")
     library = open_library()
     gone = str(library.reports()["id"].iloc[0])
-    library.remove(gone)
-    app.session_state["reports_removed"] = [gone]
+    library.remove(gone, by="me")
+    app.session_state["shell_who"] = "me"
     app.run()
     assert Words("zh")("reports.removed", n=1) in said(app)
     app.button(key="reports_undo").click().run()
@@ -421,14 +421,34 @@ def test_a_removed_report_can_come_back(open_app: Open, filled: Path) -> None:
 def test_leaving_the_page_forgets_what_was_removed(open_app: Open, filled: Path) -> None:
     app = open_app(filled, "reports", "zh")
     library = open_library()
-    gone = str(library.reports()["id"].iloc[0])
-    library.remove(gone)
-    app.session_state["reports_removed"] = [gone]
+    gone, of_another = (str(report) for report in library.reports()["id"].iloc[:2])
+    library.remove(gone, by="me")
+    library.remove(of_another, by="another")
+    app.session_state["shell_who"] = "me"
     app.switch_page("pages/figures.py").run()
     assert_whole(app, "figures", Words("zh"))
-    assert library.purge() == 0
     with pytest.raises(LibraryError):
         library.restore(gone)
+    library.restore(of_another)
+    assert library.has(of_another)
+
+
+def test_what_is_gone_meanwhile_is_told_when_it_should_come_back(
+    open_app: Open, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app(filled, "reports", "zh")
+    library = open_library()
+    back, gone = (str(report) for report in library.reports()["id"].iloc[:2])
+    for report in (back, gone):
+        library.remove(report, by="me")
+    app.session_state["shell_who"] = "me"
+    app.run()
+    library.restore(back)
+    library.purge()
+    app.button(key="reports_undo").click().run()
+    assert not app.exception
+    assert [error.value for error in app.error] == [Words("zh")("reports.gone", n=1)]
+    assert library.has(back)
 
 
 def test_pasted_text_becomes_a_report_and_the_same_text_is_not_added_twice(

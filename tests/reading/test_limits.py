@@ -63,6 +63,26 @@ def test_past_a_limit(data: bytes, limits: Limits | None, code: str) -> None:
     assert caught.value.code == code
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+@pytest.mark.parametrize("name", ["管道.txt", "管道.zip"])
+def test_a_pipe_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    assert count_files(tmp_path / name) == 1
+    assert outcomes(tmp_path / name) == {name: "no_file"}
+    assert outcomes(tmp_path) == {name: "no_file"}
+    with pytest.raises(UnreadableReport, match="no_file"):
+        read_report(tmp_path / name)
+
+
+def test_no_path_is_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "甲.txt").write_bytes(GOOD)
+    monkeypatch.chdir(tmp_path)
+    assert count_files("") == 1
+    assert outcomes("") == {"": "missing"}
+    with pytest.raises(UnreadableReport, match="missing"):
+        read_report("")
+
+
 def test_limits_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     from reading.safety.limits import _from_environment
 
@@ -213,7 +233,7 @@ def test_folder_that_may_not_be_listed(tmp_path: Path, monkeypatch: pytest.Monke
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a device without end")
 def test_device_without_end() -> None:
-    with pytest.raises(UnreadableReport, match="too_large"):
+    with pytest.raises(UnreadableReport, match="no_file"):
         read_report(Path("/dev/zero"), limits=Limits(max_bytes=10_000))
 
 
