@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from conclude.change.growth import stated_growth
-from conclude.conclusion import CONFLICT, Conclusion, verdict_on
+from conclude.conclusion import CONFLICT, Conclusion, Reading, verdict_on
 from conclude.figure import Figure, same_measure
 from conclude.measure import interval
 from conclude.measure.body import same_body
@@ -154,10 +155,16 @@ def share_of(
 ) -> Conclusion:
     """The row of a part and its whole, held against the share that is stated."""
     value = interval.share(part.wording, whole.wording)
-    verdict = verdict_on(in_percent(stated), lambda read: interval.share(read(part), read(whole)))
+
+    def given(read: Reading) -> Interval:
+        # Of two numbers that were not rounded all readings give the same.
+        return interval.share(read(part), read(whole)) if part.place or whole.place else value
+
+    verdict = verdict_on(in_percent(stated), given)
     return Conclusion(kind, rule, whole, part, (), stated, value, verdict)
 
 
+@lru_cache(maxsize=64)  # it is held against one amount after the other
 def in_percent(stated: Figure) -> Interval:
     """A stated share in percent, rounded or cut off as written: 三成, 四分之三, 25%."""
     return interval.scaled(stated.widened, 100) if stated.kind == "fraction" else stated.widened

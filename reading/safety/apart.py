@@ -65,7 +65,7 @@ class Process:
         return self._process.poll() is None
 
     def ready(self) -> Process:
-        """Itself, once it has said that it is ready: its start is none of the work. Raises Ended."""
+        """Itself, once it is ready: its start is none of the work. Raises Ended."""
         if not self._ready:
             self.answer(time.monotonic() + _STARTING)
             self._ready = True
