@@ -8,7 +8,7 @@ from scripts.shapes import COST, dearest, extracting, known, made, prose, summin
 @pytest.mark.parametrize("work", [extracting, summing_up])
 def test_no_shape_is_dear(work):
     shapes = known() if work is summing_up else [*known(), *made(300)]
-    assert list(dearest(work, shapes, COST * prose(work))) == []
+    assert list(dearest(work, shapes, COST[work] * prose(work))) == []
 
 
 def test_growth_is_seen():
