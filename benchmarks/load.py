@@ -200,9 +200,9 @@ class Client:
             self.query = message.page_info_changed.query_string
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             element = message.delta.new_element
-            named = element.WhichOneof("type")
-            found = getattr(element, named)
-            if named in ("exception",) or (named == "alert" and found.format == found.ERROR):
+            named = element.WhichOneof("type") or ""
+            found = getattr(element, named, None)
+            if named == "exception" or (named == "alert" and found.format == found.ERROR):
                 self.failed.append(f"{self.page}: {str(found)[:200]}")
             if str(getattr(found, "id", "")).startswith("$$ID-"):
                 self.widgets[found.id.split("-", 2)[2]] = found

@@ -61,10 +61,14 @@ def refresh(
     rows = figures["row"].tolist()
     drawn = [_by_row(one_, rows) for one_ in _table_rows(follows.table)]
     _write(cursor, report, decided(drawn, decisions.entries(cursor, report), figures))
-    best = [rows[position] for position in follows.highlights]
-    if best:
-        frame = pd.DataFrame({"report": report, "place": range(len(best)), "row": best})
-        insert(cursor, "highlights", frame)
+    _write_highlights(cursor, report, [rows[position] for position in follows.highlights])
+
+
+def write_new(cursor: duckdb.DuckDBPyConnection, report: str, follows: workers.Conclusions) -> None:
+    """Keep what follows from the figures of a report that is new: nobody has corrected anything or
+    decided about it, and its rows are numbered by their position."""
+    _write(cursor, report, _table_rows(follows.table))
+    _write_highlights(cursor, report, follows.highlights)
 
 
 def _sum_up(
@@ -210,6 +214,12 @@ def _by_row(conclusion: Drawn, rows: Sequence[int]) -> Drawn:
         parts=tuple(rows[part] for part in conclusion.parts),
         stated=None if conclusion.stated is None else rows[conclusion.stated],
     )
+
+
+def _write_highlights(cursor: duckdb.DuckDBPyConnection, report: str, rows: Sequence[int]) -> None:
+    if rows:
+        frame = pd.DataFrame({"report": report, "place": range(len(rows)), "row": rows})
+        insert(cursor, "highlights", frame)
 
 
 def _write(cursor: duckdb.DuckDBPyConnection, report: str, drawn: Sequence[Drawn]) -> None:

@@ -66,7 +66,10 @@ class Library(Store):
                 list(row.values()),
             )
             amendments.insert_figures(cursor, report.id, figures)
-            self._follow(cursor, report.id, follows)
+            if follows is None:
+                self._follow(cursor, report.id)
+            else:
+                conclusions.write_new(cursor, report.id, follows)
         return report.id
 
     def has(self, report: str) -> bool:
