@@ -201,7 +201,7 @@ class Client:
         elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             element = message.delta.new_element
             named = element.WhichOneof("type") or ""
-            found = getattr(element, named, None)
+            found: Any = getattr(element, named, None)
             if named == "exception" or (named == "alert" and found.format == found.ERROR):
                 self.failed.append(f"{self.page}: {str(found)[:200]}")
             if str(getattr(found, "id", "")).startswith("$$ID-"):

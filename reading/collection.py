@@ -11,7 +11,7 @@ from contextvars import copy_context
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar
 
 from reading.kinds import kind_of
 from reading.reader import file_bytes, read_bytes
@@ -29,7 +29,6 @@ FileProgress = Callable[[str, int, int], bool | None]
 Outcome = TypeVar("Outcome")
 
 
-@overload
 def read_reports(
     source: str | os.PathLike[str] | bytes,
     *,
@@ -37,30 +36,7 @@ def read_reports(
     encoding: str | None = None,
     limits: Limits | None = None,
     progress: FileProgress | None = None,
-) -> Iterator[Report | Refusal]: ...
-
-
-@overload
-def read_reports(
-    source: str | os.PathLike[str] | bytes,
-    *,
-    name: str = "",
-    encoding: str | None = None,
-    limits: Limits | None = None,
-    progress: FileProgress | None = None,
-    then: Callable[[Report, Callable[[], bool]], Outcome],
-) -> Iterator[Outcome | Refusal]: ...
-
-
-def read_reports(
-    source: str | os.PathLike[str] | bytes,
-    *,
-    name: str = "",
-    encoding: str | None = None,
-    limits: Limits | None = None,
-    progress: FileProgress | None = None,
-    then: Callable[[Report, Callable[[], bool]], Any] = lambda report, go_on: report,
-) -> Iterator[Any]:
+) -> Iterator[Report | Refusal]:
     """Read a file, a .zip of files or a folder with all its subfolders, in the order of names.
 
     Yields a Report for each file, or a Refusal that names it and says why; a bad file never keeps
@@ -71,9 +47,30 @@ def read_reports(
     name of the file that is waited for, its pages done and its pages in all (0 and 0 where they
     are not known). Where it answers False, reading that file stops. When it raises, or the
     iterator is closed, all reading stops and nothing more is waited for.
+    """
+    return make_of_reports(
+        source,
+        lambda report, go_on: report,
+        name=name,
+        encoding=encoding,
+        limits=limits,
+        progress=progress,
+    )
 
-    then: what a report is made into before it is yielded, in the thread that read it: called with
-    the report and with what says whether to go on. It may raise UnreadableReport, too.
+
+def make_of_reports(
+    source: str | os.PathLike[str] | bytes,
+    make: Callable[[Report, Callable[[], bool]], Outcome],
+    *,
+    name: str = "",
+    encoding: str | None = None,
+    limits: Limits | None = None,
+    progress: FileProgress | None = None,
+) -> Iterator[Outcome | Refusal]:
+    """What `make` makes of each report that `read_reports` would yield, with its arguments.
+
+    `make` is called by the thread that read the file, one of several, with the report and with
+    what says whether to go on. It may raise UnreadableReport, too.
     """
     with limits_in_use(limits):
         context = copy_context()
@@ -85,11 +82,11 @@ def read_reports(
     def start(item: tuple[str, bytes | UnreadableReport]) -> _InTheMaking:
         own, one = context.copy(), _InTheMaking(item[0])
 
-        def make() -> object:
+        def read() -> Any:
             found = own.run(_read, *item, encoding, one.told)
-            return found if isinstance(found, Refusal) else one.made(then, found)
+            return found if isinstance(found, Refusal) else one.made(make, found)
 
-        one.outcome = pool.submit(make)
+        one.outcome = pool.submit(read)
         return one
 
     try:
@@ -119,10 +116,10 @@ class _InTheMaking:
         self.pages = done, of
         return not self.stopped
 
-    def made(self, then: Callable[[Report, Callable[[], bool]], Any], report: Report) -> Any:
+    def made(self, make: Callable[[Report, Callable[[], bool]], Any], report: Report) -> Any:
         """What the report is made into."""
         try:
-            return then(report, lambda: not self.stopped)
+            return make(report, lambda: not self.stopped)
         except UnreadableReport as error:
             return Refusal(self.name, error.code, {**error.details, "name": self.name})
 

@@ -14,7 +14,7 @@ from dashboard.store.rules import version_of
 from dashboard.working import workers
 from dashboard.working.ahead import in_order
 from dashboard.working.workers import Extraction, GoOn
-from reading import Note, Refusal, Report, count_files, pieces, read_reports
+from reading import Note, Refusal, Report, count_files, make_of_reports, pieces
 
 # A path (file, folder, .zip), or a name with the file's bytes.
 Source = str | os.PathLike[str] | tuple[str, bytes]
@@ -248,12 +248,12 @@ def _read(
     source: Source,
     encoding: str | None,
     progress: Callable[[str, int, int], bool],
-    then: Callable[[Report, GoOn], _File],
+    make: Callable[[Report, GoOn], _File],
 ) -> Iterator[_File | Refusal]:
     if isinstance(source, tuple):
         name, data = source
-        return read_reports(data, name=name, encoding=encoding, progress=progress, then=then)
-    return read_reports(source, encoding=encoding, progress=progress, then=then)
+        return make_of_reports(data, make, name=name, encoding=encoding, progress=progress)
+    return make_of_reports(source, make, encoding=encoding, progress=progress)
 
 
 def _known(library: Library) -> frozenset[str]:

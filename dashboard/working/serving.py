@@ -24,7 +24,7 @@ from extract.frame import to_frame
 from extract.telling.sections import Sections
 from reading import Report, part
 from reading.safety import memory
-from reading.safety.pipe import receive, send
+from reading.safety.pipe import end_with_parent, receive, send
 
 _ROWS = 5_000  # in a message: so many stand in the memory as a table at a time
 TABLE, END = b"t", b"e"  # how a message begins: rows, or that the answer is whole
@@ -32,6 +32,7 @@ TABLE, END = b"t", b"e"  # how a message begins: rows, or that the answer is who
 
 def serve() -> None:
     """Read requests from standard input until it ends."""
+    end_with_parent()
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the answers

@@ -256,6 +256,11 @@ def test_a_missed_passage_keeps_what_it_says_alone(passage_text, number, unit, k
     assert passage.fields(passage.read(passage_text), number, unit) == kept
 
 
+def test_a_long_passage_is_not_read():
+    assert passage.read("查摆问题12个。" + "整改" * 100) is not None
+    assert passage.read("查摆问题12个。" + "整改" * 1000) is None
+
+
 def test_a_missed_approximate_amount_has_its_interval(filled):
     library, report = filled
     start = library.report(report).text.index("全行业")

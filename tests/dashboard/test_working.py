@@ -1,5 +1,9 @@
 """Figures and conclusions from processes apart: the same as in one, and never more than allowed."""
 
+import os
+import subprocess
+import sys
+import textwrap
 import threading
 import time
 from dataclasses import replace
@@ -251,3 +255,29 @@ def test_processes_give_way_and_their_memory_back():
     with workers._extracting.one() as process:
         nice = psutil.Process(process._process.pid).nice()
         assert nice == getattr(psutil, "BELOW_NORMAL_PRIORITY_CLASS", 10)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="ends the process as kill -9 does")
+def test_a_process_at_work_ends_with_the_one_that_started_it(root):
+    script = """
+        import threading, time
+        from dashboard.working import workers
+        from reading.safety import apart
+        apart._START = apart._START.replace("serve()", "import dashboard.working.serving as s; "
+            "s.report_figures = lambda report, sections: exec('while True: pass'); serve()")
+        from reading import Report
+        threading.Thread(target=workers.extract, args=(Report(text="坏的3个。"),)).start()
+        time.sleep(6)
+        print("at work", flush=True)
+        time.sleep(60)
+    """
+    started = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(script)], cwd=root, stdout=subprocess.PIPE
+    )
+    assert started.stdout
+    started.stdout.readline()
+    (worker,) = psutil.Process(started.pid).children()
+    started.kill()
+    started.wait()
+    worker.wait(timeout=20)
+    assert not worker.is_running()

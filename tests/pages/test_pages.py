@@ -14,6 +14,8 @@ from dashboard.errors import LibraryError
 from dashboard.files.adding import add_sources
 from dashboard.showing.words import LANGUAGES, Words
 from dashboard.store.library import Library
+from reading import Limits
+from widgets import uploader
 from widgets.shell import SECTIONS, open_library
 
 PAGES = [name for names in SECTIONS.values() for name in names]
@@ -449,6 +451,22 @@ def test_what_is_gone_meanwhile_is_told_when_it_should_come_back(
     assert not app.exception
     assert [error.value for error in app.error] == [Words("zh")("reports.gone", n=1)]
     assert library.has(back)
+
+
+def test_too_many_files_are_not_read(
+    open_app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploader, "default_limits", lambda: Limits(max_entries=2))
+    files = [(f"{n}.txt", f"查摆问题{n}个。".encode(), "text/plain") for n in range(3)]
+    app = open_app(tmp_path / "new.duckdb", "reports", "zh")
+    app.file_uploader[0].set_value(files).run()
+    said_so = Words("zh")("reports.too_many_files", n=3, size=0, most=2, room=500)
+    assert [error.value for error in app.error] == [said_so]
+    assert app.button(key="reports_add").disabled
+    app.file_uploader[0].set_value(files[:2]).run()
+    assert not app.error
+    app.button(key="reports_add").click().run()
+    assert len(open_library().reports()) == 2
 
 
 def test_pasted_text_becomes_a_report_and_the_same_text_is_not_added_twice(
