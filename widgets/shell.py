@@ -15,6 +15,7 @@ from dashboard.errors import LibraryError
 from dashboard.showing import theme
 from dashboard.showing.words import LANGUAGES, Words, language_of
 from dashboard.store.library import Library
+from dashboard.working import workers
 from reading import UnreadableReport
 from widgets import brand, filter_panel, states
 
@@ -58,6 +59,7 @@ class View:
 @st.cache_resource(show_spinner=False)
 def open_library() -> Library:
     """The process's one library (`LIBRARY` or data/library.duckdb)."""
+    workers.warm()
     return Library()
 
 

@@ -1,10 +1,15 @@
 """Files into the library: every file told, bad ones explained, the rest in."""
 
+import io
+
 import pytest
+from wcwidth import wcswidth
 
 from benchmarks.reading import bad_files
 from dashboard import __main__ as command
 from dashboard.files import adding
+from dashboard.files.course import ConsoleCourse
+from dashboard.showing.words import Words
 from dashboard.store import corrections
 from dashboard.store.library import Library
 from dashboard.working import workers
@@ -129,6 +134,37 @@ def test_a_long_file_is_told_by_page_and_stopped_within(library):
     assert (told[-1].kind, name, done, total) == ("reading", "长.pdf", 1, 3)
     assert 1 < told[-1].details["page"] < told[-1].details["pages"]
     assert set(library.reports()["name"]) == {"a.txt", "b.txt"}
+
+
+class Console(io.StringIO):
+    """A stream that is a console."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(
+    ("event", "shown"),
+    [
+        (
+            adding.Event("reading", "长.pdf", 1, 3, details={"page": 7, "pages": 90}),
+            "长.pdf (2 of 3): page 7 of 90",
+        ),
+        (adding.Event("extracting", "长.pdf", 1, 3), "长.pdf (2 of 3): looking for its figures"),
+        (adding.Event("reading", "长.pdf", 0, 1), "长.pdf (1 of 1)"),
+        (adding.Event("reading", "长" * 60, 0, 1), "长" * 34 + " (1 of 1)"),
+    ],
+)
+def test_how_far_the_command_has_come(event, shown):
+    console, words = Console(), Words("en")
+    course = ConsoleCourse(words, console)
+    course.show(event)
+    assert console.getvalue() == shown
+    course.clear()
+    assert console.getvalue() == shown + "\r" + " " * wcswidth(shown) + "\r"
+    silent = io.StringIO()
+    ConsoleCourse(words, silent).show(event)
+    assert silent.getvalue() == ""
 
 
 def test_one_report_that_breaks_a_rule_keeps_none_out(library, folder, monkeypatch):
