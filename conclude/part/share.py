@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from conclude.change.growth import stated_growth
-from conclude.conclusion import CONFLICT, Conclusion, verdict_on
+from conclude.conclusion import CONFLICT, Conclusion, Reading, verdict_on
 from conclude.figure import Figure, same_measure
 from conclude.measure import interval
 from conclude.measure.body import same_body
@@ -240,10 +241,16 @@ def share_of(
     told = in_percent(stated)
     if told.low <= _ALL_OF_IT < told.high and not told.exact:
         told = Interval(told.number, told.low, _ALL_OF_IT)  # 超过八成 is no more than all
-    verdict = verdict_on(told, lambda read: interval.share(read(part), read(whole)))
+
+    def given(read: Reading) -> Interval:
+        # Of two numbers that were not rounded all readings give the same.
+        return interval.share(read(part), read(whole)) if part.place or whole.place else value
+
+    verdict = verdict_on(told, given)
     return Conclusion(kind, rule, whole, part, (), stated, value, verdict)
 
 
+@lru_cache(maxsize=64)  # it is held against one amount after the other
 def in_percent(stated: Figure) -> Interval:
     """A stated share in percent, rounded or cut off as written: 三成, 四分之三, 25%."""
     return interval.scaled(stated.widened, 100) if stated.kind == "fraction" else stated.widened
