@@ -8,8 +8,9 @@ import pandas as pd
 
 from conclude.blank import blanks
 from conclude.change.change import changes
-from conclude.conclusion import Conclusion
+from conclude.conclusion import FITS, Conclusion
 from conclude.figure import read_figures
+from conclude.part.addition import additions
 from conclude.part.listing import listings, wholes_of
 from conclude.part.parts import sums
 from conclude.part.share import in_percent, shares
@@ -52,10 +53,23 @@ def draw(figures: pd.DataFrame, text: str) -> list[Conclusion]:
 def _once(drawn: list[Conclusion]) -> list[Conclusion]:
     """Each conclusion once: a list can be opened by 其中 and tell states, too."""
     kept: dict[tuple[object, ...], Conclusion] = {}
-    for one in drawn:
+    for one in _without_refuted(drawn):
         second = None if one.second is None else one.second.row
-        kept.setdefault((one.kind, one.first.row, second, *(p.row for p in one.parts)), one)
+        parts = tuple(part.row for part in one.parts)
+        kept.setdefault((one.kind, *parts) if parts else (one.kind, one.first.row, second), one)
     return [one for one in kept.values() if not _is_said_better(one, kept)]
+
+
+def _without_refuted(drawn: list[Conclusion]) -> Iterator[Conclusion]:
+    """The conclusions but the sums that do not fit of a whole or a part of one that does."""
+    fitting = [one for one in drawn if one.kind == "sum" and one.verdict == FITS]
+    wholes = {(one.first.row, part.row) for one in fitting for part in one.parts}
+    parts = {part.row: one.first.row for one in fitting for part in one.parts}
+    for one in drawn:
+        rows = [part.row for part in one.parts]
+        refuted = any((one.first.row, row) in wholes or row in parts for row in rows)
+        if one.verdict == FITS or not refuted:
+            yield one
 
 
 # Of one pair, a target says more than a step, and a step more than a share.
@@ -86,6 +100,7 @@ def _of_sentence(sentence: Sentence, before: list[Mention], ledger: Ledger) -> I
     yield from rates_first(told)
     yield from progress(told, before, wholes_of(lists), ledger)
     yield from fates(told, before)
+    yield from additions(sentence, before)
     yield from retold(sentence, before)
     yield from rebased(sentence, before)
     yield from ratios(sentence)
