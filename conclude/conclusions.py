@@ -8,9 +8,9 @@ import pandas as pd
 
 from conclude.blank import blanks
 from conclude.change.change import changes
-from conclude.conclusion import FITS, Conclusion
+from conclude.conclusion import CONFLICT, FITS, Conclusion
 from conclude.figure import read_figures
-from conclude.part.addition import additions
+from conclude.part.addition import ADDED_UP, additions
 from conclude.part.listing import listings, wholes_of
 from conclude.part.parts import sums
 from conclude.part.share import in_percent, shares
@@ -20,6 +20,7 @@ from conclude.rate.progress import progress
 from conclude.rate.rate_first import rates_first
 from conclude.rate.step import steps
 from conclude.rate.target import targets
+from conclude.rate.witness import witnessed
 from conclude.ratio import ratios
 from conclude.same import Tellings, rebased, retold
 from conclude.table import to_table
@@ -51,23 +52,36 @@ def draw(figures: pd.DataFrame, text: str) -> list[Conclusion]:
 
 
 def _once(drawn: list[Conclusion]) -> list[Conclusion]:
-    """Each conclusion once: a list can be opened by 其中 and tell states, too."""
+    """Each conclusion once: a list can be opened by 其中 and tell states, too.
+
+    Of two rows of one pair that stands which a stated number is held against; a sum that only the
+    numbers tell is left where the words tell its parts.
+    """
     kept: dict[tuple[object, ...], Conclusion] = {}
-    for one in _without_refuted(drawn):
+    listed = {_parts(one) for one in drawn if one.parts and one.rule != ADDED_UP}
+    for one in sorted(_without_refuted(drawn), key=lambda one: one.stated is None):
         second = None if one.second is None else one.second.row
-        parts = tuple(part.row for part in one.parts)
-        kept.setdefault((one.kind, *parts) if parts else (one.kind, one.first.row, second), one)
+        if one.rule != ADDED_UP or _parts(one) not in listed:
+            kept.setdefault((one.kind, one.first.row, second, *_parts(one)), one)
     return [one for one in kept.values() if not _is_said_better(one, kept)]
 
 
+def _parts(one: Conclusion) -> tuple[int, ...]:
+    """The rows of a sum's parts."""
+    return tuple(part.row for part in one.parts)
+
+
 def _without_refuted(drawn: list[Conclusion]) -> Iterator[Conclusion]:
-    """The conclusions but the sums that do not fit of a whole or a part of one that does."""
-    fitting = [one for one in drawn if one.kind == "sum" and one.verdict == FITS]
-    wholes = {(one.first.row, part.row) for one in fitting for part in one.parts}
-    parts = {part.row: one.first.row for one in fitting for part in one.parts}
+    """The conclusions but those that another refutes by its numbers: a sum of a part of one that
+    fits, a rate that fits another pair.
+    """
+    fitting = [one for one in drawn if one.verdict == FITS]
+    parts = {part.row for one in fitting for part in one.parts}
+    rates = {one.stated.row for one in fitting if one.stated is not None}
     for one in drawn:
-        rows = [part.row for part in one.parts]
-        refuted = any((one.first.row, row) in wholes or row in parts for row in rows)
+        of_others = any(part.row in parts for part in one.parts)
+        told = one.stated is not None and one.stated.row in rates
+        refuted = of_others or (told and one.verdict == CONFLICT)
         if one.verdict == FITS or not refuted:
             yield one
 
@@ -82,7 +96,15 @@ def _is_said_better(one: Conclusion, kept: dict[tuple[object, ...], Conclusion])
     return any((kind, one.first.row, second) in kept for kind in _BETTER.get(one.kind, ()))
 
 
-def _of_sentence(sentence: Sentence, before: list[Mention], ledger: Ledger) -> Iterator[Conclusion]:
+def _of_sentence(sentence: Sentence, before: list[Mention], ledger: Ledger) -> list[Conclusion]:
+    drawn = list(_told(sentence, before, ledger))
+    stated = [(one.stated.row, one.verdict) for one in drawn if one.stated is not None]
+    doubted = {row for row, verdict in stated if verdict == CONFLICT}
+    used = {row for row, _ in stated} - doubted
+    return [*drawn, *witnessed(sentence, before, used, doubted)]
+
+
+def _told(sentence: Sentence, before: list[Mention], ledger: Ledger) -> Iterator[Conclusion]:
     yield from blanks(sentence)
     yield from changes(sentence, before)
     lists = listings(sentence, before)

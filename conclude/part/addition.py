@@ -22,7 +22,7 @@ from conclude.text.state import state_of
 from conclude.text.telling import is_of_aim, is_plan
 from extract.number.unit_family import family
 
-_RULE, _RULE_ERROR = "amounts that add up", "amounts told as all that there are"
+ADDED_UP, _RULE_ERROR = "amounts that add up", "amounts told as all that there are"
 _FAR = 2  # sentences
 _MOST = 10  # parts
 _REACH = 24  # amounts
@@ -106,7 +106,7 @@ def _reduced(row: list[Mention], sentence: Sentence) -> Iterator[Conclusion]:
     here, left, parts_used = sentence[0].sentence, row, set[int]()
     while found := _first_sum(left, row):
         whole, parts = found
-        yield _sum(_RULE, whole, parts, FITS)
+        yield _sum(ADDED_UP, whole, parts, FITS)
         parts_used |= {part.figure.row for part in parts}
         left = [one for one in left if one not in parts]
     run = [one for one in left if one.sentence == here]
