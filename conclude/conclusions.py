@@ -8,6 +8,7 @@ import pandas as pd
 
 from conclude.blank import blanks
 from conclude.change.change import changes
+from conclude.change.witness import grown
 from conclude.conclusion import CONFLICT, FITS, Conclusion
 from conclude.figure import read_figures
 from conclude.part.addition import ADDED_UP, additions
@@ -106,7 +107,9 @@ def _of_sentence(sentence: Sentence, before: list[Mention], ledger: Ledger) -> l
 
 def _told(sentence: Sentence, before: list[Mention], ledger: Ledger) -> Iterator[Conclusion]:
     yield from blanks(sentence)
-    yield from changes(sentence, before)
+    moved = list(changes(sentence, before))
+    yield from moved
+    yield from grown(sentence, before, moved)
     lists = listings(sentence, before)
     stated = list(shares(sentence, lists, before))
     yield from stated

@@ -20,6 +20,7 @@ from conclude.text.telling import NEAR, YEAR, earlier, is_of_aim, is_plan, span
 from conclude.wordlist import any_of, table, words
 
 _FROM = re.compile(r"(?:由|从|自)[^，；。、由从]{0,24}$")
+_ARROW = re.compile(r"^[→⟶➔]$")
 _TO_COME = re.compile(r"(?:力争|计划|拟|要|将|目标|确保)(?:由|从|自)[^由从]*$")
 _TO_BE = re.compile(r"计划(?!内|外|生育|单列)|拟|任务")  # 今年计划新改建150公里
 _AND = re.compile(r"^[^，；。（]{0,6}(?:、|和|及|与)[^，；。、]{0,12}$")
@@ -92,7 +93,11 @@ def _from_to(sentence: Sentence) -> Iterator[Pairs]:
     """由A增至B, and lists of them: 由A、B分别提高到C、D."""
     behind = 0
     for mention in sentence:
-        if mention.place < behind or not mention.figure.told or not _FROM.search(mention.lead):
+        if mention.place < behind or not mention.figure.told:
+            continue
+        if _ARROW.match(mention.tail):
+            yield from _along_arrow(sentence, mention)
+        if not _FROM.search(mention.lead):
             continue
         bases = run_from(sentence, mention.place)
         at = mention.place + len(bases)
@@ -111,6 +116,13 @@ def _from_to(sentence: Sentence) -> Iterator[Pairs]:
         )
         if pairs:
             yield Pairs(pairs, behind)
+
+
+def _along_arrow(sentence: Sentence, old: Mention) -> Iterator[Pairs]:
+    """11.2%→0.8%: from the one to the other."""
+    for new in sentence[old.place + 1 : old.place + 2]:
+        if same_measure(old.figure, new.figure) and new.figure.told:
+            yield Pairs((Pair("from to", old.figure, new.figure),), new.place + 1)
 
 
 def _in_turn(groups: list[Pairs], sentence: Sentence) -> list[Pairs]:
