@@ -57,6 +57,8 @@ _KINDS = re.compile(
 )
 _IN_ALL = re.compile(r"共|累计|合计|总")
 _NUMBERS = {word: number for number, word in enumerate("一二三四五六七八", 1)} | {"两": 2}
+# 9月底前销号96项，10月份又销号24项，累计销号122项
+_IN_ALL_SO_FAR, _AGAIN, _DEED = re.compile(r"累计|共|合计"), re.compile(r"又|再|后续|另"), 2
 _LIKELY = (0.6, 1.6)  # of its whole: what misses by more is of something else
 _FEW = re.compile(r"^[一二两三四五六七八九十几]+\D")
 _COME = re.compile(r"^(?:现)?已")
@@ -206,6 +208,11 @@ def _misfit(
     if len(run) > 2 and _OF_ALL.search(last.lead):
         yield from _error(last, run[:-1])
         return
+    if len(run) > 2 and _IN_ALL_SO_FAR.search(last.statement):
+        parts = [one for one in run[:-1] if one.statement[-_DEED:] == last.statement[-_DEED:]]
+        if len(parts) > 1 and any(_AGAIN.search(one.statement) for one in parts):
+            yield from _error(last, parts)
+            return
     at = left.index(run[0])
     before = left[at - 1] if at else None
     whole, parts = (run[0], run[1:]) if before is None or _is_whole_of(run) else (before, run)

@@ -47,7 +47,7 @@ _SEPARATOR = re.compile(r"[、，；和及与]|以及")
 _NESTED = re.compile(r"包括|包含|其中")
 # A new statement, no part of the list.
 _ANEW = re.compile(
-    r"其中|合计|共计|总计|累计|此外|另外|同时|全年|今年|目前|通过|已|实现|达到|占|比|使|让|为"
+    r"其中|合计|共计|总计|累计|此外|另外|同时|全年|今年|目前|通过|已|实现|达到|占(?![道用地])|比|使|让|为"
 )
 _FROM = re.compile(r"由|从")
 # Units that count the classes themselves: 分为三类, 分别有24个….

@@ -31,6 +31,9 @@ _SHARE = re.compile(
 )
 _ALL_OF = re.compile(r"^(?:全部|所有|总|其|本|被|应|该)+|(?:的)?(?:总数|总量|总额|总人数|总件数|总|数|量|人数|件数)$")
 _OF_AIM = re.compile(rf"{AIMED}|超额")
+_BARE_SHARE = re.compile(r"(?:占比|所占|比重|比例)[^，；。率]{0,4}$")
+# 前者占72%: the first of the two in front.
+_OF_TWO = {"前者": 1, "后者": 0}
 # 本科2652名，占85%: a part itself, no whole of others.
 _SHARE_BEHIND = re.compile(r"^[，、（][^，；。]{0,16}占[^，；。]{0,16}$")
 _NO_RATE = re.compile(r"增长|下降|提高|上升|回落|同比|环比|增速|增幅|降幅|高于|低于|比上年|较上年")
@@ -77,6 +80,10 @@ def _pair(rate: Mention, sentence: Sentence, near: Sequence[Mention]) -> Conclus
     ahead = [one for one in amounts if one.place < rate.place][-_NEAR:]
     laters = list(reversed(ahead)) + [one for one in amounts if one.place == rate.place + 1]
     told = [one for one in near if _counts(one)]
+    laters = [one for one in laters if _bases(one, amounts, told, rate)]
+    of_two = _OF_TWO.get(rate.statement[:2])
+    if of_two is not None:
+        laters = laters[of_two : of_two + 1]
     best: tuple[int, Conclusion] | None = None
     for nearness, later in enumerate(laters):
         for distance, base in enumerate(_bases(later, amounts, told, rate)):
@@ -101,6 +108,8 @@ def _bases(
 ) -> list[Mention]:
     """The amounts of its measure in front of a step or part, the nearest first."""
     own = [one for one in reversed(amounts) if one.place < later.place]
+    if rate.statement[:2] == "后者":
+        own = own[1:]
     bases = [one for one in (*own, *reversed(told)) if _can_be_of(one, later)]
     if _SHARE.search(rate.statement) is None:
         return bases
@@ -155,7 +164,7 @@ def _names_base(rate: Mention, base: Mention) -> bool:
 
 def _of(rate: Mention) -> str:
     """What a share is said to be of, bare; empty where it is not said."""
-    found = _SHARE.search(rate.statement)
+    found = None if _BARE_SHARE.search(rate.statement) else _SHARE.search(rate.statement)
     return _noun(found["of"] or "") if found else ""
 
 
@@ -217,4 +226,4 @@ def _is_of_both(base: Mention, later: Mention, rate: Mention) -> bool:
     told = in_percent(rate.figure)
     together = interval.share(b, interval.total([a, b]))
     rest = interval.shifted(interval.scaled(interval.share(b, a), -1), 100)
-    return told.overlaps(together) or told.overlaps(rest)
+    return told.overlaps(together) or (not told.open and told.overlaps(rest))

@@ -118,7 +118,7 @@ def same_thing(base: State, base_noun: str, later: State) -> bool:
 
 def _narrows(noun: str, later: State) -> bool:
     """Whether what was settled is one sort of it: 民商事案件 of 各类案件, 重大隐患 of 隐患."""
-    grade = _GRADE.match(later.noun)
+    grade = _GRADE.match(later.noun) or _GRADE.match(later.subject)
     if grade is not None and grade[1] not in noun:
         return True
     sort = _SORT.match(_filler().sub("", later.noun))
