@@ -23,6 +23,7 @@ from conclude.text.telling import is_of_aim, is_plan
 from extract.number.unit_family import family
 
 ADDED_UP, _RULE_ERROR = "amounts that add up", "amounts told as all that there are"
+_RULE_DONE = "what was done beside what was not"
 _FAR = 2  # sentences
 _MOST = 10  # parts
 _REACH = 24  # amounts
@@ -61,6 +62,7 @@ _NUMBERS = {word: number for number, word in enumerate("一二三四五六七八
 _IN_ALL_SO_FAR, _AGAIN, _DEED = re.compile(r"累计|共|合计"), re.compile(r"又|再|后续|另"), 2
 _LIKELY = (0.6, 1.6)  # of its whole: what misses by more is of something else
 _FEW = re.compile(r"^[一二两三四五六七八九十几]+\D")
+_TO_DO = re.compile(r"(?:应|要求|须|需)(?:于[^，；。]{1,8})?(?:完成|整改)|计划|目标")
 _COME = re.compile(r"^(?:现)?已")
 _NOT_DONE = re.compile(r"(?:尚|仍|还)?未[\u4e00-\u9fff]{1,8}$|结转[\u4e00-\u9fff]{0,4}$|在办$|在审$")
 _TO_COME = re.compile(r"未|正在|暂|尚|仍|其余|剩|待|继续|在办|推进|结转")
@@ -93,7 +95,7 @@ def _counts(mention: Mention) -> bool:
         return False
     if is_plan(mention) or is_of_aim(mention.statement) or not figure.number:
         return False
-    if _FEW.match(figure.text) or figure.wording.open:
+    if _FEW.match(figure.text) or figure.wording.open or _TO_DO.search(mention.statement):
         return False
     return _DIFFERENCE.search(mention.statement) is None
 
@@ -109,6 +111,7 @@ def _reduced(row: list[Mention], sentence: Sentence) -> Iterator[Conclusion]:
     while found := _first_sum(left, row):
         whole, parts = found
         yield _sum(ADDED_UP, whole, parts, FITS)
+        yield from _done_of(whole, parts)
         parts_used |= {part.figure.row for part in parts}
         left = [one for one in left if one not in parts]
     run = [one for one in left if one.sentence == here]
@@ -236,6 +239,18 @@ def _error(whole: Mention, parts: Sequence[Mention]) -> Iterator[Conclusion]:
     share = interval.total(one.wording for one in figures).middle / whole.figure.wording.middle
     if _LIKELY[0] <= share <= _LIKELY[1]:
         yield _sum(_RULE_ERROR, whole, parts, CONFLICT)
+        yield from _done_of(whole, parts)
+
+
+def _done_of(whole: Mention, parts: Sequence[Mention]) -> Iterator[Conclusion]:
+    """What was done of a whole, where the other part is what was not: 审结, 未结."""
+    done, *rest = parts
+    remains = len(rest) == 1 and _TO_COME.search(rest[0].statement) is not None
+    if state_of(done).name == "done" and remains and whole.place < done.place + (
+        _REACH * (whole.sentence < done.sentence)
+    ):
+        value = interval.share(done.figure.wording, whole.figure.wording)
+        yield Conclusion("progress", _RULE_DONE, whole.figure, done.figure, value=value)
 
 
 def _are_all(whole: Mention, parts: Sequence[Mention], behind: str) -> bool:

@@ -145,6 +145,9 @@ def _base_in_sentence(
     a list is stepped over: 问题120个，其中甲类30个，乙类90个，已整改110个.
     """
     later = told[place]
+    own = _own_base(told, place) if rate is not None else None
+    if own is not None:
+        return own
     for base in reversed(told[max(0, place - _REACH) : place]):
         if not _is_base(base, later, rate):
             continue
@@ -154,6 +157,16 @@ def _base_in_sentence(
         if not is_part:
             return None
     return None
+
+
+def _own_base(told: list[Step], place: int) -> Mention | None:
+    """What a rated step follows in its own part of a sentence: …；县级挂牌135项，销号118项."""
+    if place < 1 or "；" not in told[place - 1].mention.lead or told[place].state.noun:
+        return None
+    base, later = told[place - 1], told[place]
+    counted = base.mention.figure.measured and not base.state.name
+    alike = same_measure(base.mention.figure, later.mention.figure)
+    return base.mention if counted and alike and fits_size(base.mention, later.mention) else None
 
 
 def _base_in_turn(told: list[Step], place: int, rates: Mapping[int, Mention]) -> Mention | None:

@@ -37,7 +37,8 @@ _OF_TWO = {"前者": 1, "后者": 0}
 # 本科2652名，占85%: a part itself, no whole of others.
 _SHARE_BEHIND = re.compile(r"^[，、（][^，；。]{0,16}占[^，；。]{0,16}$")
 _NO_RATE = re.compile(r"增长|下降|提高|上升|回落|同比|环比|增速|增幅|降幅|高于|低于|比上年|较上年")
-_NEAR, _FAR = 4, 2  # amounts in front of a rate, sentences
+_WIDE = 3.0  # a rate of which so many percent can be meant gives away nothing
+_NEAR, _FAR = 6, 2  # amounts in front of a rate, sentences
 _EXACT = 0.11  # the place of a rate that is told to a tenth of a percent
 _LARGEST = 3
 
@@ -70,6 +71,8 @@ def witnessed(
 def _is_rate(rate: Mention) -> bool:
     if not is_told_share(rate) or rate.figure.status == "change" or is_plan(rate):
         return False
+    if rate.tail.startswith("的"):
+        return False  # 占比超过10%的有44种: which ones are meant
     if stated_growth(rate) is not None or _NO_RATE.search(rate.statement):
         return False
     return _RATE.search(rate.statement) is not None
@@ -78,7 +81,9 @@ def _is_rate(rate: Mention) -> bool:
 def _pair(rate: Mention, sentence: Sentence, near: Sequence[Mention]) -> Conclusion | None:
     amounts = [one for one in sentence if _counts(one)]
     ahead = [one for one in amounts if one.place < rate.place][-_NEAR:]
-    laters = list(reversed(ahead)) + [one for one in amounts if one.place == rate.place + 1]
+    laters = list(reversed(ahead)) + [
+        one for one in amounts if one.place == rate.place + 1 and "；" not in one.lead
+    ]
     told = [one for one in near if _counts(one)]
     laters = [one for one in laters if _bases(one, amounts, told, rate)]
     of_two = _OF_TWO.get(rate.statement[:2])
@@ -133,8 +138,10 @@ def _kind(rate: Mention, base: Mention) -> str:
 
 def _needed(rate: Mention) -> int:
     """How much the words must say: less where the rate is told to a tenth of a percent."""
-    place = in_percent(rate.figure)
-    return 2 if place.high - place.low <= 2 * _EXACT else 3
+    told = in_percent(rate.figure)
+    if told.high - told.low > _WIDE:
+        return 4
+    return 2 if told.high - told.low <= 2 * _EXACT else 3
 
 
 def _weight(rate: Mention, base: Mention, later: Mention, nearness: int, distance: int) -> int:

@@ -113,7 +113,9 @@ def same_thing(base: State, base_noun: str, later: State) -> bool:
     own = _own_thing().search(later.worded)
     if own is not None and own[0] not in base.worded + noun:
         return False
-    return not later.noun or not noun or (_alike(noun, later.noun) and not _narrows(noun, later))
+    if noun and _narrows(noun, later):
+        return False
+    return not later.noun or not noun or _alike(noun, later.noun)
 
 
 def _narrows(noun: str, later: State) -> bool:
