@@ -23,7 +23,7 @@ from conclude.rate.step import steps
 from conclude.rate.target import targets
 from conclude.rate.witness import witnessed
 from conclude.ratio import ratios
-from conclude.same import Tellings, rebased, retold
+from conclude.same import Tellings, pointed_at, rebased, retold
 from conclude.table import to_table
 from conclude.text.mention import Mention, Sentence, sentences
 
@@ -128,4 +128,5 @@ def _told(sentence: Sentence, before: list[Mention], ledger: Ledger) -> Iterator
     yield from additions(sentence, before)
     yield from retold(sentence, before)
     yield from rebased(sentence, before)
+    yield from pointed_at(sentence, before)
     yield from ratios(sentence)

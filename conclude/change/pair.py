@@ -30,6 +30,7 @@ _IS = re.compile(r"^(?:同期|相比|的|为|是|完成|实现|达到|达|仅|�
 _COMPARED_IN_BRACKETS = re.compile(r"(?P<told>(?:[比较]|同比)[^，；。（）]{0,8}?)的?（$")
 # 增长9.6%，增速比上年的7.4%提高2.2个百分点: a growth against a growth.
 _OF_GROWTH = re.compile(r"增速|增幅|涨幅|降幅")
+_LISTED = re.compile(r"[^，；。（、]{0,4}[、和及与][^，；。、]{0,10}")
 _MONTH = re.compile(r"(\d{1,2})月")
 _FOUR_DIGITS = re.compile(r"(?:19|20)\d\d")
 _LAST = "compared with the last sentence"
@@ -224,8 +225,14 @@ def _can_be_compared(old: Mention, new: Mention) -> bool:
 
 def _compared_in_turn(sentence: Sentence, mention: Mention) -> Pairs | None:
     """1845起、5211起，分别比上年的2050起、5790起下降: as many values before as behind 分别."""
-    olds = run_from(sentence, mention.place)
-    if len(olds) < 2 or "分别" not in mention.lead:
+    olds = [mention]
+    for one in sentence[mention.place + 1 :]:
+        if not _LISTED.fullmatch(one.lead):
+            break
+        olds.append(one)
+    behind = sentence[mention.place + len(olds) : mention.place + len(olds) + 1]
+    in_turn = "分别" in mention.lead + "".join(one.lead for one in behind)
+    if len(olds) < 2 or not in_turn:
         return None
     news = sentence[max(0, mention.place - len(olds)) : mention.place]
     if len(news) != len(olds):

@@ -16,7 +16,6 @@ from conclude.change.growth import Growth
 from conclude.conclusion import CONFLICT, FITS, Conclusion
 from conclude.figure import Figure, same_measure
 from conclude.measure.body import may_be_same
-from conclude.part.listing import is_amount
 from conclude.text.mention import Mention, Sentence
 from conclude.text.telling import NEAR, earlier, is_of_aim, is_plan
 from conclude.wordlist import any_of, table, words
@@ -113,7 +112,7 @@ def _is_value(mention: Mention) -> bool:
     figure = mention.figure
     if figure.kind == "percent":
         return figure.told and figure.status != "change" and growth.stated_growth(mention) is None
-    return is_amount(mention) and figure.status == "actual"
+    return figure.measured and figure.status == "actual" and growth.stated_growth(mention) is None
 
 
 def _are_one_thing(old: Mention, new: Mention) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from conclude.conclusion import CONFLICT, FITS, Conclusion
 from conclude.figure import Figure
@@ -23,13 +23,15 @@ from conclude.text.telling import is_of_aim, is_plan
 from extract.number.unit_family import family
 
 ADDED_UP, _RULE_ERROR = "amounts that add up", "amounts told as all that there are"
+_RULE_LARGER = "larger than the one whole in front"
+_AMONG = re.compile(r"[，；](?:在)?(?:这些?|上述|以上|全部)?(?P<thing>[\u4e00-\u9fff]{2,6}?)(?:当中|之中|中|里)，?[^，；。、]{1,14}$")
 _RULE_DONE = "what was done beside what was not"
 _FAR = 2  # sentences
 _MOST = 10  # parts
 _REACH = 24  # amounts
 # How coarse the numbers may be against their whole: the finer they are, the less do they add up by
 # chance. With a word or sign of a list little is needed, without one more.
-_COARSE, _FINE, _FINE_PAIR = 0.15, 0.02, 0.01
+_COARSE, _FINE, _FINE_PAIR = 0.3, 0.02, 0.01
 # What is told of the difference of two others.
 _DIFFERENCE = re.compile(
     r"(?:多|少|增|减|差|超|超出|超过|高出|高于|低于|达到|升至|降至|增至|减至|至|结余|结存|余额|盈余|节约|利润)(?:了|约)?$"
@@ -42,7 +44,7 @@ _TOTAL = re.compile(
 # 三项合计, 两项相加, 两部分总数为: that it is all of those told in front.
 _OF_ALL = re.compile(
     r"""(?:以上|上述|[两二三四五六七八\d](?:项|类|块|部分|种|者|级|批))[^，；。、]{0,4}
-          (?:合计|共计|共|总数|总计|相加|加起来|之和)[^，；。、]{0,6}$
+          (?:合计|共计|共|总数|总计|相加|加起来|之和)[^，；。、]{0,8}$
       |^，(?:合计|总计|共计|加起来|相加|汇总)[^，；。、]{0,6}$""",
     re.VERBOSE,
 )
@@ -65,7 +67,7 @@ _FEW = re.compile(r"^[一二两三四五六七八九十几]+\D")
 _TO_DO = re.compile(r"(?:应|要求|须|需)(?:于[^，；。]{1,8})?(?:完成|整改)|计划|目标")
 _COME = re.compile(r"^(?:现)?已")
 _NOT_DONE = re.compile(r"(?:尚|仍|还)?未[\u4e00-\u9fff]{1,8}$|结转[\u4e00-\u9fff]{0,4}$|在办$|在审$")
-_TO_COME = re.compile(r"未|正在|暂|尚|仍|其余|剩|待|继续|在办|推进|结转")
+_TO_COME = re.compile(r"未|正在|暂|尚|仍|其余|剩|待|继续|在办|推进|结转|延期|长期")
 _STEPS = ("raised", "accepted", "handed", "filed", "begun")
 
 
@@ -107,16 +109,35 @@ def _measure(figure: Figure) -> tuple[str, str]:
 
 def _reduced(row: list[Mention], sentence: Sentence) -> Iterator[Conclusion]:
     """The sums of a row of amounts; parts that make up their whole leave the row to it."""
-    here, left, parts_used = sentence[0].sentence, row, set[int]()
+    here, left, divided = sentence[0].sentence, row, set[int]()
     while found := _first_sum(left, row):
         whole, parts = found
         yield _sum(ADDED_UP, whole, parts, FITS)
         yield from _done_of(whole, parts)
-        parts_used |= {part.figure.row for part in parts}
+        if (whole.sentence, whole.place) < (parts[0].sentence, parts[0].place):
+            divided.add(whole.figure.row)
         left = [one for one in left if one not in parts]
+    yield from _larger(row, here)
     run = [one for one in left if one.sentence == here]
     if run:
-        yield from _misfit(left, run, sentence, touched=len(left) < len(row))
+        yield from _misfit(left, run, sentence, divided)
+
+
+def _larger(row: list[Mention], here: int) -> Iterator[Conclusion]:
+    """A part that is larger than the whole it names: 隐患4726处。这些隐患中，电气隐患4980处."""
+    for at, part in enumerate(row[1:], 1):
+        among = _AMONG.search(part.lead if part.place else f"，{part.lead}")
+        if part.sentence != here or among is None:
+            continue
+        told = [one for one in row[:at] if one.sentence >= here - 1]
+        named = [one for one in told if _is_called(one, among["thing"])]
+        if len(named) == 1 and part.figure.widened.above(named[0].figure.widened):
+            whole = named[0].figure
+            yield Conclusion("part", _RULE_LARGER, whole, part.figure, verdict=CONFLICT)
+
+
+def _is_called(one: Mention, thing: str) -> bool:
+    return one.statement.endswith(thing) or one.behind.startswith(thing)
 
 
 def _sum(rule: str, whole: Mention, parts: Sequence[Mention], verdict: str) -> Conclusion:
@@ -148,7 +169,9 @@ def _wholes(
     """
     here = left[at].sentence
     yield from left[max(0, at - 1) : at]
-    yield from (one for one in left[at + size : at + size + 1] if one.sentence == here)
+    for one in left[at + size : at + size + 1]:
+        if one.sentence == here or (one.sentence == here + 1 and _OF_ALL.search(one.lead)):
+            yield one
     yield from (one for one in reversed(row) if one.sentence < here)
 
 
@@ -199,12 +222,14 @@ def _is_listed(whole: Mention, parts: Sequence[Mention]) -> bool:
     opened = _OPENED.search(first.lead) is not None
     listed = all(_LISTED.match(one.lead) for one in others)
     come = state_of(first).name == "done" and _TO_COME.search(parts[-1].statement) is not None
+    if come:
+        return True
     near = parts[-1].place - first.place == len(parts) - 1
-    return near and (linked or opened or listed or come or _are_all(whole, parts, ""))
+    return near and (linked or opened or listed or _are_all(whole, parts, ""))
 
 
 def _misfit(
-    left: list[Mention], run: list[Mention], sentence: Sentence, touched: bool
+    left: list[Mention], run: list[Mention], sentence: Sentence, divided: Collection[int]
 ) -> Iterator[Conclusion]:
     """The run that is told as all of its whole and does not add up."""
     last = run[-1]
@@ -221,7 +246,7 @@ def _misfit(
     whole, parts = (run[0], run[1:]) if before is None or _is_whole_of(run) else (before, run)
     behind = "".join(one.lead + one.figure.text for one in sentence[last.place + 1 :])
     behind += sentence[-1].tail
-    if len(parts) > 1 and not (touched and whole in run) and _are_all(whole, parts, behind):
+    if len(parts) > 1 and whole.figure.row not in divided and _are_all(whole, parts, behind):
         yield from _error(whole, parts)
 
 
@@ -260,7 +285,8 @@ def _are_all(whole: Mention, parts: Sequence[Mention], behind: str) -> bool:
     """
     names = [part_name(part) for part in parts]
     states = [state_of(part).name for part in parts]
-    if any(state in _STEPS for state in states) or parts[0].sentence - whole.sentence > 1:
+    opened = _OPENED.search(parts[0].lead) is not None
+    if (not opened and any(state in _STEPS for state in states)) or parts[0].sentence - whole.sentence > 1:
         return False
     if any(part.bracketed for part in parts[1:]):
         return False

@@ -23,6 +23,7 @@ from conclude.text.mention import Mention, Sentence
 from conclude.text.short import is_short_for
 from conclude.text.state import state_of
 from conclude.text.telling import AIMED, is_plan, is_year_apart, span
+from conclude.wordlist import words
 
 _RULE, _RULE_ERROR = "rate of the pair that gives it", "rate of the one pair it can be of"
 _RATE = re.compile(r"率|进度|完成|比例|占|比重")
@@ -37,6 +38,7 @@ _OF_TWO = {"前者": 1, "后者": 0}
 # 本科2652名，占85%: a part itself, no whole of others.
 _SHARE_BEHIND = re.compile(r"^[，、（][^，；。]{0,16}占[^，；。]{0,16}$")
 _NO_RATE = re.compile(r"增长|下降|提高|上升|回落|同比|环比|增速|增幅|降幅|高于|低于|比上年|较上年")
+_LONG_NAME = 3  # characters of a name that tells its whole in any paragraph
 _WIDE = 3.0  # a rate of which so many percent can be meant gives away nothing
 _NEAR, _FAR = 6, 2  # amounts in front of a rate, sentences
 _EXACT = 0.11  # the place of a rate that is told to a tenth of a percent
@@ -60,10 +62,11 @@ def witnessed(
         for one in before
         if one.paragraph == first.paragraph and first.sentence - one.sentence <= _FAR
     ]
+    far = [one for one in before if one not in near and _counts(one)]
     for rate in sentence:
         if rate.figure.row in used or not _is_rate(rate):
             continue
-        found = _pair(rate, sentence, near)
+        found = _pair(rate, sentence, near, far)
         if found is not None and not (rate.figure.row in doubted and found.verdict == CONFLICT):
             yield found
 
@@ -78,20 +81,22 @@ def _is_rate(rate: Mention) -> bool:
     return _RATE.search(rate.statement) is not None
 
 
-def _pair(rate: Mention, sentence: Sentence, near: Sequence[Mention]) -> Conclusion | None:
+def _pair(
+    rate: Mention, sentence: Sentence, near: Sequence[Mention], far: Sequence[Mention]
+) -> Conclusion | None:
     amounts = [one for one in sentence if _counts(one)]
     ahead = [one for one in amounts if one.place < rate.place][-_NEAR:]
     laters = list(reversed(ahead)) + [
         one for one in amounts if one.place == rate.place + 1 and "；" not in one.lead
     ]
     told = [one for one in near if _counts(one)]
-    laters = [one for one in laters if _bases(one, amounts, told, rate)]
+    laters = [one for one in laters if _bases(one, amounts, told, rate, far)]
     of_two = _OF_TWO.get(rate.statement[:2])
     if of_two is not None:
         laters = laters[of_two : of_two + 1]
     best: tuple[int, Conclusion] | None = None
     for nearness, later in enumerate(laters):
-        for distance, base in enumerate(_bases(later, amounts, told, rate)):
+        for distance, base in enumerate(_bases(later, amounts, told, rate, far)):
             row = share_of(base.figure, later.figure, rate.figure, _RULE, _kind(rate, base))
             if row.verdict == CONFLICT:
                 continue
@@ -100,7 +105,7 @@ def _pair(rate: Mention, sentence: Sentence, near: Sequence[Mention]) -> Conclus
                 best = weight, row
     if best is not None:
         return best[1] if best[0] >= _needed(rate) else None
-    return _error(rate, laters, amounts, told)
+    return _error(rate, laters, amounts, told, far)
 
 
 def _counts(mention: Mention) -> bool:
@@ -109,7 +114,11 @@ def _counts(mention: Mention) -> bool:
 
 
 def _bases(
-    later: Mention, amounts: Sequence[Mention], told: Sequence[Mention], rate: Mention
+    later: Mention,
+    amounts: Sequence[Mention],
+    told: Sequence[Mention],
+    rate: Mention,
+    far: Sequence[Mention],
 ) -> list[Mention]:
     """The amounts of its measure in front of a step or part, the nearest first."""
     own = [one for one in reversed(amounts) if one.place < later.place]
@@ -119,6 +128,8 @@ def _bases(
     if _SHARE.search(rate.statement) is None:
         return bases
     wholes = [one for one in bases if _SHARE_BEHIND.match(one.tail) is None]
+    if len(_of(rate)) >= _LONG_NAME:
+        wholes += [one for one in reversed(far) if _can_be_of(one, later)]
     return [one for one in wholes if _names_base(rate, one)] if _of(rate) else wholes
 
 
@@ -165,6 +176,8 @@ def _names_base(rate: Mention, base: Mention) -> bool:
         return False
     if is_short_for(noun, told) or is_short_for(noun, base.figure.metric):
         return True
+    if len(base.figure.metric) > 2 and base.figure.metric in noun:
+        return True  # 占民商事结案数的, of 民商事
     # 占被处分人员的, of 给予处分: what tells these people from others.
     return len(noun) > 3 and any(noun[at : at + 2] in told for at in range(len(noun) - 3))
 
@@ -185,12 +198,13 @@ def _error(
     laters: Sequence[Mention],
     amounts: Sequence[Mention],
     told: Sequence[Mention],
+    far: Sequence[Mention],
 ) -> Conclusion | None:
     """The one pair that the rate can be of, where it does not fit."""
     if not laters:
         return None
     later = laters[0]
-    bases = _bases(later, amounts, told, rate)
+    bases = _bases(later, amounts, told, rate, far)
     own = [one for one in bases if one.sentence == later.sentence]
     if _SHARE.search(rate.statement) is None:
         base = _base_of_step(rate, later, own or bases)
@@ -209,16 +223,26 @@ def _error(
 
 def _base_of_step(rate: Mention, later: Mention, bases: Sequence[Mention]) -> Mention | None:
     """The base of a step that bears the rate's name, where there is one and no other."""
-    if len(bases) != 1 or not is_named_after(rate, later.statement + later.behind):
+    together = interval.total(one.figure.widened for one in bases)
+    if in_percent(rate.figure).overlaps(interval.share(later.figure.widened, together)):
+        return None  # 旧存412件，新收3186件，执结3022件: of both
+    bases = [one for one in bases if _same_part(one, later)] or list(bases)
+    if len({one.figure.number for one in bases}) != 1 or not is_named_after(rate, later.statement + later.behind):
         return None
-    (base,) = bases
+    base = bases[-1]
     if is_named_after(rate, base.statement) or LOOKED_AT.search(base.statement):
         return None
-    if is_gone_through(base) or includes_others(later) or base.bracketed:
+    settled = stem_of(rate)[-2:] in words("rates.tsv", "done")
+    if (settled and is_gone_through(base)) or includes_others(later) or base.bracketed:
         return None
     next_to = abs(rate.place - later.place) == 1
     far = base.sentence != later.sentence and not state_of(base).rank
     return None if far or not next_to or "其中" in base.lead else base
+
+
+def _same_part(base: Mention, later: Mention) -> bool:
+    """Whether both stand between the same semicolons."""
+    return base.sentence == later.sentence and "；" not in later.lead and later.place - base.place < 2
 
 
 def _may_hold(base: Mention, later: Mention) -> bool:
