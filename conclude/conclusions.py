@@ -11,7 +11,7 @@ from conclude.change.change import changes
 from conclude.change.witness import grown
 from conclude.conclusion import CONFLICT, FITS, Conclusion
 from conclude.figure import read_figures
-from conclude.part.addition import ADDED_UP, additions
+from conclude.part.addition import ADDED_UP, DONE, additions
 from conclude.part.listing import listings, wholes_of
 from conclude.part.parts import sums
 from conclude.part.share import in_percent, shares
@@ -60,9 +60,13 @@ def _once(drawn: list[Conclusion]) -> list[Conclusion]:
     """
     kept: dict[tuple[object, ...], Conclusion] = {}
     listed = {_parts(one) for one in drawn if one.parts and one.rule != ADDED_UP}
+    stepped = {
+        one.second.row for one in drawn if one.second and one.kind == "progress" and one.rule != DONE
+    }
     for one in sorted(_without_refuted(drawn), key=lambda one: one.stated is None):
         second = None if one.second is None else one.second.row
-        if one.rule != ADDED_UP or _parts(one) not in listed:
+        by_words = one.rule != ADDED_UP or _parts(one) not in listed
+        if by_words and not (one.rule == DONE and second in stepped):
             kept.setdefault((one.kind, one.first.row, second, *_parts(one)), one)
     return [one for one in kept.values() if not _is_said_better(one, kept)]
 

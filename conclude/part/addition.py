@@ -15,7 +15,7 @@ from conclude.conclusion import CONFLICT, FITS, Conclusion
 from conclude.figure import Figure
 from conclude.measure import interval
 from conclude.part.listing import are_counterparts, is_amount, is_earlier, part_name
-from conclude.part.parts import sum_verdict
+from conclude.part.parts import are_of_two_sorts, may_overlap, sum_verdict
 from conclude.same import agree
 from conclude.text.mention import Mention, Sentence
 from conclude.text.state import state_of
@@ -25,7 +25,7 @@ from extract.number.unit_family import family
 ADDED_UP, _RULE_ERROR = "amounts that add up", "amounts told as all that there are"
 _RULE_LARGER = "larger than the one whole in front"
 _AMONG = re.compile(r"[，；](?:在)?(?:这些?|上述|以上|全部)?(?P<thing>[\u4e00-\u9fff]{2,6}?)(?:当中|之中|中|里)，?[^，；。、]{1,14}$")
-_RULE_DONE = "what was done beside what was not"
+DONE = "what was done beside what was not"
 _FAR = 2  # sentences
 _MOST = 10  # parts
 _REACH = 24  # amounts
@@ -60,13 +60,16 @@ _KINDS = re.compile(
 )
 _IN_ALL = re.compile(r"共|累计|合计|总")
 _NUMBERS = {word: number for number, word in enumerate("一二三四五六七八", 1)} | {"两": 2}
+_LOOSELY_ALL = re.compile(r"^，一?共[^，；。、]{0,6}$")
 # 9月底前销号96项，10月份又销号24项，累计销号122项
 _IN_ALL_SO_FAR, _AGAIN, _DEED = re.compile(r"累计|共|合计"), re.compile(r"又|再|后续|另"), 2
+# By how much of the whole a slip may miss it, and how many signs of a full list it needs.
+_SMALL, _SIGNS = 0.15, 4
 _LIKELY = (0.6, 1.6)  # of its whole: what misses by more is of something else
 _FEW = re.compile(r"^[一二两三四五六七八九十几]+\D")
 _TO_DO = re.compile(r"(?:应|要求|须|需)(?:于[^，；。]{1,8})?(?:完成|整改)|计划|目标")
 _COME = re.compile(r"^(?:现)?已")
-_NOT_DONE = re.compile(r"(?:尚|仍|还)?未[\u4e00-\u9fff]{1,8}$|结转[\u4e00-\u9fff]{0,4}$|在办$|在审$")
+_NOT_DONE = re.compile(r"(?:尚|仍|还)?(?:未|不予)[\u4e00-\u9fff]{1,8}$|结转[\u4e00-\u9fff]{0,4}$|在办$|在审$")
 _TO_COME = re.compile(r"未|正在|暂|尚|仍|其余|剩|待|继续|在办|推进|结转|延期|长期")
 _STEPS = ("raised", "accepted", "handed", "filed", "begun")
 
@@ -203,7 +206,8 @@ def _adds_up(whole: Mention, parts: Sequence[Mention]) -> bool:
             return False
     if any(agree(whole.figure, figure) for figure in figures):
         return False
-    if sum_verdict(whole.figure, figures) != FITS:
+    names = [part_name(part) for part in parts]
+    if sum_verdict(whole.figure, figures) != FITS or are_of_two_sorts(whole.figure, names):
         return False
     known = whole.figure.wording.middle
     step = max(one.step or 1.0 for one in (whole.figure, *figures))
@@ -236,6 +240,11 @@ def _misfit(
     if len(run) > 2 and _OF_ALL.search(last.lead):
         yield from _error(last, run[:-1])
         return
+    in_turn = "分别" in run[0].lead or all(_LISTED.match(one.lead) for one in run[1:-1])
+    if len(run) > 2 and in_turn and _LOOSELY_ALL.match(last.lead) and len(run) == len(left):
+        if _miss_by_a_digit(last, run[:-1]):
+            yield from _error(last, run[:-1])
+            return
     if len(run) > 2 and _IN_ALL_SO_FAR.search(last.statement):
         parts = [one for one in run[:-1] if one.statement[-_DEED:] == last.statement[-_DEED:]]
         if len(parts) > 1 and any(_AGAIN.search(one.statement) for one in parts):
@@ -246,8 +255,54 @@ def _misfit(
     whole, parts = (run[0], run[1:]) if before is None or _is_whole_of(run) else (before, run)
     behind = "".join(one.lead + one.figure.text for one in sentence[last.place + 1 :])
     behind += sentence[-1].tail
-    if len(parts) > 1 and whole.figure.row not in divided and _are_all(whole, parts, behind):
+    if len(parts) < 2 or whole.figure.row in divided:
+        return
+    if _are_all(whole, parts, behind):
         yield from _error(whole, parts)
+    elif _is_slip(whole, parts):
+        yield from _error(whole, parts)
+
+
+def _is_slip(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether one slip of the pen in one number is all that keeps a list from its whole.
+
+    The less the words say that the list is all of it, the more of other signs there must be.
+    """
+    names = [part_name(part) for part in parts]
+    if not _miss_by_a_digit(whole, parts) or may_overlap(names):
+        return False
+    if parts[-1].place - parts[0].place != len(parts) - 1 or parts[0].sentence != whole.sentence:
+        return False
+    if parts[-1].behind.startswith("等") or any("）" in part.lead for part in parts[1:]):
+        return False
+    together = interval.total(part.figure.wording for part in parts).middle
+    signs = [
+        _OPENED.search(parts[0].lead) is not None,
+        _OPENED.search(parts[0].lead) is not None,
+        all(_LISTED.match(one.lead) for one in parts[1:]),
+        len({name[-1:] for name in names}) == 1 or len({name[:1] for name in names}) == 1,
+        len({name[-2:] for name in names}) == 1 or len({name[:2] for name in names}) == 1,
+        sum(name.endswith(whole.statement[-2:]) for name in names) > 1,
+        _is_total(whole),
+        together > whole.figure.wording.middle,
+        len(parts) > 2,
+    ]
+    return sum(signs) >= _SIGNS
+
+
+def _miss_by_a_digit(whole: Mention, parts: Sequence[Mention]) -> bool:
+    """Whether sum and whole differ by one digit, or as two digits swapped make them differ."""
+    figures = [whole.figure, *(part.figure for part in parts)]
+    if not all(one.wording.exact for one in figures):
+        return False
+    known = whole.figure.wording.middle
+    missed = abs(interval.total(one.wording for one in figures[1:]).middle - known)
+    unit = min(one.step or 1.0 for one in figures)
+    if not 0 < missed <= _SMALL * known or unit / known > _FINE_PAIR:
+        return False
+    digits = str(round(missed / unit)).rstrip("0")
+    swapped = str(round(missed / unit / 9)).rstrip("0") if round(missed / unit) % 9 == 0 else "--"
+    return len(digits) == 1 or len(swapped) == 1
 
 
 def _is_whole_of(run: Sequence[Mention]) -> bool:
@@ -275,7 +330,7 @@ def _done_of(whole: Mention, parts: Sequence[Mention]) -> Iterator[Conclusion]:
         _REACH * (whole.sentence < done.sentence)
     ):
         value = interval.share(done.figure.wording, whole.figure.wording)
-        yield Conclusion("progress", _RULE_DONE, whole.figure, done.figure, value=value)
+        yield Conclusion("progress", DONE, whole.figure, done.figure, value=value)
 
 
 def _are_all(whole: Mention, parts: Sequence[Mention], behind: str) -> bool:
@@ -286,7 +341,10 @@ def _are_all(whole: Mention, parts: Sequence[Mention], behind: str) -> bool:
     names = [part_name(part) for part in parts]
     states = [state_of(part).name for part in parts]
     opened = _OPENED.search(parts[0].lead) is not None
-    if (not opened and any(state in _STEPS for state in states)) or parts[0].sentence - whole.sentence > 1:
+    verbs = {state_of(part).verb for part in parts}
+    same_deed = verbs == {state_of(whole).verb}  # 移交58件，移交公安23件、移交税务17件
+    stepwise = any(state in _STEPS for state in states)
+    if (stepwise and not (opened or same_deed or _are_done_or_not(parts))) or parts[0].sentence - whole.sentence > 1:
         return False
     if any(part.bracketed for part in parts[1:]):
         return False
@@ -315,6 +373,6 @@ def _are_done_or_not(parts: Sequence[Mention]) -> bool:
     """Whether the last is what was not done, and the others what was: 审结, 未结."""
     *done, rest = parts
     come = all(
-        state_of(one).name in ("done", "doing") or _COME.search(one.statement) for one in done
+        state_of(one).name in ("done", "doing", "filed") or _COME.search(one.statement) for one in done
     )
     return come and _NOT_DONE.search(rest.statement) is not None
