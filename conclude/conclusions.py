@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -21,12 +22,15 @@ from conclude.rate.progress import progress
 from conclude.rate.rate_first import rates_first
 from conclude.rate.step import steps
 from conclude.rate.target import targets
-from conclude.rate.witness import witnessed
+from conclude.rate.witness import BY_FIT, witnessed
 from conclude.ratio import ratios
 from conclude.same import Tellings, pointed_at, rebased, retold
 from conclude.table import to_table
 from conclude.text.mention import Mention, Sentence, sentences
 
+# The rules by which numbers tell what no words do.
+_BY_NUMBERS = (ADDED_UP, BY_FIT)
+_NAMED = 2  # characters of a noun that tell a thing again
 # How many mentions in front of a sentence can still be a whole or a base of one in it.
 _MEMORY = 40
 
@@ -61,7 +65,9 @@ def _once(drawn: list[Conclusion]) -> list[Conclusion]:
     kept: dict[tuple[object, ...], Conclusion] = {}
     listed = {_parts(one) for one in drawn if one.parts and one.rule != ADDED_UP}
     stepped = {
-        one.second.row for one in drawn if one.second and one.kind == "progress" and one.rule != DONE
+        one.second.row
+        for one in drawn
+        if one.second and one.kind == "progress" and one.rule != DONE
     }
     for one in sorted(_without_refuted(drawn), key=lambda one: one.stated is None):
         second = None if one.second is None else one.second.row
@@ -106,7 +112,21 @@ def _of_sentence(sentence: Sentence, before: list[Mention], ledger: Ledger) -> l
     stated = [(one.stated.row, one.verdict) for one in drawn if one.stated is not None]
     doubted = {row for row, verdict in stated if verdict == CONFLICT}
     used = {row for row, _ in stated} - doubted
-    return [*drawn, *witnessed(sentence, before, used, doubted)]
+    drawn += witnessed(sentence, before, used, doubted)
+    return [_of_first_telling(one, before, sentence) for one in drawn]
+
+
+def _of_first_telling(one: Conclusion, before: list[Mention], sentence: Sentence) -> Conclusion:
+    """What the numbers alone tell of a whole that is told again: 742件举报, of 举报742件."""
+    again = next((told for told in [*before, *sentence] if told.figure is one.first), None)
+    if again is None or one.rule not in _BY_NUMBERS or len(again.behind) < _NAMED:
+        return one
+    noun, figure = again.behind[:_NAMED], again.figure
+    for told in before:
+        same = (told.figure.number, told.figure.unit) == (figure.number, figure.unit)
+        if same and noun in told.statement + told.behind:
+            return replace(one, first=told.figure)
+    return one
 
 
 def _told(sentence: Sentence, before: list[Mention], ledger: Ledger) -> Iterator[Conclusion]:

@@ -32,7 +32,9 @@ _UP_TO_VERB = re.compile(r"均|都|已|全部|中|里|的")
 _POINTING = re.compile(
     r"(?:上述|以上|前述|前文(?:所|提到的|所述的?)|前面(?:提到|说到)的|这些?|该|全部|所有)(?:的|所有|全部|共)*$"
 )
-_OF_DEED = re.compile(r"(?:^|对|将|把|在)(?:全部|所有)?(?P<deed>[\u4e00-\u9fff]{2,4}?)[到出]?的(?:这|全部|所有)?$")
+_OF_DEED = re.compile(
+    r"(?:^|对|将|把|在)(?:全部|所有)?(?P<deed>[\u4e00-\u9fff]{2,4}?)[到出]?的(?:这|全部|所有)?$"
+)
 # Counts below this one are told to the last one; larger round ones may have been rounded.
 _ROUND = 1000
 _HUNDRED = 100
@@ -73,7 +75,9 @@ def pointed_at(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion
         ]
         told_of = [one for one in before if one.figure.unit == mention.figure.unit]
         if len(near) > 1 and pointing:
-            near = [one for one in near if mention.behind[:2] and mention.behind[:2] in one.statement]
+            near = [
+                one for one in near if mention.behind[:2] and mention.behind[:2] in one.statement
+            ]
         if len(near) != 1 or any(agree(one.figure, mention.figure) for one in told_of):
             continue
         a, b = near[0].figure, mention.figure

@@ -8,7 +8,7 @@ told as one already, the growth right behind it is the pair's, however it is wor
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from conclude.change import growth
@@ -24,8 +24,12 @@ _RULE, _RULE_BEHIND = "growth of the pair that gives it", "growth behind its pai
 _NEAR, _FAR = 4, 1  # values in front, sentences
 _GROWN = ("percent", "points", "multiple", "fraction")
 # What tells two times apart: 年初 and 年末, 开展前 and 开展后.
-_FIRST = re.compile(r"年初|期初|月初|[^\d]前(?:[^，；。列期沿]|$)|上年|去年|原有|原来|原|基期|前一年|上期|改革前")
-_THEN = re.compile(r"年末|年底|期末|月末|[^\d]后(?:[^，；。期续]|$)|今年|本年|目前|现有|现|仅余|只剩|余")
+_FIRST = re.compile(
+    r"年初|期初|月初|[^\d]前(?:[^，；。列期沿]|$)|上年|去年|原有|原来|原|基期|前一年|上期|改革前"
+)
+_THEN = re.compile(
+    r"年末|年底|期末|月末|[^\d]后(?:[^，；。期续]|$)|今年|本年|目前|现有|现|仅余|只剩|余"
+)
 _CONSTANT = re.compile(r"不变价|可比价|可比口径|同口径|剔除|扣除|年均|平均每年|每年|复合")
 
 
@@ -42,8 +46,7 @@ def grown(
     near = [
         one
         for one in before
-        if one.paragraph == sentence[0].paragraph
-        and sentence[0].sentence - one.sentence <= _FAR
+        if one.paragraph == sentence[0].paragraph and sentence[0].sentence - one.sentence <= _FAR
     ]
     for mention in sentence:
         stated = None if mention.figure.row in used else _growth(mention)

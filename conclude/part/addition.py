@@ -24,7 +24,9 @@ from extract.number.unit_family import family
 
 ADDED_UP, _RULE_ERROR = "amounts that add up", "amounts told as all that there are"
 _RULE_LARGER = "larger than the one whole in front"
-_AMONG = re.compile(r"[，；](?:在)?(?:这些?|上述|以上|全部)?(?P<thing>[\u4e00-\u9fff]{2,6}?)(?:当中|之中|中|里)，?[^，；。、]{1,14}$")
+_AMONG = re.compile(
+    r"[，；](?:在)?(?:这些?|上述|以上|全部)?(?P<thing>[\u4e00-\u9fff]{2,6}?)(?:当中|之中|中|里)，?[^，；。、]{1,14}$"
+)
 DONE = "what was done beside what was not"
 _FAR = 2  # sentences
 _MOST = 10  # parts
@@ -55,21 +57,21 @@ _NO_OTHERS = re.compile(
 _BY_SORT = re.compile(
     r"(?:按|从)[^，；。、]{1,10}(?:分|看|划分|来看)[^，；。、]{0,6}[，：]|分为|分成|分[两二三四五六七八]|(?:类型|类别|性质|来源|构成|结构)上，"
 )
-_KINDS = re.compile(
-    r"(?:^|，|分|共|以上|上述|这)([两二三四五六七八])(?:种|类|档|等|块|部分)"
-)
+_KINDS = re.compile(r"(?:^|，|分|共|以上|上述|这)([两二三四五六七八])(?:种|类|档|等|块|部分)")
 _IN_ALL = re.compile(r"共|累计|合计|总")
 _NUMBERS = {word: number for number, word in enumerate("一二三四五六七八", 1)} | {"两": 2}
 _LOOSELY_ALL = re.compile(r"^，一?共[^，；。、]{0,6}$")
 # 9月底前销号96项，10月份又销号24项，累计销号122项
 _IN_ALL_SO_FAR, _AGAIN, _DEED = re.compile(r"累计|共|合计"), re.compile(r"又|再|后续|另"), 2
 # By how much of the whole a slip may miss it, and how many signs of a full list it needs.
-_SMALL, _SIGNS = 0.15, 4
+_SMALL, _SIGNS, _LONG = 0.15, 4, 24
 _LIKELY = (0.6, 1.6)  # of its whole: what misses by more is of something else
 _FEW = re.compile(r"^[一二两三四五六七八九十几]+\D")
 _TO_DO = re.compile(r"(?:应|要求|须|需)(?:于[^，；。]{1,8})?(?:完成|整改)|计划|目标")
 _COME = re.compile(r"^(?:现)?已")
-_NOT_DONE = re.compile(r"(?:尚|仍|还)?(?:未|不予)[\u4e00-\u9fff]{1,8}$|结转[\u4e00-\u9fff]{0,4}$|在办$|在审$")
+_NOT_DONE = re.compile(
+    r"^[^未不]{0,4}(?:尚|仍|还)?(?:未|不予)[\u4e00-\u9fff]{1,8}$|结转[\u4e00-\u9fff]{0,4}$|在办$|在审$"
+)
 _TO_COME = re.compile(r"未|正在|暂|尚|仍|其余|剩|待|继续|在办|推进|结转|延期|长期")
 _STEPS = ("raised", "accepted", "handed", "filed", "begun")
 
@@ -149,9 +151,7 @@ def _sum(rule: str, whole: Mention, parts: Sequence[Mention], verdict: str) -> C
     return Conclusion("sum", rule, whole.figure, None, figures, None, value, verdict)
 
 
-def _first_sum(
-    left: list[Mention], row: list[Mention]
-) -> tuple[Mention, list[Mention]] | None:
+def _first_sum(left: list[Mention], row: list[Mention]) -> tuple[Mention, list[Mention]] | None:
     """The shortest run of a row that adds up to an amount beside it, or to one told before."""
     for size in range(2, min(_MOST, len(left) - 1) + 1):
         for at in range(len(left) - size + 1):
@@ -164,9 +164,7 @@ def _first_sum(
     return None
 
 
-def _wholes(
-    left: list[Mention], row: list[Mention], at: int, size: int
-) -> Iterator[Mention]:
+def _wholes(left: list[Mention], row: list[Mention], at: int, size: int) -> Iterator[Mention]:
     """What a run can be the parts of: what stands right before it or behind, then what was told
     in a sentence before, itself a part of something else or not.
     """
@@ -178,9 +176,7 @@ def _wholes(
     yield from (one for one in reversed(row) if one.sentence < here)
 
 
-def _with_small_ones(
-    whole: Mention, parts: list[Mention], left: list[Mention]
-) -> list[Mention]:
+def _with_small_ones(whole: Mention, parts: list[Mention], left: list[Mention]) -> list[Mention]:
     """The parts with those beside them that are too small to matter: 厅局级0.4万人，省部级41人."""
     for behind in left[left.index(parts[-1]) + 1 :]:
         figures = [part.figure for part in [*parts, behind]]
@@ -237,7 +233,7 @@ def _misfit(
 ) -> Iterator[Conclusion]:
     """The run that is told as all of its whole and does not add up."""
     last = run[-1]
-    if len(run) > 2 and _OF_ALL.search(last.lead):
+    if len(run) > 2 and _OF_ALL.search(_with_count(last, sentence)):
         yield from _error(last, run[:-1])
         return
     in_turn = "分别" in run[0].lead or all(_LISTED.match(one.lead) for one in run[1:-1])
@@ -257,10 +253,16 @@ def _misfit(
     behind += sentence[-1].tail
     if len(parts) < 2 or whole.figure.row in divided:
         return
-    if _are_all(whole, parts, behind):
+    if _are_all(whole, parts, behind) or _is_slip(whole, parts):
         yield from _error(whole, parts)
-    elif _is_slip(whole, parts):
-        yield from _error(whole, parts)
+
+
+def _with_count(last: Mention, sentence: Sentence) -> str:
+    """The words in front of a total, with how many it is said to be of: 三块|合计."""
+    before = sentence[last.place - 1] if last.place else None
+    if before is None or not _FEW.match(before.figure.text):
+        return last.lead
+    return before.lead + before.figure.text + last.lead
 
 
 def _is_slip(whole: Mention, parts: Sequence[Mention]) -> bool:
@@ -274,6 +276,8 @@ def _is_slip(whole: Mention, parts: Sequence[Mention]) -> bool:
     if parts[-1].place - parts[0].place != len(parts) - 1 or parts[0].sentence != whole.sentence:
         return False
     if parts[-1].behind.startswith("等") or any("）" in part.lead for part in parts[1:]):
+        return False
+    if any(len(part.lead) > _LONG for part in parts):
         return False
     together = interval.total(part.figure.wording for part in parts).middle
     signs = [
@@ -326,8 +330,10 @@ def _done_of(whole: Mention, parts: Sequence[Mention]) -> Iterator[Conclusion]:
     """What was done of a whole, where the other part is what was not: 审结, 未结."""
     done, *rest = parts
     remains = len(rest) == 1 and _TO_COME.search(rest[0].statement) is not None
-    if state_of(done).name == "done" and remains and whole.place < done.place + (
-        _REACH * (whole.sentence < done.sentence)
+    if (
+        state_of(done).name == "done"
+        and remains
+        and whole.place < done.place + (_REACH * (whole.sentence < done.sentence))
     ):
         value = interval.share(done.figure.wording, whole.figure.wording)
         yield Conclusion("progress", DONE, whole.figure, done.figure, value=value)
@@ -344,7 +350,9 @@ def _are_all(whole: Mention, parts: Sequence[Mention], behind: str) -> bool:
     verbs = {state_of(part).verb for part in parts}
     same_deed = verbs == {state_of(whole).verb}  # 移交58件，移交公安23件、移交税务17件
     stepwise = any(state in _STEPS for state in states)
-    if (stepwise and not (opened or same_deed or _are_done_or_not(parts))) or parts[0].sentence - whole.sentence > 1:
+    if (stepwise and not (opened or same_deed or _are_done_or_not(parts))) or parts[
+        0
+    ].sentence - whole.sentence > 1:
         return False
     if any(part.bracketed for part in parts[1:]):
         return False
@@ -373,6 +381,7 @@ def _are_done_or_not(parts: Sequence[Mention]) -> bool:
     """Whether the last is what was not done, and the others what was: 审结, 未结."""
     *done, rest = parts
     come = all(
-        state_of(one).name in ("done", "doing", "filed") or _COME.search(one.statement) for one in done
+        state_of(one).name in ("done", "doing", "filed") or _COME.search(one.statement)
+        for one in done
     )
     return come and _NOT_DONE.search(rest.statement) is not None

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from conclude.change.growth import stated_growth
 from conclude.conclusion import CONFLICT, Conclusion
-from conclude.figure import Figure, same_measure
+from conclude.figure import same_measure
 from conclude.measure import interval
 from conclude.measure.body import may_be_same
 from conclude.part.listing import is_amount, is_earlier
@@ -25,18 +25,24 @@ from conclude.text.state import state_of
 from conclude.text.telling import AIMED, is_plan, is_year_apart, span
 from conclude.wordlist import words
 
-_RULE, _RULE_ERROR = "rate of the pair that gives it", "rate of the one pair it can be of"
+BY_FIT, BY_NAME = "rate of the pair that gives it", "rate of the one pair it can be of"
 _RATE = re.compile(r"率|进度|完成|比例|占|比重")
 _SHARE = re.compile(
     r"占(?:到|了|比|其|超过|超|近|约)*(?P<of>[^，；。占]{0,14}?)(?:的)?(?:比例|比重|比)?(?:的)?(?:为|达到|达|是|仅为|仅|约|近|超过|超|不足|了)*$|(?:占比|比重|比例)[^，；。率]{0,4}$"
 )
-_ALL_OF = re.compile(r"^(?:全部|所有|总|其|本|被|应|该)+|(?:的)?(?:总数|总量|总额|总人数|总件数|总|数|量|人数|件数)$")
+_ALL_OF = re.compile(
+    r"^(?:全部|所有|总|其|本|被|应|该)+|(?:的)?(?:总数|总量|总额|总人数|总件数|总|数|量|人数|件数)$"
+)
 _OF_AIM = re.compile(rf"{AIMED}|超额")
 _BARE_SHARE = re.compile(r"(?:占比|所占|比重|比例)[^，；。率]{0,4}$")
 # 前者占72%: the first of the two in front.
 _OF_TWO = {"前者": 1, "后者": 0}
 # 本科2652名，占85%: a part itself, no whole of others.
 _SHARE_BEHIND = re.compile(r"^[，、（][^，；。]{0,16}占[^，；。]{0,16}$")
+_IN_TURN = re.compile(r"(?:率|进度|比例)分别(?:为|达到|达|是)?$")
+_AND = re.compile(r"^[、和及与]$")
+# What stands around a name in a list: 其中|重大隐患, 分阶段整改|的.
+_CALLED = re.compile(r"^(?:其中|另有|要求|需要|需)|(?:共|有|为|的|类)+$")
 _NO_RATE = re.compile(r"增长|下降|提高|上升|回落|同比|环比|增速|增幅|降幅|高于|低于|比上年|较上年")
 _LONG_NAME = 3  # characters of a name that tells its whole in any paragraph
 _WIDE = 3.0  # a rate of which so many percent can be meant gives away nothing
@@ -63,12 +69,44 @@ def witnessed(
         if one.paragraph == first.paragraph and first.sentence - one.sentence <= _FAR
     ]
     far = [one for one in before if one not in near and _counts(one)]
+    in_turn = list(_in_turn(sentence, near))
+    yield from in_turn
+    used = {*used, *(one.stated.row for one in in_turn if one.stated is not None)}
     for rate in sentence:
         if rate.figure.row in used or not _is_rate(rate):
             continue
         found = _pair(rate, sentence, near, far)
         if found is not None and not (rate.figure.row in doubted and found.verdict == CONFLICT):
             yield found
+
+
+def _in_turn(sentence: Sentence, near: Sequence[Mention]) -> Iterator[Conclusion]:
+    """Rates in the order of the steps in front, each step of the base that bears its name:
+
+    甲类90个，乙类30个。甲类完成80个，乙类完成12个，完成率分别为88.9%和40%.
+    """
+    first = next((one for one in sentence if _IN_TURN.search(one.statement)), None)
+    if first is None or not is_told_share(first):
+        return
+    rates = [first]
+    for one in sentence[first.place + 1 :]:
+        if not is_told_share(one) or not _AND.match(one.lead):
+            break
+        rates.append(one)
+    steps = [one for one in sentence[: first.place] if _counts(one)][-len(rates) :]
+    if len(rates) < 2 or len(steps) != len(rates):
+        return
+    for later, rate in zip(steps, rates, strict=True):
+        told = [one for one in [*near, *sentence[: later.place]] if _counts(one)]
+        bases = [one for one in told if _can_be_of(one, later) and _bears_name(one, later)]
+        if len(bases) == 1 and not later.figure.widened.above(bases[0].figure.widened):
+            yield share_of(bases[0].figure, later.figure, rate.figure, BY_FIT, "progress")
+
+
+def _bears_name(base: Mention, later: Mention) -> bool:
+    """Whether a step begins with what its base is called: 分阶段整改类|完成, of 分阶段整改的."""
+    called = _CALLED.sub("", base.statement)
+    return len(called) > 2 and later.statement.startswith(called)
 
 
 def _is_rate(rate: Mention) -> bool:
@@ -97,7 +135,7 @@ def _pair(
     best: tuple[int, Conclusion] | None = None
     for nearness, later in enumerate(laters):
         for distance, base in enumerate(_bases(later, amounts, told, rate, far)):
-            row = share_of(base.figure, later.figure, rate.figure, _RULE, _kind(rate, base))
+            row = share_of(base.figure, later.figure, rate.figure, BY_FIT, _kind(rate, base))
             if row.verdict == CONFLICT:
                 continue
             weight = _weight(rate, base, later, nearness, distance)
@@ -218,7 +256,7 @@ def _error(
     if _is_of_both(base, later, rate):
         return None
     kind = _kind(rate, base)
-    return share_of(base.figure, later.figure, rate.figure, _RULE_ERROR, kind)
+    return share_of(base.figure, later.figure, rate.figure, BY_NAME, kind)
 
 
 def _base_of_step(rate: Mention, later: Mention, bases: Sequence[Mention]) -> Mention | None:
@@ -227,7 +265,9 @@ def _base_of_step(rate: Mention, later: Mention, bases: Sequence[Mention]) -> Me
     if in_percent(rate.figure).overlaps(interval.share(later.figure.widened, together)):
         return None  # 旧存412件，新收3186件，执结3022件: of both
     bases = [one for one in bases if _same_part(one, later)] or list(bases)
-    if len({one.figure.number for one in bases}) != 1 or not is_named_after(rate, later.statement + later.behind):
+    if len({one.figure.number for one in bases}) != 1 or not is_named_after(
+        rate, later.statement + later.behind
+    ):
         return None
     base = bases[-1]
     if is_named_after(rate, base.statement) or LOOKED_AT.search(base.statement):
@@ -242,7 +282,9 @@ def _base_of_step(rate: Mention, later: Mention, bases: Sequence[Mention]) -> Me
 
 def _same_part(base: Mention, later: Mention) -> bool:
     """Whether both stand between the same semicolons."""
-    return base.sentence == later.sentence and "；" not in later.lead and later.place - base.place < 2
+    return (
+        base.sentence == later.sentence and "；" not in later.lead and later.place - base.place < 2
+    )
 
 
 def _may_hold(base: Mention, later: Mention) -> bool:
