@@ -17,13 +17,12 @@ from conclude.measure import interval
 from conclude.measure.body import may_be_same
 from conclude.part.listing import is_amount, is_earlier
 from conclude.part.share import in_percent, share_of
-from conclude.rate.own_rate import LOOKED_AT, includes_others, is_gone_through
+from conclude.rate.own_rate import BARE, LOOKED_AT, includes_others, is_gone_through
 from conclude.rate.stated import is_named_after, is_of_quality, is_told_share, stem_of
 from conclude.text.mention import Mention, Sentence
 from conclude.text.short import is_short_for
-from conclude.text.state import state_of
+from conclude.text.state import is_raised_noun, state_of
 from conclude.text.telling import AIMED, is_plan, is_year_apart, span
-from conclude.wordlist import words
 
 BY_FIT, BY_NAME = "rate of the pair that gives it", "rate of the one pair it can be of"
 _RATE = re.compile(r"率|进度|完成|比例|占|比重")
@@ -272,12 +271,19 @@ def _base_of_step(rate: Mention, later: Mention, bases: Sequence[Mention]) -> Me
     base = bases[-1]
     if is_named_after(rate, base.statement) or LOOKED_AT.search(base.statement):
         return None
-    settled = stem_of(rate)[-2:] in words("rates.tsv", "done")
-    if (settled and is_gone_through(base)) or includes_others(later) or base.bracketed:
+    if (
+        (is_gone_through(base) and not base.statement.endswith("登记"))
+        or includes_others(later)
+        or base.bracketed
+    ):
         return None
     next_to = abs(rate.place - later.place) == 1
-    far = base.sentence != later.sentence and not state_of(base).rank
-    return None if far or not next_to or "其中" in base.lead else base
+    state = state_of(base)
+    noun = state.noun or base.figure.object
+    # 耕地5.6万亩，机收面积4.2万亩，机收率95%: it may be of other land.
+    raised = bool(state.name) or is_raised_noun(noun) or BARE.fullmatch(later.statement)
+    far = base.sentence != later.sentence and not state.rank
+    return None if far or not raised or not next_to or "其中" in base.lead else base
 
 
 def _same_part(base: Mention, later: Mention) -> bool:
