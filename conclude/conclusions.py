@@ -24,7 +24,7 @@ from conclude.rate.step import steps
 from conclude.rate.target import targets
 from conclude.rate.witness import BY_FIT, witnessed
 from conclude.ratio import ratios
-from conclude.same import Tellings, pointed_at, rebased, retold
+from conclude.same import Tellings, pointed_at, rebased, retold, swapped
 from conclude.table import to_table
 from conclude.text.mention import Mention, Sentence, sentences
 
@@ -91,6 +91,10 @@ def _without_refuted(drawn: list[Conclusion]) -> Iterator[Conclusion]:
     rates = {one.stated.row for one in fitting if one.stated is not None}
     for one in drawn:
         of_others = any(part.row in parts for part in one.parts)
+        # 早稻12万吨，包括直播7万吨；晚稻19万吨: no part of what is a part beside it
+        of_others = of_others or (
+            one.kind == "part" and one.second is not None and one.second.row in parts
+        )
         told = one.stated is not None and one.stated.row in rates
         refuted = of_others or (told and one.verdict == CONFLICT)
         if one.verdict == FITS or not refuted:
@@ -153,4 +157,5 @@ def _told(sentence: Sentence, before: list[Mention], ledger: Ledger) -> Iterator
     yield from retold(sentence, before)
     yield from rebased(sentence, before)
     yield from pointed_at(sentence, before)
+    yield from swapped(sentence, before)
     yield from ratios(sentence)

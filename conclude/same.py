@@ -41,6 +41,7 @@ _HUNDRED = 100
 _REACH = 12
 _NEAR = 2  # sentences
 _FEWEST_DIGITS = 2
+_NOUN = 4  # characters that name a thing in full
 
 
 def retold(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
@@ -83,6 +84,24 @@ def pointed_at(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion
         a, b = near[0].figure, mention.figure
         if (deed and _is_close(a, b)) or is_slip(a, b):
             yield Conclusion("same", "pointed back at", a, b, verdict=CONFLICT)
+
+
+def swapped(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
+    """One thing told again without a deed, two digits of its number swapped:
+
+    定点机构568家…。586家定点机构无一遗漏.
+    """
+    for mention in sentence:
+        noun = mention.behind[:_NOUN]
+        bare = not mention.statement or mention.statement.endswith("的")
+        if len(noun) < _NOUN or not mention.figure.measured or not bare:
+            continue
+        near = [one for one in before if _is_amount_near(one, mention)]
+        named = [one for one in near if noun in one.statement + one.behind]
+        if len(named) == 1 and len(near) == 1 and is_slip(near[0].figure, mention.figure):
+            a, b = near[0].figure, mention.figure
+            if sorted(a.text) == sorted(b.text):
+                yield Conclusion("same", "two digits swapped", a, b, verdict=CONFLICT)
 
 
 def _told_of_them(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:

@@ -106,9 +106,16 @@ def _fitting(stated: Growth, mention: Mention, told: Sequence[Mention]) -> Concl
             if not _are_one_thing(old, new):
                 continue
             row = _row(_RULE, stated, old.figure, new.figure)
-            if row is not None and row.verdict != CONFLICT and row.stated is not None:
+            if row is not None and (row.verdict != CONFLICT or _are_alone(old, new, mention, told)):
                 return row
     return None
+
+
+def _are_alone(old: Mention, new: Mention, grown: Mention, told: Sequence[Mention]) -> bool:
+    """Whether the growth stands right behind two values that are the only ones of their unit."""
+    alike = [one for one in told if one.figure.unit == old.figure.unit and _is_value(one)]
+    next_to = new.sentence == grown.sentence and new.place == grown.place - 1
+    return next_to and alike == [old, new] and "；" not in grown.lead and grown.lead[:1] == "，"
 
 
 def _is_value(mention: Mention) -> bool:

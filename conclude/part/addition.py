@@ -97,9 +97,9 @@ def _reduced(row: list[Mention], sentence: Sentence) -> Iterator[Conclusion]:
     yield from _larger(row, here)
     run = [one for one in left if one.sentence == here]
     if run:
-        for whole, parts in misfits(left, run, sentence, divided):
-            yield _sum(_RULE_ERROR, whole, parts, CONFLICT)
-            yield from _done_of(whole, parts)
+        for wrong, all_told in misfits(left, run, sentence, divided):
+            yield _sum(_RULE_ERROR, wrong, all_told, CONFLICT)
+            yield from _done_of(wrong, all_told)
 
 
 def _larger(row: list[Mention], here: int) -> Iterator[Conclusion]:

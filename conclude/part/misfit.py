@@ -47,7 +47,7 @@ def _of_total_behind(
     in_turn = "分别" in parts[0].lead or are_listed(parts)
     if in_turn and len(run) == len(left) and _LOOSELY_ALL.match(last.lead):
         return (last, parts) if _miss_by_a_digit(last, parts) else None
-    so_far = [one for one in parts if one.statement[-_DEED:] == last.statement[-_DEED:]]
+    so_far = [one for one in parts if last.statement[-_DEED:] in one.statement]
     again = len(so_far) > 1 and any(_AGAIN.search(one.statement) for one in so_far)
     return (last, so_far) if again and _SO_FAR.search(last.statement) else None
 
@@ -55,17 +55,16 @@ def _of_total_behind(
 def _of_whole_in_front(
     left: list[Mention], run: list[Mention], sentence: Sentence
 ) -> tuple[Mention, Sequence[Mention]] | None:
-    """A whole and the parts behind it, if the words or one slip of the pen say that they are all."""
+    """A whole and the parts behind it, told as all of it or one slip of the pen away from it."""
     at = left.index(run[0])
-    if at == 0 or _is_whole_of(run):
-        whole, parts = run[0], run[1:]
-    else:
-        whole, parts = left[at - 1], run
-    if len(parts) < 2:
-        return None
     rest = sentence[run[-1].place + 1 :]
     behind = "".join(one.lead + one.figure.text for one in rest) + sentence[-1].tail
-    return (whole, parts) if are_all(whole, parts, behind) or _is_slip(whole, parts) else None
+    for whole, parts in ((left[max(0, at - 1)], run), (run[0], run[1:])):
+        if len(parts) < 2 or whole is parts[0]:
+            continue
+        if are_all(whole, parts, behind) or _is_slip(whole, parts):
+            return whole, parts
+    return None
 
 
 def _is_error(whole: Mention, parts: Sequence[Mention]) -> bool:
@@ -136,10 +135,3 @@ def _miss_by_a_digit(whole: Mention, parts: Sequence[Mention]) -> bool:
     digits = str(round(missed / unit)).rstrip("0")
     swapped = str(round(missed / unit / 9)).rstrip("0") if round(missed / unit) % 9 == 0 else "--"
     return len(digits) == 1 or len(swapped) == 1
-
-
-def _is_whole_of(run: Sequence[Mention]) -> bool:
-    """Whether a sentence's first amount is the whole of the others: more than each of them."""
-    return len(run) > 2 and all(
-        one.figure.wording.middle < run[0].figure.wording.middle for one in run[1:]
-    )

@@ -106,7 +106,8 @@ def are_of_two_sorts(whole: Figure, names: Sequence[str]) -> bool:
 def may_overlap(names: Sequence[str]) -> bool:
     """Whether one thing can be in two of the parts by their names: 女干部, 年轻干部."""
     sorts = [_dimension(name) for name in names if not _REMAINING.search(name)]
-    return len({sort for sort, _ in sorts}) > 1 or any(kind == "overlap" for _, kind in sorts)
+    named = {sort for sort, _ in sorts} - {""}
+    return len(named) > 1 or any(kind == "overlap" for _, kind in sorts)
 
 
 def _make_up_all(told: Sequence[Interval]) -> bool:

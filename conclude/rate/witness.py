@@ -71,10 +71,14 @@ def witnessed(
     in_turn = list(_in_turn(sentence, near))
     yield from in_turn
     used = {*used, *(one.stated.row for one in in_turn if one.stated is not None)}
+    shared: Mention | None = None  # the whole of the share before: what follows is of it, too
     for rate in sentence:
         if rate.figure.row in used or not _is_rate(rate):
             continue
-        found = _pair(rate, sentence, near, far)
+        found = _pair(rate, sentence, near, far) or _of_shared(rate, shared, sentence)
+        if found is not None and found.kind == "share":
+            told = (one for one in [*near, *sentence] if one.figure is found.first)
+            shared = next(told, None)
         if found is not None and not (rate.figure.row in doubted and found.verdict == CONFLICT):
             yield found
 
@@ -143,6 +147,16 @@ def _pair(
     if best is not None:
         return best[1] if best[0] >= _needed(rate) else None
     return _error(rate, laters, amounts, told, far)
+
+
+def _of_shared(rate: Mention, shared: Mention | None, sentence: Sentence) -> Conclusion | None:
+    """The part in front of a bare share, of the whole of the share before: …；盗窃31起，占31%."""
+    if shared is None or _of(rate) or _SHARE.search(rate.statement) is None or not rate.place:
+        return None
+    part = sentence[rate.place - 1]
+    if not _counts(part) or not _can_be_of(shared, part) or part.figure.row == shared.figure.row:
+        return None
+    return share_of(shared.figure, part.figure, rate.figure, BY_NAME, "share")
 
 
 def _counts(mention: Mention) -> bool:
