@@ -42,7 +42,7 @@ _BOUND = re.compile(r"(?:超过|高于|低于|不足|不低于|不超过|大于|
 _IN_ALL = re.compile(r"共|总|合计|达|有")
 _TOTAL_LAST = re.compile(r"^，(?:其)?(?:总量|总数|总额|总计|合计)(?:共?为|达|是|共|有)*$")
 _TOTAL_TOLD = re.compile(r"^，[^，；。]{0,6}(?:共|总)[^，；。]{0,8}$")
-_ALL_OF_IT = 100.0
+_ALL_OF_IT, _PER_MILLE = 100.0, "‰"
 _RULE, _TOLD_LAST = "share stated of a part", "share of a total told last"
 _IN_TURN = re.compile(r"(?:占[^，；]{0,8}|比例|比重)分别(?:为|达到|达|是)?$|分别占[^，；]{0,8}$")
 _RATE_OF = ("percent", "fraction")
@@ -253,7 +253,10 @@ def share_of(
 @lru_cache(maxsize=64)  # it is held against one amount after the other
 def in_percent(stated: Figure) -> Interval:
     """A stated share in percent, rounded or cut off as written: 三成, 四分之三, 25%."""
-    return interval.scaled(stated.widened, 100) if stated.kind == "fraction" else stated.widened
+    if stated.unit == _PER_MILLE:
+        return interval.scaled(stated.widened, 0.1)
+    parts = stated.kind in ("fraction", "multiple")
+    return interval.scaled(stated.widened, 100) if parts else stated.widened
 
 
 def _told_of(mention: Mention, part: Figure) -> str | None:
