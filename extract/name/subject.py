@@ -229,7 +229,7 @@ def _is_thing(core: str) -> bool:
 
 # 可网上｜办理, 不予处罚或者｜减轻处罚, 第一种形态｜帮助: not who acted.
 _NO_SUBJECT = regex.compile(
-    r"的|性$|^[占赴进]|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]"
+    r"的|性$|^[占赴进]|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]|[后前中内下上间]$"
 )
 
 
@@ -267,6 +267,23 @@ _IS = re.compile(
 )
 
 
+# 带动各地｜化解积案, 一些地方和单位｜少支付补偿: those who are not told by name.
+_OTHERS = re.compile(
+    r"(?:(?:带动|推动|督促|指导|引导|促使)(?:各|全|有关|相关|地方|当地)|一些|部分|个别|有的|不少)"
+)
+_FALSELY = frozenset("少多漏虚未")
+_LONGEST_OTHERS = 14
+
+
+def _done_by_others(core: str, place: int) -> tuple[str, str] | None:
+    """What was done, and by whom, where those who did it are only told of in general."""
+    for at in range(place, min(len(core) - 2, _LONGEST_OTHERS)):
+        done = core[at] in _FALSELY and len(VERBS.at(core, at + 1)) > 1
+        if (done or finite_verb_at(core, at)) and ACTORS.ending(core, at):
+            return core[at:], core[:at]
+    return None
+
+
 def _divided(core: str) -> tuple[str, str]:
     if "了" in core and (done := _DONE_BEFORE.search(core)):
         verb = VERB_ENDINGS.ending(core, done.start())
@@ -275,8 +292,10 @@ def _divided(core: str) -> tuple[str, str]:
             return core[at:], core[:at]
     if "是" in core and (told := _IS.match(core)):
         rest = core[told.end() :]
-        if len(VERBS.at(rest, rest.startswith("新"))) > 1 or told[0].endswith("分别是"):
+        if len(VERBS.at(rest, 0)) > 1 or told[0].endswith("分别是"):
             return rest, ""
+    if (others := _OTHERS.match(core)) and (framed := _done_by_others(core, others.end())):
+        return framed
     if _FIXED_SIGN.search(core) and _FIXED.search(core):
         return core, ""
     counted, who = _body_in_front(core)
@@ -389,6 +408,9 @@ def _at_the_verb(core: str) -> tuple[str, str]:
             verb = verb or ("新" * (len(VERBS.at(core, at + 1)) > 1) + VERBS.at(core, at + 1))
         if len(verb) >= 2:
             if at == 0:
+                if core.startswith(_DAYS):
+                    at += len(verb) + 1
+                    continue
                 if verb in NOMINAL and core[len(verb) : len(verb) + 1] in ("组", "队", "员", "团"):
                     # 调研组列出问题: a body that is called after what it does.
                     at += len(verb)
@@ -403,6 +425,9 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                 at += 2
                 continue
             actor = "" if core.endswith(_NO_ACTORS, 0, at) else ACTORS.ending(core, at)
+            if len(actor) == 1 and len(VERB_ENDINGS.ending(core, at)) > 1:
+                # 上级转办｜交办: no office
+                actor = ""
             if verb[0] == "被":
                 # 抢救被困人员
                 at += len(verb)
@@ -448,7 +473,8 @@ _FINITE = frozenset(
     ("收到", "接到", "受理", "接待", "破获", "抓获", "查获", "缴获", "打掉", "发送旅客", "运送旅客")
 )
 # 地方已办结, 报告日已整改: who did it, or by when, and not the thing.
-_PARTIES = frozenset(("地方", "各地", "各方", "当地", "报告日", "截止日", "检查日"))
+_DAYS = ("报告日", "截止日", "检查日")
+_PARTIES = frozenset(("地方", "各地", "各方", "当地", *_DAYS))
 # 日均发送旅客: how the number was taken goes with what is counted.
 _TAKEN = regex.compile(r"(?:日均|月均|年均|平均|单日|每天|每日|最高峰?日|高峰日|最高)+$")
 
