@@ -31,6 +31,8 @@ class Opened:
 
     rule: Rule
     wholes: list[list[Figure]]
+    # The figure in front of which it was opened.
+    first: Figure
     bracket: bool = False
     # Whether each line below tells a part.
     lines: bool = False
