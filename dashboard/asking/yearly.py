@@ -38,8 +38,8 @@ class Pair:
     `difference` is later − earlier in base units, points between percentages. `growth` is in
     percent of the earlier value; None between percentages and between changes, and where the
     earlier value is nothing to measure against; `rough` where a number was rounded so coarsely that
-    the growth is known to some points only, or may be none. `quoted` is what the later report says of the
-    earlier time, `agrees` whether that can be what the earlier report says.
+    the growth is known to some points only, or may be none. `quoted` is what the later report says
+    of the earlier time, `agrees` whether that can be what the earlier report says.
     """
 
     earlier: Point
