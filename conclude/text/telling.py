@@ -89,8 +89,11 @@ def span(mention: Mention) -> str:
 
 @cache
 def _is_planned_under(section: str) -> bool:
-    """Whether the headings say that what stands under them is to come."""
-    heading = section.rsplit(" / ", 1)[-1]
-    if any(word in heading for word in words("result_sections.txt")):
-        return False
-    return any(word in section for word in words("plan_sections.txt"))
+    """Whether the headings say that what stands under them is to come: the innermost that says
+    anything does. 2023年总结及2024年打算 is above both, and says of neither that it is to come."""
+    for heading in reversed(section.split(" / ")):
+        if any(word in heading for word in words("result_sections.txt")):
+            return False
+        if any(word in heading for word in words("plan_sections.txt")):
+            return True
+    return False
