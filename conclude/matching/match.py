@@ -8,8 +8,15 @@ from collections.abc import Callable, Hashable
 import pandas as pd
 
 from conclude.matching.beside import DOUBT, filled_in, told_next
+from conclude.matching.likeness import likely
 from conclude.matching.name import is_general, plain
-from conclude.matching.told import Told, near_in_size, of_one_whole, tellings
+from conclude.matching.told import (
+    Told,
+    near_in_size,
+    of_one_whole,
+    of_other_things,
+    tellings,
+)
 
 
 def match(earlier: pd.DataFrame, later: pd.DataFrame) -> pd.DataFrame:
@@ -31,6 +38,8 @@ def match_tellings(one: list[Told], other: list[Told]) -> pd.DataFrame:
     pairs += told_next(one, other, pairs)
     pairs += filled_in(_left(one, pairs, 0), _left(other, pairs, 1), pairs)
     pairs += told_next(one, other, pairs)
+    for _ in range(_ROUNDS):
+        pairs += likely(one, other, pairs)
     frame = pd.DataFrame(sorted(pairs), columns=["first", "second", "doubt"])
     return frame.astype({"first": "Int64", "second": "Int64", "doubt": "string"})
 
@@ -67,6 +76,7 @@ def _worded(told: Told) -> Hashable:
 
 
 # The ways in which two figures are of one thing, each tried on what is left of those before.
+_ROUNDS = 3  # a guess may make the one beside it likely
 _CLAUSE = 5  # characters that a clause needs to say what it tells of
 _WAYS: tuple[tuple[Callable[[Told], Hashable], str], ...] = (
     (_strict, ""),
@@ -86,6 +96,7 @@ def _pairs(
         for key in mine
         if key in theirs
         and of_one_whole(mine[key], theirs[key])
+        and not of_other_things(mine[key], theirs[key])
         and (not doubt or near_in_size(mine[key].figure, theirs[key].figure))
     ]
 

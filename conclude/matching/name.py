@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -66,6 +67,20 @@ def tells_more(long: str, short: str, context: str) -> bool:
     return long == short or (long in context and not _apart().search(long.replace(short, "", 1)))
 
 
+def says_more(one: str, other: str) -> bool:
+    """Whether one of two wordings says all that the other does, in whatever order: 一审 and 二审
+    each say what the other does not.
+    """
+    mine, theirs = Counter(one), Counter(other)
+    return not mine - theirs or not theirs - mine
+
+
+def sets_apart(one: str, other: str) -> bool:
+    """Whether a word that one wording has and the other lacks tells parts of a whole apart."""
+    apart = _parting()
+    return set(apart.findall(one)) != set(apart.findall(other))
+
+
 def same_words(clause: str) -> str:
     """The words of a clause in front of its number, other wordings of one thing made one.
 
@@ -113,6 +128,12 @@ def _wordings(kind: str) -> re.Pattern[str]:
 @cache
 def _apart() -> re.Pattern[str]:
     return re.compile(any_of(row[0] for row in entries("dimensions.tsv") if row[1] != "topic"))
+
+
+@cache
+def _parting() -> re.Pattern[str]:
+    """Words that tell parts of a whole apart, and those that deny."""
+    return re.compile(f"{_apart().pattern}|[不未无非拒]|其他")
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from conclude.figure import Figure, read_figures
-from conclude.matching.name import Name, loosened, name_of, same_words
+from conclude.matching.name import Name, loosened, name_of, same_words, says_more
 from conclude.matching.totals import Levels, Totals, bodies
 from conclude.text.surroundings import OLD, Surroundings, end_of_move, surroundings
 from conclude.text.telling import earlier
@@ -83,7 +83,7 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
             name,
             body | levels.other_than_its_own(figure),
             _sort(figure, near, time),
-            _whole_of(figure, figures),
+            _whole_of(figure, near, figures),
             same_words(near.clause),
             _in_full(figure) if allowed and not added else "",
             loosened(near.before, _CLAUSE_END.split(near.behind, maxsplit=1)[0]),
@@ -95,7 +95,12 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
 
 def _helped(scope: str, before: str) -> bool:
     """Whether the body only took part in what another did: 会同市场监管部门检查食堂."""
-    return bool(scope) and any(f"{word}{scope}" in before for word in ("会同", "联合", "配合"))
+    if not scope:
+        return False
+    return scope.startswith(_WITH) or any(f"{word}{scope}" in before for word in _WITH)
+
+
+_WITH = ("会同", "联合", "配合", "协同")
 
 
 def _in_full(figure: Figure) -> str:
@@ -130,8 +135,14 @@ def _counts(figure: Figure, near: Surroundings, time: str) -> bool:
 
 @cache
 def _compared_with() -> re.Pattern[str]:
-    """In front of the value of an earlier time that another is compared with: 较上年末的."""
-    return re.compile(rf"[比较]{earlier()}[^，。]{{0,6}}$|[（(]{earlier()}(?:同期)?[为是]?$")
+    """In front of the value of an earlier time that another is compared with: 较上年末的, （上年,
+    上年分别为720元和.
+    """
+    year = any_of(words("earlier_times.txt"))
+    return re.compile(
+        rf"[比较与]{earlier()}[^，。]{{0,6}}$|[（(]{earlier()}(?:同期)?[为是]?$"
+        rf"|^{year}(?:同期)?(?:分别)?[为是](?:\d[^，。]*)?$"
+    )
 
 
 # 预计全年接待游客9.6亿人次, told among results: what the year comes to, as far as is known.
@@ -160,13 +171,21 @@ def _sort(figure: Figure, near: Surroundings, time: str) -> Sort:
     )
 
 
-def _whole_of(figure: Figure, figures: list[Figure]) -> str:
-    """The name of that of which a figure is a part; empty for what is no part."""
-    if figure.whole < 0 or _ranks().search(figure.metric):
+def _whole_of(figure: Figure, near: Surroundings, figures: list[Figure]) -> str:
+    """The name of that of which a figure is a part; empty for what is no part.
+
+    What the head of its sentence says goes before what the table does: 已结案件中，刑事386件.
+    """
+    head = _HEAD.match(near.before)
+    of_head = head is not None and name_of(head[1], "") is not None
+    if _ranks().search(figure.metric) or (figure.whole < 0 and not of_head):
         return ""
-    whole = figures[figure.whole].metric
+    whole = head[1] if head and of_head else figures[figure.whole].metric
     name = name_of(whole, "")
     return (name.loose or name.strict) if name else whole
+
+
+_HEAD = re.compile("^在?([^，。；、其0-9]{2,10})当?中，")
 
 
 @cache
@@ -180,6 +199,18 @@ def of_one_whole(a: Told, b: Told) -> bool:
     return a.whole == b.whole or not a.whole or not b.whole
 
 
+def of_other_things(a: Told, b: Told) -> bool:
+    """Whether two figures with a deed for a name say in front of it to what it was done, each what
+    the other does not: 以调解方式结案 and 以判决方式结案.
+    """
+    deeds = all(one.figure.action and len(one.figure.metric) <= _DEED for one in (a, b))
+    main = a.name is not None and a.name.main
+    before = (loosened(_MOVES.sub("", one.words)) for one in (a, b))
+    return deeds and not main and not says_more(*before)
+
+
+_MOVES = re.compile("[由从].*[到至为]$")  # 由70%提高到
+_DEED = 4  # characters of a name that says what was done, and not to what
 # Names that differ and numbers that lie further apart than this tell of two things.
 _FAR = 20.0
 
