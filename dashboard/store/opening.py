@@ -14,14 +14,13 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard.errors import LibraryError
 from dashboard.store import schema
 from dashboard.store.faults import library_error, log_of, told
 
 # What DuckDB may hold; the process needs about as much again for Python and what it imports.
 _MEMORY = "144MB"
 _THREADS = 2
-_SETTINGS = {
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": _MEMORY,
     "threads": _THREADS,
     # The library never reads other files or fetches extensions by itself.
@@ -60,7 +59,7 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
             raise library_error("not_a_library", path)
         log = log_of(path)
         logged = log.stat().st_size if log.exists() else 0
-        connection = duckdb.connect(str(path), read_only=read_only, config=_SETTINGS)
+        connection = duckdb.connect(str(path), read_only=read_only, config=SETTINGS)
         with _closed_on_failure(connection):
             if logged > _HEAD_OF_A_LOG and _taken_in(connection) == "0 bytes":
                 raise library_error("log_damaged", path)
@@ -82,7 +81,7 @@ def file_errors_told(path: Path) -> Iterator[None]:
 def version_of(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
     """The version of its tables; 0 of a file without tables. Raises LibraryError `foreign` for the
     tables of another program, `newer` for those of a later version."""
-    tables = _columns(connection)
+    tables = tables_of(connection)
     if not tables:
         return 0
     if not {"name", "value"} <= tables.get("settings", {}).keys():
@@ -129,7 +128,7 @@ def _make(path: Path) -> None:
     nothing is left of it, and where the program is killed meanwhile no half of it is."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        duckdb.connect(str(part), config=_SETTINGS).close()
+        duckdb.connect(str(part), config=SETTINGS).close()
         if path.exists():  # an empty file: nothing is in it
             part.replace(path)
         else:
@@ -188,7 +187,7 @@ def _changes(connection: duckdb.DuckDBPyConnection, version: int) -> list[str]:
     By what is there and not by the version alone, since two versions 2 were about. A column that is
     new stays empty until a report is read again.
     """
-    there, wanted = _columns(connection), _wanted()
+    there, wanted = tables_of(connection), _wanted()
     added = [
         f'ALTER TABLE {table} ADD COLUMN "{column}" {kind}'
         for table, columns in wanted.items()
@@ -207,10 +206,10 @@ def _wanted() -> dict[str, dict[str, str]]:
     with duckdb.connect(":memory:") as as_it_should_be:
         for statement in schema.TABLES:
             as_it_should_be.execute(statement)
-        return _columns(as_it_should_be)
+        return tables_of(as_it_should_be)
 
 
-def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+def tables_of(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
     """The tables and views of a file: name → column → type."""
     rows = connection.execute(
         "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal"
