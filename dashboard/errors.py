@@ -13,7 +13,8 @@ class LibraryError(Exception):
     not be written), `not_a_library` (no DuckDB file), `foreign` (the DuckDB file of another
     program), `newer` (written by a later version), `damaged`, `log_damaged` (the file is whole, its
     log is not), `unreadable` (the system could not read or write it), `no_memory`, `gave_up` (the
-    database stopped in the middle of its work); `there_already` (a file that is not written over).
+    database stopped in the middle of its work); `nothing_there` (no library yet),
+    `there_already` (a file that is not written over).
 
     About what was asked: `unknown_report`, `unknown_entry`, `bad_span`, `bad_field`, `bad_value`,
     `too_many_rows`, `same_report` (two different reports are needed).

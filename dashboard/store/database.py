@@ -31,7 +31,7 @@ class Store:
     """
 
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
-        self.path = Path(path or os.environ.get("LIBRARY") or DEFAULT_PATH)
+        self.path = library_path(path)
         self._writing = threading.RLock()
         # One question at a time: each uses all threads, and two at once need twice the memory.
         self._asking = threading.Lock()
@@ -64,13 +64,14 @@ class Store:
     ) -> Iterator[pa.RecordBatch]:
         """The answer of a SELECT as Arrow batches: for downloads, which write one after another.
 
-        The whole answer is held meanwhile; cut large ones into portions.
+        The whole answer is held meanwhile; cut large ones into portions. One without rows is an
+        empty batch, which has the columns.
         """
         with self._asking, self._cursor() as cursor:
             reader: pa.RecordBatchReader = cursor.sql(query, params=list(params)).to_arrow_reader(
                 size
             )
-            answer = list(reader)
+            answer = list(reader) or [pa.RecordBatch.from_pylist([], schema=reader.schema)]
         yield from answer
 
     @contextmanager
@@ -127,6 +128,11 @@ class Store:
                 self._connection = opening.open_library(self.path)
                 self._gave_up = False
                 self._changes += 1
+
+
+def library_path(path: str | os.PathLike[str] | None = None) -> Path:
+    """Where the library is: as given, as `LIBRARY` says, or data/library.duckdb."""
+    return Path(path or os.environ.get("LIBRARY") or DEFAULT_PATH)
 
 
 def now() -> datetime:

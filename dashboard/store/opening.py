@@ -55,6 +55,8 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
     and write over it with the next change.
     """
     with file_errors_told(path):
+        if not path.exists():
+            raise library_error("nothing_there", path)
         if not path.is_file():
             raise library_error("not_a_library", path)
         log = log_of(path)

@@ -114,7 +114,7 @@ def check(path: Path, extraction: str) -> Health:
     extraction: the name of today's rules, by which reports are told that others read.
     """
     with file_errors_told(path), connect(path, read_only=True) as library:
-        version = version_of(library, path)
+        version = _version(library, path)
         tables = tables_of(library)
         faults = [fault for table in sorted(tables) for fault in _unreadable(library, table)]
         if faults:
@@ -225,10 +225,10 @@ def _put_aside(made: Path, path: Path, present: duckdb.DuckDBPyConnection | None
 def _held(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """The file attached as `library`, for this process alone; its log is taken into it.
 
-    Raises what `connect` and `version_of` raise.
+    Raises what `connect` and `version_of` raise, and `nothing_there` for a file without tables.
     """
     with connect(path, read_only=read_only) as looked_at:
-        version_of(looked_at, path)
+        _version(looked_at, path)
     # To write another file, DuckDB must be allowed files.
     settings = {**SETTINGS, "enable_external_access": "true"}
     with file_errors_told(path), duckdb.connect(":memory:", config=settings) as connection:
@@ -277,6 +277,13 @@ def _unreadable(library: duckdb.DuckDBPyConnection, table: str) -> list[Fault]:
     except duckdb.Error as error:
         return [Fault("unreadable", (table, code_of(error) or "damaged"), 1)]
     return []
+
+
+def _version(library: duckdb.DuckDBPyConnection, path: Path) -> int:
+    version = version_of(library, path)
+    if not version:
+        raise library_error("nothing_there", path)
+    return version
 
 
 def _old_conclusions(library: duckdb.DuckDBPyConnection, tables: dict[str, Any]) -> tuple[str, ...]:
