@@ -16,6 +16,7 @@ import duckdb
 
 from dashboard.store import schema
 from dashboard.store.faults import library_error, log_of, told
+from dashboard.store.log_head import is_sound
 
 # What DuckDB may hold; the process needs about as much again for Python and what it imports.
 _MEMORY = "144MB"
@@ -28,10 +29,6 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
-# A log has a head of 54 bytes in DuckDB 2; one that is no longer was torn while it was begun, and
-# nothing in it was ever confirmed.
-_HEAD_OF_A_LOG = 64
-
 _log = logging.getLogger(__name__)
 
 
@@ -60,10 +57,10 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
         if not path.is_file():
             raise library_error("not_a_library", path)
         log = log_of(path)
-        logged = log.stat().st_size if log.exists() else 0
+        sound = not log.exists() or is_sound(path, log)
         connection = duckdb.connect(str(path), read_only=read_only, config=SETTINGS)
         with _closed_on_failure(connection):
-            if logged > _HEAD_OF_A_LOG and _taken_in(connection) == "0 bytes":
+            if not sound and _taken_in(connection) == "0 bytes":
                 raise library_error("log_damaged", path)
         return connection
 
