@@ -20,7 +20,12 @@ _SAID: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("read_only", ("Read-only file system", "read-only mode")),
     (
         "in_use",
-        ("lock on file", "being used by another process", "with a different configuration"),
+        (
+            "lock on file",
+            "being used by another process",
+            "with a different configuration",
+            "already attached",
+        ),
     ),
     ("log_damaged", ("replaying WAL",)),
     ("newer", ("storage version", "newer version of DuckDB")),
@@ -36,6 +41,7 @@ _TELLING = (
     duckdb.FatalException,
     duckdb.TransactionException,
     duckdb.ConnectionException,
+    duckdb.ResourceInUseException,
 )
 # What an error of a kind means whose words say nothing of the above.
 _OF_THE_FILE: tuple[tuple[type[duckdb.Error], str], ...] = (
