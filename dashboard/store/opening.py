@@ -106,14 +106,21 @@ def write_whole(target: Path, write: Callable[[Path], object]) -> None:
     """
     part = target.with_name(f"{target.name}.part")
     with file_errors_told(target):
+        remove(part)  # what a kill left
         try:
             write(part)
             with part.open("rb+") as written:
                 os.fsync(written.fileno())
             part.replace(target)
         except BaseException:
-            part.unlink(missing_ok=True)
+            remove(part)
             raise
+
+
+def remove(part: Path) -> None:
+    """Take away an unfinished file, and the log that belongs to it."""
+    for file in (part, log_of(part)):
+        file.unlink(missing_ok=True)
 
 
 def free_name(path: Path, mark: str) -> Path:
@@ -133,7 +140,7 @@ def _make(path: Path) -> None:
         else:
             _put(part, path)
     finally:
-        part.unlink(missing_ok=True)
+        remove(part)
 
 
 def _put(part: Path, path: Path) -> None:

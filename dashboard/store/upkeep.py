@@ -25,6 +25,7 @@ from dashboard.store.opening import (
     copy_whole,
     file_errors_told,
     free_name,
+    remove,
     tables_of,
     version_of,
     write_whole,
@@ -184,11 +185,11 @@ def _beside(path: Path, mark: str) -> Iterator[Path]:
     made = path.with_name(f"{path.name}.{mark}")
     with file_errors_told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        made.unlink(missing_ok=True)
+        remove(made)
         try:
             yield made
         finally:
-            made.unlink(missing_ok=True)
+            remove(made)
 
 
 def _put_in_place(made: Path, path: Path) -> Path | None:

@@ -208,6 +208,15 @@ def test_what_is_no_library_is_not_looked_after(tmp_path, worked_on, call, state
     assert not other.exists()
 
 
+def test_what_a_kill_left_of_a_copy_is_in_nobodys_way(worked_on, tmp_path):
+    path, _ = worked_on
+    for name in ("backup.duckdb.part", "library.duckdb.compact", "library.duckdb.compact.part"):
+        shutil.copy(path, tmp_path / name)
+    backup = upkeep.backup(path, tmp_path / "backup.duckdb").path
+    assert upkeep.compact(path).reports == 1
+    assert {file.name for file in tmp_path.iterdir()} == {path.name, backup.name}
+
+
 @pytest.mark.parametrize("name", ["library 备份.duckdb", "it's.duckdb", "copied.duckdb", "main"])
 def test_any_name_will_do(worked_on, tmp_path, name):
     path = tmp_path / "elsewhere" / name
