@@ -56,20 +56,26 @@ def extract_report(report: Report) -> pd.DataFrame:
     The headings and tables that the file's format knows are used: a number in a table is named by
     its header and its row. All figures that OCR read are in doubt for that.
     """
-    headings = [(heading.start, heading.end, heading.level) for heading in report.headings]
     with collection_paused():
-        figures = read_figures(report.text, headings, report.tables)
-        _doubt_ocr(figures, report.uncertain)
-        return to_frame(figures, report.id)
+        return to_frame(report_figures(report), report.id)
 
 
-def _doubt_ocr(figures: list[Figure], uncertain: Sequence[tuple[int, int]]) -> None:
-    """Doubt the figures in the stretches of the text that OCR read."""
-    starts = [start for start, _ in uncertain]
+def report_sections(report: Report) -> Sections:
+    """The sections of a report, by the headings that its format knows."""
+    headings = [(heading.start, heading.end, heading.level) for heading in report.headings]
+    return Sections(report.text, headings)
+
+
+def report_figures(report: Report, sections: Sections | None = None) -> list[Figure]:
+    """The figures of a report, in order. Of one that is a part of another, `sections` are those of
+    the whole."""
+    figures = _figures(report.text, sections or report_sections(report), report.tables)
+    starts = [start for start, _ in report.uncertain]
     for figure in figures:
         place = bisect_right(starts, figure.start) - 1
-        if place >= 0 and figure.start < uncertain[place][1]:
+        if place >= 0 and figure.start < report.uncertain[place][1]:
             figure.doubt = BY_OCR
+    return figures
 
 
 def read_figures(
@@ -80,9 +86,12 @@ def read_figures(
     `headings` are those that the report's format knows (start, end, level); without them they are
     found by their marks. `tables` are the tables whose cells stand in the text.
     """
+    return _figures(text, Sections(text, headings), tables)
+
+
+def _figures(text: str, sections: Sections, tables: Sequence[Table]) -> list[Figure]:
     laid = cells_apart(text, tables) if tables else text
     wide = with_wide_marks(laid)
-    sections = Sections(text, headings)
     figures = _find(text, laid, wide, tables)
     try:
         _read(laid, wide, figures, sections)

@@ -30,13 +30,17 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas as pd
 
 from benchmarks import made_up
+from conclude import sum_up
 from dashboard import logs
 from dashboard.store import upkeep
 from dashboard.store.decisions import Place
 from dashboard.store.library import Library
 from dashboard.store.rules import version_of
+from dashboard.working import workers
+from dashboard.working.limits import Limits
 
 # What a library holds: report → its title, the name of the rules, its figures, corrections and
 # decisions, as JSON has them.
@@ -92,6 +96,8 @@ def main() -> int:
 def kill_often(folder: Path, times: int, chance: random.Random, slower: float) -> Counter[str]:
     """Work, kill and look, over and over; how often what was confirmed. Raises Lost."""
     version_of("conclude")  # is remembered by every process that is forked off
+    # Not in a process apart, which every one that is killed would have to start first.
+    workers.sum_up = _sum_up
     path = folder / "library.duckdb"
     confirmed: Counter[str] = Counter()
     state: State = {}
@@ -110,6 +116,10 @@ def kill_often(folder: Path, times: int, chance: random.Random, slower: float) -
             raise Lost(f"after kill {number + 1} ({kind}):\n{_told(allowed, found)}")
         state = found
     return confirmed
+
+
+def _sum_up(figures: pd.DataFrame, text: str, within: Limits | None = None) -> workers.Conclusions:
+    return workers.Conclusions(*sum_up(figures, text))
 
 
 def _allowed(state: State, said: list[Event]) -> tuple[list[State], list[str]]:
@@ -217,7 +227,7 @@ class _Worker:
         figures = self.library.figures(report)
         rules = f"rules {self.chance.randrange(10**6)}"
         with self._said(does="re_extract", report=report, rules=rules):
-            self.library.re_extract(report, lambda _: figures, extraction=rules)
+            self.library.re_extract(report, figures, extraction=rules)
 
     def _open(self) -> None:
         self.library.close()

@@ -53,7 +53,10 @@ _AT_THE_RATE = regex.compile(
 )
 _FALLING = frozenset(("下降", "递减", "减少", "回落", "下滑"))
 _LASTING = regex.compile(r"(?P<verb>历时|耗时|用时)[约近超共仅]?$")
-_ARRIVES = regex.compile(r"[，,]?[\p{Han}]{0,5}[到至为成]")
+# 由1890公里延伸到, 从1月份的920人增加到6月份的, 提升到现在的
+_ARRIVES = regex.compile(
+    r"[，,]?[\p{Han}]{0,5}[到至为成](?:了?(?:现在|目前|如今|当前|[今去当本]年|\d+(?:年|月份?|季度)|[年月季]底|年末)[\p{Han}]{0,2}的)?"
+)
 _GROWN_FROM = regex.compile(
     r"(?P<noun>[\p{Han}]{1,4}?)(?:增加|扩大|增|减少|减|压减|压缩|精简|扩展|发展)[到至为]\d"
 )

@@ -370,7 +370,8 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
     if stop >= end and verb in _TAKING_PART:
         return True
     if stop >= end:
-        return to_figure and verb != "组织" and bool(finite_verb_at(text, at))
+        told = finite_verb_at(text, at) or len(ACTORS.ending(text, at)) > 1
+        return to_figure and verb != "组织" and bool(told)
     if text[stop] in _VERB_PARTICLES and text[stop : stop + 2] not in NOT_CUTS:
         return True
     if not finite_verb_at(text, at):

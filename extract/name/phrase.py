@@ -146,9 +146,9 @@ def _apart_from_scope(core: str) -> tuple[str, str]:
 
 # 粮食产量屡｜创新高: an adverb that is left of what was told.
 _ADVERB_LEFT = re.compile(
-    r"(?<=[\u4e00-\u9fffA-Z]{2})(?:屡|连|微|略|稍|骤|陡|(?<![准原规守细法总])[则則]|再度|再次|首度|首次|一度)$"
+    r"(?<=[\u4e00-\u9fffA-Z]{2})(?:[也均都]?是?逐[年月季日步]|连年|屡|连|微|略|稍|骤|陡|(?<![准原规守细法总])[则則]|再度|再次|首度|首次|一度)$"
 )
-_ADVERB_LEFT_ENDS = frozenset("屡连微略稍骤陡则則度次")
+_ADVERB_LEFT_ENDS = frozenset("屡连微略稍骤陡则則度次年月季日步")
 # 上交“红包”及购物卡、涉及金额5.2亿元: the second predicate is what the number tells.
 _INVOLVED = re.compile(r"^.+、(?=涉(?:及|案)(?:金额|资金|款)$)")
 # （不含上年旧存28件）: the number is that of what was left out.

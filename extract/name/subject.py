@@ -44,6 +44,12 @@ _FRAMES = (
     regex.compile(r"以[^，、]{2,12}?为(?:主|主体|重点|主导|核心|基础)的(?P<name>.+)"),
     # 因光荣牌更换不及时等扣分项
     regex.compile(r"因.+等(?P<name>[^等]{2,})"),
+    # 因酒后驾驶引发交通事故: the cause is a part of what it caused
+    regex.compile(r"(?:因|由于|由)(?P<name>[^，]{2,14}?(?:引发|导致|造成|致使|引起|诱发)[^，]{2,})"),
+    # 处于办结时限内正在办理
+    regex.compile(
+        r"处?[在于][^，的]{2,12}?(?:期限|时限|期间|过程|基础|范围)[内中上](?:正在)?(?P<name>[^的，]{2,}.*)"
+    ),
 )
 
 
@@ -64,12 +70,15 @@ def after_preposition(core: str) -> str:
     if done := _behind_examples(core, len(word)):
         return done
     for at in range(len(word) + (len(word) == 1), len(core) - 1):
-        verb = finite_verb_at(core, at)
-        if verb:
+        if finite_verb_at(core, at) or (core[at] == "新" and core[at + 1] in _BUILDING):
             return core[at:]
     if word in ("对", "将", "把", "为", "在", "会同", "向", "从", "由", "给"):
         return core[len(word) :]
     return core
+
+
+# 为贫困村｜新修公路
+_BUILDING = frozenset("建修增设购添植栽种开改扩")
 
 
 def _behind_examples(core: str, place: int) -> str:
@@ -206,9 +215,21 @@ def _body_in_front(core: str) -> tuple[str, str]:
     return "", ""
 
 
+_THINGS = Suffixes(words("name_heads.txt"))
+_KINDS_OF_THINGS = words("list_modifiers.txt") - words("places.txt")
+
+
+def _is_thing(core: str) -> bool:
+    """Whether a short phrase in front of a verb is no name of a body or a place.
+
+    基础疾病合并感染, 境外输入病例
+    """
+    return core in _KINDS_OF_THINGS or len(_THINGS.ending(core, len(core))) > 1
+
+
 # 可网上｜办理, 不予处罚或者｜减轻处罚, 第一种形态｜帮助: not who acted.
 _NO_SUBJECT = regex.compile(
-    r"的|性$|^[占赴]|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]"
+    r"的|性$|^[占赴进]|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]|[后前中内下上间]$"
 )
 
 
@@ -238,7 +259,43 @@ def split_subject(core: str) -> tuple[str, str]:
     return (core, "") if who and _DENIES.search(who) else (predicate, who)
 
 
+# 公司工会代表公司党政慰问了｜困难职工; but not 了解, 了结
+_DONE_BEFORE = re.compile(r"(?<=..)了(?![解结却])(?=[^，]{2})")
+# 建设任务是新增床位, 数量居前两位的罪名、人数分别是盗窃: what it is, told of what stands before.
+_IS = re.compile(
+    r"^[^，“（]{2,}?(?<![但还就凡总于若像可要既只正却倒])(?:分别|主要|依次)?是(?![否非])(?=[^，]{2})"
+)
+
+
+# 带动各地｜化解积案, 一些地方和单位｜少支付补偿: those who are not told by name.
+_OTHERS = re.compile(
+    r"(?:(?:带动|推动|督促|指导|引导|促使)(?:各|全|有关|相关|地方|当地)|一些|部分|个别|有的|不少)"
+)
+_FALSELY = frozenset("少多漏虚未")
+_LONGEST_OTHERS = 14
+
+
+def _done_by_others(core: str, place: int) -> tuple[str, str] | None:
+    """What was done, and by whom, where those who did it are only told of in general."""
+    for at in range(place, min(len(core) - 2, _LONGEST_OTHERS)):
+        done = core[at] in _FALSELY and len(VERBS.at(core, at + 1)) > 1
+        if (done or finite_verb_at(core, at)) and ACTORS.ending(core, at):
+            return core[at:], core[:at]
+    return None
+
+
 def _divided(core: str) -> tuple[str, str]:
+    if "了" in core and (done := _DONE_BEFORE.search(core)):
+        verb = VERB_ENDINGS.ending(core, done.start())
+        at = done.start() - len(verb)
+        if len(verb) > 1 and at > 1 and "的" not in core[:at]:
+            return core[at:], core[:at]
+    if "是" in core and (told := _IS.match(core)):
+        rest = core[told.end() :]
+        if len(VERBS.at(rest, 0)) > 1 or told[0].endswith("分别是"):
+            return rest, ""
+    if (others := _OTHERS.match(core)) and (framed := _done_by_others(core, others.end())):
+        return framed
     if _FIXED_SIGN.search(core) and _FIXED.search(core):
         return core, ""
     counted, who = _body_in_front(core)
@@ -351,11 +408,15 @@ def _at_the_verb(core: str) -> tuple[str, str]:
             verb = verb or ("新" * (len(VERBS.at(core, at + 1)) > 1) + VERBS.at(core, at + 1))
         if len(verb) >= 2:
             if at == 0:
+                if core.startswith(_DAYS):
+                    at += len(verb) + 1
+                    continue
                 if verb in NOMINAL and core[len(verb) : len(verb) + 1] in ("组", "队", "员", "团"):
                     # 调研组列出问题: a body that is called after what it does.
                     at += len(verb)
                     continue
                 return core, ""
+            border = at - len(_ADVERB_ENDINGS.ending(core, at))
             body = ACTORS.ending(core, at) in OFFICIAL_ACTORS and verb not in NOMINAL
             if (not body or core[0] == "占") and core.endswith(_MEASURE_NOUNS):
                 # 重点高校招收农村学生人数: the whole is one noun; but 地税局｜组织税收收入
@@ -364,6 +425,9 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                 at += 2
                 continue
             actor = "" if core.endswith(_NO_ACTORS, 0, at) else ACTORS.ending(core, at)
+            if len(actor) == 1 and len(VERB_ENDINGS.ending(core, at)) > 1:
+                # 上级转办｜交办: no office
+                actor = ""
             if verb[0] == "被":
                 # 抢救被困人员
                 at += len(verb)
@@ -383,12 +447,16 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                     and at >= 2
                     and core[stop] not in "的率额量数强书证"
                     and not _NO_SUBJECT.search(core[:at])
+                    and not _is_thing(core[:at])
                     and len(VERB_ENDINGS.ending(core, at)) < 2
                     and verb not in ("组织", "发生")
                 ):
                     return core[at:], core[:at]
             if actor and (verb not in NOMINAL or _acts_officially(core, at + len(verb), actor)):
                 return core[at:], core[:at]
+            if 2 < border < at and ACTORS.ending(core, border) in OFFICIAL_ACTORS:
+                # 煤矿安全监察机构｜现场监督检查
+                return core[border:], core[:border]
             at += len(verb)
             continue
         at += 1
@@ -405,7 +473,8 @@ _FINITE = frozenset(
     ("收到", "接到", "受理", "接待", "破获", "抓获", "查获", "缴获", "打掉", "发送旅客", "运送旅客")
 )
 # 地方已办结, 报告日已整改: who did it, or by when, and not the thing.
-_PARTIES = frozenset(("地方", "各地", "各方", "当地", "报告日", "截止日", "检查日"))
+_DAYS = ("报告日", "截止日", "检查日")
+_PARTIES = frozenset(("地方", "各地", "各方", "当地", *_DAYS))
 # 日均发送旅客: how the number was taken goes with what is counted.
 _TAKEN = regex.compile(r"(?:日均|月均|年均|平均|单日|每天|每日|最高峰?日|高峰日|最高)+$")
 

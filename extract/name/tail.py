@@ -68,7 +68,8 @@ def strip_tail(
         if word and stop - len(word) >= begin:
             clash = _CLASHES.get(word[0])
             before = stop - len(word) - 1
-            if clash and before >= begin and text[before] in clash:
+            aim = word == "的" and text[before - 1 : before + 1] == "目标"
+            if clash and before >= begin and text[before] in clash and not aim:
                 word = _behind_clash(text, begin, before, word)
             if counts and word in _UNCOUNTED_CHANGES:
                 break

@@ -59,6 +59,8 @@ _HEADS = Suffixes(
     | words("list_modifiers.txt")
     | (words("actors.tsv") - words("places.txt"))
 )
+# What words end with that are nouns and that no list holds: 猕猴桃, 毒贩.
+_NOUN_SIGNS = words("noun_signs.txt")
 _INHABITANTS = frozenset(("户", "人"))
 _LONGEST = 18
 _ANY_LONGEST = 26
@@ -132,10 +134,10 @@ def _doubt(figure: Figure) -> str:
 
 @lru_cache(maxsize=KEPT)
 def _ends_known(name: str) -> bool:
-    """Whether the last word of a name is a noun or a verb that some list holds, or a quotation."""
+    """Whether the last word of a name is a noun by a list or its last sign, a verb or quoted."""
     name = name.rstrip("）)》")
     end = len(name)
-    if name.endswith("”") or name[-1:].isascii():
+    if name.endswith("”") or name[-1:].isascii() or name[-1:] in _NOUN_SIGNS:
         return True
     return bool(_HEADS.ending(name, end)) or len(VERB_ENDINGS.ending(name, end)) > 1
 

@@ -359,7 +359,7 @@ def test_a_library_of_every_older_version_is_brought_up_to_date(filled, campaign
     assert stored["unit"].tolist()[:2] == ["条", "项"]
     assert opened.corrections(report)["value"].tolist() == ["条"]
     assert opened.correct(report, *place, "unit", "件") > 10  # numbers of entries go on
-    opened.re_extract(report, lambda _: campaign[1])
+    opened.re_extract(report, campaign[1])
     assert opened.figures(report)["step"].tolist()[:4] == [1000, 1000, 1000, 0.1]
     assert opened.rows("SELECT value FROM settings WHERE name = 'schema'") == [(str(VERSION),)]
     opened.close()
