@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import argparse
 import locale
+import logging
 import os
 import sys
 from typing import Protocol
 
-from dashboard.commands import add, brief, check, compare, listing, rollup
+from dashboard import logs
+from dashboard.commands import add, brief, check, compare, library, listing, rollup
 from dashboard.commands.telling import explained
 from dashboard.errors import LibraryError
 from dashboard.showing.words import Words, language_of
+
+_log = logging.getLogger("dashboard")
 
 
 class Command(Protocol):
@@ -31,6 +35,7 @@ COMMANDS: dict[str, Command] = {
     "compare": compare,
     "brief": brief,
     "check": check,
+    "library": library,
 }
 
 
@@ -38,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command; 0 when all went well, 1 when something was refused or the library is shut."""
     words = Words(_language())
     options = _parser(words).parse_args(arguments)
+    logs.note(logging.WARNING, verbose=options.verbose or None)
     for stream in (sys.stdout, sys.stderr):
         # A console of another encoding shows question marks rather than nothing.
         if hasattr(stream, "reconfigure"):
@@ -45,6 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return COMMANDS[options.command].run(options, words)
     except LibraryError as error:
+        _log.debug("the library: %s", error.code, exc_info=True)
         print(explained(("library_error",), error.code, error.details, words), file=sys.stderr)
         return 1
 
@@ -60,9 +67,14 @@ def _language() -> str:
 
 def _parser(words: Words) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m dashboard", description=words("cli.about"))
+    parser.add_argument("--verbose", action="store_true", help=words("cli.verbose"))
     commands = parser.add_subparsers(dest="command", required=True)
     for name, command in COMMANDS.items():
-        command.declare(commands.add_parser(name, help=words(f"cli.{name}")), words)
+        declared = commands.add_parser(name, help=words(f"cli.{name}"))
+        declared.add_argument(
+            "--verbose", action="store_true", default=argparse.SUPPRESS, help=words("cli.verbose")
+        )
+        command.declare(declared, words)
     return parser
 
 

@@ -8,10 +8,16 @@ from typing import Any
 class LibraryError(Exception):
     """Something the person can act on went wrong with the library.
 
-    code: `in_use` (another process holds the file), `damaged` (not a library file), `newer`
-    (written by a later version), `unwritable` (the folder cannot be written), `unknown_report`,
-    `unknown_entry`, `bad_span`, `bad_field`, `bad_value`, `too_many_rows`,
-    `same_report` (two different reports are needed).
+    About the file (details: path, and log, the write-ahead log that belongs to it): `in_use`
+    (another process holds it), `disk_full`, `read_only`, `unwritable` (the folder or the file may
+    not be written), `not_a_library` (no DuckDB file), `foreign` (the DuckDB file of another
+    program), `newer` (written by a later version), `damaged`, `log_damaged` (the file is whole, its
+    log is not), `unreadable` (the system could not read or write it), `no_memory`, `gave_up` (the
+    database stopped in the middle of its work); `nothing_there` (no library yet),
+    `there_already` (a file that is not written over).
+
+    About what was asked: `unknown_report`, `unknown_entry`, `bad_span`, `bad_field`, `bad_value`,
+    `too_many_rows`, `same_report` (two different reports are needed).
     details: what the sentence needs (path, report, field, value …).
     """
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import logs
 from dashboard.asking.filters import Filter
 from dashboard.errors import LibraryError
 from dashboard.showing import theme
@@ -60,6 +61,7 @@ class View:
 @st.cache_resource(show_spinner=False)
 def open_library() -> Library:
     """The process's one library (`LIBRARY` or data/library.duckdb)."""
+    logs.note()
     workers.warm()
     return Library()
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -17,94 +15,30 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.errors import LibraryError
-from dashboard.store import schema
+from dashboard.store import opening, schema
+from dashboard.store.faults import code_of, log_of, told
 
 DEFAULT_PATH = Path("data") / "library.duckdb"
-# What DuckDB may hold; the process needs about as much again for Python and what it imports.
-_MEMORY = "144MB"
-_THREADS = 2
 
 _log = logging.getLogger(__name__)
 
 
 class Store:
-    """Opens the file, makes its tables and runs SQL; safe to use from several threads.
+    """Opens the file (`opening.py`) and runs SQL; safe to use from several threads.
 
-    A file of an older version is brought up to date; the old one is kept beside it.
-
-    Raises LibraryError `in_use`, `damaged`, `newer` or `unwritable` (details: path).
+    Every change is one transaction, on the disk before the call returns. Raises LibraryError with
+    the codes of `errors.py` that are about the file, when it is opened and with every call.
     """
 
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
-        self.path = Path(path or os.environ.get("LIBRARY") or DEFAULT_PATH)
+        self.path = library_path(path)
         self._writing = threading.RLock()
         # One question at a time: each uses all threads, and two at once need twice the memory.
         self._asking = threading.Lock()
+        self._opening = threading.Lock()
         self._changes = 0
-        self._connection = self._connect()
-        try:
-            self._make_tables()
-        except (duckdb.Error, KeyError, ValueError) as error:
-            self.close()
-            raise LibraryError("damaged", path=str(self.path)) from error
-        except LibraryError:
-            self.close()
-            raise
-
-    def _connect(self) -> duckdb.DuckDBPyConnection:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            return duckdb.connect(
-                str(self.path),
-                config={
-                    "memory_limit": _MEMORY,
-                    "threads": _THREADS,
-                    # The library never reads other files or fetches extensions by itself.
-                    "enable_external_access": "false",
-                    "autoinstall_known_extensions": "false",
-                    "autoload_known_extensions": "false",
-                },
-            )
-        except (duckdb.Error, OSError) as error:
-            raise LibraryError(_why(error), path=str(self.path)) from error
-
-    def _make_tables(self) -> None:
-        """Make the tables that are not there yet; a library of an older version is brought up to
-        date, all of it or nothing, after a copy was put beside it."""
-        with self.writing() as cursor:
-            cursor.execute(schema.TABLES[0])
-            found = one(cursor, "SELECT value FROM settings WHERE name = 'schema'")
-            if not found:
-                cursor.execute("INSERT INTO settings VALUES ('schema', ?)", [str(schema.VERSION)])
-        version = int(found[0]) if found else schema.VERSION
-        if version > schema.VERSION:
-            raise LibraryError("newer", path=str(self.path))
-        if version < schema.VERSION:
-            self._keep_copy(version)
-        with self.writing() as cursor:
-            for older in range(version, schema.VERSION):
-                for statement in schema.MIGRATIONS[older]:
-                    cursor.execute(statement)
-            for statement in schema.TABLES:
-                cursor.execute(statement)
-            cursor.execute(
-                "UPDATE settings SET value = ? WHERE name = 'schema'", [str(schema.VERSION)]
-            )
-
-    def _keep_copy(self, version: int) -> None:
-        """Copy the closed file to library.v1.duckdb (v1-2, v1-3 … where that is taken)."""
-        self.close()  # what still stands in the log beside the file comes into it
-        stem, ending = self.path.stem, self.path.suffix
-        names = (f"{stem}.v{version}{'' if n == 1 else f'-{n}'}{ending}" for n in count(1))
-        copy = next(path for name in names if not (path := self.path.with_name(name)).exists())
-        try:
-            shutil.copy2(self.path, copy)
-        except OSError as error:
-            copy.unlink(missing_ok=True)
-            raise LibraryError("unwritable", path=str(copy)) from error
-        _log.info("the library was of version %s; it was kept as %s", version, copy)
-        self._connection = self._connect()
+        self._gave_up = False
+        self._connection = opening.open_library(self.path)
 
     def close(self) -> None:
         """Let go of the file, so that another process can open it."""
@@ -117,12 +51,12 @@ class Store:
 
     def sql(self, query: str, params: Sequence[Any] = ()) -> pd.DataFrame:
         """The answer of a SELECT as a DataFrame."""
-        with self._asking, self._connection.cursor() as cursor:
+        with self._asking, self._cursor() as cursor:
             return cursor.execute(query, list(params)).df()
 
     def rows(self, query: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The answer of a SELECT as plain tuples."""
-        with self._asking, self._connection.cursor() as cursor:
+        with self._asking, self._cursor() as cursor:
             return cursor.execute(query, list(params)).fetchall()
 
     def batches(
@@ -130,27 +64,75 @@ class Store:
     ) -> Iterator[pa.RecordBatch]:
         """The answer of a SELECT as Arrow batches: for downloads, which write one after another.
 
-        The whole answer is held meanwhile; cut large ones into portions.
+        The whole answer is held meanwhile; cut large ones into portions. One without rows is an
+        empty batch, which has the columns.
         """
-        with self._asking, self._connection.cursor() as cursor:
+        with self._asking, self._cursor() as cursor:
             reader: pa.RecordBatchReader = cursor.sql(query, params=list(params)).to_arrow_reader(
                 size
             )
-            answer = list(reader)
+            answer = list(reader) or [pa.RecordBatch.from_pylist([], schema=reader.schema)]
         yield from answer
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor inside a transaction: all of the block happens, or nothing of it."""
-        with self._writing, self._connection.cursor() as cursor:
+        with self._writing, self._cursor() as cursor:
             cursor.execute("BEGIN")
             try:
                 yield cursor
+                cursor.execute("COMMIT")
             except BaseException:
-                cursor.execute("ROLLBACK")
+                # A commit that failed, or a file that was given up, has nothing to roll back.
+                with suppress(duckdb.Error):
+                    cursor.execute("ROLLBACK")
                 raise
-            cursor.execute("COMMIT")
             self._changes += 1
+            self._settle(cursor)
+
+    def _settle(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Bring what is confirmed out of the log into the file, which then is whole without it.
+
+        On a full disk it stays in the log, where it is as safe, as long as both are kept together.
+        """
+        try:
+            cursor.execute("CHECKPOINT")
+        except duckdb.Error as error:
+            self._note(error)
+            _log.warning("changes stay in %s: %s", log_of(self.path), code_of(error) or "busy")
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor for one call; what goes wrong with the file meanwhile becomes a LibraryError."""
+        if self._gave_up:
+            self._open_anew()
+        try:
+            with self._connection.cursor() as cursor:
+                yield cursor
+        except duckdb.Error as error:
+            self._note(error)
+            known = told(error, self.path)
+            if known is None:
+                raise
+            raise known from error
+
+    def _note(self, error: duckdb.Error) -> None:
+        """After some errors DuckDB does nothing more until the file is opened again."""
+        if isinstance(error, (duckdb.FatalException, duckdb.InternalException)):
+            self._gave_up = True
+
+    def _open_anew(self) -> None:
+        with self._opening:
+            if self._gave_up:
+                self._connection.close()
+                self._connection = opening.open_library(self.path)
+                self._gave_up = False
+                self._changes += 1
+
+
+def library_path(path: str | os.PathLike[str] | None = None) -> Path:
+    """Where the library is: as given, as `LIBRARY` says, or data/library.duckdb."""
+    return Path(path or os.environ.get("LIBRARY") or DEFAULT_PATH)
 
 
 def now() -> datetime:
@@ -172,12 +154,3 @@ def one(
     """The only row of an answer. Fetches to the end: an open result would block the connection."""
     rows = cursor.execute(query, list(params)).fetchall()
     return rows[0] if rows else None
-
-
-def _why(error: Exception) -> str:
-    message = str(error)
-    if "lock on file" in message or "being used by another process" in message:
-        return "in_use"
-    if isinstance(error, OSError) or "Cannot open file" in message or "Permission" in message:
-        return "unwritable"
-    return "damaged"

@@ -32,10 +32,17 @@ class Library(Store):
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
         super().__init__(path)
         self._removers: dict[str, str] = {}  # report that was removed → who may bring it back
-        # A removal can be undone as long as the dashboard runs; what was removed does not stay.
-        if self.rows("SELECT 1 FROM reports WHERE removed LIMIT 1"):
-            self.purge()
-        self._conclude_anew()
+        try:
+            # A removal can be undone as long as the dashboard runs; what was removed does not stay.
+            if self.rows("SELECT 1 FROM reports WHERE removed LIMIT 1"):
+                self.purge()
+            self._conclude_anew()
+        except LibraryError as error:
+            if error.code != "disk_full":
+                self.close()
+                raise
+            # What is there can be read all the same; this is done the next time.
+            _log.warning("the disk is full: removed reports and old conclusions stay in the file")
 
     # -- reports ---------------------------------------------------------------------------
 
@@ -174,7 +181,7 @@ class Library(Store):
 
     def report(self, report: str) -> Report:
         """A report as it was read, with the metadata as corrected. Raises `unknown_report`."""
-        with self._asking, self._connection.cursor() as cursor:
+        with self._asking, self._cursor() as cursor:
             found = cursor.execute("SELECT * FROM reports WHERE id = ?", [report])
             names = [column[0] for column in found.description or ()]
             rows = found.fetchall()
@@ -256,7 +263,7 @@ class Library(Store):
     def corrections(self, report: str = "") -> pd.DataFrame:
         """The log, newest first: entry, report, start, end, field, value, made_at, undone,
         applied (false: no figure stands at its place any more)."""
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             names = [report] if report else _corrected(cursor)
             noted = [entry for name in names for entry in amendments.history(cursor, name)]
         return corrections.history_frame(noted)
@@ -299,7 +306,7 @@ class Library(Store):
 
     def decisions(self, report: str = "") -> pd.DataFrame:
         """The log of decisions, newest first (columns: `decisions.history_frame`)."""
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             known = cursor.execute("SELECT DISTINCT report FROM decisions ORDER BY report")
             names = [report] if report else [row[0] for row in known.fetchall()]
             noted = [entry for name in names for entry in decisions.entries(cursor, name)]

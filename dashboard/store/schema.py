@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from extract.columns import FIGURE
 
-VERSION = 2
+VERSION = 3
+# The figures as they are shown; it stands on the tables and is made anew with them.
+VIEW = "shown"
 
 # The columns of a figure are those of the contract; how each dtype is kept in the library.
 _TYPES = {
@@ -65,17 +67,8 @@ TABLES: tuple[str, ...] = (
         report VARCHAR, metric VARCHAR, unit VARCHAR, key VARCHAR, made_at TIMESTAMP)""",
     """CREATE TABLE IF NOT EXISTS kept (
         kind VARCHAR, name VARCHAR, value VARCHAR, made_at TIMESTAMP)""",
-    f"""CREATE OR REPLACE VIEW shown AS
+    f"""CREATE OR REPLACE VIEW {VIEW} AS
         SELECT {quoted(FIGURE_COLUMNS)}, row, FALSE AS corrected, FALSE AS checked
         FROM figures WHERE NOT hidden
         UNION ALL SELECT {quoted(SHOWN_COLUMNS)} FROM amended""",
 )
-
-# What brings a library of an older version up to date: version → the statements that lead from it
-# to the next one. They run before TABLES; what they add is empty until a report is read again.
-MIGRATIONS: dict[int, tuple[str, ...]] = {
-    1: (
-        "ALTER TABLE figures ADD COLUMN step DOUBLE",
-        "ALTER TABLE amended ADD COLUMN step DOUBLE",
-    ),
-}

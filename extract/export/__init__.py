@@ -1,6 +1,6 @@
 """The figures table as a file: CSV, JSON, Parquet, an Excel workbook, a data package."""
 
-from extract.export.files import csv, json, package, parquet, table_csv
+from extract.export.files import csv, json, package, parquet, rows_csv, table_csv
 from extract.export.labels import CODES, Labels
 from extract.export.workbook import MOST_ROWS, TooManyRows, xlsx
 
@@ -13,6 +13,7 @@ __all__ = [
     "json",
     "package",
     "parquet",
+    "rows_csv",
     "table_csv",
     "xlsx",
 ]

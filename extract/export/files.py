@@ -44,7 +44,15 @@ def csv(columns: Sequence[Column], rows: Rows, labels: Labels = CODES) -> Iterat
 
 def table_csv(headers: Sequence[str], rows: Rows) -> bytes:
     """Any small table, such as a chart's data, the same way."""
-    return _MARK + csv_text([headers]) + csv_text(rows)
+    return b"".join(rows_csv(headers, rows))
+
+
+def rows_csv(headers: Sequence[str], rows: Rows) -> Iterator[bytes]:
+    """Any table the same way, in pieces."""
+    yield _MARK + csv_text([headers])
+    left = iter(rows)
+    while some := list(islice(left, _AT_ONCE)):
+        yield csv_text(some)
 
 
 def json(columns: Sequence[Column], rows: Rows) -> bytes:

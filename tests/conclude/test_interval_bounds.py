@@ -1,6 +1,7 @@
 """Arithmetic where bounds are open or a divisor may be zero, and what holds for any numbers."""
 
 import math
+import re
 
 import pytest
 from hypothesis import given
@@ -27,7 +28,66 @@ ARITHMETIC = [
     ("growth", exactly(90), exactly(100), -10, -10, -10),
     ("difference", MORE_THAN_77K, MORE_THAN_66K, 11_000, 10_000, 12_000),
     ("difference", Interval(10, 10, math.inf), exactly(3), 7, 7, math.inf),
+    ("difference", Interval(None, 5, 6), exactly(3), None, 2, 3),
+    ("difference", exactly(3), Interval(None, 5, 6), None, -3, -2),
+    ("shifted", Interval(None, 5, 6), 3, None, 8, 9),
+    ("ratio", exactly(1), Interval(None, -4, 0), None, -math.inf, -0.25),
+    ("ratio", exactly(0), Interval(None, -math.inf, 0), None, 0, 0),
+    ("ratio", exactly(5), exactly(1), 5, 5, 5),
+    ("ratio", Interval(None, 0, 4), exactly(1), None, 0, 4),
+    ("ratio", Interval(4, 4, math.inf), Interval(2, 2, math.inf), 2, 0, math.inf),
+    ("ratio", exactly(0), Interval(2, 0, 4), 0, 0, 0),
 ]
+
+# What an interval is read as, and what it says of values; asked when the test runs, not before.
+METHODS = [
+    (lambda: exactly(58.7).rounded(0.1), Interval(58.7, 58.65, 58.75)),
+    (lambda: exactly(58.7).rounded(0), exactly(58.7)),
+    (lambda: MORE_THAN_66K.rounded(1000), MORE_THAN_66K),
+    (lambda: exactly(58.7).cut_off(0.1), Interval(58.7, 58.7, 58.8)),
+    (lambda: exactly(0).cut_off(1), Interval(0, 0, 1)),
+    (lambda: exactly(0.5).cut_off(0.1), Interval(0.5, 0.5, 0.6)),
+    (lambda: exactly(-58.7).cut_off(0.1), Interval(-58.7, -58.8, -58.7)),
+    (lambda: exactly(58.7).cut_off(0), exactly(58.7)),
+    (lambda: MORE_THAN_66K.cut_off(1000), MORE_THAN_66K),
+    (lambda: exactly(8).widened(2), Interval(8, 7, 10)),
+    (lambda: exactly(-8).widened(2), Interval(-8, -10, -7)),
+    (lambda: exactly(3), Interval(3, 3, 3)),
+    (lambda: interval.total([]), exactly(0)),
+    (lambda: interval.total([exactly(3), MORE_THAN_66K]), Interval(66_003, 66_003, 67_003)),
+    (
+        lambda: interval.total([exactly(3), Interval(None, 5, 6), exactly(2)]),
+        Interval(None, 10, 11),
+    ),
+    (lambda: interval.total([Interval(None, 5, 6), exactly(2)]), Interval(None, 7, 8)),
+    (lambda: MORE_THAN_66K.holds(66_000), True),
+    (lambda: MORE_THAN_66K.holds(66_500), True),
+    (lambda: MORE_THAN_66K.holds(67_000), True),
+    (lambda: MORE_THAN_66K.holds(65_999), False),
+    (lambda: MORE_THAN_66K.holds(67_001), False),
+    # What binary fractions make of decimal ones is no difference, however great or small both are.
+    (lambda: interval.below(0.3, 0.1 + 0.2), False),
+    (lambda: interval.below(3e9, 3e9 + 1), False),
+    (lambda: interval.below(3e9, 3e9 + 10), True),
+    (lambda: interval.below(0, 1e-10), False),
+    (lambda: interval.below(0, 1e-8), True),
+]
+
+
+@pytest.mark.parametrize(("ask", "wanted"), METHODS)
+def test_what_it_is_read_as(ask, wanted):
+    found = ask()
+    if isinstance(wanted, bool):
+        assert found is wanted
+        return
+    assert found.number == wanted.number
+    assert (found.low, found.high) == pytest.approx((wanted.low, wanted.high))
+
+
+@pytest.mark.parametrize("bounds", [(math.nan, 1), (1, math.nan), (math.nan, math.nan), (2, 1)])
+def test_bounds_are_numbers_and_in_order(bounds):
+    with pytest.raises(ValueError, match=re.escape(f"no interval: {bounds[0]}..{bounds[1]}")):
+        Interval(None, *bounds)
 
 
 @pytest.mark.parametrize(("operation", "a", "b", "number", "low", "high"), ARITHMETIC)

@@ -1,5 +1,6 @@
 """The library file: whole reports or none, one owner, nothing lost."""
 
+import errno
 import subprocess
 import sys
 import textwrap
@@ -144,7 +145,7 @@ def test_what_is_no_library_is_left_alone(tmp_path):
     path.write_text("not a database" * 500)
     with pytest.raises(LibraryError) as caught:
         Library(path)
-    assert caught.value.code == "damaged"
+    assert caught.value.code == "not_a_library"
     assert path.read_text().startswith("not a database")
 
 
@@ -205,12 +206,12 @@ def test_without_room_for_the_copy_the_library_stays_as_it_is(first_version, mon
     old = path.read_bytes()
 
     def full(*_):
-        raise OSError("the disk is full")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("shutil.copy2", full)
+    monkeypatch.setattr("shutil.copyfile", full)
     with pytest.raises(LibraryError) as caught:
         Library(path)
-    assert caught.value.code == "unwritable"
+    assert caught.value.code == "disk_full"
     assert path.read_bytes() == old
 
 
