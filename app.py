@@ -1,5 +1,19 @@
-"""The dashboard: `streamlit run app.py`."""
+"""The dashboard as it is served: `streamlit run app.py`. What a visit runs is start.py."""
 
-from widgets import shell
+import streamlit as st
+from starlette.middleware import Middleware
 
-shell.start()
+from dashboard.showing.words import LANGUAGES, Words
+from dashboard.web.gate import Gate
+
+app = st.App(
+    "start.py",
+    middleware=[
+        Middleware(
+            Gate,
+            hosts=st.get_option("server.allowedHosts"),
+            origins=st.get_option("server.corsAllowedOrigins"),
+            refusal="\n\n".join(Words(language)("gate.refused") for language in LANGUAGES),
+        )
+    ],
+)

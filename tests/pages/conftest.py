@@ -39,7 +39,7 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]
     ) -> AppTest:
         monkeypatch.setenv("LIBRARY", str(path))
         monkeypatch.chdir(ROOT)
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        app = AppTest.from_file(str(ROOT / "start.py"), default_timeout=30)
         app.query_params["lang"] = language
         for name, value in (query or {}).items():
             app.query_params[name] = value
