@@ -1,5 +1,7 @@
 """The dashboard as it is served: `streamlit run app.py`. What a visit runs is start.py."""
 
+from pathlib import Path
+
 import streamlit as st
 from starlette.middleware import Middleware
 
@@ -14,6 +16,7 @@ app = st.App(
             hosts=st.get_option("server.allowedHosts"),
             origins=st.get_option("server.corsAllowedOrigins"),
             refusal="\n\n".join(Words(language)("gate.refused") for language in LANGUAGES),
+            page=(Path(st.__file__).parent / "static" / "index.html").read_text("utf-8"),
         )
     ],
 )

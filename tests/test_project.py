@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ("writing", "extract", "reading", "conclude", "dashboard", "widgets", "pages")
 MODULES = sorted(
     path.relative_to(ROOT).as_posix()
-    for pattern in ("app.py", *(f"{layer}/**/*.py" for layer in LAYERS))
+    for pattern in ("app.py", "start.py", *(f"{layer}/**/*.py" for layer in LAYERS))
     for path in ROOT.glob(pattern)
 )
 

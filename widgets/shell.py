@@ -103,7 +103,7 @@ def _pages(words: Words) -> dict[str, list[st.Page]]:
 
 
 def start() -> None:
-    """What app.py does: the navigation, the sidebar, and the page that was asked for."""
+    """What start.py does: the navigation, the sidebar, and the page that was asked for."""
     st.session_state[_STARTED] = True
     words = Words(language())
     st.set_page_config(page_title=words("app.name"), page_icon=_ICON, layout="wide")
@@ -157,8 +157,8 @@ def _language_switch(words: Words) -> None:
 def run(name: str, body: Callable[[View], None]) -> None:
     """What every file in pages/ ends with: the guard, the title, the body, and its failures told.
 
-    The guard: on a fresh server a link straight to a page runs that file without app.py, which
-    leaves a mark for the page each time. Without the mark this does what app.py does.
+    The guard: on a fresh server a link straight to a page runs that file without start.py, which
+    leaves a mark for the page each time. Without the mark this does what start.py does.
     """
     if not st.session_state.pop(_STARTED, False):
         start()

@@ -8,7 +8,10 @@ anything of another host: were a script ever to come to life in a page, it could
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import logging
+import re
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,31 +24,16 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _NOT_DATA, _FORBIDDEN = 1003, 1008  # codes that close a websocket (RFC 6455, 7.4.1)
-# Streamlit's own pages need styles in place, pictures and scripts made by the page itself (blob:),
-# and WebAssembly; Plotly compiles a few functions, which is what unsafe-eval is for.
-_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-eval' 'unsafe-inline' blob:",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "connect-src 'self' data: blob:",
-        "worker-src 'self' blob:",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
+# Where what a page holds may come from: this server or the page itself. Styles made in place are
+# let be; scripts are not, but for those that the page is served with, known by their hash, and
+# WebAssembly, by which the messages of the server are read.
+_POLICY = (
+    "default-src 'self'; script-src 'self' blob: 'wasm-unsafe-eval' {scripts}; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self' data: blob:; worker-src 'self' blob:; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
-_HEADERS = {
-    b"content-security-policy": _POLICY.encode(),
-    b"x-frame-options": b"DENY",
-    b"x-content-type-options": b"nosniff",
-    b"referrer-policy": b"same-origin",
-    b"cross-origin-opener-policy": b"same-origin",
-    b"cross-origin-resource-policy": b"same-origin",
-}
+_IN_PLACE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 _log = logging.getLogger(__name__)
 
@@ -55,16 +43,24 @@ class Gate:
 
     `hosts`: names that the dashboard goes by, `*.office.cn` for all below one, `*` for any; none
     given: those of this machine. `origins`: others that may ask (https://desk.office.cn).
-    `refusal`: what a person is told.
+    `refusal`: what a person is told. `page`: the HTML that the server answers with.
     """
 
     def __init__(
-        self, app: App, hosts: Sequence[str], origins: Sequence[str], refusal: str
+        self, app: App, hosts: Sequence[str], origins: Sequence[str], refusal: str, page: str
     ) -> None:
         self._app = app
         self._hosts = tuple(map(_name, hosts or _LOOPBACK))
         self._origins = tuple(origin.strip().lower().rstrip("/") for origin in origins)
         self._refusal = refusal.encode()
+        self._headers = {
+            b"content-security-policy": _POLICY.format(scripts=_hashes(page)).encode(),
+            b"x-frame-options": b"DENY",
+            b"x-content-type-options": b"nosniff",
+            b"referrer-policy": b"same-origin",
+            b"cross-origin-opener-policy": b"same-origin",
+            b"cross-origin-resource-policy": b"same-origin",
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse, or let through with what every answer must carry."""
@@ -77,7 +73,7 @@ class Gate:
             line = _DataOnly(receive, send)
             await self._app(scope, line.receive, line.send)
         else:
-            await self._app(scope, receive, _with_headers(send))
+            await self._app(scope, receive, self._with_headers(send))
 
     def _wrong(self, scope: Scope) -> tuple[str, str] | None:
         """What of the request is not the dashboard's own, and what it says; None if nothing."""
@@ -108,9 +104,25 @@ class Gate:
         return own or origin.lower() in self._origins
 
     async def _refuse(self, send: Send) -> None:
-        headers = [(b"content-type", b"text/plain; charset=utf-8"), *_HEADERS.items()]
+        headers = [(b"content-type", b"text/plain; charset=utf-8"), *self._headers.items()]
         await send({"type": "http.response.start", "status": 403, "headers": headers})
         await send({"type": "http.response.body", "body": self._refusal})
+
+    def _with_headers(self, send: Send) -> Send:
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                own = [pair for pair in message.get("headers", ()) if pair[0] not in self._headers]
+                message = {**message, "headers": [*own, *self._headers.items()]}
+            await send(message)
+
+        return sending
+
+
+def _hashes(page: str) -> str:
+    """The scripts that stand in a page, as a policy names them."""
+    scripts = (script.encode() for script in _IN_PLACE.findall(page))
+    hashes = (base64.b64encode(hashlib.sha256(script).digest()).decode() for script in scripts)
+    return " ".join(f"'sha256-{one}'" for one in hashes)
 
 
 async def _hang_up(send: Send) -> None:
@@ -124,17 +136,6 @@ def _name(host: str) -> str:
 
 def _values(scope: Scope, header: bytes) -> list[str]:
     return [value.decode("latin-1") for name, value in scope["headers"] if name == header]
-
-
-def _with_headers(send: Send) -> Send:
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            own = [(name, value) for name, value in message.get("headers", ())]
-            kept = [(name, value) for name, value in own if name.lower() not in _HEADERS]
-            message = {**message, "headers": [*kept, *_HEADERS.items()]}
-        await send(message)
-
-    return sending
 
 
 class _DataOnly:
