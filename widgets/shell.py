@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -15,7 +16,7 @@ from dashboard.showing import theme
 from dashboard.showing.words import LANGUAGES, Words, language_of
 from dashboard.store.library import Library
 from reading import UnreadableReport
-from widgets import brand, filter_panel, states
+from widgets import brand, filter_panel, login, states
 
 _log = logging.getLogger(__name__)
 _FOLDER = Path(__file__).resolve().parents[1] / "pages"
@@ -104,10 +105,14 @@ def _pages(words: Words) -> dict[str, list[st.Page]]:
 
 def start() -> None:
     """What start.py does: the navigation, the sidebar, and the page that was asked for."""
-    st.session_state[_STARTED] = True
     words = Words(language())
     st.set_page_config(page_title=words("app.name"), page_icon=_ICON, layout="wide")
     brand.show(words, theme.palette(is_dark()))
+    if not login.is_open():
+        door = st.Page(partial(login.ask, words), title=words("login.enter"), url_path="login")
+        st.navigation([door], position="hidden").run()
+        st.stop()
+    st.session_state[_STARTED] = True
     current = st.navigation(_pages(words), position="sidebar", expanded=True)
     name = current.url_path
     if not name:
