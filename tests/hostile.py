@@ -1,4 +1,4 @@
-"""Words that try to be more than words: tests/cases/hostile.jsonl, and a library full of them."""
+"""Words that try to be more than words: hostile.jsonl, and a library full of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dashboard.store.decisions import Place
 from dashboard.store.kept import keep
 from dashboard.store.library import Library
 
-_FILE = Path(__file__).parent / "cases" / "hostile.jsonl"
+_FILE = Path(__file__).with_suffix(".jsonl")
 ROWS = [json.loads(line) for line in _FILE.read_text("utf-8").splitlines()]
 TEXTS = [row["text"] for row in ROWS]
 
