@@ -233,6 +233,8 @@ def _holds(sentence: str, text: str, start: int, end: int) -> bool:
 ENDLESS = st.lists(
     st.one_of(st.sampled_from(PIECES), st.integers(1, 1300).map(lambda n: "甲" * n)), max_size=60
 ).map(lambda pieces: "".join(pieces).replace("。", "，"))
+
+
 @quick
 @given(st.one_of(TEXTS, ENDLESS))
 def test_the_sentence_of_a_figure_holds_it_where_it_stands(text: str) -> None:
