@@ -463,7 +463,7 @@ def test_the_folder_box_reads_named_folders_only(
         app.button(key="reports_add_folder").click().run()
         assert bool(app.success) == added
         assert bool(app.error) != added
-    monkeypatch.setattr("widgets.folder_box.st.get_option", lambda name: "0.0.0.0")
+    monkeypatch.setattr("widgets.folder_box.folders.is_loopback", lambda address: False)
     app.run()
     assert words("reports.folder_off") in said(app)
     assert not [box for box in app.text_input if box.key == "reports_path"]
