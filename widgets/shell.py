@@ -103,14 +103,21 @@ def _pages(words: Words) -> dict[str, list[st.Page]]:
     return {**pages, "": [home]}
 
 
+def _doors(words: Words) -> list[st.Page]:
+    """In place of every page, under its own address, the way in."""
+    ask, title = partial(login.ask, words), words("app.name")
+    names = [name for names in SECTIONS.values() for name in names]
+    home = st.Page(ask, title=title, url_path="home", default=True)
+    return [home, *(st.Page(ask, title=title, url_path=name) for name in names)]
+
+
 def start() -> None:
     """What start.py does: the navigation, the sidebar, and the page that was asked for."""
     words = Words(language())
     st.set_page_config(page_title=words("app.name"), page_icon=_ICON, layout="wide")
     brand.show(words, theme.palette(is_dark()))
     if not login.is_open():
-        door = st.Page(partial(login.ask, words), title=words("login.enter"), url_path="login")
-        st.navigation([door], position="hidden").run()
+        st.navigation(_doors(words), position="hidden").run()
         st.stop()
     st.session_state[_STARTED] = True
     current = st.navigation(_pages(words), position="sidebar", expanded=True)

@@ -99,8 +99,7 @@ def assert_dead(app: AppTest, language: str) -> None:
     assert alive(app) == set()
 
 
-@pytest.mark.parametrize("address", [{}, hostile.ADDRESS], ids=["plain", "address"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "address"), [("zh", {}), ("en", {}), ("zh", hostile.ADDRESS)])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_full_of_traps_shows_them_as_words(
     open_app: Open, trapped: Path, name: str, language: str, address: dict[str, str]
