@@ -56,14 +56,13 @@ def _show(view: View, checked: Checked) -> None:
     words = view.words
     lines = draft_words.summary(checked.figures, checked.counts, checked.unread, checked.cut, words)
     first, *rest = map(for_markdown, lines)
-    ending = ".docm" if checked.name.lower().endswith(".docm") else ".docx"
     st.markdown(f"**{first}**")
     for line in rest:
         st.caption(line)
     st.download_button(
         words("draft.download"),
         data=checked.document,
-        file_name=f"{downloads.given_stem(checked.name)}-{words('draft.stem')}{ending}",
+        file_name=downloads.given_back(checked.name, words("draft.stem"), (".docx", ".docm")),
         mime=_MIME,
         on_click="ignore",
         key="draft_download",

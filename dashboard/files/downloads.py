@@ -34,14 +34,17 @@ def file_name(stem: str, extension: str, today: date | None = None) -> str:
     return f"{stem}-{(today or date.today()).isoformat()}.{extension}"
 
 
-def given_stem(name: str) -> str:
-    """The name of a person's own file without its path and ending, for a file that goes back.
+def given_back(name: str, addition: str, endings: Sequence[str]) -> str:
+    """What a person's own file is called when it goes back: 稿.docx → 稿-已核对.docx.
 
-    Signs that no system allows in a name, or that are not seen (a turn of direction makes
-    fdp.exe of exe.pdf), are lines instead.
+    Its path is left out. Signs that no system allows in a name, or that are not seen (a turn of
+    direction makes fdp.exe of exe.pdf), are lines instead. The ending is its own where that is one
+    of `endings`, else the first of them.
     """
-    last = _FOREIGN.sub("_", PurePath(name.replace("\\", "/")).stem).strip(" .")
-    return last[:_LONGEST_STEM] or "_"
+    last = PurePath(name.replace("\\", "/"))
+    stem = _FOREIGN.sub("_", last.stem).strip(" .")[:_LONGEST_STEM]
+    known = [ending for ending in endings if ending == last.suffix.lower()]
+    return f"{stem or '_'}-{addition}{[*known, endings[0]][0]}"
 
 
 def csv(

@@ -150,33 +150,35 @@ def test_json_and_the_package_hold_the_words(trapped: Library) -> None:
 
 
 NAMES = [
-    ("甲.docx", "甲"),
-    ("../../etc/passwd", "passwd"),
-    ("..\\..\\甲.docx", "甲"),
-    ("C:\\甲\\乙.docx", "乙"),
-    ("/甲.docx", "甲"),
-    ("a\0b.docx", "a_b"),
-    ("\u202exslx.docx", "_xslx"),
-    ("甲:乙*丙?.docx", "甲_乙_丙_"),
-    ("<b>|\"'.docx", "_b___'"),
-    ("甲\r\nSet-Cookie: a=1.docx", "甲__Set-Cookie_ a=1"),
-    ("..", "_"),
-    ("", "_"),
-    (" . ", "_"),
-    ("长" * 300 + ".docx", "长" * 80),
+    ("甲.docx", "甲-核.docx"),
+    ("甲.DOCM", "甲-核.docm"),
+    ("甲.exe", "甲-核.docx"),
+    ("../../etc/passwd", "passwd-核.docx"),
+    ("..\\..\\甲.docx", "甲-核.docx"),
+    ("C:\\甲\\乙.docx", "乙-核.docx"),
+    ("/甲.docx", "甲-核.docx"),
+    ("a\0b.docx", "a_b-核.docx"),
+    ("\u202exslx.docx", "_xslx-核.docx"),
+    ("甲:乙*丙?.docx", "甲_乙_丙_-核.docx"),
+    ("<b>|\"'.docx", "_b___'-核.docx"),
+    ("甲\r\nSet-Cookie: a=1.docx", "甲__Set-Cookie_ a=1-核.docx"),
+    ("..", "_-核.docx"),
+    ("", "_-核.docx"),
+    (" . ", "_-核.docx"),
+    ("长" * 300 + ".docx", "长" * 80 + "-核.docx"),
 ]
 
 
-@pytest.mark.parametrize(("given", "stem"), NAMES)
-def test_a_file_that_goes_back_has_a_name_and_no_path(given: str, stem: str) -> None:
-    assert downloads.given_stem(given) == stem
+@pytest.mark.parametrize(("given", "back"), NAMES)
+def test_a_file_that_goes_back_has_a_name_and_no_path(given: str, back: str) -> None:
+    assert downloads.given_back(given, "核", (".docx", ".docm")) == back
 
 
 @pytest.mark.parametrize("text", [*hostile.TEXTS, hostile.BOUQUET])
 def test_no_name_of_a_file_leads_anywhere(text: str) -> None:
-    stem = downloads.given_stem(text)
-    assert stem and Path(stem).name == stem and stem not in (".", "..")
-    assert not re.search(r'[\x00-\x1f<>:"/\\|?*\u200e\u202e\u2060]', stem)
+    back = downloads.given_back(text, "核", (".docx",))
+    assert Path(back).name == back and back.endswith("-核.docx")
+    assert not re.search(r'[\x00-\x1f<>:"/\\|?*\u200e\u202e\u2060]', back)
 
 
 def test_a_picture_is_named_by_its_chart() -> None:
