@@ -28,10 +28,20 @@ _BASE_AGAIN = re.compile(
 # A number behind which the thing stands, read up to its first verb or sign.
 _THING = re.compile(r"^[^，；。：、（）]{1,14}")
 _UP_TO_VERB = re.compile(r"均|都|已|全部|中|里|的")
+# 这2.4万公里路程, 前文提到的69件, 拆除的3470处: what was told just before, with its number again.
+_POINTING = re.compile(
+    r"(?:上述|以上|前述|前文(?:所|提到的|所述的?)|前面(?:提到|说到)的|这些?|该|全部|所有)(?:的|所有|全部|共)*$"
+)
+_OF_DEED = re.compile(
+    r"(?:^|对|将|把|在)(?:全部|所有)?(?P<deed>[\u4e00-\u9fff]{2,4}?)[到出]?的(?:这|全部|所有)?$"
+)
 # Counts below this one are told to the last one; larger round ones may have been rounded.
 _ROUND = 1000
 _HUNDRED = 100
 _REACH = 12
+_NEAR = 2  # sentences
+_FEWEST_DIGITS = 2
+_NOUN = 4  # characters that name a thing in full
 
 
 def retold(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
@@ -44,6 +54,94 @@ def retold(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
         if first is not None:
             a, b = first.figure, mention.figure
             yield Conclusion("same", "referred back to", a, b, verdict=CONFLICT)
+
+
+def pointed_at(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
+    """A number that points back at the one amount of its unit in the last sentences, and is
+    another one: 脱钩78家。脱钩的87家协会中….
+
+    Behind 这 and 上述 one slip of the pen must make the one of the other, unless the words name
+    the thing; behind 脱钩的 the deed must have been told.
+    """
+    yield from _told_of_them(sentence, before)
+    for mention in sentence:
+        deed = _OF_DEED.search(mention.statement)
+        pointing = _POINTING.search(mention.statement)
+        if not mention.figure.measured or not (deed or pointing):
+            continue
+        near = [
+            one
+            for one in [*before, *sentence[: mention.place]]
+            if _is_amount_near(one, mention) and (pointing or _tells_deed(one, deed))
+        ]
+        told_of = [one for one in before if one.figure.unit == mention.figure.unit]
+        if len(near) > 1 and pointing:
+            near = [
+                one for one in near if mention.behind[:2] and mention.behind[:2] in one.statement
+            ]
+        if len(near) != 1 or any(agree(one.figure, mention.figure) for one in told_of):
+            continue
+        a, b = near[0].figure, mention.figure
+        if (deed and _is_close(a, b)) or is_slip(a, b):
+            yield Conclusion("same", "pointed back at", a, b, verdict=CONFLICT)
+
+
+def swapped(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
+    """One thing told again without a deed, two digits of its number swapped:
+
+    定点机构568家…。586家定点机构无一遗漏.
+    """
+    for mention in sentence:
+        noun = mention.behind[:_NOUN]
+        bare = not mention.statement or mention.statement.endswith("的")
+        if len(noun) < _NOUN or not mention.figure.measured or not bare:
+            continue
+        near = [one for one in before if _is_amount_near(one, mention)]
+        named = [one for one in near if noun in one.statement + one.behind]
+        if len(named) == 1 and len(near) == 1 and is_slip(near[0].figure, mention.figure):
+            a, b = near[0].figure, mention.figure
+            if sorted(a.text) == sorted(b.text):
+                yield Conclusion("same", "two digits swapped", a, b, verdict=CONFLICT)
+
+
+def _told_of_them(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
+    """引入资本46亿元。上述18户企业共引入资本64亿元: of the same ones, in the same words."""
+    pointing = _POINTING.search(sentence[0].statement)
+    for mention in sentence[1:] if pointing else ():
+        figure = mention.figure
+        near = [one for one in before if _is_amount_near(one, mention)]
+        named = [one for one in near if one.figure.metric == figure.metric]
+        clear = len(figure.metric) >= _SHORTEST and figure.measured and len(named) == 1
+        if clear and not agree(named[0].figure, figure) and _is_close(named[0].figure, figure):
+            a = named[0].figure
+            yield Conclusion("same", "pointed back at", a, figure, verdict=CONFLICT)
+
+
+def _tells_deed(one: Mention, again: re.Match[str] | None) -> bool:
+    """Whether an amount was told of the deed behind which the number stands again."""
+    if again is None:
+        return False
+    deed = again["deed"]
+    return deed == one.figure.action or one.statement.endswith(deed)
+
+
+def _is_amount_near(one: Mention, again: Mention) -> bool:
+    a, b = one.figure, again.figure
+    near = one.paragraph == again.paragraph and again.sentence - one.sentence <= _NEAR
+    told = a.measured and a.status == "actual" and a.unit == b.unit and same_measure(a, b)
+    return near and told and one.sentence < again.sentence and "其中" not in one.lead
+
+
+def is_slip(a: Figure, b: Figure) -> bool:
+    """Whether one slip of the pen makes the one number of the other: two digits swapped, or one
+    written wrong.
+    """
+    one, other = (re.sub(r"\D", "", figure.text) for figure in (a, b))
+    if len(one) != len(other) or len(one) < _FEWEST_DIGITS:
+        return False
+    differ = [at for at in range(len(one)) if one[at] != other[at]]
+    swapped = len(differ) == 2 and one[differ[0]] == other[differ[1]]
+    return len(differ) == 1 or (swapped and one[differ[1]] == other[differ[0]])
 
 
 def rebased(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from extract.collecting import collection_paused
 from extract.figure import Figure
 from extract.frame import to_frame
 from extract.name.listing import distribute, share_bounds, share_units
@@ -45,7 +46,8 @@ def extract_figures(text: str, report: str = "") -> pd.DataFrame:
     `report` is the report's id, the same in every row. Columns, dtypes and their order are those
     of `extract.COLUMNS`, for any text, the empty one too.
     """
-    return to_frame(read_figures(text), report)
+    with collection_paused():
+        return to_frame(read_figures(text), report)
 
 
 def extract_report(report: Report) -> pd.DataFrame:
@@ -54,14 +56,26 @@ def extract_report(report: Report) -> pd.DataFrame:
     The headings and tables that the file's format knows are used: a number in a table is named by
     its header and its row. All figures that OCR read are in doubt for that.
     """
+    with collection_paused():
+        return to_frame(report_figures(report), report.id)
+
+
+def report_sections(report: Report) -> Sections:
+    """The sections of a report, by the headings that its format knows."""
     headings = [(heading.start, heading.end, heading.level) for heading in report.headings]
-    figures = read_figures(report.text, headings, report.tables)
+    return Sections(report.text, headings)
+
+
+def report_figures(report: Report, sections: Sections | None = None) -> list[Figure]:
+    """The figures of a report, in order. Of one that is a part of another, `sections` are those of
+    the whole."""
+    figures = _figures(report.text, sections or report_sections(report), report.tables)
     starts = [start for start, _ in report.uncertain]
     for figure in figures:
         place = bisect_right(starts, figure.start) - 1
         if place >= 0 and figure.start < report.uncertain[place][1]:
             figure.doubt = BY_OCR
-    return to_frame(figures, report.id)
+    return figures
 
 
 def read_figures(
@@ -72,9 +86,12 @@ def read_figures(
     `headings` are those that the report's format knows (start, end, level); without them they are
     found by their marks. `tables` are the tables whose cells stand in the text.
     """
+    return _figures(text, Sections(text, headings), tables)
+
+
+def _figures(text: str, sections: Sections, tables: Sequence[Table]) -> list[Figure]:
     laid = cells_apart(text, tables) if tables else text
     wide = with_wide_marks(laid)
-    sections = Sections(text, headings)
     figures = _find(text, laid, wide, tables)
     try:
         _read(laid, wide, figures, sections)

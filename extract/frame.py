@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from extract.columns import CATEGORIES, FIGURE
 from extract.figure import NOT_A_NUMBER, Figure
@@ -29,18 +31,17 @@ def to_frame(figures: Sequence[Figure], report: str = "") -> pd.DataFrame:
     columns: dict[str, object] = {}
     for column, dtype in COLUMNS.items():
         if column == "report":
-            columns[column] = pd.array([report] * len(figures), dtype="string")
+            columns[column] = _strings([report] * len(figures))
         elif column in ("part_of", "repeats"):
-            columns[column] = _row_numbers([getattr(f, column) for f in figures])
+            columns[column] = _row_numbers(list(map(attrgetter(column), figures)))
         elif column == "step":  # what rounding may have taken from the number, if there is one
             columns[column] = np.array([_step(f) for f in figures], dtype=dtype)
         else:
-            values = [getattr(f, column) for f in figures]
+            values = list(map(attrgetter(column), figures))
             if dtype == "category":
-                codes = _CODES[column]
+                codes = map(_CODES[column].__getitem__, values)
                 columns[column] = pd.Categorical.from_codes(
-                    np.fromiter((codes[v] for v in values), np.int8, len(values)),
-                    dtype=_DTYPES[column],
+                    np.fromiter(codes, np.int8, len(values)), dtype=_DTYPES[column]
                 )
             elif dtype == "string":
                 columns[column] = _strings(values)
@@ -49,13 +50,17 @@ def to_frame(figures: Sequence[Figure], report: str = "") -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _strings(values: list[str]) -> pd.api.extensions.ExtensionArray:
-    """A text column; half a surrogate pair, which no file can hold, is shown as ?."""
+def _strings(values: list[str]) -> pd.arrays.ArrowStringArray:
+    """A text column; half a surrogate pair, which no file can hold, is shown as ?.
+
+    Made by Arrow itself: pandas would look at each value once more.
+    """
     try:
-        return pd.array(values, dtype="string")
+        texts = pa.array(values, pa.large_string())
     except UnicodeEncodeError:
         whole = [value.encode("utf-8", "replace").decode("utf-8") for value in values]
-        return pd.array(whole, dtype="string")
+        texts = pa.array(whole, pa.large_string())
+    return pd.arrays.ArrowStringArray(texts)
 
 
 def _step(figure: Figure) -> float:

@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.files import adding
+from dashboard.errors import LibraryError
+from dashboard.files import adding, course
 from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import Words
 from dashboard.store.schema import METADATA
 from widgets import catalogue, folder_box, states, undecided, uploader
-from widgets.shell import REMOVED, View, run
+from widgets.shell import View, run, who
 
 _SAID = "reports_said"
 _LINES = 12  # about one kind of outcome: more of them hide the page
 
 
-def _work(
-    view: View,
-    events: Iterable[adding.Event],
-    sources: Sequence[adding.Source] = (),
-    course: _Course | None = None,
-) -> None:
-    """Follow long work report by report; the stop button ends it, whatever is being read."""
-    course = course or _Course(view.words)
+def _work(view: View, work: undecided.Work, sources: Sequence[adding.Source] = ()) -> None:
+    """Follow long work report by report; the stop button ends it, whatever is being done."""
+    bar = _Course(view.words)
     said: list[tuple[str, str]] = []
     st.button(view.words("reports.stop"), key="reports_stop", icon=":material/stop_circle:")
-    for event in events:
-        course.show(event)
+    for event in work(bar.show):
+        bar.show(event)
         said.append((event.kind, _event(event, view)))
         st.session_state[_SAID] = said
         undecided.note(event, sources)
-    course.bar.empty()
+    bar.bar.empty()
     st.rerun()
 
 
@@ -48,18 +44,8 @@ class _Course:
 
     def show(self, event: adding.Event) -> None:
         """Show how far `event` says that the work is."""
-        page, pages = event.details.get("page", 0), event.details.get("pages", 0)
-        through = event.done + ((page - 1) / pages if pages else 0.0)
-        number = event.done + (event.kind == "reading")
-        text = self.words(
-            "reports.working_page" if pages else "reports.working",
-            name=for_markdown(event.name),
-            i=min(number, event.total),
-            n=event.total,
-            page=page,
-            pages=pages,
-        )
-        self.bar.progress(min(through / event.total, 1.0) if event.total else 1.0, text)
+        text = course.line(event, self.words, for_markdown(event.name))
+        self.bar.progress(course.share(event), text)
 
 
 def _event(event: adding.Event, view: View) -> str:
@@ -79,9 +65,11 @@ def _event(event: adding.Event, view: View) -> str:
 
 def _read(view: View, sources: Sequence[adding.Source]) -> None:
     """Add files, and follow that, by page where a file has many."""
-    course = _Course(view.words)
-    events = adding.add_sources(view.library, sources, progress=course.show)
-    _work(view, events, sources, course)
+    _work(
+        view,
+        lambda progress: adding.add_sources(view.library, sources, progress=progress),
+        sources,
+    )
 
 
 def _say(words: Words) -> None:
@@ -154,9 +142,11 @@ def _add(view: View) -> None:
 def _list(view: View, reports: pd.DataFrame) -> list[str]:
     """The reports as a table; the ids of those ticked."""
     words = view.words
-    shown = reports[
-        ["title", "date", "figures", "organisation", "campaign", "source", "format", "length"]
-    ]
+    columns = ["title", "date", "figures", "organisation", "campaign", "source", "format", "length"]
+    shown = reports[columns]
+    if not reports["whole"].all():
+        left_out = words("reports.left_out")
+        shown.insert(3, "whole", ["" if whole else left_out for whole in reports["whole"]])
     event = st.dataframe(
         shown,
         hide_index=True,
@@ -170,6 +160,7 @@ def _list(view: View, reports: pd.DataFrame) -> list[str]:
                 for n in ("date", "organisation", "campaign", "source", "format")
             },
             "figures": st.column_config.NumberColumn(words("reports.figures"), format="localized"),
+            "whole": words("reports.whole"),
             "length": st.column_config.NumberColumn(words("reports.length"), format="localized"),
         },
     )
@@ -216,7 +207,7 @@ def _change(view: View, reports: pd.DataFrame, ticked: list[str]) -> None:
             words("reports.remove", n=len(ticked)), icon=":material/delete:", key="reports_remove"
         )
     if again:
-        _work(view, adding.re_extract(view.library, ticked))
+        _work(view, lambda progress: adding.re_extract(view.library, ticked, progress=progress))
     if remove:
         _ask_remove(view, reports, ticked)
     if len(ticked) == 1:
@@ -234,9 +225,8 @@ def _ask_remove(view: View, reports: pd.DataFrame, ticked: list[str]) -> None:
         st.markdown("\n".join(f"- {for_markdown(title)}" for title in titles))
         with st.container(horizontal=True):
             if st.button(words("reports.remove_yes"), type="primary", key="remove_yes"):
-                for report in ticked:
-                    view.library.remove(report)
-                st.session_state[REMOVED] = [*st.session_state.get(REMOVED, []), *ticked]
+                for report in filter(view.library.has, ticked):  # nobody else removed it meanwhile
+                    view.library.remove(report, who())
                 st.rerun()
             if st.button(words("reports.remove_no"), key="remove_no"):
                 st.rerun()
@@ -245,16 +235,21 @@ def _ask_remove(view: View, reports: pd.DataFrame, ticked: list[str]) -> None:
 
 
 def _offer_undo(view: View) -> None:
-    """What was removed since the page was opened can come back."""
+    """What this session removed since the page was opened can come back."""
     words = view.words
-    removed = [i for i in st.session_state.get(REMOVED, []) if not view.library.has(i)]
+    removed = view.library.removed(who())
     if not removed:
         return
 
     def bring_back() -> None:
+        gone = 0
         for report in removed:
-            view.library.restore(report)
-        st.session_state[REMOVED] = []
+            try:
+                view.library.restore(report)
+            except LibraryError:  # another session was quicker
+                gone += not view.library.has(report)
+        if gone:
+            st.session_state[_SAID] = [("refused", words("reports.gone", n=gone))]
 
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.markdown(words("reports.removed", n=len(removed)), width="stretch")
@@ -269,7 +264,7 @@ def _offer_undo(view: View) -> None:
 def _body(view: View) -> None:
     words = view.words
     _say(words)
-    undecided.ask(view, lambda events: _work(view, events))
+    undecided.ask(view, lambda work: _work(view, work))
     _offer_undo(view)
     reports = catalogue.reports(view.library)
     st.header(words("reports.add_title"), anchor=False)

@@ -11,6 +11,7 @@ from dashboard.asking.rollup import Ledger
 from dashboard.files.downloads import file_name
 from dashboard.files.rollup_workbook import rollup_xlsx
 from dashboard.showing import rollup_words
+from dashboard.showing.escape import for_markdown
 from widgets import address, answers, catalogue, filter_panel, ledger_columns, ledger_table, states
 from widgets.shell import View, run
 
@@ -92,6 +93,9 @@ def _said_of_it(view: View, ledger: Ledger) -> None:
     words = view.words
     st.caption(words("rollup.legend"))
     notes = [words("rollup.newest")] if any(row.older for row in ledger.rows) else []
+    if ledger.wholes:
+        titles = words("rollup.and").join(row.title for row in ledger.wholes)
+        notes.append(for_markdown(words("rollup.wholes", titles=titles)))
     notes += [words("rollup.months")] if ledger.by == "month" else []
     notes += [words("rollup.unnamed", n=ledger.unnamed)] if ledger.unnamed else []
     if notes:

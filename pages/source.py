@@ -11,6 +11,7 @@ from dashboard.asking import queries, report_kinds
 from dashboard.asking.filters import Filter
 from dashboard.showing import highlight, theme
 from dashboard.showing.escape import for_markdown
+from dashboard.store import stored_report
 from widgets import (
     address,
     catalogue,
@@ -150,6 +151,9 @@ def _body(view: View) -> None:
     row = reports[reports["id"] == chosen].iloc[0]
     facts = [row["organisation"], row["date"], row["source"], row["campaign"]]
     st.caption(" · ".join(for_markdown(str(fact)) for fact in facts if fact))
+    for note in filter(stored_report.of_extraction, report.notes):
+        why = states.told(words, ("note",), note.code, note.details)
+        st.warning(why, icon=":material/info:")
     if figures.empty:
         states.explain(words, "source.no_figures")
     by, lit = _legend(view, chosen, figures)

@@ -11,6 +11,7 @@ from contextvars import copy_context
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
+from typing import Any, TypeVar
 
 from reading.kinds import kind_of
 from reading.reader import file_bytes, read_bytes
@@ -25,6 +26,7 @@ _EVERY = 0.2  # seconds between two tellings how far the file that is waited for
 
 # Told of a file's name, its pages done and its pages in all; False stops reading that file.
 FileProgress = Callable[[str, int, int], bool | None]
+Outcome = TypeVar("Outcome")
 
 
 def read_reports(
@@ -46,6 +48,30 @@ def read_reports(
     are not known). Where it answers False, reading that file stops. When it raises, or the
     iterator is closed, all reading stops and nothing more is waited for.
     """
+    return make_of_reports(
+        source,
+        lambda report, go_on: report,
+        name=name,
+        encoding=encoding,
+        limits=limits,
+        progress=progress,
+    )
+
+
+def make_of_reports(
+    source: str | os.PathLike[str] | bytes,
+    make: Callable[[Report, Callable[[], bool]], Outcome],
+    *,
+    name: str = "",
+    encoding: str | None = None,
+    limits: Limits | None = None,
+    progress: FileProgress | None = None,
+) -> Iterator[Outcome | Refusal]:
+    """What `make` makes of each report that `read_reports` would yield, with its arguments.
+
+    `make` is called by the thread that read the file, one of several, with the report and with
+    what says whether to go on. It may raise UnreadableReport, too.
+    """
     with limits_in_use(limits):
         context = copy_context()
     # The limits are a context variable: a generator must carry its own context along.
@@ -55,8 +81,12 @@ def read_reports(
 
     def start(item: tuple[str, bytes | UnreadableReport]) -> _InTheMaking:
         own, one = context.copy(), _InTheMaking(item[0])
-        told = one.told if progress else None
-        one.outcome = pool.submit(lambda: own.run(_read, *item, encoding, told))
+
+        def read() -> Any:
+            found = own.run(_read, *item, encoding, one.told)
+            return found if isinstance(found, Refusal) else one.made(make, found)
+
+        one.outcome = pool.submit(read)
         return one
 
     try:
@@ -77,7 +107,7 @@ class _InTheMaking:
     """A file that a thread of the pool reads, how far that is, and whether it is to stop."""
 
     name: str
-    outcome: Future[Report | Refusal] = field(default_factory=Future)
+    outcome: Future[Any] = field(default_factory=Future)
     pages: tuple[int, int] = (0, 0)
     stopped: bool = False
 
@@ -86,7 +116,14 @@ class _InTheMaking:
         self.pages = done, of
         return not self.stopped
 
-    def awaited(self, progress: FileProgress | None) -> Report | Refusal:
+    def made(self, make: Callable[[Report, Callable[[], bool]], Any], report: Report) -> Any:
+        """What the report is made into."""
+        try:
+            return make(report, lambda: not self.stopped)
+        except UnreadableReport as error:
+            return Refusal(self.name, error.code, {**error.details, "name": self.name})
+
+    def awaited(self, progress: FileProgress | None) -> Any:
         """What the file became; until then `progress` is told how far it is."""
         while progress and not wait([self.outcome], _EVERY).done:
             if progress(self.name, *self.pages) is False:
@@ -121,8 +158,8 @@ def count_files(source: str | os.PathLike[str] | bytes, *, name: str = "") -> in
     if isinstance(source, bytes):
         return _entries(io.BytesIO(source)) if name.lower().endswith(".zip") else 1
     path = Path(source)
-    if not path.is_dir():
-        return _entries(path) if path.suffix.lower() == ".zip" else 1
+    if not path.is_dir() or not os.fspath(source):
+        return _entries(path) if path.suffix.lower() == ".zip" and path.is_file() else 1
     count = 0
     for _, folders, names in os.walk(path):
         folders[:] = [folder for folder in folders if not _passed_over(folder)]
@@ -158,6 +195,8 @@ def _files(
     with limits_in_use(limits):
         if isinstance(source, bytes):
             found = _opened(name, source)
+        elif not os.fspath(source):  # the path of nothing is that of the working folder
+            found = iter([(name, UnreadableReport("missing"))])
         elif Path(source).is_dir():
             found = _folder(Path(source))
         else:
@@ -185,8 +224,6 @@ def _folder(folder: Path) -> Iterator[tuple[str, bytes | UnreadableReport]]:
                 return
             if path.is_symlink() and not path.resolve().is_relative_to(root):
                 yield shown, UnreadableReport("outside")
-            elif not path.is_file():
-                yield shown, UnreadableReport("no_access", reason="no file")
             else:
                 yield from _file(path, shown)
     for error in closed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def read_report(
     ones that take long); where it answers False, reading stops.
 
     Raises UnreadableReport with a code and details (`name` always): missing, folder, archive,
-    no_access, empty, binary, picture, slides, other_archive, other_format, encoding,
+    no_file, no_access, empty, binary, picture, slides, other_archive, other_format, encoding,
     encoding_unknown, password, damaged, xml_entity, zip_bomb, scanned, garbled,
     needs_libreoffice, too_large, too_long, too_large_unpacked, too_many_entries,
     too_many_pages, too_many_cells, too_slow, too_much_memory, crashed, stopped. For folders
@@ -47,6 +48,8 @@ def read_report(
         name = name or Path(source).name
     try:
         with limits_in_use(limits), told_to(progress):
+            if not source:  # the path of nothing is that of the working folder
+                raise UnreadableReport("empty" if isinstance(source, bytes) else "missing")
             data = source if isinstance(source, bytes) else file_bytes(Path(source))
             return read_bytes(data, name, encoding)
     except UnreadableReport as error:
@@ -81,15 +84,18 @@ def read_bytes(data: bytes, name: str, encoding: str | None) -> Report:
 
 
 def file_bytes(path: Path) -> bytes:
-    """A file's bytes. Raises UnreadableReport: missing, folder, no_access, too_large."""
+    """A file's bytes. Raises UnreadableReport: missing, folder, no_file, no_access, too_large."""
     if path.is_dir():
         raise UnreadableReport("folder")
     try:
-        size, limit = path.stat().st_size, default_limits().max_bytes
+        found, limit = path.stat(), default_limits().max_bytes
+        if not stat.S_ISREG(found.st_mode):  # a pipe that nobody writes to would be waited for
+            raise UnreadableReport("no_file")
+        size = found.st_size
         if size > limit:
             raise UnreadableReport("too_large", bytes=size, limit=limit)
         with path.open("rb") as file:
-            data = file.read(limit + 1)  # a device or a growing file has no end
+            data = file.read(limit + 1)  # a growing file has no end
         if len(data) > limit:
             raise UnreadableReport("too_large", bytes=len(data), limit=limit)
         return data

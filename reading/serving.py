@@ -17,15 +17,17 @@ from reading.formats import read_as
 from reading.report import UnreadableReport
 from reading.safety import memory
 from reading.safety.limits import limits_in_use
-from reading.safety.pipe import receive, send
+from reading.safety.pipe import end_with_parent, receive, send
 from reading.safety.progress import reading_in
 
 
 def serve() -> None:
     """The worker's side: read requests from standard input until it ends."""
+    end_with_parent()
     requests = sys.stdin.buffer
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the answers
+    send(answers, b"")  # ready
     while True:
         try:
             request = pickle.loads(receive(requests))

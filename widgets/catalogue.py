@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from pathlib import PurePath
 
 import pandas as pd
 import streamlit as st
@@ -19,13 +21,19 @@ def _reports(_library: Library, version: int) -> pd.DataFrame:
 
 @st.cache_data(show_spinner=False, max_entries=2)
 def _titles(_library: Library, version: int) -> dict[str, str]:
-    titles = {}
+    titles, whose = {}, {}
     for row in reports(_library).itertuples():
         title = str(row.title or row.name or row.id)
         year = str(row.date)[:4]
         dated = not year or _YEAR.search(title)
         titles[str(row.id)] = title if dated else f"{title} ({year})"
-    return titles
+        whose[str(row.id)] = str(row.organisation or PurePath(str(row.name or "")).stem)
+    several = Counter(titles.values())
+    # Thirty units send thirty reports of one title.
+    return {
+        one: f"{whose[one]} · {title}" if several[title] > 1 and whose[one] not in title else title
+        for one, title in titles.items()
+    }
 
 
 def reports(library: Library) -> pd.DataFrame:
@@ -34,5 +42,6 @@ def reports(library: Library) -> pd.DataFrame:
 
 
 def titles(library: Library) -> dict[str, str]:
-    """Report id → title with its year, for facets and tables."""
+    """Report id → title with its year, behind its body where others have that title too; for
+    facets and tables."""
     return _titles(library, library.version)

@@ -11,7 +11,7 @@ from dashboard.asking.conclusions import Conclusion
 from dashboard.showing import conclusion_words
 from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import Words
-from widgets import deciding, links
+from widgets import catalogue, deciding, links
 from widgets.shell import View
 
 _Colour = Literal["red", "orange", "gray", "green"]
@@ -46,10 +46,11 @@ def narrow(view: View, conclusion: Conclusion, key: str) -> None:
 
 
 def brief(view: View, conclusion: Conclusion, key: str) -> None:
-    """A card of one line: how grave, the statement, a button to decide, the way to its sentence."""
+    """A card: how grave, the statement, a button to decide, the way to its sentence, the report."""
     with st.container(border=True, gap="xsmall"):
         with _head(view, conclusion, key):
             source(view, conclusion)
+        st.caption(for_markdown(catalogue.titles(view.library).get(conclusion.report, "")))
         marks(view, conclusion)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +16,7 @@ from dashboard.errors import LibraryError
 from dashboard.showing import theme
 from dashboard.showing.words import LANGUAGES, Words, language_of
 from dashboard.store.library import Library
+from dashboard.working import workers
 from reading import UnreadableReport
 from widgets import brand, filter_panel, login, states
 
@@ -25,8 +27,7 @@ _FOLDER = Path(__file__).resolve().parents[1] / "pages"
 _ICON = Path(__file__).with_name("icon.svg")
 _STARTED = "shell_started"
 _LANGUAGE = "shell_language"
-# The reports removed since the Reports page was opened, which it can bring back.
-REMOVED = "reports_removed"
+_WHO = "shell_who"
 # What that page still asks about the files that were read.
 UNDECIDED = "reports_undecided"
 
@@ -60,6 +61,7 @@ class View:
 @st.cache_resource(show_spinner=False)
 def open_library() -> Library:
     """The process's one library (`LIBRARY` or data/library.duckdb)."""
+    workers.warm()
     return Library()
 
 
@@ -140,10 +142,16 @@ def start() -> None:
             _guarded(words, "filter", lambda: filter_panel.show(open_library(), words))
 
 
+def who() -> str:
+    """A name for this session, by which the library knows what it removed."""
+    return str(st.session_state.setdefault(_WHO, uuid.uuid4().hex))
+
+
 def _forget_removed() -> None:
-    """Leaving the Reports page ends the chance to bring removed reports back."""
-    if st.session_state.pop(REMOVED, None):
-        open_library().purge()
+    """Leaving the Reports page ends the chance to bring back what this session removed; what
+    others removed is theirs."""
+    if open_library().removed(who()):
+        open_library().purge(by=who())
 
 
 def _language_switch(words: Words) -> None:

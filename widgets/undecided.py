@@ -11,9 +11,11 @@ import streamlit as st
 
 from dashboard.files import adding
 from dashboard.showing.escape import for_markdown
-from widgets.shell import REMOVED, UNDECIDED, View
+from widgets.shell import UNDECIDED, View, who
 
-Work = Callable[[Iterable[adding.Event]], None]
+# Long work that tells of itself: given who is to know how far it is, its events.
+Work = Callable[[adding.Progress], Iterable[adding.Event]]
+Follow = Callable[[Work], None]
 
 _ENCODINGS = ("gb18030", "big5", "utf-8", "utf-16-le", "utf-16-be")
 _SHOWN = 80  # characters of a text by which a person sees whether its letters are right
@@ -58,13 +60,13 @@ def _source(name: str, sources: Iterable[adding.Source]) -> adding.Source | None
     return None
 
 
-def ask(view: View, work: Work) -> None:
-    """Ask what is undecided; `work` follows the events of what the person chose."""
-    _ask_encoding(view, work)
-    _ask_split(view, work)
+def ask(view: View, follow: Follow) -> None:
+    """Ask what is undecided; `follow` does what the person chose, and tells of it."""
+    _ask_encoding(view, follow)
+    _ask_split(view, follow)
 
 
-def _ask_encoding(view: View, work: Work) -> None:
+def _ask_encoding(view: View, follow: Follow) -> None:
     words, guessed = view.words, _state().guessed
     if not guessed:
         return
@@ -95,16 +97,17 @@ def _ask_encoding(view: View, work: Work) -> None:
             )
             st.button(words("undecided.looks_right"), key="undecided_right", on_click=guessed.clear)
     if again:
-        old = [guessed[name][1] for name in chosen]
-        _can_come_back(old)
-        work(
-            chain.from_iterable(
-                adding.read_again(view.library, *guessed[name], encoding) for name in chosen
+        follow(
+            lambda progress: chain.from_iterable(
+                adding.read_again(
+                    view.library, *guessed[name], encoding, progress=progress, by=who()
+                )
+                for name in chosen
             )
         )
 
 
-def _ask_split(view: View, work: Work) -> None:
+def _ask_split(view: View, follow: Follow) -> None:
     words, several = view.words, _state().several
     for report in [report for report in several if not view.library.has(report)]:
         del several[report]
@@ -123,10 +126,8 @@ def _ask_split(view: View, work: Work) -> None:
             split = st.button(words("undecided.split"), key="undecided_split", disabled=not chosen)
             st.button(words("undecided.keep"), key="undecided_keep", on_click=several.clear)
     if split:
-        _can_come_back(chosen)
-        work(chain.from_iterable(adding.split(view.library, report) for report in chosen))
-
-
-def _can_come_back(reports: Iterable[str]) -> None:
-    """What other reports are about to replace can be brought back like what was removed."""
-    st.session_state[REMOVED] = [*st.session_state.get(REMOVED, []), *filter(None, reports)]
+        follow(
+            lambda progress: chain.from_iterable(
+                adding.split(view.library, report, progress=progress, by=who()) for report in chosen
+            )
+        )

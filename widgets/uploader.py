@@ -12,7 +12,9 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.showing.words import Words
+from reading import default_limits
 
+_MB = 1024 * 1024
 _STYLE = """<style>
 .st-key-{box} section {{ {button} {{ font-size: 0; }} {limit} {{ font-size: 0; }}
   {button}::after {{ content: "{choose}"; font-size: 0.875rem; }}
@@ -21,10 +23,23 @@ _STYLE = """<style>
 
 
 def show(words: Words, key: str) -> Sequence[UploadedFile]:
-    """The reports chosen so far, several at once."""
+    """The reports chosen so far, several at once; none where they are more than can be read."""
     with _box(words, "reports_upload"):
         label = words("reports.upload_label")
-        return st.file_uploader(label, accept_multiple_files=True, key=key)
+        files = st.file_uploader(label, accept_multiple_files=True, key=key)
+    size, limits = sum(file.size for file in files), default_limits()
+    if len(files) <= limits.max_entries and size <= limits.max_unpacked:
+        return files
+    st.error(
+        words(
+            "reports.too_many_files",
+            n=len(files),
+            size=size // _MB,
+            most=limits.max_entries,
+            room=limits.max_unpacked // _MB,
+        )
+    )
+    return []
 
 
 def one(words: Words, label: str, key: str) -> UploadedFile | None:

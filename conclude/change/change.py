@@ -48,11 +48,22 @@ def _growths(sentence: Sentence, group: Pairs) -> list[Growth]:
     if first is None or (count == 1 and told_in_turn(sentence, place)):
         return []
     if count == 1:
-        return [first]
+        return [_in_percent(sentence, place, group.pairs[0]) or first]
     run = run_from(sentence, place)
     if len(run) != count:
         return []
     return [Growth(one.figure, first.sign, first.yearly) for one in run]
+
+
+def _in_percent(sentence: Sentence, place: int, pair: Pair) -> Growth | None:
+    """The growth in percent right behind an amount of growth that is right: 增加20件，增长10%."""
+    first, *behind = (growth.stated_growth(one) for one in sentence[place : place + 2])
+    if first is None or not behind or behind[0] is None or pair.old.interval is None:
+        return None
+    both = first.figure.measured and behind[0].figure.kind == "percent"
+    if not both or pair.new.interval is None or behind[0].yearly:
+        return None
+    return behind[0] if growth.hold(first, pair.old, pair.new)[1] == FITS else None
 
 
 def _is_of_other_time(lead: str, before: str, pair: Pair) -> bool:

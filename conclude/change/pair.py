@@ -20,6 +20,7 @@ from conclude.text.telling import NEAR, YEAR, earlier, is_of_aim, is_plan, span
 from conclude.wordlist import any_of, table, words
 
 _FROM = re.compile(r"(?:由|从|自)[^，；。、由从]{0,24}$")
+_ARROW = re.compile(r"^[→⟶➔]$")
 _TO_COME = re.compile(r"(?:力争|计划|拟|要|将|目标|确保)(?:由|从|自)[^由从]*$")
 _TO_BE = re.compile(r"计划(?!内|外|生育|单列)|拟|任务")  # 今年计划新改建150公里
 _AND = re.compile(r"^[^，；。（]{0,6}(?:、|和|及|与)[^，；。、]{0,12}$")
@@ -29,6 +30,7 @@ _IS = re.compile(r"^(?:同期|相比|的|为|是|完成|实现|达到|达|仅|�
 _COMPARED_IN_BRACKETS = re.compile(r"(?P<told>(?:[比较]|同比)[^，；。（）]{0,8}?)的?（$")
 # 增长9.6%，增速比上年的7.4%提高2.2个百分点: a growth against a growth.
 _OF_GROWTH = re.compile(r"增速|增幅|涨幅|降幅")
+_LISTED = re.compile(r"[^，；。（、]{0,4}[、和及与][^，；。、]{0,10}")
 _MONTH = re.compile(r"(\d{1,2})月")
 _FOUR_DIGITS = re.compile(r"(?:19|20)\d\d")
 _LAST = "compared with the last sentence"
@@ -92,7 +94,11 @@ def _from_to(sentence: Sentence) -> Iterator[Pairs]:
     """由A增至B, and lists of them: 由A、B分别提高到C、D."""
     behind = 0
     for mention in sentence:
-        if mention.place < behind or not mention.figure.told or not _FROM.search(mention.lead):
+        if mention.place < behind or not mention.figure.told:
+            continue
+        if _ARROW.match(mention.tail):
+            yield from _along_arrow(sentence, mention)
+        if not _FROM.search(mention.lead):
             continue
         bases = run_from(sentence, mention.place)
         at = mention.place + len(bases)
@@ -111,6 +117,13 @@ def _from_to(sentence: Sentence) -> Iterator[Pairs]:
         )
         if pairs:
             yield Pairs(pairs, behind)
+
+
+def _along_arrow(sentence: Sentence, old: Mention) -> Iterator[Pairs]:
+    """11.2%→0.8%: from the one to the other."""
+    for new in sentence[old.place + 1 : old.place + 2]:
+        if same_measure(old.figure, new.figure) and new.figure.told:
+            yield Pairs((Pair("from to", old.figure, new.figure),), new.place + 1)
 
 
 def _in_turn(groups: list[Pairs], sentence: Sentence) -> list[Pairs]:
@@ -212,8 +225,14 @@ def _can_be_compared(old: Mention, new: Mention) -> bool:
 
 def _compared_in_turn(sentence: Sentence, mention: Mention) -> Pairs | None:
     """1845起、5211起，分别比上年的2050起、5790起下降: as many values before as behind 分别."""
-    olds = run_from(sentence, mention.place)
-    if len(olds) < 2 or "分别" not in mention.lead:
+    olds = [mention]
+    for one in sentence[mention.place + 1 :]:
+        if not _LISTED.fullmatch(one.lead):
+            break
+        olds.append(one)
+    behind = sentence[mention.place + len(olds) : mention.place + len(olds) + 1]
+    in_turn = "分别" in mention.lead + "".join(one.lead for one in behind)
+    if len(olds) < 2 or not in_turn:
         return None
     news = sentence[max(0, mention.place - len(olds)) : mention.place]
     if len(news) != len(olds):

@@ -47,7 +47,7 @@ _SEPARATOR = re.compile(r"[、，；和及与]|以及")
 _NESTED = re.compile(r"包括|包含|其中")
 # A new statement, no part of the list.
 _ANEW = re.compile(
-    r"其中|合计|共计|总计|累计|此外|另外|同时|全年|今年|目前|通过|已|实现|达到|占|比|使|让|为"
+    r"其中|合计|共计|总计|累计|此外|另外|同时|全年|今年|目前|通过|已|实现|达到|占(?![道用地])|比|使|让|为"
 )
 _FROM = re.compile(r"由|从")
 # Units that count the classes themselves: 分为三类, 分别有24个….
@@ -100,10 +100,10 @@ def listings(sentence: Sentence, before: list[Mention]) -> list[Listing]:
             continue
         opener = _opened(mention) or _counterpart(sentence, mention)
         topic = topic_whole(mention, before)
-        if topic is not None and _is_amount(mention):
+        if topic is not None and is_amount(mention):
             found.append(_listing(sentence, mention, topic, opener or "中，"))
             continue
-        if not opener or not _is_amount(mention) or _FROM.search(part_name(mention, opener)):
+        if not opener or not is_amount(mention) or _FROM.search(part_name(mention, opener)):
             continue
         whole = _whole_of(sentence, mention, opener, before)
         if whole is None:
@@ -356,14 +356,14 @@ def _of_name(whole: Mention, part: Mention) -> bool:
 
 def _can_hold(whole: Mention, part: Mention) -> bool:
     a, b = whole.figure, part.figure
-    if not _is_amount(whole) or not same_measure(a, b):
+    if not is_amount(whole) or not same_measure(a, b):
         return False
-    if (whole.bracketed and "）" in whole.tail) or _is_earlier(whole):
+    if (whole.bracketed and "）" in whole.tail) or is_earlier(whole):
         return False
     return not counts_classes(whole) or a.unit == b.unit != "个"
 
 
-def _is_earlier(mention: Mention) -> bool:
+def is_earlier(mention: Mention) -> bool:
     """Whether it is told of an earlier time: 与去年同期的21460件相比."""
     return re.search(rf"[与比较]{earlier()}(?:同期)?的?$", mention.statement) is not None
 
@@ -378,7 +378,7 @@ def counts_classes(mention: Mention) -> bool:
     return mention.figure.unit in _CLASSES or _CLASS.match(mention.tail) is not None
 
 
-def _is_amount(mention: Mention) -> bool:
+def is_amount(mention: Mention) -> bool:
     """Whether it says how much there is of something, not by how much it grew."""
     figure = mention.figure
     if is_each(mention.statement):  # no whole of anything
@@ -410,7 +410,7 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
         depth += mention.lead.count("（") - mention.lead.count("）")
         if depth < 0:
             break
-        if depth > 0 or not _is_amount(mention) or _names_class(mention, first):
+        if depth > 0 or not is_amount(mention) or _names_class(mention, first):
             continue
         if not same_measure(first.figure, mention.figure):
             if mention.lead and _SEPARATOR.search(mention.lead):

@@ -72,7 +72,7 @@ def sums(listing: Listing, shared: Mapping[int, Interval]) -> Iterator[Conclusio
             yield Conclusion("sum", "list of parts", whole, None, parts, None, value, CONFLICT)
         return
     verdict = sum_verdict(whole, parts)
-    if len(parts) < 2 or verdict is None or _are_of_two_sorts(whole, listing.names):
+    if len(parts) < 2 or verdict is None or are_of_two_sorts(whole, listing.names):
         return
     all_told = [shared[part.row] for part in parts if part.row in shared]
     is_whole = len(all_told) == len(parts) and _make_up_all(all_told)
@@ -94,13 +94,20 @@ def falls_just_short(whole: Figure, parts: Sequence[Figure]) -> bool:
     return 0 < missing <= _JUST_SHORT * abs(whole.wording.middle)
 
 
-def _are_of_two_sorts(whole: Figure, names: Sequence[str]) -> bool:
+def are_of_two_sorts(whole: Figure, names: Sequence[str]) -> bool:
     """Whether the parts divide people in two ways at once: 女性21名、基层一线39名."""
     if family(whole.unit) != "people":
         return False
     named = (name for name in names if not _REMAINING.search(name))
     sorts = {_dimension(name)[0] for name in named}
     return len(sorts) > 1 and bool(sorts & _OF_PEOPLE)
+
+
+def may_overlap(names: Sequence[str]) -> bool:
+    """Whether one thing can be in two of the parts by their names: 女干部, 年轻干部."""
+    sorts = [_dimension(name) for name in names if not _REMAINING.search(name)]
+    named = {sort for sort, _ in sorts} - {""}
+    return len(named) > 1 or any(kind == "overlap" for _, kind in sorts)
 
 
 def _make_up_all(told: Sequence[Interval]) -> bool:

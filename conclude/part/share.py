@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from conclude.change.growth import stated_growth
-from conclude.conclusion import CONFLICT, Conclusion, verdict_on
+from conclude.conclusion import CONFLICT, Conclusion, Reading, verdict_on
 from conclude.figure import Figure, same_measure
 from conclude.measure import interval
 from conclude.measure.body import same_body
@@ -41,7 +42,7 @@ _BOUND = re.compile(r"(?:超过|高于|低于|不足|不低于|不超过|大于|
 _IN_ALL = re.compile(r"共|总|合计|达|有")
 _TOTAL_LAST = re.compile(r"^，(?:其)?(?:总量|总数|总额|总计|合计)(?:共?为|达|是|共|有)*$")
 _TOTAL_TOLD = re.compile(r"^，[^，；。]{0,6}(?:共|总)[^，；。]{0,8}$")
-_ALL_OF_IT = 100.0
+_ALL_OF_IT, _PER_MILLE = 100.0, "‰"
 _RULE, _TOLD_LAST = "share stated of a part", "share of a total told last"
 _IN_TURN = re.compile(r"(?:占[^，；]{0,8}|比例|比重)分别(?:为|达到|达|是)?$|分别占[^，；]{0,8}$")
 _RATE_OF = ("percent", "fraction")
@@ -240,13 +241,22 @@ def share_of(
     told = in_percent(stated)
     if told.low <= _ALL_OF_IT < told.high and not told.exact:
         told = Interval(told.number, told.low, _ALL_OF_IT)  # 超过八成 is no more than all
-    verdict = verdict_on(told, lambda read: interval.share(read(part), read(whole)))
+
+    def given(read: Reading) -> Interval:
+        # Of two numbers that were not rounded all readings give the same.
+        return interval.share(read(part), read(whole)) if part.place or whole.place else value
+
+    verdict = verdict_on(told, given)
     return Conclusion(kind, rule, whole, part, (), stated, value, verdict)
 
 
+@lru_cache(maxsize=64)  # it is held against one amount after the other
 def in_percent(stated: Figure) -> Interval:
     """A stated share in percent, rounded or cut off as written: 三成, 四分之三, 25%."""
-    return interval.scaled(stated.widened, 100) if stated.kind == "fraction" else stated.widened
+    if stated.unit == _PER_MILLE:
+        return interval.scaled(stated.widened, 0.1)
+    parts = stated.kind in ("fraction", "multiple")
+    return interval.scaled(stated.widened, 100) if parts else stated.widened
 
 
 def _told_of(mention: Mention, part: Figure) -> str | None:

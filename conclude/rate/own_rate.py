@@ -27,7 +27,7 @@ LOOKED_AT = re.compile(r"检查|抽查|走访|巡查|核查|调研|评查|督查
 _GONE_THROUGH = re.compile(r"(?:排查|摸排|排摸|监测|普查|登记|巡检|检测|监督)(?!出)")
 _REACHED = re.compile(r"[到至]$")  # 由360万元压减到288万元: a value that moved, no step
 _OF_BODIES, _PREMISES = ("家", "户", "所", "家次", "户次"), ("场所", "单位", "企业")
-_BARE = re.compile(r"(?:已经?|现已|共|目前|其中)*[\u4e00-\u9fff]{2}(?:了|完成|成功|到位)?")
+BARE = re.compile(r"(?:已经?|现已|共|目前|其中)*[\u4e00-\u9fff]{2}(?:了|完成|成功|到位)?")
 _AMONG = re.compile(r"[中里]，")
 _INCLUDING = re.compile(r"^[^，；。（]{0,6}（[^）]{0,4}[含包]")
 _FAR = 2  # sentences
@@ -162,5 +162,5 @@ def _is_sure(base: Mention, later: Mention, alone: bool) -> bool:
     if state.rank > 0 or is_raised_noun(noun):
         return True
     # 接通11.49万通，接通率: the deed and no noun; 机收面积4.2万亩，机收率: it may be of other land.
-    bare = fits_size(base, later) and _BARE.fullmatch(later.statement) is not None
+    bare = fits_size(base, later) and BARE.fullmatch(later.statement) is not None
     return bare or _AMONG.search(base.tail) is not None

@@ -53,6 +53,8 @@ _ALL_DONE = re.compile(
 )
 # 旧存执行案件412件，新收3186件，共执结3022件: of both together.
 _CARRIED_OVER = re.compile(r"^[^，]{0,4}[，、](?:新收|新受理|新接)")
+# What is found out or given out by them is to be settled, whatever it is: 认定侵蚀沟, 督办事故.
+_TO_BE_SETTLED = frozenset(("认定", "挂牌督办", "挂牌整治", "督办", "交办", "查出", "列入"))
 _RATED = "step forward at a rate"
 _REACH = 12  # mentions
 _FAR = 3  # sentences
@@ -145,6 +147,9 @@ def _base_in_sentence(
     a list is stepped over: 问题120个，其中甲类30个，乙类90个，已整改110个.
     """
     later = told[place]
+    own = _own_base(told, place) if rate is not None else None
+    if own is not None:
+        return own
     for base in reversed(told[max(0, place - _REACH) : place]):
         if not _is_base(base, later, rate):
             continue
@@ -154,6 +159,16 @@ def _base_in_sentence(
         if not is_part:
             return None
     return None
+
+
+def _own_base(told: list[Step], place: int) -> Mention | None:
+    """What a rated step follows in its own part of a sentence: …；县级挂牌135项，销号118项."""
+    if place < 1 or "；" not in told[place - 1].mention.lead or told[place].state.noun:
+        return None
+    base, later = told[place - 1], told[place]
+    counted = base.mention.figure.measured and not base.state.name
+    alike = same_measure(base.mention.figure, later.mention.figure)
+    return base.mention if counted and alike and fits_size(base.mention, later.mention) else None
 
 
 def _base_in_turn(told: list[Step], place: int, rates: Mapping[int, Mention]) -> Mention | None:
@@ -224,7 +239,9 @@ def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
         return due or base.state.verb in RECEIVED
     if base.state.name == "drafted":
         return later.state.verb in CARRIED_OUT
-    return rate is not None or base.state.rank > ACCEPTED or _can_be_settled(base)
+    next_to = later.mention.place == base.mention.place + 1
+    at_once = next_to and base.state.verb in _TO_BE_SETTLED and not later.state.noun
+    return rate is not None or base.state.rank > ACCEPTED or at_once or _can_be_settled(base)
 
 
 def _can_be_compared(base: Step, later: Step) -> bool:

@@ -24,7 +24,7 @@ _NAMES_IN_TURN = re.compile(
 _PLAIN = re.compile(
     r"^(?:按[^的]{1,6}计算的|总体|综合|整体|总的?|累计|平均|年度|全年|其|问题|事项|任务|案件|资金|隐患|反馈|已|成功|按期|按时|及时|限时|限期|如期|初次|当场)*"
 )
-_PLAIN_SORT = re.compile(r"^(?:总体|综合|整体|累计|平均|年度|全年|其|已)*")
+_PLAIN_SORT = re.compile(r"^(?:目前|总体|综合|整体|累计|平均|年度|全年|其|已)*")
 _DEED = 2  # characters of a deed: 整改, 办结
 _IN_TIME = re.compile(r"按期|按时|及时|限时|限期|如期|一次性?|初次|当场|提前")
 _COMPLEMENT = re.compile(r"(?:到位|完成|成功)$")

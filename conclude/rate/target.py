@@ -28,7 +28,7 @@ _AIM_TOLD = re.compile(
     r"计划|目标|任务(?!清单)|指标|预算(?=数|为|是|安排|（|$)|原定|拟(?=[新改建修])"
 )
 # Words that set an aim only where a rate of fulfilment or 实际 says so.
-_SET = re.compile(r"安排|下达|规划|部署|确定|承诺")
+_SET = re.compile(r"安排|下达|规划|部署|确定|承诺|要求(?!.*的$)|提出")
 _AIMED_AT = re.compile(r"(?:计划|拟|应|目标|需|要求|任务)(?:是|为|年内|全年)?(?:完成|实现)")
 _ATTAINED = re.compile(r"完成|已|实际|超额|实现|列入|纳入")
 _BEYOND_YEAR = re.compile(
@@ -41,7 +41,8 @@ _REACHED = re.compile(r"实际|实现|完成|已|到位|建成|共|累计|实为
 # 完成率, 完成年度计划的, 为年度目标的, 占计划的, and 超额完成, which is above the aim.
 _RATE = re.compile(
     rf"""^(?:(?P<over>超额|超出|超过|超)(?:年度|年初|完成|计划|目标|任务|预算|年度|年初)*
-          |(?:仅|只|约)?(?:完成|为|达到|占|达|相当于|是)?[^，；。]{{0,6}}?{AIMED}的?(?:完成率)?
+          |(?P<short>[距离]*[^，；。]{{0,8}}(?:还|尚|相)?(?:差|欠))
+          |(?:仅|只|约)?(?:完成|为|达到|占|达|相当于|是)?[^，；。]{{0,10}}?{AIMED}的?(?:完成率|完成)?
           |[^，；。]{{0,6}}(?:完成率|达成率|兑现率|执行率)
           |完成|完成比例|完成进度)
           (?:为|达到|达|是|约)?{NEAR}?$""",
@@ -68,7 +69,8 @@ _OF_ALL = re.compile(rf"(?:年度|全年){AIMED}")
 _LIMIT = re.compile(r"(?:要求|目标|计划|指标|任务)[^，；。]{0,6}控制在$")
 _WITHIN = ("以内", "以下", "之内")
 _PERCENT = ("percent", "points")
-_FULFILLED = re.compile(rf"{AIMED}|超|完成(?:率|进度|比例)")
+_BY_DATE = re.compile(r"[底末月日]前|年内|序时")
+_FULFILLED = re.compile(rf"{AIMED}|超|完成(?:率|进度|比例|{NEAR}?$)|[差欠]$")
 _REACH = 3
 _FAR = 2  # sentences
 _LARGEST = 3  # more than this many times the aim is no result of it
@@ -168,9 +170,13 @@ def _is_sure(aim: Mention, reached: Mention, rated: Mention | None) -> bool:
     """Whether aim and result are of one thing: a rate says so, or else their words do."""
     if state_of(aim).name in _TO_SETTLE and not _OF_PLAN.search(aim.statement):
         # 整改任务86项，完成72项: what there is to do, unless the rate calls it an aim.
-        return rated is not None and _NAMES_AIM.search(rated.clause) is not None
+        # 年底前应完成40项，实际完成42项，序时完成率105%
+        dated = "实际" in reached.clause and _BY_DATE.search(aim.statement)
+        named = rated is not None and _NAMES_AIM.search(rated.clause)
+        return bool(named) or bool(rated is not None and dated)
     if rated is not None:
-        return True
+        # 下达资金1.5亿元，已拨付1.4亿元，拨付率93%: how far it has come, no aim.
+        return not _is_set(aim) or _FULFILLED.search(rated.clause) is not None
     if _is_set(aim) and "实际" not in reached.clause:
         return False
     if _BEYOND_YEAR.search(aim.lead) or not _REACHED.search(reached.clause):
@@ -305,6 +311,8 @@ def _fulfilment(mention: Mention, reached: Mention) -> tuple[Mention, Interval] 
     given = _in_percent(mention.figure)
     found = _RATE.match(mention.clause)
     if found is not None:
+        if found["short"] is not None:
+            return mention, interval.shifted(interval.scaled(given, -1), 100)
         over = found["over"] is not None
         return mention, interval.shifted(given, 100) if over else given
     stem = _STEM.search(mention.clause)
@@ -313,8 +321,10 @@ def _fulfilment(mention: Mention, reached: Mention) -> tuple[Mention, Interval] 
 
 
 def _is_rate(mention: Mention) -> bool:
-    return mention.figure.kind in ("percent", "fraction") and mention.figure.told
+    times = mention.figure.kind == "multiple" and re.search(AIMED, mention.statement)
+    return (mention.figure.kind in ("percent", "fraction") or bool(times)) and mention.figure.told
 
 
 def _in_percent(figure: Figure) -> Interval:
-    return interval.scaled(figure.widened, 100) if figure.kind == "fraction" else figure.widened
+    parts = figure.kind in ("fraction", "multiple")
+    return interval.scaled(figure.widened, 100) if parts else figure.widened

@@ -68,7 +68,7 @@ Sentence = list[Mention]
 
 def sentences(figures: list[Figure], text: str) -> list[Sentence]:
     """The mentions of a report, grouped by their sentences, in order."""
-    wide = text.translate(_WIDE)
+    wide = text.translate(_WIDE).replace("依次为", "分别为")
     counted = [one for one in figures if one.told or one.role == "redacted"]
     ends = [found.end() for found in _SENTENCE_END.finditer(wide)] + [len(wide) + 1]
     breaks = [found.start() for found in _PARAGRAPH.finditer(wide)] + [len(wide) + 1]

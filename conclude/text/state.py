@@ -113,12 +113,14 @@ def same_thing(base: State, base_noun: str, later: State) -> bool:
     own = _own_thing().search(later.worded)
     if own is not None and own[0] not in base.worded + noun:
         return False
-    return not later.noun or not noun or (_alike(noun, later.noun) and not _narrows(noun, later))
+    if noun and _narrows(noun, later):
+        return False
+    return not later.noun or not noun or _alike(noun, later.noun)
 
 
 def _narrows(noun: str, later: State) -> bool:
     """Whether what was settled is one sort of it: 民商事案件 of 各类案件, 重大隐患 of 隐患."""
-    grade = _GRADE.match(later.noun)
+    grade = _GRADE.match(later.noun) or _GRADE.match(later.subject)
     if grade is not None and grade[1] not in noun:
         return True
     sort = _SORT.match(_filler().sub("", later.noun))

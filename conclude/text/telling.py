@@ -77,7 +77,8 @@ def is_each(words_in_front: str) -> bool:
 def earlier() -> str:
     """A pattern for a word of an earlier time: 上年同期, 2018年, 五年前."""
     years_ago = r"[\d一二三四五六七八九十两]+年(?:以)?前"
-    return f"(?:{any_of(words('earlier_times.txt'))}|{YEAR}|{years_ago})"
+    before = r"(?:改革|整治|整改|治理|行动|斗争|改造|(?:开展|实施|启动)[^，；。、]{0,8})前"
+    return f"(?:{any_of(words('earlier_times.txt'))}|{YEAR}|{years_ago}|{before})"
 
 
 def span(mention: Mention) -> str:

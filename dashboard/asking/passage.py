@@ -9,6 +9,10 @@ import pandas as pd
 
 from extract import extract_figures
 
+# Characters: a few sentences. What is longer is no figure, and this is read in the dashboard's own
+# process, where a strange text must not keep everybody waiting.
+_LONGEST = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -23,7 +27,10 @@ class Reading:
 
 
 def read(passage: str) -> Reading | None:
-    """The longest figure in the passage, as it reads alone; None where it holds no figure."""
+    """The longest figure in the passage, as it reads alone; None where it holds no figure, or is
+    longer than any figure."""
+    if len(passage) > _LONGEST:
+        return None
     found = extract_figures(passage)
     found = found[found["role"] == "statistic"]
     if found.empty:

@@ -17,6 +17,7 @@ from dashboard.asking import conclusions, funnel, report_kinds
 from dashboard.asking.filters import Filter
 from dashboard.asking.kinds_at_hand import kinds_at_hand, within
 from dashboard.asking.ledger_cells import Cell, ReportSays
+from dashboard.asking.ledger_whole import wholes
 from dashboard.asking.report_kinds import Column
 from dashboard.asking.rollup_totals import Against, add_up, beside
 from dashboard.errors import LibraryError
@@ -39,9 +40,9 @@ class Row:
     """One row: the reports it is of, newest first, and a cell for each column.
 
     `name` is the organisation, the report (its body and title), or the month (yyyy-mm); empty where
-    it is not known: `title` and `file` tell which report that is. `counted`: whether it enters the
-    totals; an older report of a body that has a newer one does not. `older` is how many older
-    reports of the body stand behind the row.
+    it is not known: `title` and `file` tell which report that is. `left_out` says why it does not
+    enter the totals: `older`, a report of a body that has a newer one, or `whole`, one that tells
+    of the other rows together. `older` is how many older reports of the body stand behind the row.
     """
 
     name: str
@@ -49,9 +50,14 @@ class Row:
     title: str
     date: str
     cells: tuple[Cell, ...]
-    counted: bool = True
+    left_out: str = ""
     older: int = 0
     file: str = ""
+
+    @property
+    def counted(self) -> bool:
+        """Whether it enters the totals."""
+        return not self.left_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,11 @@ class Ledger:
     def unnamed(self) -> int:
         """How many rows of organisations are reports that name none."""
         return sum(not row.name for row in self.rows) if self.by == "organisation" else 0
+
+    @property
+    def wholes(self) -> tuple[Row, ...]:
+        """The rows that tell of the others together."""
+        return tuple(row for row in self.rows if row.left_out == "whole")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +130,11 @@ def rollup(
     wanted = [report_kinds.column(name) for name in names]
     says = _says(library, about, wanted)
     cells = {one.id: tuple(says[one.id].cell(column) for column in wanted) for one in about}
-    rows = _MAKE[by](units, cells)
-    ledger = Ledger(kind, by, names, tuple(rows))
+    ledger = Ledger(kind, by, names, tuple(_MAKE[by](units, cells)))
     if by == "month":
         return ledger
-    counted = [row.cells for row in rows if row.counted]
+    ledger = replace(ledger, rows=_wholes_behind(ledger.rows))
+    counted = [row.cells for row in ledger.rows if row.counted]
     totals = tuple(add_up(column) for column in _turned(counted, len(names)))
     ledger = replace(ledger, totals=totals)
     if not above:
@@ -150,15 +161,15 @@ def common_kind(library: Store, filter: Filter, superior: str = "") -> str:
 
 def in_order(ledger: Ledger, column: str = "", descending: bool = False) -> Ledger:
     """The ledger with its rows by the values of a column, those without one last; without a column
-    by name, as it was made."""
+    by name, as it was made. Those that tell of the others together stand behind all of them."""
+    own = [row for row in ledger.rows if row.left_out != "whole"]
     if column not in ledger.columns:
-        rows = ledger.rows[::-1] if descending else ledger.rows
-        return replace(ledger, rows=rows)
+        return replace(ledger, rows=(*own[:: -1 if descending else 1], *ledger.wholes))
     at = ledger.columns.index(column)
-    known = [row for row in ledger.rows if row.cells[at].value is not None]
-    left = tuple(row for row in ledger.rows if row.cells[at].value is None)
+    known = [row for row in own if row.cells[at].value is not None]
+    left = [row for row in own if row.cells[at].value is None]
     known.sort(key=lambda row: size(row.cells[at]), reverse=descending)
-    return replace(ledger, rows=(*known, *left))
+    return replace(ledger, rows=(*known, *left, *ledger.wholes))
 
 
 def size(cell: Cell) -> float:
@@ -307,7 +318,7 @@ def _by_report(units: Sequence[_About], cells: dict[str, tuple[Cell, ...]]) -> l
     """A row a report; of each body only the newest counts."""
     newest = {one.id for group in _bodies(units) for one in _newest(group)}
     return [
-        replace(_row([one], cells, _title(one)), counted=one.id in newest)
+        replace(_row([one], cells, _title(one)), left_out="" if one.id in newest else "older")
         for one in sorted(units, key=lambda one: _by_sound(_title(one)))
     ]
 
@@ -325,7 +336,23 @@ def _by_organisation(units: Sequence[_About], cells: dict[str, tuple[Cell, ...]]
         newest = _newest(group)
         row = _row(newest, cells, group[0].organisation)
         rows.append(replace(row, older=len(group) - len(newest)))
-    return sorted(rows, key=lambda row: _by_sound(row.name or row.file or row.title))
+    return sorted(
+        rows, key=lambda row: (not row.name, _by_sound(row.name or row.file or row.title))
+    )
+
+
+def _wholes_behind(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows, those that tell of the others together marked and behind them."""
+    names = {
+        row.reports[0]: tuple(filter(None, (row.name, PurePath(row.file).stem, row.title)))
+        for row in rows
+    }
+    told = {
+        row.reports[0]: [figure for cell in row.cells for figure in cell.figures] for row in rows
+    }
+    found = wholes(names, told)
+    marked = [replace(r, left_out="whole") if r.reports[0] in found else r for r in rows]
+    return tuple(sorted(marked, key=lambda row: row.left_out == "whole"))
 
 
 def _by_month(units: Sequence[_About], cells: dict[str, tuple[Cell, ...]]) -> list[Row]:

@@ -38,8 +38,8 @@ class Pair:
     `difference` is later − earlier in base units, points between percentages. `growth` is in
     percent of the earlier value; None between percentages and between changes, and where the
     earlier value is nothing to measure against; `rough` where a number was rounded so coarsely that
-    the growth is known to some points only. `quoted` is what the later report says of the
-    earlier time, `agrees` whether that can be what the earlier report says.
+    the growth is known to some points only, or may be none. `quoted` is what the later report says
+    of the earlier time, `agrees` whether that can be what the earlier report says.
     """
 
     earlier: Point
@@ -196,16 +196,19 @@ def _pair(series: Series, changes: Iterable[Conclusion], before: ReportFigures) 
 
 
 def _is_rough(first: Figure, last: Figure) -> bool:
-    """Whether rounding alone, at the last place written, leaves the growth open by some points."""
+    """Whether rounding alone, at the last place written, leaves the growth open by some points, or
+    could make all of it: 9.8万 and 9.7万 may be one number."""
+    told = [value for one in (first, last) if (value := interval_of(one)) is not None]
     old, new = (
         value.rounded(written_place(one.text, one.kind, one.step or 0.0))
-        for one in (first, last)
-        if (value := interval_of(one)) is not None
+        for value, one in zip(told, (first, last), strict=True)
     )
     if old.low <= 0:
         return True
     growth = interval.growth(new, old)
-    return growth.high - growth.low > _ROUGH
+    # Bounds that the wording leaves are told with the growth.
+    moved = all(value.exact for value in told) and first.number != last.number
+    return growth.high - growth.low > _ROUGH or (moved and growth.low <= 0 <= growth.high)
 
 
 def _quotes(change: Conclusion, first: Point, last: Point, date: str) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import sys
 
 from dashboard.commands.telling import tell
 from dashboard.files.adding import add_sources
+from dashboard.files.course import ConsoleCourse
 from dashboard.showing.words import Words
 from dashboard.store.library import Library
 
@@ -24,5 +26,12 @@ def run(options: argparse.Namespace, words: Words) -> int:
     with contextlib.closing(Library()) as library:
         if options.if_empty and len(library.reports()):
             return 0
-        events = add_sources(library, options.paths, encoding=options.encoding, split=options.split)
-        return int(tell(events, words))
+        course = ConsoleCourse(words, sys.stderr)
+        events = add_sources(
+            library,
+            options.paths,
+            encoding=options.encoding,
+            split=options.split,
+            progress=course.show,
+        )
+        return int(tell(events, words, course.clear))

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from dashboard.files.adding import Event
 from dashboard.showing.words import Words
 
 
-def tell(events: Iterable[Event], words: Words) -> bool:
-    """Print a line for each event, what was refused on stderr; whether something was."""
+def tell(
+    events: Iterable[Event], words: Words, make_room: Callable[[], object] = lambda: None
+) -> bool:
+    """Print a line for each event, what was refused on stderr; whether something was.
+
+    make_room: called before each line, where the console shows something that it is not to join.
+    """
     refused = False
     for event in events:
         refused = refused or event.kind == "refused"
+        make_room()
         print(line(event, words), file=sys.stderr if event.kind == "refused" else sys.stdout)
     return refused
 

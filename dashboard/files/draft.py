@@ -13,7 +13,7 @@ from dashboard.asking.filters import Filter
 from dashboard.files.adding import extraction_version
 from dashboard.files.scratch import scratch_library
 from dashboard.files.word.comments import Author, Remark, commented
-from dashboard.showing import conclusion_words, draft_words
+from dashboard.showing import draft_words
 from dashboard.showing.words import Words
 from dashboard.store.figure import Figure
 from extract import extract_report
@@ -27,7 +27,8 @@ class Checked:
     """A draft that was checked.
 
     document: the file with its comments. findings: what has a comment, in the order of the text.
-    counts: how many relations there are of each gravity (`conclusion_words.GRAVITIES`). figures:
+    counts: how many relations there are of each gravity (`conclusion_words.GRAVITIES`), and under
+    `blank` how many numbers were left open. figures:
     how many statistics were read. unread: what was not read (`reading.drafts.Draft.unread`).
     cut: whether there are more relations than were looked at.
     """
@@ -53,7 +54,7 @@ def check_draft(data: bytes, name: str, words: Words, now: datetime | None = Non
         figures, _ = queries.counts(library, Filter())
     findings = [one for one in found.rows if draft_words.is_told(one)]
     findings.sort(key=lambda one: anchor(one).start)
-    counts = Counter(conclusion_words.gravity(one) for one in found.rows if one.is_finding)
+    counts = Counter(draft_words.sort_of(one) for one in found.rows if one.is_finding)
     unread = draft.unread()
     summary = draft_words.summary(figures, counts, unread, found.cut, words)
     head = len(draft.report.text.partition("\n")[0])

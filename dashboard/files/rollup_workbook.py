@@ -374,7 +374,9 @@ class _Book:
         name = rollup_words.row_name(row, self._ledger.by, self._words)
         if row.counted:
             return name
-        return fmt.bracketed(name, self._words("rollup.not_counted"), self._words.language)
+        return fmt.bracketed(
+            name, self._words(f"rollup.left_out_{row.left_out}"), self._words.language
+        )
 
     def _header(self, at: int) -> str:
         return rollup_words.header(self._ledger, at, self._words)

@@ -16,12 +16,14 @@ from dashboard.asking.funnel import Funnel, funnels
 from dashboard.showing import chart_text, conclusion_words, figure_words, summary_sentences
 from dashboard.showing import format as fmt
 from dashboard.showing.conclusion_words import GRAVITIES, gravity
+from dashboard.showing.draft_words import sort_of
 from dashboard.showing.summary_sentences import Piece, Sentence, Summary
 from dashboard.showing.words import Words
 from dashboard.store.figure import Figure
 
 _QUOTED = 60  # characters of a sentence that a note quotes, around its number
 _SINGLE = str.maketrans("“”", "‘’")
+_TOLD = ("error", "question", "blank")  # findings that are told one by one
 _DRAWN = 3  # reports that each have their steps drawn as bars
 
 
@@ -201,17 +203,19 @@ def _largest(chain: Funnel) -> float:
 def _findings(told: Sequence[Told], words: Words, most: int) -> list[Sentence]:
     """What was found when the numbers were held against each other, gravest first."""
     found = [one for report in told for one in report.found if one.is_finding]
-    if not found:
-        return [(Piece(words("brief.checked_none")),)]
-    counts = Counter(map(gravity, found))
+    counts = Counter(map(sort_of, found))
+    relations = len(found) - counts["blank"]
     said = [
         words("brief.counted", gravity=words.value("gravity", name), n=counts[name])
         for name in GRAVITIES
         if counts[name]
     ]
     listed = words("draft.comma").join(said)
-    lines: list[Sentence] = [(Piece(words("brief.checked_all", n=len(found), counts=listed)),)]
-    urgent = [one for name in ("error", "question") for one in found if gravity(one) == name]
+    checked = words("brief.checked_all", n=relations, counts=listed)
+    lines: list[Sentence] = [(Piece(checked if relations else words("brief.checked_none")),)]
+    urgent = [
+        one for name in ("error", "question", "blank") for one in found if sort_of(one) == name
+    ]
     for one in urgent[:most]:
         statement = conclusion_words.statement(one, words)
         line = words("brief.finding", gravity=words.value("gravity", gravity(one)), what=statement)

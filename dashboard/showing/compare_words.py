@@ -16,9 +16,8 @@ def change(found: Change, words: Words) -> str:
         return words("yearly.same")
     down = _middle(found.value) < 0
     amount = _amount(found, interval.scaled(found.value, -1) if down else found.value, words)
-    if found.in_points:
-        return words("yearly.points_down" if down else "yearly.points_up", amount=amount)
-    return words("conclusion.decline" if down else "conclusion.growth", amount=amount)
+    moved = "points" if found.in_points else "growth"
+    return words(f"conclusion.{moved}_{'down' if down else 'up'}", amount=amount)
 
 
 def from_to(found: Change, words: Words) -> str:

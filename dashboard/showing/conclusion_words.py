@@ -134,18 +134,26 @@ def _change(conclusion: Conclusion, words: Words) -> str:
     if middle < 0:
         value, low, high = (None if value is None else -value), -high, -low
     amount = _amount(conclusion, value, low, high, words)
-    return words("conclusion.decline" if middle < 0 else "conclusion.growth", amount=amount)
+    return words(f"conclusion.{_moved(conclusion)}_{'down' if middle < 0 else 'up'}", amount=amount)
+
+
+def _moved(conclusion: Conclusion) -> str:
+    """How a change is spoken of: of a thing in percent, of a percentage in points, by an amount."""
+    if _change_key(conclusion) == "growth":
+        return "growth"
+    relative = conclusion.stated is None or conclusion.first.kind in _RELATIVE
+    return "points" if relative else "amount"
 
 
 def _amount(
     conclusion: Conclusion, value: float | None, low: float, high: float, words: Words
 ) -> str:
     """Points between percentages, an amount where the report states one, else percent."""
-    stated, key = conclusion.stated, _change_key(conclusion)
-    if key == "growth":
+    moved, stated = _moved(conclusion), conclusion.stated
+    if moved == "growth":
         return fmt.rate(value, low, high, words.language)
     number = _number(value, low, high, words)
-    if stated is None or conclusion.first.kind in _RELATIVE:
+    if moved == "points" or stated is None:
         return words("conclusion.points", number=number)
     return fmt.with_unit(number, stated.unit, words.language)
 

@@ -16,6 +16,11 @@ def is_told(conclusion: Conclusion) -> bool:
     return conclusion.is_finding and gravity(conclusion) != "ok"
 
 
+def sort_of(finding: Conclusion) -> str:
+    """As what it is counted: a relation by its gravity, or `blank`, which is none."""
+    return "blank" if finding.kind == "blank" else gravity(finding)
+
+
 def comment(finding: Conclusion, at: Figure, words: Words) -> tuple[str, ...]:
     """A comment, a paragraph a line: what was found, how it was computed, and the other sentences
     that it rests on. `at` is the figure that it stands at."""
@@ -48,8 +53,11 @@ def summary(
     checked = words("draft.summary_none", figures=figures)
     if there:
         listed = words("draft.comma").join(said)
-        checked = words("draft.summary", figures=figures, n=sum(counts.values()), counts=listed)
+        relations = sum(counts[name] for name in there)
+        checked = words("draft.summary", figures=figures, n=relations, counts=listed)
     lines = [checked]
+    if counts.get("blank"):
+        lines.append(words("draft.blanks", n=counts["blank"]))
     if there and not counts.get("error") and not counts.get("question"):
         lines.append(words("draft.nothing_wrong"))
     if cut:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from dashboard.store.corrections import MISSED, Entry, amend
 from dashboard.store.database import insert, now, one
@@ -18,16 +19,26 @@ from dashboard.store.schema import FIGURE_COLUMNS, FIGURE_TYPES, quoted
 _TEXT = [name for name, kind in FIGURE_TYPES.items() if kind == "VARCHAR" and name != "report"]
 
 
-def insert_figures(cursor: duckdb.DuckDBPyConnection, report: str, figures: pd.DataFrame) -> None:
+def insert_figures(
+    cursor: duckdb.DuckDBPyConnection, report: str, figures: pd.DataFrame | pa.Table
+) -> None:
     """Store the extracted rows of one report, numbered in the order they came."""
-    frame = figures[list(FIGURE_COLUMNS)].copy()
-    frame["report"] = report
-    for name in _TEXT:  # categories and NA become plain text
-        frame[name] = frame[name].astype("str").where(frame[name].notna(), "")
-    frame["row"] = range(len(frame))
-    frame["hidden"] = False
-    if len(frame):
-        insert(cursor, "figures", frame)
+    if isinstance(figures, pd.DataFrame):
+        figures = pa.Table.from_pandas(figures, preserve_index=False)
+    numbered = figures.select([name for name in FIGURE_COLUMNS if name != "report"])
+    numbered = numbered.append_column("row", pa.array(range(len(numbered)), pa.int32()))
+    values = [
+        f"coalesce(CAST(\"{name}\" AS VARCHAR), '')" if name in _TEXT else f'"{name}"'
+        for name in numbered.column_names
+    ]
+    if len(numbered):
+        cursor.register("found", numbered)
+        cursor.execute(
+            f"""INSERT INTO figures (report, hidden, {quoted(numbered.column_names)})
+                SELECT ?, FALSE, {", ".join(values)} FROM found""",
+            [report],
+        )
+        cursor.unregister("found")
 
 
 def log(
@@ -92,13 +103,14 @@ def _extracted(
     return read_rows(rows), noted, text[0] if text else ""
 
 
-def refresh(cursor: duckdb.DuckDBPyConnection, report: str) -> None:
-    """Derive the amended rows of a report anew from its figures and its log."""
+def refresh(cursor: duckdb.DuckDBPyConnection, report: str) -> bool:
+    """Derive the amended rows of a report anew from its figures and its log; whether there are
+    any."""
     cursor.execute("DELETE FROM amended WHERE report = ?", [report])
     cursor.execute("UPDATE figures SET hidden = FALSE WHERE report = ? AND hidden", [report])
     noted = entries(cursor, report)
     if not noted:
-        return
+        return False
     amended, _ = amend(*_extracted(cursor, report, noted))
     if amended:
         insert(cursor, "amended", to_frame(amended))
@@ -107,6 +119,7 @@ def refresh(cursor: duckdb.DuckDBPyConnection, report: str) -> None:
                (SELECT row FROM amended WHERE report = ?)""",
             [report, report],
         )
+    return bool(amended)
 
 
 def hide(cursor: duckdb.DuckDBPyConnection, report: str) -> None:

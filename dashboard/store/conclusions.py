@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 import duckdb
 import pandas as pd
 
-from conclude import set_against, sum_up
-from dashboard.store import decisions
+from conclude import set_against
+from dashboard.store import decisions, stored_report
 from dashboard.store.database import insert, one
 from dashboard.store.decisions import Decision, Place, Span
 from dashboard.store.schema import SHOWN_COLUMNS, quoted
+from dashboard.working import workers
+from dashboard.working.workers import NOT_CONCLUDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +44,45 @@ class Drawn:
     entry: int | None = None
 
 
-def refresh(cursor: duckdb.DuckDBPyConnection, report: str) -> None:
-    """Draw the conclusions and the highlights of a report anew."""
+def refresh(
+    cursor: duckdb.DuckDBPyConnection, report: str, follows: workers.Conclusions | None = None
+) -> None:
+    """Draw the conclusions and the highlights of a report anew.
+
+    follows: what follows from its figures as they are, where that is known already.
+    """
     forget(cursor, report)
-    found = one(cursor, "SELECT text FROM reports WHERE id = ?", [report])
     figures = _figures(cursor, report)
-    if found is None or figures.empty:
+    if figures.empty:
+        return
+    follows = follows or _sum_up(cursor, report, figures)
+    if follows is None:
         return
     rows = figures["row"].tolist()
-    table, highlights = sum_up(figures, found[0])
-    drawn = [_by_row(one_, rows) for one_ in _table_rows(table)]
+    drawn = [_by_row(one_, rows) for one_ in _table_rows(follows.table)]
     _write(cursor, report, decided(drawn, decisions.entries(cursor, report), figures))
-    best = [rows[position] for position in highlights]
-    if best:
-        frame = pd.DataFrame({"report": report, "place": range(len(best)), "row": best})
-        insert(cursor, "highlights", frame)
+    _write_highlights(cursor, report, [rows[position] for position in follows.highlights])
+
+
+def write_new(cursor: duckdb.DuckDBPyConnection, report: str, follows: workers.Conclusions) -> None:
+    """Keep what follows from the figures of a report that is new: nobody has corrected anything or
+    decided about it, and its rows are numbered by their position."""
+    _write(cursor, report, _table_rows(follows.table))
+    _write_highlights(cursor, report, follows.highlights)
+
+
+def _sum_up(
+    cursor: duckdb.DuckDBPyConnection, report: str, figures: pd.DataFrame
+) -> workers.Conclusions | None:
+    """What follows from the figures; None of a report where that took too long once before."""
+    found = one(cursor, "SELECT text, structure FROM reports WHERE id = ?", [report])
+    if found is None or stored_report.has_note(found[1], NOT_CONCLUDED):
+        return None
+    follows = workers.sum_up(figures, found[0])
+    if follows is None:
+        noted = stored_report.with_note(found[1], NOT_CONCLUDED)
+        cursor.execute("UPDATE reports SET structure = ? WHERE id = ?", [noted, report])
+    return follows
 
 
 def forget(cursor: duckdb.DuckDBPyConnection, report: str) -> None:
@@ -188,6 +214,12 @@ def _by_row(conclusion: Drawn, rows: Sequence[int]) -> Drawn:
         parts=tuple(rows[part] for part in conclusion.parts),
         stated=None if conclusion.stated is None else rows[conclusion.stated],
     )
+
+
+def _write_highlights(cursor: duckdb.DuckDBPyConnection, report: str, rows: Sequence[int]) -> None:
+    if rows:
+        frame = pd.DataFrame({"report": report, "place": range(len(rows)), "row": rows})
+        insert(cursor, "highlights", frame)
 
 
 def _write(cursor: duckdb.DuckDBPyConnection, report: str, drawn: Sequence[Drawn]) -> None:

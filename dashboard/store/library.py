@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from dashboard.errors import LibraryError
 from dashboard.store import amendments, conclusions, corrections, decisions, stored_report
@@ -16,7 +17,8 @@ from dashboard.store.database import Store, now, one
 from dashboard.store.decisions import Place, Span
 from dashboard.store.rules import version_of
 from dashboard.store.schema import METADATA, SHOWN_COLUMNS, quoted
-from reading import Report
+from dashboard.working.workers import LEFT_OUT, Conclusions
+from reading import Note, Report
 
 _log = logging.getLogger(__name__)
 
@@ -29,6 +31,7 @@ class Library(Store):
 
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
         super().__init__(path)
+        self._removers: dict[str, str] = {}  # report that was removed → who may bring it back
         # A removal can be undone as long as the dashboard runs; what was removed does not stay.
         if self.rows("SELECT 1 FROM reports WHERE removed LIMIT 1"):
             self.purge()
@@ -36,10 +39,18 @@ class Library(Store):
 
     # -- reports ---------------------------------------------------------------------------
 
-    def add(self, report: Report, figures: pd.DataFrame, *, extraction: str = "") -> str:
-        """Put a report in with its figures (FIGURES.md's columns) and return its id.
+    def add(
+        self,
+        report: Report,
+        figures: pd.DataFrame | pa.Table,
+        *,
+        extraction: str = "",
+        follows: Conclusions | None = None,
+    ) -> str:
+        """Put a report in with its figures (the contract's columns) and return its id.
 
-        A report that is there already stays as it is; one that was removed comes back.
+        A report that is there already stays as it is; one that was removed comes back. follows:
+        the conclusions, where they are drawn already.
         """
         if self.has(report.id):
             return report.id
@@ -55,18 +66,27 @@ class Library(Store):
                 list(row.values()),
             )
             amendments.insert_figures(cursor, report.id, figures)
-            self._follow(cursor, report.id)
+            if follows is None:
+                self._follow(cursor, report.id)
+            else:
+                conclusions.write_new(cursor, report.id, follows)
         return report.id
 
     def has(self, report: str) -> bool:
         """Whether the library holds this report (and it is not removed)."""
         return bool(self.rows("SELECT 1 FROM reports WHERE id = ? AND NOT removed", [report]))
 
-    def remove(self, report: str) -> None:
-        """Take a report out; `restore` brings it back until `purge`. Raises `unknown_report`."""
+    def remove(self, report: str, by: str = "") -> None:
+        """Take a report out; `restore` brings it back until `purge`. `by`: who removes it.
+        Raises `unknown_report`."""
         with self.writing() as cursor:
             self._must_be_in(cursor, report)
             self._set_removed(cursor, report, True)
+            self._removers[report] = by
+
+    def removed(self, by: str) -> list[str]:
+        """The reports that `by` removed and that can be brought back, in that order."""
+        return [report for report, who in list(self._removers.items()) if who == by]
 
     def restore(self, report: str) -> None:
         """Undo `remove`. Raises `unknown_report` when there is nothing to bring back."""
@@ -75,16 +95,19 @@ class Library(Store):
                 raise LibraryError("unknown_report", report=report)
             self._set_removed(cursor, report, False)
 
-    def purge(self) -> int:
-        """Delete for good the reports that were removed, with all that hangs on them; how many."""
-        gone = "(SELECT id FROM reports WHERE removed)"
+    def purge(self, by: str | None = None) -> int:
+        """Delete for good the reports that `by` removed, or whoever did, with all that hangs on
+        them; how many."""
         with self.writing() as cursor:
-            count = one(cursor, "SELECT count(*) FROM reports WHERE removed")
-            for table in ("figures", "corrections", "decisions", "matches"):
-                cursor.execute(f"DELETE FROM {table} WHERE report IN {gone}")
-            cursor.execute(f"DELETE FROM kept WHERE name IN {gone}")
-            cursor.execute("DELETE FROM reports WHERE removed")
-        return int(count[0]) if count else 0
+            gone = self.removed(by) if by is not None else _removed(cursor)
+            if gone:
+                for table in ("figures", "corrections", "decisions", "matches"):
+                    cursor.execute(f"DELETE FROM {table} WHERE list_contains(?, report)", [gone])
+                cursor.execute("DELETE FROM kept WHERE list_contains(?, name)", [gone])
+                cursor.execute("DELETE FROM reports WHERE list_contains(?, id)", [gone])
+            for report in gone:
+                self._removers.pop(report, None)
+        return len(gone)
 
     def update(self, report: str, **metadata: str) -> None:
         """Change title, source, organisation, date, campaign or name. Raises `unknown_report`,
@@ -101,26 +124,46 @@ class Library(Store):
                 )
 
     def re_extract(
-        self, report: str, extract: Callable[[Report], pd.DataFrame], *, extraction: str = ""
+        self,
+        report: str,
+        figures: pd.DataFrame | pa.Table,
+        *,
+        extraction: str = "",
+        notes: Sequence[Note] = (),
+        follows: Conclusions | None = None,
     ) -> int:
-        """Replace a report's figures by what `extract` finds now; corrections stay. How many."""
-        figures = extract(self.report(report))
+        """Replace a report's figures by those found now; corrections stay. How many there are.
+
+        notes: what is to be known about how they were found, in place of what was before.
+        follows: the conclusions from the figures as found, where they are drawn already.
+        """
         with self.writing() as cursor:
             self._must_be_in(cursor, report)
             cursor.execute("DELETE FROM figures WHERE report = ?", [report])
             amendments.insert_figures(cursor, report, figures)
+            self._set_notes(cursor, report, notes)
             cursor.execute("UPDATE reports SET extraction = ? WHERE id = ?", [extraction, report])
-            self._follow(cursor, report)
+            self._follow(cursor, report, follows)
         return len(figures)
+
+    def _set_notes(
+        self, cursor: duckdb.DuckDBPyConnection, report: str, notes: Sequence[Note]
+    ) -> None:
+        found = one(cursor, "SELECT structure FROM reports WHERE id = ?", [report])
+        assert found is not None  # it is in
+        noted = stored_report.with_extraction_notes(found[0], notes)
+        cursor.execute("UPDATE reports SET structure = ? WHERE id = ?", [noted, report])
 
     def reports(self) -> pd.DataFrame:
         """The reports, newest date first: id, title, source, organisation, date, campaign, name,
-        format, encoding, length (characters), added_at, extraction, figures (statistics)."""
+        format, encoding, length (characters), added_at, extraction, figures (statistics), whole
+        (false: passages of its text were left out)."""
         return self.sql(
             # The texts are measured first: joined and sorted they would have to fit into memory.
             f"""WITH listed AS MATERIALIZED (
                     SELECT id, {quoted(METADATA)}, format, encoding, length(text) AS length,
-                        added_at, extraction
+                        added_at, extraction,
+                        NOT contains(structure, '["{LEFT_OUT}') AS whole
                     FROM reports WHERE NOT removed)
                 SELECT listed.*, coalesce(n, 0)::INTEGER AS figures
                 FROM listed LEFT JOIN (
@@ -275,12 +318,18 @@ class Library(Store):
             amendments.hide(cursor, report)
             conclusions.forget(cursor, report)
         else:
+            self._removers.pop(report, None)
             self._follow(cursor, report)
 
-    def _follow(self, cursor: duckdb.DuckDBPyConnection, report: str) -> None:
+    def _follow(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        report: str,
+        follows: Conclusions | None = None,
+    ) -> None:
         """Derive what follows from a report's figures and what people said of them."""
-        amendments.refresh(cursor, report)
-        conclusions.refresh(cursor, report)
+        amended = amendments.refresh(cursor, report)
+        conclusions.refresh(cursor, report, None if amended else follows)
 
     def _conclude_anew(self) -> None:
         """Draw all conclusions again where other rules drew them, or none did yet."""
@@ -313,6 +362,10 @@ class Library(Store):
         )
         if not found:
             raise LibraryError("bad_span", report=report, start=start, end=end)
+
+
+def _removed(cursor: duckdb.DuckDBPyConnection) -> list[str]:
+    return [row[0] for row in cursor.execute("SELECT id FROM reports WHERE removed").fetchall()]
 
 
 def _corrected(cursor: duckdb.DuckDBPyConnection) -> list[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from dashboard.store.schema import METADATA
+from dashboard.working.workers import LEFT_OUT, NOT_CONCLUDED
 from reading import Cell, Heading, Note, Report, Table
 
 _PLAIN = (*METADATA, "format", "encoding", "text")
@@ -24,7 +26,7 @@ def to_row(report: Report) -> dict[str, Any]:
             }
             for table in report.tables
         ],
-        "notes": [[note.code, dict(note.details)] for note in report.notes],
+        "notes": [_noted(note) for note in report.notes],
         "uncertain": report.uncertain,
     }
     return {
@@ -49,7 +51,41 @@ def from_row(row: dict[str, Any]) -> Report:
             )
             for table in structure["tables"]
         ),
-        notes=tuple(Note(code, details) for code, details in structure["notes"]),
+        notes=_notes(structure),
         # Libraries of before OCR do not state it.
         uncertain=tuple((start, end) for start, end in structure.get("uncertain", ())),
     )
+
+
+def has_note(structure: str, code: str) -> bool:
+    """Whether a stored structure has a note of that code."""
+    return any(note[0] == code for note in json.loads(structure)["notes"])
+
+
+def with_note(structure: str, code: str) -> str:
+    """The stored structure with another note."""
+    return _with_notes(structure, [*_notes(json.loads(structure)), Note(code)])
+
+
+def with_extraction_notes(structure: str, notes: Sequence[Note]) -> str:
+    """The stored structure with other notes on how figures and conclusions were found."""
+    kept = [note for note in _notes(json.loads(structure)) if not of_extraction(note)]
+    return _with_notes(structure, [*kept, *notes])
+
+
+def of_extraction(note: Note) -> bool:
+    """Whether a note is about how figures and conclusions were found, not how a file was read."""
+    return note.code == NOT_CONCLUDED or note.code.startswith(LEFT_OUT)
+
+
+def _with_notes(structure: str, notes: Sequence[Note]) -> str:
+    changed = {**json.loads(structure), "notes": [_noted(note) for note in notes]}
+    return json.dumps(changed, ensure_ascii=False, default=str)
+
+
+def _noted(note: Note) -> list[Any]:
+    return [note.code, dict(note.details)]
+
+
+def _notes(structure: dict[str, Any]) -> tuple[Note, ...]:
+    return tuple(Note(code, details) for code, details in structure["notes"])

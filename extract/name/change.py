@@ -15,6 +15,7 @@ _CHANGING = {"减少": "down", "增加": "up", "降低": "down", "提高": "up"}
 _GAINING = {"增收": "up", "增产": "up", "减收": "down", "降价": "down", "减产": "down"}
 _SAVING = {"节水": "down", "节电": "down", "节能": "down", "节地": "down", "提速": "up"}
 _RATE = regex.compile(r"(?:幅度|减幅|净增|增幅|增速|涨幅|降幅|(?<!自然)增长率|增长速度|跌幅|升幅)$")
+_RATE_ENDS = frozenset("度幅增速率")
 _FALLS = regex.compile(r"[降跌减缩][\p{Han}]{0,3}$")
 # 高于全市平均水平4个百分点: a distance at one time, no change over time.
 _BESIDE = regex.compile(
@@ -47,8 +48,7 @@ def tell_change(figure: Figure, tail: str, front: bool) -> None:
         figure.status, figure.direction = "change", _SHARE_CHANGES[figure.action]
     if figure.unit == "番":
         figure.status, figure.direction = "change", "up"
-    rate = _RATE.search(figure.metric)
-    if rate:
+    if verb[-1:] in _RATE_ENDS and _RATE.search(figure.metric):
         figure.status = "change"
         figure.direction = figure.direction or ("down" if _FALLS.search(figure.metric) else "up")
 

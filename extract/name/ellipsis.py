@@ -12,7 +12,7 @@ from extract.name.subject import split_subject
 from extract.text.clause import clause_start
 from extract.text.period import Dates
 from extract.text.verb import NOMINAL, action_of, stage_of
-from writing.sentence import PART_OR_LINE_ENDS, sentence_ends_in
+from writing.sentence import part_ends_in, sentence_ends_in
 
 _ADDING = frozenset(["新增", "净增", "新增加"])
 _SHARES = frozenset(("percent", "points", "multiple", "fraction"))
@@ -47,8 +47,9 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
     earlier = around.previous.figure if around.previous else None
     if figure.metric in _HOLDING and _name_held(text, figure, start, dates):
         return
-    apart = earlier is None or sentence_ends_in(text[earlier.after : figure.before])
-    if figure.metric in EXTENTS and apart:
+    if figure.metric in EXTENTS and (
+        earlier is None or sentence_ends_in(text[earlier.after : figure.before])
+    ):
         # 仲裁案件也占相当比例，总数达102件
         extent = figure.metric
         if text[start - 1 : start] == "，" and _name_by_clause_before(
@@ -58,9 +59,10 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         return
     if earlier is None or not earlier.metric:
         return
-    if any(sign in text[earlier.after : figure.before] for sign in PART_OR_LINE_ENDS):
+    if part_ends_in(text[earlier.after : figure.before]):
         return
-    figure.metric = _BEFORE_SHARE.sub("", figure.metric)
+    if "占" in figure.metric:
+        figure.metric = _BEFORE_SHARE.sub("", figure.metric)
     if figure.metric.startswith("平均每") and earlier.object and earlier.unit == figure.unit:
         # 制定整改措施3018条，平均每个问题2.4条
         figure.metric += named_after(figure, earlier, "each").object

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 
@@ -24,7 +25,7 @@ from extract.text.verb import VERBS, action_of, is_verb_only
 from writing.sentence import sentence_ends_in
 
 _JOINT_REACH = 3
-_JOINT = regex.compile(r"\s?[、和及与]\s?")
+_JOINT = re.compile(r"\s?[、和及与]\s?")
 # 大专及以上学历 is one item.
 _LISTED = regex.compile(r"以及|[、和与]|(?<![涉普惠])及(?![以其时])")
 _SEVERALLY = ("分别", "各自", "依次")
@@ -37,6 +38,9 @@ _MEASURES = frozenset("量率额耗值数度价费金入")
 _HEADS_OF_RATES = ("率", "量", "额", "价", "面积")
 _GROWING = regex.compile(
     r"(?:能力|水平|力度)?(?:不断|持续|稳步|进一步|逐步|全面|继续|大幅|明显)?(?:提升|提高|增强|加强|改善)?$"
+)
+_STRIKING = regex.compile(
+    r"(?:比较|较为|相对|尤为|十分|最为?|较|更)?(?:突出|集中|明显|严重|频发|多发|高发|居多|最多|靠前|居前|较[大多高快]|位?居前[列三两四五]位?|增[幅长][较最][大快高])$"
 )
 _THINGS = {word: things.split("|") for word, things in table("joint_words.tsv").items()}
 _JOINT_WORDS = regex.compile("|".join(longest_first(_THINGS)))
@@ -253,7 +257,12 @@ def _subjects(
         return names
     if begin - 1 > floor and text[begin - 1] in "，,":
         before = clause_start(text, begin - 1, floor)
-        names = _items(take_apart(text, before, begin - 1, NO_DATES), size)
+        phrase = take_apart(text, before, begin - 1, NO_DATES)
+        striking = _STRIKING.search(phrase.core)
+        if striking:
+            # 小客车、摩托车酒驾突出，分别查处58起、27起
+            phrase = phrase._replace(core=phrase.core[: striking.start()])
+        names = _items(phrase, size)
         measured = take_apart(text, begin, end, NO_DATES).core
         if names and measured.endswith(_HEADS_OF_RATES):
             # 医疗废物、生活垃圾、城市污水处理能力提升，处理率分别达到95%、85%、80%

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extract.figure import Figure
 from extract.name.phrase import Phrase
@@ -35,8 +36,7 @@ class Clause:
     outside: Figure | None = None
 
 
-@dataclass(slots=True, frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What stands around a figure that is to be named."""
 
     text: str

@@ -7,8 +7,6 @@ name, its action and its scope to the next.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import regex
 
 from extract.figure import Figure
@@ -55,7 +53,10 @@ _AT_THE_RATE = regex.compile(
 )
 _FALLING = frozenset(("下降", "递减", "减少", "回落", "下滑"))
 _LASTING = regex.compile(r"(?P<verb>历时|耗时|用时)[约近超共仅]?$")
-_ARRIVES = regex.compile(r"[，,]?[\p{Han}]{0,5}[到至为成]")
+# 由1890公里延伸到, 从1月份的920人增加到6月份的, 提升到现在的
+_ARRIVES = regex.compile(
+    r"[，,]?[\p{Han}]{0,5}[到至为成](?:了?(?:现在|目前|如今|当前|[今去当本]年|\d+(?:年|月份?|季度)|[年月季]底|年末)[\p{Han}]{0,2}的)?"
+)
 _GROWN_FROM = regex.compile(
     r"(?P<noun>[\p{Han}]{1,4}?)(?:增加|扩大|增|减少|减|压减|压缩|精简|扩展|发展)[到至为]\d"
 )
@@ -78,7 +79,8 @@ def name_figures(text: str, figures: list[Figure], counted: list[Figure]) -> Non
         following = counted[place + 1] if place + 1 < len(counted) else None
         clause = _name(text, figure, previous, following, dates)
         last = previous.last_by_unit if previous and not _apart(text, previous, figure) else {}
-        clause.last_by_unit = {**last, figure.unit: figure}
+        last[figure.unit] = figure
+        clause.last_by_unit = last
         clause.outside = _outside(text, previous, figure)
         previous = clause
 
@@ -134,7 +136,7 @@ def _name(
         if not figure.metric and clause.waiting and clause.waiting[0].unit == figure.unit:
             # 收入稳步提高，达到2.8万元和1.3万元: no noun came for those that wait.
             begin = clause_start(text, clause.waiting[0].before, 0)
-            take_over(replace(around, start=begin, earlier=None), figure, phrase.tail)
+            take_over(around._replace(start=begin, earlier=None), figure, phrase.tail)
     _fill_in(around, figure, phrase, clause)
     if by:
         change = _AT_THE_RATE.match(text, figure.after)
@@ -155,7 +157,9 @@ def _name(
 
 def _at_the_rate(text: str, start: int, figure: Figure) -> int:
     """Where 以 stands of 以每年超过20%的速度增长, behind the one who grows; 0 if it does not."""
-    if figure.kind != "percent" or not _AT_THE_RATE.match(text, figure.after):
+    if figure.kind != "percent" or text[figure.after : figure.after + 1] != "的":
+        return 0
+    if not _AT_THE_RATE.match(text, figure.after):
         return 0
     return max(text.rfind("以", start, figure.before), 0)
 
@@ -233,12 +237,8 @@ def _name_in_front(around: Surroundings, figure: Figure, phrase: Phrase, clause:
     if previous and previous.handed and around.shared and not phrase.action:
         figure.metric, figure.action = previous.handed + phrase.core, previous.handed
         figure.by("object of the verb before")
-    lasting = _LASTING.search(text, around.start, figure.before)
-    if figure.kind == "duration" and lasting and lasting["verb"] not in phrase.core:
-        # 专案组历时两个多月, 建设历时3年
-        who = ACTORS.ending(phrase.core, len(phrase.core))
-        figure.metric, figure.action = ("" if who else phrase.core) + lasting["verb"], ""
-        figure.by("how long it took")
+    if figure.kind == "duration":
+        _name_by_duration(around, figure, phrase)
     if len(phrase.core) > 4 and phrase.core.startswith(_REACHING) and phrase.core.endswith(_RATES):
         # 实现标准化率100%: the verb is no more than a tail.
         figure.metric, figure.action = phrase.core[2:], ""
@@ -252,6 +252,15 @@ def _name_in_front(around: Surroundings, figure: Figure, phrase: Phrase, clause:
     figure.origin = "from" in phrase.tail
     clause.front = True
     join_earlier(around, figure)
+
+
+def _name_by_duration(around: Surroundings, figure: Figure, phrase: Phrase) -> None:
+    """Name a duration by what took so long (专案组历时两个多月, 建设历时3年)."""
+    lasting = _LASTING.search(around.text, around.start, figure.before)
+    if lasting and lasting["verb"] not in phrase.core:
+        who = ACTORS.ending(phrase.core, len(phrase.core))
+        figure.metric, figure.action = ("" if who else phrase.core) + lasting["verb"], ""
+        figure.by("how long it took")
 
 
 def _done_to_them(around: Surroundings, figure: Figure, phrase: Phrase) -> str:

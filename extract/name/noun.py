@@ -9,6 +9,7 @@ import regex
 from extract.name.phrase import LEAD, clean
 from extract.name.subject import MANNER, MARKERS, NOT_PREPOSITIONS, PREPOSITIONS
 from extract.text.lexicon import Prefixes, words
+from extract.text.memory import KEPT
 from extract.text.verb import (
     ACTORS,
     COMPOUND_HEADS,
@@ -134,7 +135,7 @@ def noun_behind(
     return _noun_behind(text[start:end], governed, to_figure)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     """The same of a phrase on its own; phrases recur, in a report and between reports."""
     start, end = 0, len(text)
@@ -369,7 +370,8 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
     if stop >= end and verb in _TAKING_PART:
         return True
     if stop >= end:
-        return to_figure and verb != "组织" and bool(finite_verb_at(text, at))
+        told = finite_verb_at(text, at) or len(ACTORS.ending(text, at)) > 1
+        return to_figure and verb != "组织" and bool(told)
     if text[stop] in _VERB_PARTICLES and text[stop : stop + 2] not in NOT_CUTS:
         return True
     if not finite_verb_at(text, at):

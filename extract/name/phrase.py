@@ -22,7 +22,8 @@ from extract.name.subject import (
 )
 from extract.name.tail import strip_tail
 from extract.text.lexicon import Prefixes, table, words
-from extract.text.negation import NEGATIVE, with_negation
+from extract.text.memory import KEPT
+from extract.text.negation import HOLDS_NEGATIVE, with_negation
 from extract.text.period import PERIOD, PERIOD_SIGNS, Dates
 from extract.text.verb import NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS, action_of, is_verb_only
 from writing.outline import ITEM
@@ -66,10 +67,10 @@ def take_apart(text: str, start: int, end: int, dates: Dates, counts: bool = Fal
     return _take_apart(text[start:end], dates.within(start, end), counts)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> Phrase:
     """The same of a phrase on its own; phrases recur (同比增长), within and between reports."""
-    if _OF_ANOTHER.fullmatch(text):
+    if text[-1:] in _OF_ANOTHER_ENDS and _OF_ANOTHER.fullmatch(text):
         return Phrase("", "", "", "", "plain ", "")
     start, end, date_ends = 0, len(text), dict(dates)
     begin, period, lead = _strip_lead(text, start, end, date_ends)
@@ -82,24 +83,29 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     core = _brief(strip_manner(_last_done(core)))
     if not without_adverbs(core):
         core = ""
-    if any(sign in text for sign in NEGATIVE):
+    if HOLDS_NEGATIVE.search(text):
         core = with_negation(clean(text[:stop]), core)
+    who = who_or_where(scope or earlier)
     if "正在" in text and is_verb_only(core) and text[:stop].endswith("正在" + core):
         # 已整改40项，正在整改10项
-        return Phrase("正在" + core, "", who_or_where(scope or earlier), period, tail, lead)
-    return Phrase(core, action_of(core), who_or_where(scope or earlier), period, tail, lead)
+        return Phrase("正在" + core, "", who, period, tail, lead)
+    return Phrase(core, action_of(core), who, period, tail, lead)
 
 
 def _at_date(
     text: str, begin: int, stop: int, date_ends: dict[int, int], period: str
 ) -> tuple[str, str, str]:
     """The words of a phrase behind a date inside it, those in front of the date, and the date."""
-    core, earlier = _ARTICLE.sub("", _BASIS.sub("", clean(text[begin:stop]))), ""
+    core, earlier = clean(text[begin:stop]), ""
+    if core[-1:] == "后":
+        core = _BASIS.sub("", core)
+    if core[-2:-1] == "一":
+        core = _ARTICLE.sub("", core)
     for at in range(begin + 2, stop - 2) if date_ends else ():
         if at in date_ends and date_ends[at] < stop - 1 and text[at - 1] not in "“《（由从前近":
             period = text[at : date_ends[at]]
             core, earlier = _divide(clean(text[begin:at]), clean(text[date_ends[at] : stop]))
-    divided = _DIVIDES.search(core) if not earlier else None
+    divided = _DIVIDES.search(core) if not earlier and "年" in core else None
     if divided:
         # 厦门口岸今年往来两岸旅客量
         period = period or divided[0]
@@ -109,12 +115,17 @@ def _at_date(
 
 def _bare(core: str, tail: str) -> str:
     """A phrase without frames, comparisons, thresholds and what else is told of its thing."""
-    core = "" if core in _STRIKING or _BATCH.fullmatch(core) else _ADVERB_LEFT.sub("", core)
+    if core in _STRIKING or _BATCH.fullmatch(core):
+        return ""
+    if core[-1:] in _ADVERB_LEFT_ENDS:
+        core = _ADVERB_LEFT.sub("", core)
     if "（" in core or "(" in core:
         core = _GLOSS_INSIDE.sub("", core)
     if core[:1] == "不" or "、涉" in core:
         core = _NOT_COUNTED.sub("", _INVOLVED.sub("", core))
-    core = _THRESHOLD.sub("", after_preposition(strip_comparison(core)))
+    core = after_preposition(strip_comparison(core))
+    if "的" in core:
+        core = _THRESHOLD.sub("", core)
     # 总产达到52万吨、稳居全市首位、增长4.8%
     return "" if tail and _RANKED.match(core) else core
 
@@ -135,8 +146,9 @@ def _apart_from_scope(core: str) -> tuple[str, str]:
 
 # 粮食产量屡｜创新高: an adverb that is left of what was told.
 _ADVERB_LEFT = re.compile(
-    r"(?<=[\u4e00-\u9fffA-Z]{2})(?:屡|连|微|略|稍|骤|陡|(?<![准原规守细法总])[则則]|再度|再次|首度|首次|一度)$"
+    r"(?<=[\u4e00-\u9fffA-Z]{2})(?:[也均都]?是?逐[年月季日步]|连年|屡|连|微|略|稍|骤|陡|(?<![准原规守细法总])[则則]|再度|再次|首度|首次|一度)$"
 )
+_ADVERB_LEFT_ENDS = frozenset("屡连微略稍骤陡则則度次年月季日步")
 # 上交“红包”及购物卡、涉及金额5.2亿元: the second predicate is what the number tells.
 _INVOLVED = re.compile(r"^.+、(?=涉(?:及|案)(?:金额|资金|款)$)")
 # （不含上年旧存28件）: the number is that of what was left out.
@@ -158,6 +170,8 @@ _BATCH = re.compile(r"第[一二三四五六七八九十\d]{1,3}[批期轮]")
 _OF_ANOTHER = re.compile(
     r"(?:仅|只|约|就|已)?(?:为|是|相当于)[^，、]{2,14}的(?:近|约)?|按[^，、]{2,12}(?:折合|折算|计算)(?:为|成)?"
 )
+
+_OF_ANOTHER_ENDS = frozenset("的近约合算为成")
 
 
 _LASTING = ("连续", "为期", "历时")
@@ -211,7 +225,7 @@ def _last_done(core: str) -> str:
 def _brief(core: str) -> str:
     """A name without a long list of examples; of a whole sentence, the verb at its end."""
     action = action_of(core)
-    listed = _EXAMPLES.match(core, len(action))
+    listed = _EXAMPLES.match(core, len(action)) if "等" in core else None
     if listed and len(listed[0]) >= _LONG_LIST:
         return action + _FIELDS.sub("", core[listed.end() :])
     if len(core) > _LONG_DESCRIBED and action != core:
@@ -227,6 +241,7 @@ def _brief(core: str) -> str:
 
 # Words that 和 or 与 closes.
 _CLOSED_BY_AND = frozenset(("参与", "总和", "共和", "饱和", "缓和", "中和", "调和", "给与"))
+_CLOSING = frozenset("和与及")
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _GLOSS = re.compile(
     r"(?<=[^（(]{4})[（(][^（）()、]{2,}(?:率|值|指标|比重)[^（）()]?[）)]$|"
@@ -240,7 +255,10 @@ _GLOSS_INSIDE = re.compile(
 
 def clean(name: str) -> str:
     """A name without the blanks and line breaks that the page put into it."""
-    if not name.isalnum():
+    if name.isalnum():
+        if name[-1] not in _CLOSING:
+            return name
+    else:
         name = "".join(name.split())
     if name.count("“") != name.count("”"):
         # “隧道内外的温差: a quotation that the name only begins or ends.
@@ -268,6 +286,12 @@ _COMPARED = re.compile(
 )
 
 
+# With one of these the marks of a list, remarks and comparisons begin.
+_MARKS = frozenset("一二三四五六七八九十（(与同和较相")
+# With one of these, or a date, all begins that is stripped from the front of a phrase.
+_LEADING = re.compile(
+    rf"[\d百①-⑳中{re.escape(''.join(_BULLETS | _MARKS | _SPAN_SIGNS | PERIOD_SIGNS | LEAD.signs))}]"
+)
 # 96个村民小组｜中通硬化路的达到91个
 _OF_THEM = re.compile(r"中(?![止断央小等级标转专国学心层])(?=[^，、的]{2,8}的(?:达到?|有|为|共)?$)")
 # (春运第十三天)全国铁路发送旅客: a remark in brackets in front of what is told.
@@ -276,9 +300,11 @@ _REMARK = re.compile(r"[（(][^（）()]{2,30}[)）](?=[^（）()]{3})")
 
 def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> tuple[int, str, str]:
     """Where the phrase begins behind words of time and order; the period, the last such word."""
+    spans = "以来" in text or "期间" in text
+    if not (spans or date_ends) and not _LEADING.match(text, start, end):
+        return start, "", ""
     mark = _OUTLINE.match(text, start, end) or _OF_THEM.match(text, start, end)
     at, period, lead = mark.end() if mark else start, "", ""
-    spans = "以来" in text or "期间" in text
     while at < end:
         sign = text[at]
         if sign in _BULLETS or (sign == "“" and text.find("”", at, end) < 0):
@@ -299,12 +325,11 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
             if period[-1] in "底末初年月" and text[at : at + 1] in ("前", "后", "内"):
                 at += not text.startswith("内蒙", at)
             continue
-        mark = (
-            _LIST_MARK.match(text, at, end)
+        if sign in _MARKS and (
+            mark := _LIST_MARK.match(text, at, end)
             or _REMARK.match(text, at, end)
             or _COMPARED.match(text, at, end)
-        )
-        if mark:
+        ):
             at = mark.end()
             continue
         word = _lead_word_at(text, at, end)

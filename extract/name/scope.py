@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
 
 import regex
 
-from extract.name.subject import PLACES, split_place, without_adverbs
+from extract.name.subject import PLACES, may_hold_place, split_place, without_adverbs
 from extract.text.lexicon import Suffixes, words
 from extract.text.verb import ACTORS, OFFICIAL_ACTORS, VERB_STAGES, finite_verb_at
+from writing.han import HAN
 from writing.outline import ITEM
 
 # 全省, 各地, 我市 and their like.
-_WHOLE = regex.compile(
-    r"(?:全[国省市县区州旗镇乡村局院校系行]|各[\p{Han}]|[我本该][国省市县区州旗局院校委]|中央|国家|国务院|地方)"
+_WHOLE = re.compile(
+    rf"(?:全[国省市县区州旗镇乡村局院校系行]|各[{HAN}]|[我本该][国省市县区州旗局院校委]|中央|国家|国务院|地方)"
 )
 _ENDINGS = Suffixes(words("scope_ends.txt"))
 # 党委书记带头, 本届政府把…推进, 辽宁煤矿安监局向企业: what goes on behind who acted.
@@ -25,6 +26,8 @@ _MARK = regex.compile(rf"^(?:{ITEM}|于|由|在|继续|对|从|到|和|与|[“�
 
 def who_or_where(found: str) -> str:
     """What was found in front of a predicate, if it says who or where; empty if it does not."""
+    if not found:
+        return ""
     scope = without_adverbs(_GOES_ON.split(_MARK.sub("", found), maxsplit=1)[0]).rstrip("的、，")
     verb = finite_verb_at(scope, 0)
     if verb:
@@ -46,12 +49,13 @@ def is_whole(name: str) -> bool:
     return _WHOLE.fullmatch(name) is not None or PLACES.at(name, 0) == name
 
 
-@lru_cache(maxsize=16384)
 def is_where(core: str) -> bool:
     """Whether a phrase is nothing but a place or a whole (全省, 海南省), and names nothing."""
     if not core:
         return False
-    return _WHOLE.fullmatch(core) is not None or split_place(core + "某某某")[1] == core
+    return _WHOLE.fullmatch(core) is not None or (
+        may_hold_place(core) and split_place(core + "某某某")[1] == core
+    )
 
 
 def outlasts_clause(scope: str) -> bool:

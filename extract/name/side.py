@@ -14,6 +14,7 @@ from extract.figure import Figure
 from extract.name.noun import NOUN_TAILS, begins_clause, begins_with_verb, noun_behind
 from extract.name.phrase import Phrase
 from extract.text.lexicon import words
+from extract.text.memory import KEPT
 from extract.text.rule import Alphabet, Rule, Rules
 from extract.text.verb import (
     VERB_ENDINGS,
@@ -259,24 +260,22 @@ def side(
     """
     if not phrase.core:
         return _NOTHING_IN_FRONT
-    unit_noun = figure.unit in COUNTED_UNITS
-    return _rule(
-        phrase.core,
-        bool(phrase.action),
-        phrase.tail,
-        _last_sign(text, figure),
-        "noun_unit" if unit_noun else _MEASURES.get(figure.kind, "count"),
-        _behind(text[figure.after : stop], figure.kind == "money", to_figure, adjacent),
+    sign = _last_sign(text, figure)
+    measure = _MEASURES.get(figure.kind, "count")
+    if adjacent:
+        behind: tuple[str, ...] = ("next",)
+    elif stop <= figure.after:
+        behind = ("end",)
+    else:
+        behind = _behind(text[figure.after : stop], figure.kind == "money", to_figure)
+    chunks = (
+        *_core(phrase.core, bool(phrase.action)),
+        *phrase.tail.split(),
+        *((sign,) if sign else ()),
+        "noun_unit" if figure.unit in COUNTED_UNITS else measure,
+        *behind,
     )
-
-
-@lru_cache(maxsize=16384)
-def _rule(
-    core: str, acts: bool, tail: str, sign: str, figure: str, behind: tuple[str, ...]
-) -> Rule:
-    """The rule for these chunks; they recur, in a report and between reports."""
-    signs = (sign,) if sign else ()
-    return SIDES.first(CHUNKS.shape((*_core(core, acts), *tail.split(), *signs, figure, *behind)))
+    return SIDES.first(CHUNKS.shape(chunks))
 
 
 def _core(core: str, acts: bool) -> tuple[str, ...]:
@@ -313,12 +312,10 @@ def _last_sign(text: str, figure: Figure) -> str:
     return _SIGNS.get(last, "")
 
 
-@lru_cache(maxsize=16384)
-def _behind(text: str, money: bool, to_figure: bool, adjacent: bool) -> tuple[str, ...]:
+@lru_cache(maxsize=KEPT)
+def _behind(text: str, money: bool, to_figure: bool) -> tuple[str, ...]:
     """The chunks that stand behind a figure, in the words up to the next one."""
-    if adjacent:
-        return ("next",)
-    if not text or text == "整":
+    if text == "整":
         return ("end",)
     if text[0] == "/" or (text[0] in " \u3000" and not money):
         # 死亡率6.9/10万; 安置点17个 安置3906户: a line of labels and values

@@ -6,7 +6,7 @@ and thing; phrases of a preposition (为困难群众发放补贴) and adverbs of
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
 
 import regex
 
@@ -21,6 +21,7 @@ from extract.text.verb import (
     finite_verb_at,
     is_verb_only,
 )
+from writing.han import with_han
 
 PREPOSITIONS = Prefixes(words("prepositions.txt"))
 NOT_PREPOSITIONS = words("preposition_clashes.txt")
@@ -43,6 +44,12 @@ _FRAMES = (
     regex.compile(r"以[^，、]{2,12}?为(?:主|主体|重点|主导|核心|基础)的(?P<name>.+)"),
     # 因光荣牌更换不及时等扣分项
     regex.compile(r"因.+等(?P<name>[^等]{2,})"),
+    # 因酒后驾驶引发交通事故: the cause is a part of what it caused
+    regex.compile(r"(?:因|由于|由)(?P<name>[^，]{2,14}?(?:引发|导致|造成|致使|引起|诱发)[^，]{2,})"),
+    # 处于办结时限内正在办理
+    regex.compile(
+        r"处?[在于][^，的]{2,12}?(?:期限|时限|期间|过程|基础|范围)[内中上](?:正在)?(?P<name>[^的，]{2,}.*)"
+    ),
 )
 
 
@@ -51,7 +58,7 @@ def after_preposition(core: str) -> str:
     if core[:1] == "被" and len(VERBS.at(core, 1)) < 2:
         # 被领导和部门批示: by whom it was done
         return next((core[at:] for at in range(3, len(core) - 1) if finite_verb_at(core, at)), core)
-    word = PREPOSITIONS.at(core, 0)
+    word = PREPOSITIONS.at(core, 0) if core[:1] in PREPOSITIONS.signs else ""
     if not word or core[:2] in NOT_PREPOSITIONS:
         return core
     for frame in _FRAMES:
@@ -63,12 +70,15 @@ def after_preposition(core: str) -> str:
     if done := _behind_examples(core, len(word)):
         return done
     for at in range(len(word) + (len(word) == 1), len(core) - 1):
-        verb = finite_verb_at(core, at)
-        if verb:
+        if finite_verb_at(core, at) or (core[at] == "新" and core[at + 1] in _BUILDING):
             return core[at:]
     if word in ("对", "将", "把", "为", "在", "会同", "向", "从", "由", "给"):
         return core[len(word) :]
     return core
+
+
+# 为贫困村｜新修公路
+_BUILDING = frozenset("建修增设购添植栽种开改扩")
 
 
 def _behind_examples(core: str, place: int) -> str:
@@ -114,6 +124,9 @@ _COMPARISON = regex.compile(
 )
 
 
+# The signs of which every comparison holds one.
+_COMPARES = re.compile("[较比超为是于出达]")
+_COMPARING = frozenset("比较")
 # 比改革前减轻负担: the comparison stands in front of what was done.
 _COMPARED_BEFORE = regex.compile(r"^[比较][^，的]{1,8}?(?:前|以前|同期|时|[上去]年|年初|年底)")
 
@@ -126,20 +139,21 @@ _AFTERWARDS = regex.compile(
 
 def strip_comparison(core: str) -> str:
     """The phrase without what a change is measured against and what had happened before."""
-    before = _COMPARED_BEFORE.match(core)
+    before = _COMPARED_BEFORE.match(core) if core[:1] in _COMPARING else None
     if before and len(VERBS.at(core, before.end())) >= 2:
         core = core[before.end() :]
-    found = _COMPARISON.search(core)
+    found = _COMPARISON.search(core) if _COMPARES.search(core) else None
     if found:
         core = core[: found.start()]
-    earlier = _AFTERWARDS.match(core)
+    earlier = _AFTERWARDS.match(core) if "后" in core else None
     if earlier and len(VERBS.at(core, earlier.end())) >= 2:
         core = core[earlier.end() :]
     return core
 
 
-_MEASURE_NOUN = regex.compile(
-    r"(?:人数|天数|件数|次数|户数|案数|时长|用时|数量|总数|总额|总量|比例|比重|面积|里程|收入|规模|支出|价格|增幅|增速|[率额量值])$"
+_MEASURE_NOUNS = (
+    *("人数", "天数", "件数", "次数", "户数", "案数", "时长", "用时", "总数", "比例", "比重"),
+    *("面积", "里程", "收入", "规模", "支出", "价格", "增幅", "增速", "率", "额", "量", "值"),
 )
 
 
@@ -179,18 +193,18 @@ _BODY = regex.compile(
 )
 
 
-_BODY_SIGNS = "院关政团安校我本全场岸站铁田矿港"
+_BODY_SIGN = re.compile("[院关政团安校我本全场岸站铁田矿港]")
 
 
 def _body_in_front(core: str) -> tuple[str, str]:
     """What is counted of a body, and the body; empty where the phrase begins with none."""
     body = None
-    if core[:1] != "占" and any(sign in core for sign in _BODY_SIGNS):
+    if core[:1] != "占" and _BODY_SIGN.search(core):
         body = _BODY.match(core)
     if body is None or finite_verb_at(core, 0):
         return "", ""
     rest = core[body.end() :]
-    counted = _MEASURE_NOUN.search(rest) and rest[0] not in "的和与、及"
+    counted = rest.endswith(_MEASURE_NOUNS) and rest[0] not in "的和与、及"
     spent = rest.startswith("用于")
     if (
         counted
@@ -201,9 +215,21 @@ def _body_in_front(core: str) -> tuple[str, str]:
     return "", ""
 
 
+_THINGS = Suffixes(words("name_heads.txt"))
+_KINDS_OF_THINGS = words("list_modifiers.txt") - words("places.txt")
+
+
+def _is_thing(core: str) -> bool:
+    """Whether a short phrase in front of a verb is no name of a body or a place.
+
+    基础疾病合并感染, 境外输入病例
+    """
+    return core in _KINDS_OF_THINGS or len(_THINGS.ending(core, len(core))) > 1
+
+
 # 可网上｜办理, 不予处罚或者｜减轻处罚, 第一种形态｜帮助: not who acted.
 _NO_SUBJECT = regex.compile(
-    r"的|性$|^[占赴]|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]"
+    r"的|性$|^[占赴进]|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]|[后前中内下上间]$"
 )
 
 
@@ -211,11 +237,10 @@ _NO_SUBJECT = regex.compile(
 _FIXED = regex.compile(
     r"(?:^|[、等])(?:财政(?:拨款|补助|补贴|投资|贴息|支持)|政府(?:采购|投资|购买|补贴|补助|贴息|债券|债务|性)|国家(?:赔偿|助学|救助|奖励|资助|储备|标准)|社区矫正|企业(?:所得税|年金|职工养老)|群众(?:信访|投诉|来信|来访)|规模(?:服务|工业|企业))"
 )
-
-
+_FIXED_SIGN = re.compile("[财政企群规国社]")
 _DENIES = regex.compile(r"[不未没]|无[法力]")
 # Words of which one stands in every phrase that a rule of `_framed` divides.
-_FRAMING = regex.compile(
+_FRAMING = re.compile(
     r"围绕|针对|聚焦|结合|通过|依托|根据|按照|坚持|采取|在|把|有|方式|形式|渠道|途径|办法|手段|[向对为给就]"
 )
 # 妇联向各乡镇妇联分配, 党组织就改进作风征求意见: who did it, and to whom or about what.
@@ -234,8 +259,44 @@ def split_subject(core: str) -> tuple[str, str]:
     return (core, "") if who and _DENIES.search(who) else (predicate, who)
 
 
+# 公司工会代表公司党政慰问了｜困难职工; but not 了解, 了结
+_DONE_BEFORE = re.compile(r"(?<=..)了(?![解结却])(?=[^，]{2})")
+# 建设任务是新增床位, 数量居前两位的罪名、人数分别是盗窃: what it is, told of what stands before.
+_IS = re.compile(
+    r"^[^，“（]{2,}?(?<![但还就凡总于若像可要既只正却倒])(?:分别|主要|依次)?是(?![否非])(?=[^，]{2})"
+)
+
+
+# 带动各地｜化解积案, 一些地方和单位｜少支付补偿: those who are not told by name.
+_OTHERS = re.compile(
+    r"(?:(?:带动|推动|督促|指导|引导|促使)(?:各|全|有关|相关|地方|当地)|一些|部分|个别|有的|不少)"
+)
+_FALSELY = frozenset("少多漏虚未")
+_LONGEST_OTHERS = 14
+
+
+def _done_by_others(core: str, place: int) -> tuple[str, str] | None:
+    """What was done, and by whom, where those who did it are only told of in general."""
+    for at in range(place, min(len(core) - 2, _LONGEST_OTHERS)):
+        done = core[at] in _FALSELY and len(VERBS.at(core, at + 1)) > 1
+        if (done or finite_verb_at(core, at)) and ACTORS.ending(core, at):
+            return core[at:], core[:at]
+    return None
+
+
 def _divided(core: str) -> tuple[str, str]:
-    if _FIXED.search(core):
+    if "了" in core and (done := _DONE_BEFORE.search(core)):
+        verb = VERB_ENDINGS.ending(core, done.start())
+        at = done.start() - len(verb)
+        if len(verb) > 1 and at > 1 and "的" not in core[:at]:
+            return core[at:], core[:at]
+    if "是" in core and (told := _IS.match(core)):
+        rest = core[told.end() :]
+        if len(VERBS.at(rest, 0)) > 1 or told[0].endswith("分别是"):
+            return rest, ""
+    if (others := _OTHERS.match(core)) and (framed := _done_by_others(core, others.end())):
+        return framed
+    if _FIXED_SIGN.search(core) and _FIXED.search(core):
         return core, ""
     counted, who = _body_in_front(core)
     if counted:
@@ -302,12 +363,19 @@ def _held_or_there(core: str) -> tuple[str, str] | None:
     return (core[there_is.end() :], there_is["who"]) if there_is else None
 
 
+# Signs, besides those of verbs, at which a phrase may be divided, or that open a quotation.
+_DIVIDING = MARKERS.signs | frozenset("占新“（(《")
+
+
 def _at_the_verb(core: str) -> tuple[str, str]:
     """What was done, and who did it, divided at a marker (共, 累计) or at the verb."""
     length = len(core)
     at = 0
     while at < length:
         sign = core[at]
+        if sign not in _DIVIDING and core[at : at + 2] not in VERBS.pairs:
+            at += 1
+            continue
         if sign == "占" and at >= 2 and core[at + 1 : at + 2] not in ("地", "用", "据", "领"):
             # 缉毒量占自治区缉毒总量: a share of something, no matter whose.
             break
@@ -334,25 +402,32 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                     # 高原炊具累计销售5.1亿元: what stands before is the thing, not who acted.
                     return core[:at] + rest, ""
                 return rest, core[:at]
-        verb = VERBS.at(core, at) if sign in VERBS.signs else ""
+        verb = VERBS.at(core, at)
         if sign == "新" and at and ACTORS.ending(core, at) in OFFICIAL_ACTORS:
             # 工商部门新登记各类市场主体
             verb = verb or ("新" * (len(VERBS.at(core, at + 1)) > 1) + VERBS.at(core, at + 1))
         if len(verb) >= 2:
             if at == 0:
+                if core.startswith(_DAYS):
+                    at += len(verb) + 1
+                    continue
                 if verb in NOMINAL and core[len(verb) : len(verb) + 1] in ("组", "队", "员", "团"):
                     # 调研组列出问题: a body that is called after what it does.
                     at += len(verb)
                     continue
                 return core, ""
+            border = at - len(_ADVERB_ENDINGS.ending(core, at))
             body = ACTORS.ending(core, at) in OFFICIAL_ACTORS and verb not in NOMINAL
-            if (not body or core[0] == "占") and _MEASURE_NOUN.search(core):
+            if (not body or core[0] == "占") and core.endswith(_MEASURE_NOUNS):
                 # 重点高校招收农村学生人数: the whole is one noun; but 地税局｜组织税收收入
                 return core, ""
             if core[at - 1 : at + 2] in _WHOLE_NOUNS:
                 at += 2
                 continue
             actor = "" if core.endswith(_NO_ACTORS, 0, at) else ACTORS.ending(core, at)
+            if len(actor) == 1 and len(VERB_ENDINGS.ending(core, at)) > 1:
+                # 上级转办｜交办: no office
+                actor = ""
             if verb[0] == "被":
                 # 抢救被困人员
                 at += len(verb)
@@ -372,16 +447,20 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                     and at >= 2
                     and core[stop] not in "的率额量数强书证"
                     and not _NO_SUBJECT.search(core[:at])
+                    and not _is_thing(core[:at])
                     and len(VERB_ENDINGS.ending(core, at)) < 2
                     and verb not in ("组织", "发生")
                 ):
                     return core[at:], core[:at]
             if actor and (verb not in NOMINAL or _acts_officially(core, at + len(verb), actor)):
                 return core[at:], core[:at]
+            if 2 < border < at and ACTORS.ending(core, border) in OFFICIAL_ACTORS:
+                # 煤矿安全监察机构｜现场监督检查
+                return core[border:], core[:border]
             at += len(verb)
             continue
         at += 1
-    strong = _STRONG_ACTOR.match(core)
+    strong = _STRONG_ACTOR.match(core) if "党" in core or "纪委监委" in core else None
     if strong and core[0] != "占" and length - strong.end() >= 4:
         return core[strong.end() :], strong[0]
     return core, ""
@@ -394,7 +473,8 @@ _FINITE = frozenset(
     ("收到", "接到", "受理", "接待", "破获", "抓获", "查获", "缴获", "打掉", "发送旅客", "运送旅客")
 )
 # 地方已办结, 报告日已整改: who did it, or by when, and not the thing.
-_PARTIES = frozenset(("地方", "各地", "各方", "当地", "报告日", "截止日", "检查日"))
+_DAYS = ("报告日", "截止日", "检查日")
+_PARTIES = frozenset(("地方", "各地", "各方", "当地", *_DAYS))
 # 日均发送旅客: how the number was taken goes with what is counted.
 _TAKEN = regex.compile(r"(?:日均|月均|年均|平均|单日|每天|每日|最高峰?日|高峰日|最高)+$")
 
@@ -426,8 +506,9 @@ def _behind_means(core: str) -> str:
 
 
 # 温州市洞头区: the names of places that stand in front of what is there.
-_PLACE_NAMES = regex.compile(
-    r"""(?:中国共产党(?=党员)|该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|本[省市县区]|全[国省市县区州旗])(?![级际直优会委总性]|人(?!均)|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
+_PLACE_NAMES = re.compile(
+    with_han(
+        r"""(?:中国共产党(?=党员)|该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|本[省市县区]|全[国省市县区州旗])(?![级际直优会委总性]|人(?!均)|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
         |(?:全国|国家|我国)铁路(?!局|网|公司|运输企业|部门|职工)
         |铁路(?=(?:春运|暑运|假期)?(?:预计|累计|共)?(?:发送|到发|运送))
         |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各建创评获])市(?![级直属域政场民容区属际委纪])
@@ -436,12 +517,16 @@ _PLACE_NAMES = regex.compile(
         |^[省市县区乡镇村]里
         |[\p{Han}]{1,3}(?<![各国困点强个数农全出进])县(?![级域城委政际])
         |[\p{Han}]{2,3}(?<![各全])省(?![级委政市外内部直属份厅际])
-        |[\p{Han}]{2,6}自治[州县旗区])+(?=[\p{Han}“\d]{2})""",
-    regex.VERBOSE,
+        |[\p{Han}]{2,6}自治[州县旗区])+(?=[\p{Han}“\d]{2})"""
+    ),
+    re.VERBOSE,
 )
 
 
-_PLACE_SIGNS = frozenset("党县市区省乡镇村州旗国铁该我全")
+# What every name of a place begins with that is not listed.
+_PLACE_OPENS = re.compile(
+    "[该我本全国铁“]|中国共产党|[省市县区乡镇村]里|.{1,4}[市区县省]|.{2,6}自治"
+)
 PLACES = Prefixes(words("places.txt"))
 # 北京大学, 广州港, 上海合作组织: the place is a part of the name.
 _NOT_APART = frozenset("、和及与的等口大市省区县港路人话站局台江河湖山岛桥镇合行城地片新")
@@ -454,22 +539,32 @@ _LANDSCAPES = (
 )
 
 
-@lru_cache(maxsize=16384)
+def may_hold_place(core: str) -> bool:
+    """Whether a place may stand in front of a name: a quick look before its patterns are tried."""
+    return core[:2] in PLACES.pairs or _PLACE_OPENS.match(core) is not None
+
+
 def split_place(core: str) -> tuple[str, str]:
     """A name without the places in front of it, and the places."""
-    found = None if _PLACE_SIGNS.isdisjoint(core) else _PLACE_NAMES.match(core)
+    if not may_hold_place(core):
+        return core, ""
+    found = _PLACE_NAMES.match(core) if _PLACE_OPENS.match(core) else None
     at = found.end() if found else 0
-    while (place := PLACES.at(core, at)) and len(core) - at - len(place) >= 3:
-        if core[at + len(place)] in _NOT_APART or core.startswith(_LANDSCAPES, at + len(place)):
+    while core[at : at + 2] in PLACES.pairs:
+        place = PLACES.at(core, at)
+        stop = at + len(place)
+        apart = place and len(core) - stop >= 3 and core[stop] not in _NOT_APART
+        if not apart or core.startswith(_LANDSCAPES, stop):
             break
-        at += len(place)
+        at = stop
     return core[at:], core[:at]
 
 
-@lru_cache(maxsize=16384)
 def without_adverbs(scope: str) -> str:
     """A scope without the adverbs at its end (浙江将重点); empty where it is but an adverb."""
     while scope:
+        if scope[-1] not in _ADVERB_ENDINGS.signs:
+            return scope
         adverb = _ADVERB_ENDINGS.ending(scope, len(scope))
         if not adverb:
             return scope
@@ -488,7 +583,7 @@ def strip_manner(core: str) -> str:
         # 及时受理率: the adverb is a part of what is measured.
         return core
     while True:
-        word = MANNER.at(core, 0)
+        word = MANNER.at(core, 0) if core[:1] in MANNER.signs else ""
         if not word or not VERBS.at(core, len(word)):
             return core
         core = core[len(word) :]

@@ -17,6 +17,7 @@ from extract.name.scope import is_whole
 from extract.name.subject import NOT_PREPOSITIONS, without_adverbs
 from extract.name.tail import KEPT_ALONE, is_tail
 from extract.text.lexicon import Suffixes, words
+from extract.text.memory import KEPT
 from extract.text.period import is_time
 from extract.text.rule import Rule
 from extract.text.verb import COMPOUND_HEADS, NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS
@@ -58,6 +59,8 @@ _HEADS = Suffixes(
     | words("list_modifiers.txt")
     | (words("actors.tsv") - words("places.txt"))
 )
+# What words end with that are nouns and that no list holds: 猕猴桃, 毒贩.
+_NOUN_SIGNS = words("noun_signs.txt")
 _INHABITANTS = frozenset(("户", "人"))
 _LONGEST = 18
 _ANY_LONGEST = 26
@@ -129,17 +132,17 @@ def _doubt(figure: Figure) -> str:
     return "" if _ends_known(figure.metric) else UNKNOWN_WORD
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def _ends_known(name: str) -> bool:
-    """Whether the last word of a name is a noun or a verb that some list holds, or a quotation."""
+    """Whether the last word of a name is a noun by a list or its last sign, a verb or quoted."""
     name = name.rstrip("）)》")
     end = len(name)
-    if name.endswith("”") or name[-1:].isascii():
+    if name.endswith("”") or name[-1:].isascii() or name[-1:] in _NOUN_SIGNS:
         return True
     return bool(_HEADS.ending(name, end)) or len(VERB_ENDINGS.ending(name, end)) > 1
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def _mended(name: str) -> str:
     """The name without what cannot stand at its edges; empty where nothing that names is left."""
     name = _without_halves(name)

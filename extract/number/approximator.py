@@ -45,7 +45,7 @@ _NOT_AFTER = {
 
 def before(text: str, start: int) -> str:
     """The approximator that ends just in front of `start`; empty if none."""
-    word = BEFORE.ending(text, start)
+    word = BEFORE.ending(text, start) if text[start - 1 : start] in BEFORE.signs else ""
     if len(word) == 1 and word in _NOT_AFTER:
         at = start - 1
         if at > 0 and text[at - 1] in _NOT_AFTER[word]:
@@ -56,6 +56,7 @@ def before(text: str, start: int) -> str:
 # 至少完成4个, 不低于当地标准的1.6倍: a word that stands apart from its number, over a verb or a
 # genitive.
 _OVER_A_VERB = re.compile(r"(至少|最少|最多|至多)(?!的)[\u4e00-\u9fff]{1,10}$")
+_LEAST_OR_MOST = re.compile("[少多]")
 _OVER_A_GENITIVE = re.compile(
     r"(不低于|不少于|不高于|不超过|高于|低于|超过|约为|约占)[^，。；：！？\n、0-9%％]{1,14}的$"
 )
@@ -65,10 +66,7 @@ def apart(text: str, start: int, done: int) -> str:
     """The approximator of the number at `start` that stands further in front, behind `done`."""
     if text[start - 1 : start] == "的":
         found = _OVER_A_GENITIVE.search(text, max(done, start - 20), start)
-    elif (
-        text.find("少", max(done, start - 12), start) >= 0
-        or text.find("多", max(done, start - 12), start) >= 0
-    ):
+    elif _LEAST_OR_MOST.search(text, max(done, start - 12), start):
         found = _OVER_A_VERB.search(text, max(done, start - 12), start)
     else:
         return ""

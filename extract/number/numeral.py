@@ -12,6 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from extract.text.memory import KEPT
+
 DIGIT_VALUES = {
     **dict.fromkeys("〇零○", 0),
     **dict.fromkeys("一壹弌幺", 1),
@@ -54,6 +56,8 @@ _SIMPLE = re.compile(r"([0-9]+(?:\.[0-9]+)?)([十百千]?[万亿]*)")
 _LONGEST = 40
 
 ONE = Decimal(1)
+# What the places of a numeral are worth.
+_PLACES = {place: ONE.scaleb(place) for place in range(-2 * _LONGEST, 2 * _LONGEST)}
 
 
 class Reading(NamedTuple):
@@ -76,7 +80,7 @@ class _Number(NamedTuple):
     step: Decimal
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=KEPT)
 def read_numeral(numeral: str) -> Reading | None:
     """Read a numeral as written (7.7万, 三千二百, １,２３４); None when it is not a number.
 
@@ -85,12 +89,16 @@ def read_numeral(numeral: str) -> Reading | None:
     """
     if len(numeral) > 2 * _LONGEST:
         return None
-    plain = numeral.translate(_PLAIN)
+    plain, simple = numeral, _SIMPLE.fullmatch(numeral)
+    if simple is None:
+        plain = numeral.translate(_PLAIN)
+        simple = _SIMPLE.fullmatch(plain)
     if not plain or len(plain) > _LONGEST:
         return None
-    simple = _SIMPLE.fullmatch(plain)
     if simple is not None:
         number = _digits(simple[1])
+        if not simple[2]:
+            return Reading(*number)
         factor = scale_of(simple[2])
         return Reading(number.value * factor, number.step * factor)
     spoken = _neighbouring(plain)
@@ -186,7 +194,7 @@ def _digits(digits: str) -> _Number:
     """Read a run of plain digits with at most one decimal point."""
     whole, _, decimals = digits.partition(".")
     kept = len((whole + decimals).rstrip("0"))
-    return _Number(Decimal(digits), ONE.scaleb(len(whole) - kept) if kept else ONE)
+    return _Number(Decimal(digits), _PLACES[len(whole) - kept] if kept else ONE)
 
 
 def _decimal(whole: str, decimals: str) -> _Number | None:

@@ -40,6 +40,8 @@ _SPACED = (
     rf"(?![{ARABIC}.．]|[ ][{ARABIC}])"
 )
 _BROKEN = rf"[{ARABIC}]++(?:[.．]|[ ]?\n?[.．]{GAP})[{ARABIC}]++"
+# Digits behind which nothing stands that could go on with them: most numerals, told at once.
+_WHOLE = rf"[0-9]++(?:[.][0-9]++)?(?![{ARABIC}.．,， \t\n\u00a0\u2009\u202f\u3000])"
 _PLAIN = rf"[{ARABIC}]++(?:[ ][{ARABIC}](?=[ ]?折))?"
 
 # 2.5e3, 1.2×10^4, 3×10⁵, 2^5: scientific notation and powers.
@@ -95,7 +97,7 @@ START = re.compile(
 NUMERAL = re.compile(
     rf"""
     (?P<arabic>
-        (?P<digits> {_THOUSANDS} | {_SPACED} | {_BROKEN} | {_PLAIN} )
+        (?P<digits> {_WHOLE} | {_THOUSANDS} | {_SPACED} | {_BROKEN} | {_PLAIN} )
         (?:
             (?P<power> {_POWER} )
           | (?P<thousand> {THOUSAND_SIGN} )

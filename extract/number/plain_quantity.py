@@ -40,6 +40,7 @@ _POINT_BEFORE = re.compile(r"(?:^|(?<=[\s(（=＝:：+＋\-－−,，、~～]))[
 # 一个半, 三斤半; but not 半 of a word behind the unit.
 _HALF_BEHIND = re.compile(r"半(?![导岛径数路天封年月场程])")
 _MORE_BEHIND = re.compile(r"[多余餘](?![次个項项名家元方样种少地处点年层渠日名位样种党部])")
+_MORE_OR_HALF = frozenset("半多余餘")
 _TENTH = re.compile(
     r"[ ]?(?P<digit>[一二三四五六七八九1-9])(?![一二三四五六七八九十百千万亿0-9.成折个至到])"
 )
@@ -103,7 +104,7 @@ def plain_with_value(text: str, numeral: Numeral, done: int) -> tuple[Figure, Nu
                 numeral = numeral._replace(value=value + _HALF, step=_HALF)
             else:
                 numeral = numeral._replace(inner=unit.inner)
-        elif stop < len(text):
+        elif text[stop : stop + 1] in _MORE_OR_HALF:
             numeral, stop = _behind_unit(text, numeral, unit, stop)
         if name in ("成", "折"):
             numeral, name, stop = _tenths(text, numeral, name, stop)

@@ -48,7 +48,7 @@ def range_from(text: str, first: Figure, numeral: Numeral) -> Figure | None:
         return _neighbours(text, first, numeral) or _compared(text, first)
     if sign in "和与與跟 " and (found := _between(text, first, numeral)):
         return found
-    return _compared(text, first)
+    return _compared(text, first) if first.approx else None
 
 
 def _second(text: str, place: int) -> tuple[Figure, Numeral] | None:

@@ -30,6 +30,8 @@ _RATIO_PARTS = re.compile(_PART)
 _TIMES = re.compile(r" ?[×✕xX*] ?(?=[0-9])")
 _SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 _MINUS = frozenset("-−－负負")
+# Signs behind a numeral with which a special quantity goes on.
+_OPENING = frozenset(" \u3000分份又/／:：∶比×✕xX*个")
 _HALF = Decimal("0.5")
 # 一半左右: a half is told to the tenth.
 _TENTH = Decimal("0.1")
@@ -37,8 +39,9 @@ _TENTH = Decimal("0.1")
 
 def special(text: str, numeral: Numeral, done: int) -> Figure | None:
     """The special quantity that begins with `numeral`, or None for an ordinary number."""
-    following = text[numeral.end : numeral.end + 2]
-    sign = following[:1]
+    sign = text[numeral.end : numeral.end + 1]
+    if sign not in _OPENING and not sign.isdecimal():
+        return None
     if sign == " " or sign == "\u3000":
         if numeral.script in ("arabic", "chinese"):
             return (
@@ -47,8 +50,6 @@ def special(text: str, numeral: Numeral, done: int) -> Figure | None:
                 or _mixed(text, numeral, done)
                 or _product(text, numeral)
             )
-        return None
-    if not sign:
         return None
     if sign in "分份":
         return _in_words(text, numeral, done)

@@ -78,7 +78,7 @@ def unit_at(text: str, place: int) -> Unit:
         if len(noun) > size:
             return Unit(written[: len(noun)], "count", place + len(noun))
         return NO_UNIT
-    noun = _NOUNS.at(following, 0)
+    noun = _NOUNS.at(following, 0) if following[0] in _NOUNS.signs else ""
     if noun:
         return Unit(written[: len(noun)], "count", place + len(noun))
     return NO_UNIT

@@ -6,14 +6,17 @@ end of a sentence. Brackets that are opened and closed in between say nothing, a
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+import re
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
 from extract.figure import Figure
 from extract.text.lexicon import longest_first, words
+from extract.text.memory import KEPT
 from extract.text.rule import Alphabet
+from writing.han import HAN
 from writing.sentence import SENTENCE_OR_LINE_ENDS, sentence_ends_in
 
 CHUNKS = Alphabet(
@@ -64,7 +67,7 @@ _APART = r"""此外 | 另外 | 同时 | 另有
     | (?<=[；。\n])[（(]?\d[)）.、]"""
 # What a word of the other chunks may begin with, so that one is looked for nowhere else.
 _BEGINS = "其包主用具内含分按从当中之里此另同占"
-_CHUNK = regex.compile(
+_CHUNK = re.compile(
     rf"""
     (?P<apart>{_APART})
   | (?P<words>[^。！？!?\n；，：、（(）){_BEGINS}]+)
@@ -77,30 +80,35 @@ _CHUNK = regex.compile(
   | (?P<share>占(?!地|用|据|领))
   | .
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # These stand just in front of the figure.
-_LAST = regex.compile(
-    r"""
+_LAST = re.compile(
+    rf"""
     (?P<total>(?:共计|合计|总计|总共|一共|(?<!公|中)共|总[数量额])(?:有|为|达到?)?)$
-  | (?P<whose>(?<=[\p{Han}”）])的[也只仅就共已约近超]?(?:有|达到?|为)?(?:近|约|超过|超)?)$
+  | (?P<whose>(?<=[{HAN}”）])的[也只仅就共已约近超]?(?:有|达到?|为)?(?:近|约|超过|超)?)$
   | (?P<being>(?<![^，。；：\n])[仍还尚只仅就但]?有)$
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
+_LAST_ENDS = frozenset("计共数量额有为达到的也只仅就已约近超过\n")
 _LONGEST_LAST = 8
-_LIST_BELOW = regex.compile(r"(?<=其中|包括|如下|用于)[ \u3000]*[：:]\s*\n\s*")
+_LIST_BELOW = re.compile(r"(?<=其中|包括|如下|用于)[ \u3000]*[：:]\s*\n\s*")
+_CLAUSE_ENDS_AT = re.compile(r"[，。；：\n]")
 _LAST_STOP = regex.compile(rf"(?r)[{SENTENCE_OR_LINE_ENDS}]")
 # A sign without which none of the rules fits at the head of a sentence, or a share.
-_TELLING = regex.compile(r"[其包具用含分按从中里占（(]")
+_TELLING = re.compile(r"[其包具用含分按从中里占（(]")
 
 
-class Chunk(NamedTuple):
-    """A stretch of the words between two figures: its kind, and where it stands in them."""
+class Chunks(NamedTuple):
+    """The stretches of the words between two figures: their kinds, and where they stand.
 
-    kind: str
-    start: int
-    end: int
+    `shape` is the shape of the kinds.
+    """
+
+    kinds: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    shape: str
 
 
 class Between:
@@ -119,9 +127,10 @@ class Between:
         # 其中： at the end of a line: the list below it goes on with the sentence.
         self._gap = _LIST_BELOW.sub("：", gap) if self.new_line else gap
         self.lists = self._gap is not gap and len(self._gap) < len(gap)
-        last = _LAST_STOP.search(self._gap)
+        last = _LAST_STOP.search(self._gap) if sentence_ends_in(self._gap) else None
         self.begins = last is not None
         self.words = self._gap[last.start() :] if last else self._gap
+        self._chunks: Chunks | None = None
 
     @property
     def following(self) -> Figure | None:
@@ -142,68 +151,77 @@ class Between:
         return not _TELLING.search(self.words)
 
     @property
-    def chunks(self) -> tuple[Chunk, ...]:
+    def chunks(self) -> Chunks:
         """The chunks of the words, in order."""
-        return self._taken_apart[0]
+        if self._chunks is None:
+            short = len(self.words) <= _RECURRING
+            self._chunks = (_known_chunks if short else _chunks)(self.words)
+        return self._chunks
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of the chunks, in order."""
-        return self._taken_apart[1]
-
-    @cached_property
-    def _taken_apart(self) -> tuple[tuple[Chunk, ...], tuple[str, ...]]:
-        short = len(self.words) <= _RECURRING
-        return _known_chunks(self.words) if short else _chunks(self.words)
+        return self.chunks.kinds
 
     @property
     def shape(self) -> str:
         """The shape of the words, with the figure at its end."""
-        return CHUNKS.shape((*self.kinds, measure_of(self.figure)))
+        return self.chunks.shape + CHUNKS[measure_of(self.figure)]
 
     def behind(self, kind: str) -> str:
         """The words behind the last chunk of that kind, up to the figure; empty without one."""
-        end = next((chunk.end for chunk in reversed(self.chunks) if chunk.kind == kind), None)
-        return self.words[end:] if end is not None else ""
+        _, end = self._last(kind)
+        return self.words[end:] if end else ""
 
     def in_front(self, kind: str) -> str:
         """The words of the clause in front of the last chunk of that kind."""
-        at = next((c.start for c in reversed(self.chunks) if c.kind == kind), 0)
-        return regex.split(r"[，。；：\n]", self.words[:at])[-1].strip()
+        at, _ = self._last(kind)
+        return _CLAUSE_ENDS_AT.split(self.words[:at])[-1].strip()
+
+    def _last(self, kind: str) -> tuple[int, int]:
+        """Where the last chunk of that kind stands; (0, 0) if there is none."""
+        kinds, spans, _ = self.chunks
+        return next((spans[at] for at in reversed(range(len(kinds))) if kinds[at] == kind), (0, 0))
 
 
-def _chunks(words: str) -> tuple[tuple[Chunk, ...], tuple[str, ...]]:
-    """The chunks of the words between two figures, and their kinds."""
-    found: list[Chunk] = []
+def _chunks(words: str) -> Chunks:
+    """The chunks of the words between two figures."""
+    kinds: list[str] = []
+    spans: list[tuple[int, int]] = []
     open_at: list[int] = []
-    last = _LAST.search(words, max(0, len(words) - _LONGEST_LAST))
+    at_end = words[-1:] in _LAST_ENDS
+    last = _LAST.search(words, max(0, len(words) - _LONGEST_LAST)) if at_end else None
     for match in _CHUNK.finditer(words, 0, last.start() if last else len(words)):
         kind = match.lastgroup or "words"
         if kind == "sign":
-            kind = _SIGNS[match["sign"]]
+            kind = _SIGNS[words[match.start()]]
         if kind == "close" and open_at:
             # A bracket that is opened and closed in between: a gloss.
-            del found[open_at.pop() :]
+            at = open_at.pop()
+            del kinds[at:], spans[at:]
             continue
-        if kind == "within" and (len(found) != 1 or found[0].kind != "words"):
+        if kind == "within" and kinds != ["words"]:
             # 其中，中院受理: no 中 behind the noun of the figure in front.
             kind = "words"
         if kind == "open":
-            open_at.append(len(found))
-        elif kind == "words" and found and found[-1].kind == "words":
-            found[-1] = Chunk("words", found[-1].start, match.end())
-            continue
-        elif kind == "words" and match[0].isspace():
-            continue
-        found.append(Chunk(kind, match.start(), match.end()))
+            open_at.append(len(kinds))
+        elif kind == "words":
+            if kinds and kinds[-1] == "words":
+                spans[-1] = spans[-1][0], match.end()
+                continue
+            if match[0].isspace():
+                continue
+        kinds.append(kind)
+        spans.append(match.span())
     if last:
-        found.append(Chunk(last.lastgroup or "", last.start(), last.end()))
-    return tuple(found), tuple(chunk.kind for chunk in found)
+        kinds.append(last.lastgroup or "")
+        spans.append(last.span())
+    return Chunks(tuple(kinds), tuple(spans), CHUNKS.shape(kinds))
 
 
 # Short words recur, also in text that does not repeat.
 _RECURRING = 40
-_known_chunks = lru_cache(maxsize=16384)(_chunks)
+_known_chunks = lru_cache(maxsize=KEPT)(_chunks)
 
 
 def measure_of(figure: Figure) -> str:

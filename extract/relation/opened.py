@@ -16,6 +16,9 @@ from extract.text.rule import Rule
 from writing.sentence import sentence_ends_in
 
 _OPENS = regex.compile(r"[，、 ]*其中|[\p{Han}“”]{0,10}(?<!其)中[，有已]")
+# No whole has more parts than this: each part is set against those before it, so that a list
+# without end would take time without end.
+_MOST = 300
 _ITS_SHARE = ("，占", "、占", "（占")
 
 
@@ -28,6 +31,8 @@ class Opened:
 
     rule: Rule
     wholes: list[list[Figure]]
+    # The figure in front of which it was opened.
+    first: Figure
     bracket: bool = False
     # Whether each line below tells a part.
     lines: bool = False
@@ -138,6 +143,8 @@ class Opened:
     def ends(self, between: Between) -> bool:
         """Whether the figure behind `between` tells of something else than the parts before it."""
         figure = between.figure
+        if len(self.parts) >= _MOST:
+            return True
         semicolon = "semicolon" in between.kinds
         if self.rule.name in LASTING:
             # 粮食45亩，其中：水稻20亩、玉米25亩；果树9亩，其中：…: all parts have been told.

@@ -51,10 +51,29 @@ def sentence(between: Between, stack: Stack) -> Groups:
             groups.append([])
         in_bracket = _leads_into_bracket(gap, in_bracket)
         part = earlier.part_of is not None and near is not between.figure
-        if not _PER.search(between.text, max(0, earlier.before - 6), earlier.before):
+        if not _NO_WHOLE.search(between.text, max(0, earlier.before - 9), earlier.before):
             (aside if part or in_bracket else groups[-1]).append(earlier)
         near = earlier
-    return [group for group in (*groups, aside) if group]
+    named = [_called_like(between)] if between.ended else []
+    return [group for group in (*named, *groups, aside) if group]
+
+
+def _called_like(between: Between) -> list[Figure]:
+    """The nearest figure with the name of the one behind 其中, if another sentence stands between.
+
+    受理案件44836件。办结36768件。其中，市中院受理案件5807件
+    """
+    figure, name = between.figure, between.figure.metric
+    if len(name) < _LONG_NAME or figure.unit in ("", "%"):
+        return []
+    for earlier in back(between):
+        alike = earlier.unit == figure.unit and earlier.status == figure.status
+        if alike and earlier.number > figure.number and earlier.metric[-4:] == name[-4:]:
+            return [earlier] if earlier.part_of is None else []
+    return []
+
+
+_LONG_NAME = 4
 
 
 _BRACKETS = regex.compile(r"[（(）)]")
@@ -67,8 +86,10 @@ def _leads_into_bracket(gap: str, within: bool) -> bool:
     return signs[0] in _CLOSING if signs else within
 
 
-# 每千人6.6批次: a rate holds no parts.
-_PER = regex.compile(r"每[十百千万]\p{Han}{0,3}$")
+# 每千人6.6批次, 比上年同期847件: a rate, and what is only compared with, hold no parts.
+_NO_WHOLE = regex.compile(
+    r"每[十百千万]\p{Han}{0,3}$|[比较](?:[上去前]年|上[月期季])?(?:同期)?(?<=[年期月季])的?$"
+)
 # 为其中符合条件的102名申请救助金: of those told last.
 _FOR = frozenset("为对给向将使")
 
@@ -117,7 +138,7 @@ def named(between: Between, stack: Stack) -> Groups:
     topic = between.in_front("of_them")
     best, most = None, 1
     for earlier in back(between):
-        if measure_of(earlier) != "count":
+        if measure_of(earlier) != "count" or earlier.status == "change":
             continue
         if between.figure.unit not in (earlier.unit, "%", "") and not same_things(
             earlier, between.figure
@@ -164,6 +185,22 @@ def behind_colon(between: Between, stack: Stack) -> Groups:
     if figure.unit != previous.unit or measure_of(figure) != "count" or not figure.unit:
         return []
     return [[previous]] if fits(figure, previous) and figure.number < previous.number else []
+
+
+_DEALT = regex.compile(r"[，：]?(?:分别|依次)(?:是|为)(?=[\p{Han}“])")
+
+
+def dealt_out(between: Between, stack: Stack) -> Groups:
+    """持证残疾人300人，分别为肢体残疾200人、视力残疾100人: the figure in front, if it holds both."""
+    figure, previous, following = between.figure, between.previous, between.following
+    alike = (
+        _DEALT.match(between.words) is not None
+        and figure.kind == previous.kind == "count"
+        and following is not None
+        and figure.unit == previous.unit
+        and figure.number < previous.number
+    )
+    return [[previous]] if alike else []
 
 
 _DONE = regex.compile(r"(?:已|完成|其|全部|均|现|正在|有|整改|治理|解决)")
@@ -240,6 +277,7 @@ WHOLES: dict[str, Callable[[Between, Stack], Groups]] = {
     "named": named,
     "sorted": sorted_by_kind,
     "list": behind_colon,
+    "dealt out": dealt_out,
     "topic": topic,
     "topic in front": topic_in_front,
 }

@@ -72,10 +72,10 @@ def _open(between: Between, stack: Stack) -> None:
     for rule in OPENERS.fitting(between.shape):
         wholes = WHOLES[rule.gives](between, stack)
         if wholes:
-            stack.push(Opened(rule, wholes, bracket, between.lists))
+            stack.push(Opened(rule, wholes, between.figure, bracket, between.lists))
             return
     if bracket:
-        stack.push(Opened(OPENERS.rules[0], [], bracket))
+        stack.push(Opened(OPENERS.rules[0], [], between.figure, bracket))
 
 
 def _link(between: Between, stack: Stack) -> None:
@@ -108,7 +108,12 @@ def _link_alone(
 
 
 def _set(figure: Figure, whole: Figure, rule: str) -> None:
-    """Make the figure a part of `whole`; without a verb of its own it stands where that stands."""
+    """Make the figure a part of `whole`; without a verb of its own it stands where that stands.
+
+    The same number of the same thing is told again, and is no part.
+    """
+    if figure.metric == whole.metric and figure.text == whole.text:
+        return
     figure.part_of = whole
     figure.by(rule)
     if measure_of(figure) == "count" and figure.stage == "other" and not figure.action:

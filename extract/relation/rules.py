@@ -82,6 +82,12 @@ OPENERS = Rules(
             "list",
         ),
         Rule(
+            "dealt out behind the whole",
+            "全县有残疾人900人，其中持证残疾人300人，分别为肢体残疾180人、视力残疾120人。",
+            "{words}?({comma}|{colon}){words}{count}",
+            "dealt out",
+        ),
+        Rule(
             "done to the topic",
             "18个烂尾楼已治理8个。",
             "{words}{count}",

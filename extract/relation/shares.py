@@ -240,7 +240,7 @@ def changed(between: Between, stack: Stack) -> Figure | None:
     top, measure = stack.top, measure_of(between.figure)
     if top is None or any(measure_of(part) != measure for part in top.parts):
         return None
-    if not top.parts and "among" not in between.kinds:
+    if not top.parts and "among" not in between.kinds and not _of_those_counted(between, top.first):
         return None
     kind = between.figure.kind
     wholes = [w for w in top.every if w.kind == kind and measure_of(w) == measure]
@@ -251,6 +251,11 @@ def changed(between: Between, stack: Stack) -> Figure | None:
     if whole is not None:
         top.parts.append(between.figure)
     return whole
+
+
+def _of_those_counted(between: Between, first: Figure) -> bool:
+    """Whether the rate is that of the things just counted: 其中八类案件｜下降13%."""
+    return first is between.previous and set(between.kinds) <= {"words"}
 
 
 def _run_on(figures: list[Figure]) -> bool:

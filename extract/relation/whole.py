@@ -17,6 +17,12 @@ def whole_among(figure: Figure, groups: Sequence[Sequence[Figure]], misfits: boo
 
     With `misfits` one that is too small is taken where there is none that fits: the words say so.
     """
+    for whole in (whole for group in groups for whole in group):
+        # 常住人口500人；户籍人口400人。其中城镇常住人口300人
+        called = len(whole.metric) > 3 and figure.metric != whole.metric
+        if called and figure.metric.endswith(whole.metric) and _same_unit(figure, whole):
+            if fits(figure, whole):
+                return whole
     for group in groups:
         found = whole_of(figure, group)
         if found is not None:

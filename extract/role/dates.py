@@ -5,7 +5,7 @@ They are figures of the role `date`, never statistics. 3个月 and 五年 are du
 
 from __future__ import annotations
 
-import regex
+import re
 
 from writing import dates
 
@@ -20,7 +20,7 @@ _PART = rf"""(?:{dates.HALF_YEAR}|年(?:{dates.EDGE})|{dates.EDGE}|中旬|上旬
             |第?[一二三四1-4](?:季度?|、)|前?[一二三四1-4]个?季度|[一二三四五六七八九十]月(?:{dates.EDGE}))"""
 
 # A date that begins at the numeral itself; the longest forms first.
-DATE = regex.compile(
+DATE = re.compile(
     rf"""
     (?: {_YEAR}{_GAP}年度?(?:{_TO}{_YEAR}{_GAP}年度?)?      # 2019年, 2016年至2020年
         (?:{_GAP}{_MONTH}{_GAP}月(?:份|{_GAP}{_DAY}{_GAP}[日号](?!召))?)?
@@ -51,20 +51,20 @@ DATE = regex.compile(
       | (?:{_N}{{1,3}}|{_C}{{1,3}}|[一二三四五六七八九]?百)周年
     )
     """,
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # The characters by which a numeral may begin a date; a quick look before the pattern is tried.
 MARKS = frozenset("年月日号季届大五世时周:：.-/．至到—–－~～_＿XＸx×*○、和 \n前")
 
 
 # 日期：2020, 时间：2022-01: what a label says to be a date.
-_LABELLED = regex.compile(r"(?:日期|时间|年份|年度)[:：]\s*$")
+_LABELLED = re.compile(r"(?:日期|时间|年份|年度)[:：]\s*$")
 # 民國112年
 _REPUBLIC = ("民国", "民國")
 _BEHIND_LABEL = (":", "：", " ", "\n")
-_LABELLED_DATE = regex.compile(rf"(?:19|20){_N}{{2}}(?:[-./．]{_N}{{1,2}})?(?![{'0-9０-９'}万亿.])")
+_LABELLED_DATE = re.compile(rf"(?:19|20){_N}{{2}}(?:[-./．]{_N}{{1,2}})?(?![{'0-9０-９'}万亿.])")
 # 十三届七次、八次全会: meetings that share their name.
-_MEETINGS = regex.compile(rf"{_C}{{1,3}}次(?=(?:[、和]{_C}{{1,3}}次)*(?:全会|全体会议|会议))")
+_MEETINGS = re.compile(rf"{_C}{{1,3}}次(?=(?:[、和]{_C}{{1,3}}次)*(?:全会|全体会议|会议))")
 
 
 def labelled_at(text: str, start: int, end: int) -> int:

@@ -35,8 +35,9 @@ _LETTER_TAIL = regex.compile(r"[A-Za-z]+[0-9]*")
 _GRADES = frozenset("ABCDE")
 _LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 # Behind bare digits these make a name of them: 12345热线, 15号, 110报警.
-_NAME_TAIL = regex.compile(
-    r"[\s]?(?:号(?!召)|热线|电话|报警|短信|平台|信箱|次列车|国道|省道|高速|专线|客户端|网(?!民|络|点|格|箱)|#|＃"
+_NAME_TAIL_SIGNS = frozenset("号热电报短平信次国省高专客网#＃模工机战行产体计条法路公")
+_NAME_TAIL = re.compile(
+    r"\s?(?:号(?!召)|热线|电话|报警|短信|平台|信箱|次列车|国道|省道|高速|专线|客户端|网(?!民|络|点|格|箱)|#|＃"
     r"|模式|工作法|机制|工程|战略|行动计划|产业|体系|计划|行动|条款|法则|路公交)"
 )
 _ORDINAL_RANGE = regex.compile(
@@ -55,6 +56,15 @@ _QUOTE_OPENS = re.compile(r"[“‘「『][^“”‘’「」『』。；\n]*\Z
 _QUOTE_CLOSES = re.compile(r"[^。；“”’」』]*[”’」』]")
 
 
+# Without one of these in front of or behind a number it is no part of a name, an ordinal or a mark.
+_NAMED_BEHIND = frozenset("第其+＋XＸ")
+_NAMED_BEFORE = frozenset("、.．)）]】〕 \u3000\t是要+＋")
+# Nor, without one of these, digits a part of a name or a code.
+_CODE_BEHIND = _LABEL_ENDS | _LETTERS | {"-"}
+_CODE_BEFORE = _LETTERS | _NAME_TAIL_SIGNS | frozenset("版.〕］]】)）-")
+_CODE_LENGTH = 7
+
+
 def in_name(text: str, start: int, end: int, value: float) -> Figure | None:
     """The figure `text[start:end]` as part of a name, an ordinal or a mark; None if it is not.
 
@@ -62,6 +72,8 @@ def in_name(text: str, start: int, end: int, value: float) -> Figure | None:
     """
     previous = text[start - 1 : start]
     following = text[end : end + 1]
+    if previous not in _NAMED_BEHIND and following not in _NAMED_BEFORE:
+        return None
     if previous == "第":
         return _ordinal(text, start - 1, value)
     if following and following in "、.．)）]】 \u3000\t" and _at_line_head(text, start):
@@ -89,6 +101,9 @@ def in_digits_name(text: str, start: int, end: int, value: float) -> Figure | No
     """The digits `text[start:end]`, with no scale, as part of a name or code; None if not."""
     previous = text[start - 1 : start]
     following = text[end : end + 1]
+    plain = previous not in _CODE_BEHIND and following not in _CODE_BEFORE
+    if plain and not following.isspace() and end - start < _CODE_LENGTH:
+        return None
     label = previous in _LABEL_ENDS and _LABEL.search(text, max(0, start - 7), start)
     if label and not (label["line"] and unit_at(text, end).name):
         # 拨打12345, yet 公交专线16条
@@ -122,7 +137,7 @@ def in_digits_name(text: str, start: int, end: int, value: float) -> Figure | No
     if following and _NAME_TAIL.match(text, end):
         return _named(text, start, end, value, "number in a name")
     length = end - start
-    if length >= 7 and text[start:end].isdigit() and not unit_at(text, end).name:
+    if length >= _CODE_LENGTH and text[start:end].isdigit() and not unit_at(text, end).name:
         return _named(text, start, end, value, "telephone or code number")
     if following == "-" and length <= 4 and _SUBSCRIBER.match(text, end):
         return _named(text, start, end, value, "telephone or code number")

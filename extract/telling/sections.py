@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from copy import copy
 
 import regex
 
@@ -68,6 +69,8 @@ class Sections:
         self._plans: list[bool | None] = []
         # Where the outermost heading begins of those above.
         self._tops: list[int] = []
+        # Where the text begins that it is asked about.
+        self._begin = 0
         headings = list(_find(text)) if known is None else sorted(known)
         path: list[tuple[int, str, int, bool | None]] = []
         first_year, reviewed = "9999", False
@@ -89,13 +92,22 @@ class Sections:
             done = _LOOKS_BACK.finditer(text, self._starts[self._plans.index(True)])
             self._announced = sorted([*self._announced, *((found.end(), False) for found in done)])
 
+    def of_text_from(self, begin: int) -> Sections:
+        """The same headings for the part of the text that begins at `begin`, as if it stood
+        alone: a place is counted from there."""
+        moved = copy(self)
+        moved._begin = self._begin + begin
+        return moved
+
     def above(self, place: int) -> str:
         """The headings above `place`, joined by ` / `; empty where there are none."""
+        place += self._begin
         at = bisect_right(self._starts, place) - 1
         return self._paths[at] if at >= 0 else ""
 
     def planned(self, place: int) -> bool:
         """Whether the headings above `place`, or what announces it, speak of plans."""
+        place += self._begin
         at = bisect_right(self._starts, place) - 1
         plans = self._plans[at] if at >= 0 else None
         announced = bisect_right(self._announced, (place, True)) - 1

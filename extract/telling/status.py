@@ -6,6 +6,7 @@ its subject, the period from the words of time at its head.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import regex
@@ -30,6 +31,7 @@ from extract.text.clause import clause_end, sentence_around
 from extract.text.period import head_period
 from extract.text.rule import Rule
 from extract.text.verb import VERBS, finite_verb_at
+from writing.han import with_han
 
 _AIM = together(AIMS)
 _FACT = regex.compile(
@@ -39,19 +41,22 @@ _FACT = regex.compile(
 _DONE = regex.compile(_FACT.pattern.replace("|全年完成", ""))
 _PAST = regex.compile(_FACT.pattern + r"|同比(?!增|下|提|减|降|扩)")
 # 60%以上要达到本科学历, 12件年底前必须办结, 剩余4件将于1月底前办结: the aim stands behind.
-_REQUIRED = regex.compile(REQUIRED.pattern, regex.VERBOSE)
+_REQUIRED = re.compile(with_han(REQUIRED.pattern), re.VERBOSE)
 _GOAL = regex.compile(GOAL.pattern)
 _BUDGET = regex.compile(BUDGET.pattern, regex.VERBOSE)
 # 预计接待游客700万人次，增长8%: the rate of the number foretold; but 预计接待700万人次，收入3亿元.
 _BEYOND = regex.compile(
     r"[\d%％][^，。；]*(?:；|，(?!(?:同比|[比较][上去]年)?(?:增长|增加|下降|减少|提高)[约近超]?$))"
 )
+# Signs with which no word of aim begins, and which stand behind most figures.
+_NEVER_BEHIND = frozenset("，。；、：（）\n")
 _GOAL_STARTS = frozenset("的年全既原预控调约")
+_ANY_NEAR = together(NEAR)
 _NEAR = [(regex.compile(rule.pattern, regex.VERBOSE), rule) for rule in NEAR]
 # How far in front of a figure the words stand that tell that it grew.
 _REACH = 18
 # A sign that stands in all of these words, so near to the figure.
-_GROWS = regex.compile(r"[多少增升涨降减跌高低快慢节]")
+_GROWS = re.compile(r"[多少增升涨降减跌高低快慢节]")
 _NEAREST = 8
 _NUMERALS = frozenset("0123456789" + CHINESE)
 _TO_COME = regex.compile(r"今年|明年|来年|下一?步|今后|接下来|20\d\d年")
@@ -175,6 +180,8 @@ def _mark_change(text: str, figure: Figure, begin: int) -> None:
     if not _GROWS.search(text, max(begin, figure.before - _NEAREST), figure.before):
         return
     start = max(begin, figure.before - _REACH)
+    if not _ANY_NEAR.search(text, start, figure.before):
+        return
     for pattern, rule in _NEAR:
         found = pattern.search(text, start, figure.before)
         if found is not None:
@@ -188,12 +195,16 @@ def _aim_of(
     text: str, figure: Figure, begin: int, aims: list[tuple[int, Rule]], planned: bool
 ) -> Rule | None:
     """The rule by which the figure is aimed at: a word of aim, its section, or its bound."""
-    nearest = max((aim for aim in aims if _governs(text, *aim, figure)), key=_place, default=None)
+    nearest = None
+    if aims:
+        governing = (aim for aim in aims if _governs(text, *aim, figure))
+        nearest = max(governing, key=_place, default=None)
     if nearest is not None and not _DONE.search(text, nearest[0], figure.start):
         return nearest[1]
-    if _REQUIRED.match(text, figure.after):
+    behind = text[figure.after : figure.after + 1]
+    if behind not in _NEVER_BEHIND and _REQUIRED.match(text, figure.after):
         return REQUIRED
-    if text[figure.after : figure.after + 1] in _GOAL_STARTS and _GOAL.match(text, figure.after):
+    if behind in _GOAL_STARTS and _GOAL.match(text, figure.after):
         # 低于3.5%的预期目标: the number is the goal, and no bound of something else.
         if figure.number == figure.number:
             figure.low = figure.high = figure.number

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from writing.sentence import SENTENCE_ENDS, SENTENCE_OR_LINE_ENDS
@@ -27,8 +29,8 @@ _BRACKETS_CLOSE = frozenset("）)]】")
 _BACKWARD = regex.compile(
     rf"(?r)[{regex.escape(''.join((*BOUNDARIES, *_CLOSING, *_BRACKETS_OPEN)))}]"
 )
-_FORWARD = regex.compile(
-    rf"[.{regex.escape(''.join((*BOUNDARIES, *_OPENING, *_BRACKETS_OPEN, *_BRACKETS_CLOSE)))}]"
+_FORWARD = re.compile(
+    rf"[.{re.escape(''.join((*BOUNDARIES, *_OPENING, *_BRACKETS_OPEN, *_BRACKETS_CLOSE)))}]"
 )
 _AFTER_STOP = frozenset(("", " ", "\n", "\u3000"))
 # Half-width marks beside Chinese characters, and the full-width ones that they stand for. A comma

@@ -97,6 +97,8 @@ class Prefixes:
                 self._single[word] = word
             else:
                 self._by_two[word[:2]] = (*self._by_two.get(word[:2], ()), word)
+        # The two signs with which a longer word begins.
+        self.pairs = frozenset(self._by_two)
 
     def at(self, text: str, place: int) -> str:
         """The longest word of the list that stands in `text` at `place`; empty if none does."""
@@ -113,6 +115,9 @@ class Suffixes:
     """Words looked up by how a text ends at a place: the longest one that ends there."""
 
     def __init__(self, some: Iterable[str]) -> None:
+        some = tuple(some)
+        # The signs with which a word ends.
+        self.signs = frozenset(word[-1] for word in some)
         self._by_two: dict[str, tuple[str, ...]] = {}
         self._single: dict[str, str] = {}
         for word in longest_first(some):

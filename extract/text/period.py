@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 
-import regex
-
 from writing import dates
 
-PERIOD = regex.compile(
+PERIOD = re.compile(
     rf"""
     (?: 截[至止](?:目前|[^，。；]{{0,12}}?(?:[年月]?[底末]|日|年(?![底末初中])|月(?![份底末])|月份))
       | [^，。；：、]{{0,16}}?以来(?!的)
@@ -21,22 +20,27 @@ PERIOD = regex.compile(
       | (?:截至)?(?:目前|当前|日前|近日|迄今|至今)
     )
     (?:为止|，)?""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # The signs with which a word of time begins that is not a stretch up to 以来 or 期间.
 PERIOD_SIGNS = frozenset("截今去明前本当上下全年近过最这一二两三四五六七八九十0123456789目日迄至")
-_DATED = regex.compile(
+_DATED = re.compile(
     rf"""\s*(?:截[至止]|[到至])?(?:\d{{4}}年(?:度|{dates.EDGE}|{dates.HALF_YEAR}|{dates.QUARTER}|前三季度|(?:\d{{1,2}}月?{dates.TO})?\d{{1,2}}月(?:份|底|末|\d{{1,2}}日(?:\d{{1,2}}时)?)?)?
         |\d{{1,2}}{dates.TO}\d{{1,2}}月份?|\d{{1,2}}月(?:份|底|末|\d{{1,2}}日(?:\d{{1,2}}时)?)?|{dates.QUARTER}|“[十一二三四五]{{2,3}}”(?:时期|期间))(?:以来|期间|间)?""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 
 
-_TIME = regex.compile(rf"(?:{PERIOD.pattern}|{_DATED.pattern})(?:之?[前后内])?", regex.VERBOSE)
+# With one of these words of time begin, unless they are a stretch up to 以来 or 期间.
+_HEAD_SIGN = re.compile(rf"[\s\d到第“{''.join(PERIOD_SIGNS)}]")
+_STRETCH = re.compile("以来|期间")
+_TIME = re.compile(rf"(?:{PERIOD.pattern}|{_DATED.pattern})(?:之?[前后内])?", re.VERBOSE)
 
 
 def head_period(text: str, start: int, end: int) -> str:
     """The words of time at the head of a sentence (今年以来, 截至2023年12月底); empty if none."""
+    if not _HEAD_SIGN.match(text, start, end) and not _STRETCH.search(text, start, end):
+        return ""
     for pattern in (_DATED, PERIOD):
         found = pattern.match(text, start, end)
         if found is None or found.end() == start:

@@ -6,11 +6,13 @@ taken for an action only where they have an object of their own (整改问题).
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import regex
 
 from extract.text.lexicon import Prefixes, Suffixes, entries, table, words
+from extract.text.memory import KEPT
 from extract.text.negation import with_negation
 
 VERB_STAGES = table("verbs.tsv")
@@ -32,6 +34,8 @@ _SETTLING = (
 _NOT_DONE = regex.compile(
     rf"(?:未|没有|不予|尚未|无法|[应需待须拟])(?:能|及时|按期|如期|按时|全部)?(?:{_SETTLING})"
 )
+# The signs of which one stands in every such word.
+_UNDONE_SIGN = re.compile("[未没不无应需待须拟]")
 _DUE = regex.compile(rf"[应需待须拟](?:{_SETTLING})")
 # Verbs that say no more than that there is something.
 _NO_ACTION = words("verbs_of_being.txt")
@@ -45,7 +49,7 @@ def finite_verb_at(text: str, place: int) -> str:
     return verb
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def action_of(name: str) -> str:
     """The verb with which a name begins, several joined by 、 with it; empty if there is none."""
     verb = VERBS.at(name, 0)
@@ -77,13 +81,13 @@ def action_of(name: str) -> str:
     return name[:end]
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def stage_of(action: str, name: str) -> str:
     """Where in a campaign the action stands; `other` where no verb tells.
 
     What is still to be done (应整改, 待办理) is `planned`, what was not done (未整改到位) `other`.
     """
-    if _NOT_DONE.search(name):
+    if _UNDONE_SIGN.search(name) and _NOT_DONE.search(name):
         return "planned" if _DUE.search(name) else "other"
     if action:
         verb = VERBS.at(action, 0) or VERBS.at(action, action.startswith("新"))
@@ -97,7 +101,7 @@ def stage_of(action: str, name: str) -> str:
     return "other" if stage == "planned" and last in NOMINAL else stage
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def is_verb_only(phrase: str) -> bool:
     """Whether the phrase is a verb with no object (取消, 动态调整)."""
     if not phrase:
@@ -120,7 +124,7 @@ def ends_with_verb(phrase: str) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=KEPT)
 def last_verb(phrase: str) -> str:
     """The verb with which the phrase ends (动态调整 → 调整), verbs joined by 、 whole."""
     verb = _last_verb(phrase)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import TypeVar
 
 _MB = 1024 * 1024
 
@@ -29,16 +30,23 @@ class Limits:
 
 
 _in_use: ContextVar[Limits | None] = ContextVar("limits", default=None)
+_Settings = TypeVar("_Settings")
+
+
+def settings(kind: type[_Settings], area: str) -> _Settings:
+    """The whole numbers of a dataclass, each as AREA_<NAME IN CAPITALS> of the environment sets
+    it, else as it stands there."""
+    values = {}
+    for field in fields(kind):  # type: ignore[arg-type]
+        setting = os.environ.get(f"{area}_{field.name.upper()}", "")
+        if setting.isdecimal():
+            values[field.name] = int(setting)
+    return kind(**values)
 
 
 @cache
 def _from_environment() -> Limits:
-    values = {}
-    for field in fields(Limits):
-        setting = os.environ.get(f"READING_{field.name.upper()}", "")
-        if setting.isdecimal():
-            values[field.name] = int(setting)
-    return Limits(**values)
+    return settings(Limits, "READING")
 
 
 def default_limits() -> Limits:

@@ -46,3 +46,8 @@ def held() -> int:
     """Bytes that this process holds: on Windows those paged out too, elsewhere those in memory."""
     memory = psutil.Process().memory_info()
     return int(memory.vms if psutil.WINDOWS else memory.rss)
+
+
+def claimed() -> int:
+    """Bytes that this process has of those that `limit_memory` counts."""
+    return int(psutil.Process().memory_info().vms) if psutil.LINUX else held()

@@ -1,10 +1,16 @@
-"""Messages between a process and its worker: a length, then so many bytes."""
+"""Messages between a process and its worker: a length, then so many bytes; and their end."""
 
 from __future__ import annotations
 
+import os
 import struct
+import threading
+import time
 from typing import IO
 
+import psutil
+
+_EVERY = 2.0  # seconds between two looks at the process that started this one
 _LENGTH = struct.Struct(">Q")
 
 
@@ -13,6 +19,19 @@ def send(pipe: IO[bytes], message: bytes) -> None:
     pipe.write(_LENGTH.pack(len(message)))
     pipe.write(message)
     pipe.flush()
+
+
+def end_with_parent() -> None:
+    """End this process soon after the one that started it: a request that never ends would keep
+    it at work for nobody."""
+    parent = os.getppid()
+
+    def look() -> None:
+        while os.getppid() == parent and psutil.pid_exists(parent):
+            time.sleep(_EVERY)
+        os._exit(1)
+
+    threading.Thread(target=look, daemon=True).start()
 
 
 def receive(pipe: IO[bytes]) -> bytes:

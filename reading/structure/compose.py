@@ -147,7 +147,7 @@ class Composer:
 
     def _write(self, text: str) -> int:
         start = self._length
-        if start > default_limits().max_characters:
+        if start + len(text) > default_limits().max_characters:
             raise UnreadableReport("too_long", limit=default_limits().max_characters)
         self._write_raw(text)
         return start

@@ -34,6 +34,9 @@ _BODIES = (
     "省委|县委|区委|法院|检察院|协会|集团|公司|学院|大学|医院|中心|支队|总队|领导小组"
 )
 _ORGANISATION = regex.compile(rf"(\p{{Han}}{{0,24}}?(?:{_BODIES}))(?:文件)?")
+# Right above the date at the end a line of one name signs, though it be a town or an archive.
+_SIGNS = "镇|乡|街道|办事处|村|社区|专班|工作组|指挥部|馆|社|学校|中学|小学|银行|支行|分行|站|所|队"
+_SIGNATURE = regex.compile(rf"(\p{{Han}}{{2,24}}?(?:{_BODIES}|{_SIGNS}))")
 _SPEAKER = regex.compile(
     rf"(?:\d{{4}}年)?(\p{{Han}}{{0,24}}?(?:{_BODIES}))代?"
     r"(?:省长|市长|区长|县长|州长|主席|总理|主任|检察长|院长|书记|局长|部长)\s+\p{Han}"
@@ -193,7 +196,7 @@ def _organisation(head: list[str], foot: list[str], title: str) -> str:
         if match and len(match[1]) >= 3:
             return match[1]
     for line, below in pairwise(foot):
-        match = _ORGANISATION.fullmatch(line)
+        match = _SIGNATURE.fullmatch(line)
         if match and _DATED.search(below) and _DATE_ONLY.fullmatch(below):
             return match[1]
     named = _IN_TITLE.match(title)

@@ -14,6 +14,7 @@ from reading.safety.limits import default_limits
 from reading.structure.compose import Composer, GridCell
 from reading.structure.header import iso_date
 from reading.structure.superscript import raised
+from reading.web.flat import flattened
 from reading.web.main_part import BLOCKS, ENOUGH, Sizes, main_part
 
 _CHARSET = regex.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", regex.IGNORECASE)
@@ -74,7 +75,7 @@ _IN_CHINESE = regex.compile(r"(?<=[\p{Han}，。、；：！？”）》])\r(?=[
 def read_html(data: bytes, name: str = "", encoding: str | None = None) -> Report:
     """The report of a web page. Raises UnreadableReport: empty, encoding, a limit."""
     text, used, notes = _decoded(data, encoding)
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(flattened(text))
     composer = Composer("html", name, used, list(notes), _scripted(tree) | _stated(tree))
     body = _visible(tree)
     sizes = Sizes(body)
@@ -94,7 +95,7 @@ def read_html(data: bytes, name: str = "", encoding: str | None = None) -> Repor
 
 def write_page(text: str, composer: Composer) -> None:
     """Hand all that a page shows to `composer`; nothing of it is taken for a menu."""
-    body = _visible(LexborHTMLParser(text))
+    body = _visible(LexborHTMLParser(flattened(text)))
     _Walker(composer, Sizes(body)).walk(body)
 
 

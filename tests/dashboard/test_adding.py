@@ -1,12 +1,18 @@
 """Files into the library: every file told, bad ones explained, the rest in."""
 
+import io
+
 import pytest
+from wcwidth import wcswidth
 
 from benchmarks.reading import bad_files
 from dashboard import __main__ as command
 from dashboard.files import adding
+from dashboard.files.course import ConsoleCourse
+from dashboard.showing.words import Words
 from dashboard.store import corrections
 from dashboard.store.library import Library
+from dashboard.working import workers
 from tests.reading.make import pdf_file, pdf_pages
 
 GOOD = "查摆问题7.7万多个，整改问题6.6万余个。"
@@ -77,7 +83,7 @@ def test_a_file_of_several_documents_is_split_at_once(library, tmp_path):
 
 def test_the_whole_stays_when_a_piece_cannot_go_in(library, monkeypatch):
     added, _ = adding.add_sources(library, [("合集.txt", SEVERAL)])
-    monkeypatch.setattr(adding, "extract_report", lambda report: 1 / 0)
+    monkeypatch.setattr(workers, "extract", lambda report, go_on: 1 / 0)
     assert {event.kind for event in adding.split(library, added.report)} == {"refused"}
     assert library.has(added.report)
 
@@ -121,7 +127,7 @@ def test_a_long_file_is_told_by_page_and_stopped_within(library):
         library,
         sources,
         progress=told.append,
-        cancelled=lambda: any(event.details["page"] > 1 for event in told),
+        cancelled=lambda: any(event.details.get("page", 0) > 1 for event in told),
     )
     assert [event.name for event in events] == ["a.txt"]
     (name, done, total) = (told[-1].name, told[-1].done, told[-1].total)
@@ -130,15 +136,46 @@ def test_a_long_file_is_told_by_page_and_stopped_within(library):
     assert set(library.reports()["name"]) == {"a.txt", "b.txt"}
 
 
-def test_one_report_that_breaks_a_rule_keeps_none_out(library, folder, monkeypatch):
-    real = adding.extract_report
+class Console(io.StringIO):
+    """A stream that is a console."""
 
-    def breaks(report):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(
+    ("event", "shown"),
+    [
+        (
+            adding.Event("reading", "长.pdf", 1, 3, details={"page": 7, "pages": 90}),
+            "长.pdf (2 of 3): page 7 of 90",
+        ),
+        (adding.Event("extracting", "长.pdf", 1, 3), "长.pdf (2 of 3): looking for its figures"),
+        (adding.Event("reading", "长.pdf", 0, 1), "长.pdf (1 of 1)"),
+        (adding.Event("reading", "长" * 60, 0, 1), "长" * 34 + " (1 of 1)"),
+    ],
+)
+def test_how_far_the_command_has_come(event, shown):
+    console, words = Console(), Words("en")
+    course = ConsoleCourse(words, console)
+    course.show(event)
+    assert console.getvalue() == shown
+    course.clear()
+    assert console.getvalue() == shown + "\r" + " " * wcswidth(shown) + "\r"
+    silent = io.StringIO()
+    ConsoleCourse(words, silent).show(event)
+    assert silent.getvalue() == ""
+
+
+def test_one_report_that_breaks_a_rule_keeps_none_out(library, folder, monkeypatch):
+    real = workers.extract
+
+    def breaks(report, go_on):
         if report.name == "a.txt":
             raise ZeroDivisionError
-        return real(report)
+        return real(report, go_on)
 
-    monkeypatch.setattr(adding, "extract_report", breaks)
+    monkeypatch.setattr(workers, "extract", breaks)
     events = list(adding.add_sources(library, [folder]))
     assert ("refused", "a.txt", "not_extracted") in told(events)
     assert len(library.reports()) == 1

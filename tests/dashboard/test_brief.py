@@ -121,6 +121,12 @@ def test_the_document_says_what_the_table_says(library: Library) -> None:
     assert f"{rate.value:.1f}%（{rate.low:.1f}%～{rate.high:.1f}%）" in lines(data)[3][1]
 
 
+def test_a_number_left_open_is_told_and_is_no_relation(library: Library) -> None:
+    report = add(library, "各乡镇走访群众1.26万户，处分干部XX人次。")
+    told = [text for style, text in lines(word_document(brief_of(library, [report], ZH), ZH))]
+    assert told[-2:] == ["没有可以互相验证的数字。", "【提示】数字未填：处分干部 XX人次。"]
+
+
 def test_every_number_has_its_sentence_in_a_footnote(samples: Library) -> None:
     numbers = re.compile(r"\d")
     for report in samples.reports()["id"]:

@@ -72,7 +72,7 @@ def test_a_pair_taken_apart_is_gone_until_it_is_taken_back(library: Library, rep
     first = of_kind(library, "progress")[0]
     entry = library.decide(report, "reject", first.place)
     assert texts(of_kind(library, "progress")) == [("80封", "60封")]
-    library.re_extract(report, extract_report)
+    library.re_extract(report, extract_report(library.report(report)))
     assert texts(of_kind(library, "progress")) == [("80封", "60封")]
     library.take_back(entry)
     assert texts(of_kind(library, "progress")) == [("200个", "150个"), ("80封", "60封")]

@@ -136,10 +136,10 @@ def test_corrections_survive_a_new_extraction(filled, campaign):
     library.correct(report, *at(library, report, "85.7%"), "unit", "％")
     moved = figures.iloc[:3].copy()
     moved.loc[0, "end"] -= 1  # the new rules leave the measure word out of the span
-    library.re_extract(report, lambda _: moved)
+    library.re_extract(report, moved)
     assert library.figures(report)["unit"].tolist() == ["条", "项", "个"]
     assert library.corrections(report)["applied"].tolist() == [False, True]
-    library.re_extract(report, lambda _: figures)
+    library.re_extract(report, figures)
     assert library.figures(report)["unit"].tolist() == ["条", "项", "个", "％", "人次"]
 
 
@@ -167,10 +167,10 @@ def test_a_missed_passage_becomes_a_row(filled):
 def test_a_missed_passage_that_is_found_later_is_no_second_row(filled, campaign):
     library, report = filled
     _, figures = campaign
-    library.re_extract(report, lambda _: figures.iloc[1:])
+    library.re_extract(report, figures.iloc[1:])
     start, end = int(figures["start"][0]), int(figures["end"][0])
     library.add_missed(report, start, end, metric="查摆毛病")
-    library.re_extract(report, lambda _: figures)
+    library.re_extract(report, figures)
     found = library.figures(report)
     assert len(found) == 5
     assert found["metric"][0] == "查摆毛病"
@@ -254,6 +254,11 @@ def test_the_sentence_of_a_passage(text, mark, sentence):
 )
 def test_a_missed_passage_keeps_what_it_says_alone(passage_text, number, unit, kept):
     assert passage.fields(passage.read(passage_text), number, unit) == kept
+
+
+def test_a_long_passage_is_not_read():
+    assert passage.read("查摆问题12个。" + "整改" * 100) is not None
+    assert passage.read("查摆问题12个。" + "整改" * 1000) is None
 
 
 def test_a_missed_approximate_amount_has_its_interval(filled):

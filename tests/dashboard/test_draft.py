@@ -188,6 +188,13 @@ def test_a_comment_stands_at_its_figure_and_nothing_else_changes(body: str, at: 
     assert "102个 ÷ 120个 = 85.0%" in comment.text
 
 
+def test_a_number_left_open_is_told_apart_from_what_was_checked() -> None:
+    checked = check(package(paragraph(run(f"{WRONG}处分问责干部XX人次。"))))
+    summary, *comments = docx.Document(io.BytesIO(checked.document)).comments
+    assert "核对了 1 处关系：不符 1 处。\n有 1 处数字没有填。" in summary.text
+    assert [one.text.partition("】")[0] for one in comments] == ["【不符", "【提示"]
+
+
 def test_two_findings_in_one_run_and_two_at_one_figure() -> None:
     text = "网格员由860人增加到1032人，增长25%。查摆问题120个，已整改102个，整改率95%。"
     data = package(paragraph(run(text)))

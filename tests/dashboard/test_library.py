@@ -179,7 +179,7 @@ def test_a_library_of_the_first_version_is_brought_up_to_date(first_version, cam
     assert list(stored.columns) == list(SHOWN_COLUMNS)
     assert stored["step"].isna().all()
     assert stored["unit"].tolist()[:2] == ["条", "项"]
-    library.re_extract(report, lambda _: campaign[1])
+    library.re_extract(report, campaign[1])
     stored = library.figures(report)
     assert stored["step"].tolist()[:4] == [1000, 1000, 1000, 0.1]
     assert stored["unit"].tolist()[:2] == ["条", "项"]
@@ -256,7 +256,7 @@ def test_a_removed_report_cannot_be_worked_on(filled, campaign):
         lambda: library.correct(report, *place, "unit", "条"),
         lambda: library.add_missed(report, 0, 3),
         lambda: library.undo(entry),
-        lambda: library.re_extract(report, lambda _: campaign[1]),
+        lambda: library.re_extract(report, campaign[1]),
     ):
         with pytest.raises(LibraryError) as caught:
             call()
@@ -289,7 +289,7 @@ def test_metadata_can_be_changed(filled):
 def test_re_extraction_replaces_the_figures(filled, campaign):
     library, report = filled
     _, figures = campaign
-    assert library.re_extract(report, lambda _: figures.iloc[:2], extraction="newer") == 2
+    assert library.re_extract(report, figures.iloc[:2], extraction="newer") == 2
     assert len(library.figures(report)) == 2
     assert library.reports()["extraction"].tolist() == ["newer"]
 

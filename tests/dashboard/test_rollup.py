@@ -213,6 +213,43 @@ def test_of_one_body_the_newest_report_counts(library):
     assert [row.counted for row in by_report.rows] == [True, False, True]
 
 
+def test_what_tells_of_the_other_rows_together_is_not_added_to_them(library):
+    add(library, "全县共查摆问题400余个，已整改310个。", "临沅县工作专班", title="临沅县2024年总结")
+    add(library, "全局共查摆问题60个，已整改48个。", "临沅县水务局")
+    add(library, "共查摆问题90个，已整改30个。", "临沅县林业局")
+    ledger = rollup.rollup(library, Filter(), ("problems", "rectified_rate"))
+    assert [row.name for row in ledger.wholes] == ["临沅县工作专班"]
+    assert [row.name[3:] for row in ledger.rows] == ["林业局", "水务局", "工作专班"]
+    assert total(ledger) == ["150个", "52.0%"]
+    for descending in (True, False):
+        for column in ("", "problems"):
+            assert rollup.in_order(ledger, column, descending).rows[-1].left_out == "whole"
+    by_report = rollup.rollup(library, Filter(), ("problems",), by="report")
+    assert total(by_report) == ["150个"]
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("澜水县教育局", "全县共查摆问题400个。"),  # another county's
+        ("临沅县教育局", "全系统共查摆问题400个。"),
+        ("临沅县教育局", "共查摆问题400个。"),
+    ],
+)
+def test_what_is_not_sure_to_be_the_whole_of_the_others_counts(library, body, text):
+    add(library, text, body)
+    add(library, "全局共查摆问题60个。", "临沅县水务局")
+    add(library, "共查摆问题90个。", "临沅县林业局")
+    ledger = rollup.rollup(library, Filter(), ("problems",))
+    assert ledger.wholes == () and total(ledger) == ["550个"]
+
+
+def test_counties_of_one_city_that_each_tell_of_themselves_are_added_up(library):
+    for county, n in (("甲县", 50), ("乙县", 60), ("丙县", 70)):
+        add(library, f"全县共查摆问题{n}个。", county)
+    assert total(rollup.rollup(library, Filter(), ("problems",))) == ["180个"]
+
+
 def test_two_reports_of_one_day_are_a_question_unless_they_agree(library):
     add(library, "查摆问题30个，制定措施41条。", "甲局")
     add(library, "查摆问题45个，制定措施41条。", "甲局")

@@ -55,7 +55,7 @@ LINES = {
         "3120件",
         "减少880件",
         "下降22.0%",
-        "原文取整较粗，增减幅度仅供参考",
+        "原文取整较粗，增减仅供参考",
     ),
     "约谈": ("38人", "38人", "持平", "持平", ""),
     "发生火灾": ("76起", "69起", "减少7起", "下降9.2%", ""),
@@ -65,7 +65,7 @@ LINES = {
         "2.1万件",
         "增加5,000件",
         "增长31.3%",
-        "原文取整较粗，增减幅度仅供参考；后一份所引上年数1.2万件，与前一份不符，请核对口径",
+        "原文取整较粗，增减仅供参考；后一份所引上年数1.2万件，与前一份不符，请核对口径",
     ),
     "检查企业": (
         "5200多家",
@@ -117,6 +117,21 @@ def test_the_change_in_words(library, earlier, later, zh, en):
     (pair,) = yearly(library, *ids).pairs
     assert yearly_words.difference(pair, ZH) == zh
     assert yearly_words.difference(pair, Words("en")) == en
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "rough"),
+    [
+        ("处分一般干部9.8万人。", "处分一般干部9.7万人。", True),
+        ("处分一般干部9.8万人。", "处分一般干部9.5万人。", False),
+        ("处分一般干部98人。", "处分一般干部97人。", False),  # counted to the last one
+        ("处分一般干部9.8万人。", "全年处分一般干部9.8万人。", False),
+    ],
+)
+def test_a_change_that_rounding_alone_could_make_is_called_rough(library, earlier, later, rough):
+    ids = [add(library, text, f"{year}年小结") for text, year in ((earlier, 2023), (later, 2024))]
+    (pair,) = yearly(library, *ids).pairs
+    assert pair.rough is rough
 
 
 # growth in percent → what is said of it

@@ -56,11 +56,11 @@ SAID = [
     ),
     (
         drawn("change", YEAR_BEFORE, YEAR, value=-50.0, stated=FEWER, verdict="conflict"),
-        "受理信访 250件 → 200件：下降50件；原文写 50件，不符",
+        "受理信访 250件 → 200件：减少50件；原文写 50件，不符",
     ),
     (
         drawn("change", SHARE_BEFORE, SHARE_NOW, value=12.5),
-        "达标率 80% → 92.5%：增长12.5个百分点",
+        "达标率 80% → 92.5%：上升12.5个百分点",
     ),
     (
         replace(SUM, verdict="fits"),

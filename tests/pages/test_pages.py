@@ -14,6 +14,8 @@ from dashboard.errors import LibraryError
 from dashboard.files.adding import add_sources
 from dashboard.showing.words import LANGUAGES, Words
 from dashboard.store.library import Library
+from reading import Limits
+from widgets import uploader
 from widgets.shell import SECTIONS, open_library
 
 PAGES = [name for names in SECTIONS.values() for name in names]
@@ -410,8 +412,8 @@ def test_a_removed_report_can_come_back(open_app: Open, filled: Path) -> None:
     app = open_app(filled, "reports", "zh")
     library = open_library()
     gone = str(library.reports()["id"].iloc[0])
-    library.remove(gone)
-    app.session_state["reports_removed"] = [gone]
+    library.remove(gone, by="me")
+    app.session_state["shell_who"] = "me"
     app.run()
     assert Words("zh")("reports.removed", n=1) in said(app)
     app.button(key="reports_undo").click().run()
@@ -421,14 +423,50 @@ def test_a_removed_report_can_come_back(open_app: Open, filled: Path) -> None:
 def test_leaving_the_page_forgets_what_was_removed(open_app: Open, filled: Path) -> None:
     app = open_app(filled, "reports", "zh")
     library = open_library()
-    gone = str(library.reports()["id"].iloc[0])
-    library.remove(gone)
-    app.session_state["reports_removed"] = [gone]
+    gone, of_another = (str(report) for report in library.reports()["id"].iloc[:2])
+    library.remove(gone, by="me")
+    library.remove(of_another, by="another")
+    app.session_state["shell_who"] = "me"
     app.switch_page("pages/figures.py").run()
     assert_whole(app, "figures", Words("zh"))
-    assert library.purge() == 0
     with pytest.raises(LibraryError):
         library.restore(gone)
+    library.restore(of_another)
+    assert library.has(of_another)
+
+
+def test_what_is_gone_meanwhile_is_told_when_it_should_come_back(
+    open_app: Open, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app(filled, "reports", "zh")
+    library = open_library()
+    back, gone = (str(report) for report in library.reports()["id"].iloc[:2])
+    for report in (back, gone):
+        library.remove(report, by="me")
+    app.session_state["shell_who"] = "me"
+    app.run()
+    library.restore(back)
+    library.purge()
+    app.button(key="reports_undo").click().run()
+    assert not app.exception
+    assert [error.value for error in app.error] == [Words("zh")("reports.gone", n=1)]
+    assert library.has(back)
+
+
+def test_too_many_files_are_not_read(
+    open_app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uploader, "default_limits", lambda: Limits(max_entries=2))
+    files = [(f"{n}.txt", f"查摆问题{n}个。".encode(), "text/plain") for n in range(3)]
+    app = open_app(tmp_path / "new.duckdb", "reports", "zh")
+    app.file_uploader[0].set_value(files).run()
+    said_so = Words("zh")("reports.too_many_files", n=3, size=0, most=2, room=500)
+    assert [error.value for error in app.error] == [said_so]
+    assert app.button(key="reports_add").disabled
+    app.file_uploader[0].set_value(files[:2]).run()
+    assert not app.error
+    app.button(key="reports_add").click().run()
+    assert len(open_library().reports()) == 2
 
 
 def test_pasted_text_becomes_a_report_and_the_same_text_is_not_added_twice(

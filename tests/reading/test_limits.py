@@ -18,6 +18,8 @@ from reading import (
     read_report,
     read_reports,
 )
+from reading.safety import apart, worker
+from reading.safety.limits import limits_in_use
 from reading.safety.worker import read_apart
 from tests.reading.make import docx_file, html_file, pdf_file, pdf_pages, xlsx_file, zip_file
 
@@ -39,6 +41,7 @@ def outcomes(source: object, limits: Limits | None = None, name: str = "") -> di
         (GOOD * 100, Limits(max_bytes=1000), "too_large"),
         (GOOD * 100, Limits(max_characters=100), "too_long"),
         (html_file([TEXT] * 100), Limits(max_characters=100), "too_long"),
+        (html_file([TEXT * 100]), Limits(max_characters=100), "too_long"),
         (pdf_file(pdf_pages([TEXT] * 50)), Limits(max_pages=1), "too_many_pages"),
         (xlsx_file({"a": [["甲", "乙"]] * 60}), Limits(max_cells=100), "too_many_cells"),
         (b"a," * 3000 + b"a\n" + b"a,b\n" * 2000, None, "too_many_cells"),
@@ -58,6 +61,26 @@ def test_past_a_limit(data: bytes, limits: Limits | None, code: str) -> None:
     with pytest.raises(UnreadableReport) as caught:
         read_report(data, limits=limits, name="a.csv" if data.startswith(b"a,") else "")
     assert caught.value.code == code
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+@pytest.mark.parametrize("name", ["管道.txt", "管道.zip"])
+def test_a_pipe_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    assert count_files(tmp_path / name) == 1
+    assert outcomes(tmp_path / name) == {name: "no_file"}
+    assert outcomes(tmp_path) == {name: "no_file"}
+    with pytest.raises(UnreadableReport, match="no_file"):
+        read_report(tmp_path / name)
+
+
+def test_no_path_is_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "甲.txt").write_bytes(GOOD)
+    monkeypatch.chdir(tmp_path)
+    assert count_files("") == 1
+    assert outcomes("") == {"": "missing"}
+    with pytest.raises(UnreadableReport, match="missing"):
+        read_report("")
 
 
 def test_limits_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,7 +233,7 @@ def test_folder_that_may_not_be_listed(tmp_path: Path, monkeypatch: pytest.Monke
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a device without end")
 def test_device_without_end() -> None:
-    with pytest.raises(UnreadableReport, match="too_large"):
+    with pytest.raises(UnreadableReport, match="no_file"):
         read_report(Path("/dev/zero"), limits=Limits(max_bytes=10_000))
 
 
@@ -223,19 +246,18 @@ def test_worker_outlives_bad_files(monkeypatch: pytest.MonkeyPatch) -> None:
         "end": "crashed",
     }
     for what, code in bad.items():
-        limits = Limits(max_seconds=3, max_memory=400 * 1024 * 1024)
+        # Those that end by themselves have the time that a busy machine takes to start them.
+        seconds = 3 if what == "hang" else 30
+        limits = Limits(max_seconds=seconds, max_memory=400 * 1024 * 1024)
         if what == "fill" and sys.platform != "linux":
             continue
         with pytest.raises(UnreadableReport) as caught:
-            _misbehave(what, limits)
+            _misbehave(what, limits, monkeypatch)
         assert caught.value.code == code
         assert read_report(html_file([TEXT])).text == TEXT
 
 
-def _misbehave(what: str, limits: Limits) -> Report:
-    from reading.safety import worker
-    from reading.safety.limits import limits_in_use
-
+def _misbehave(what: str, limits: Limits, patch: pytest.MonkeyPatch) -> Report:
     grow = "import time; held = [(b'x' * 10**7, time.sleep(0.01)) for _ in range(500)]"
     deeds = {
         "hang": "while True: pass",
@@ -247,19 +269,19 @@ def _misbehave(what: str, limits: Limits) -> Report:
     watch = (
         "import reading.safety.memory as m; m.limit_memory = m.watch; " if what == "grow" else ""
     )
-    start = worker._START.replace(
+    start = apart._START.replace(
         "serve()",
         f"{watch}import os, reading.serving as r; r.read_as = lambda *a: exec({deeds[what]!r}, "
-        "{'os': os}); serve()",
+        "dict(os=os)); serve()",
     )
-    worker.close_workers()
-    previous, worker._START = worker._START, start
-    try:
-        with limits_in_use(limits):
+    places = apart.Places("reading.serving", 1)
+    with patch.context() as patched, limits_in_use(limits):
+        patched.setattr(apart, "_START", start)
+        patched.setattr(worker, "_places", places)
+        try:
             return read_apart("html", b"", "", None)
-    finally:
-        worker._START = previous
-        worker.close_workers()
+        finally:
+            places.close()
 
 
 def test_many_threads() -> None:

@@ -14,6 +14,7 @@ from reading.kinds import kind_of
 from reading.structure.header import split_header
 from reading.structure.superscript import raised
 from reading.web.markdown import read_markdown
+from reading.web.page import read_html
 
 TIMES = 8
 # Linear work grows eightfold, quadratic work sixty-four fold.
@@ -29,6 +30,11 @@ def read(text: str) -> None:
 def figures(text: str) -> None:
     """Read a table and its figures."""
     extract_report(read_report(text.encode(), name="长.csv"))
+
+
+def page(text: str) -> None:
+    """Read a web page."""
+    read_html(text.encode())
 
 
 SHAPES = [
@@ -53,6 +59,9 @@ SHAPES = [
     ("documents in one file", read, "", "第1篇\n", 2000),
     ("blanks in a header", lambda text: split_header(text + "二"), "标题：一", " ", 5000),
     ("a superscript of blanks", lambda text: raised(text + "一", "二"), "[", " ", 5000),
+    ("lists in lists", page, "", "<ul><li>1个", 3000),
+    ("lists in lists in Markdown", read_markdown, "# 一\n", "<ul><li>1个\n", 1000),
+    ("items of a list", page, "<ol>", "<li>整改1个", 1000),
     ("items of a numbered list", read_markdown, "# 一\n", "1. 整改\n", 500),
 ]
 
@@ -86,3 +95,17 @@ def test_work_grows_with_the_text(
 )
 def test_comments_in_front_of_a_page(start: str, kind: str) -> None:
     assert kind_of(start.encode()) == kind
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<div>" * 2000 + "甲</div>乙", "甲\n乙"),
+        ("<div>" * 3000 + "甲" + "</div>" * 3000 + "<p>乙", "甲\n乙"),
+        ("<ul>" + "<li>甲" * 3000, "\n".join("甲" * 3000)),
+        ("<b>" * 5000 + "甲", "甲"),
+    ],
+    ids=["deep", "deeper, closed", "many items, none deep", "deeper, open"],
+)
+def test_what_stands_too_deep_is_read(source: str, text: str) -> None:
+    assert read_html(source.encode()).text == text

@@ -1,0 +1,1 @@
+"""Figures and conclusions of strange texts, in processes of their own."""
