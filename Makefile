@@ -1,5 +1,6 @@
 # make run          open the dashboard on http://127.0.0.1:8501
 #                   REPORTS=folder/or/file  also add these reports
+#                   FOLDERS=folder          let the Reports page read this folder (REPORTS, if not set)
 #                   LIBRARY=path.duckdb     keep the library elsewhere     PORT=8600  another port
 # make test         lint, types, and every test, the browser's included
 # make check        lint and types only
@@ -14,6 +15,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
 PORT ?= 8501
 BENCH ?= extract
+export FOLDERS ?= $(REPORTS)
 
 .PHONY: run test check accuracy screenshots bench pins clean
 
@@ -48,6 +50,7 @@ pins: $(VENV)/test.stamp
 	@$(COMPILE) requirements.in -o requirements.txt
 	@$(COMPILE) requirements-dev.in -o requirements-dev.txt
 	@$(COMPILE) requirements-ocr.in -o requirements-ocr.txt
+	@$(COMPILE) requirements-login.in -o requirements-login.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results

@@ -114,7 +114,7 @@ def _figures(text: str, sections: Sections, tables: Sequence[Table]) -> list[Fig
     for row, figure in enumerate(figures):
         figure.row = row
         if not figure.sentence:
-            if not begin <= figure.start < end:
+            if not begin <= figure.start < figure.end <= end:
                 begin, end = sentence_around(laid, figure.start, figure.end)
             figure.sentence = text[begin:end]
         figure.section = figure.section or sections.above(figure.start)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard.errors import LibraryError
+from dashboard.files import downloads
 from dashboard.files.draft import Checked, anchor, check_draft
 from dashboard.showing import conclusion_words, draft_words
 from dashboard.showing.escape import for_markdown
@@ -57,14 +56,13 @@ def _show(view: View, checked: Checked) -> None:
     words = view.words
     lines = draft_words.summary(checked.figures, checked.counts, checked.unread, checked.cut, words)
     first, *rest = map(for_markdown, lines)
-    name = PurePath(checked.name)
     st.markdown(f"**{first}**")
     for line in rest:
         st.caption(line)
     st.download_button(
         words("draft.download"),
         data=checked.document,
-        file_name=f"{name.stem}-{words('draft.stem')}{name.suffix}",
+        file_name=downloads.given_back(checked.name, words("draft.stem"), (".docx", ".docm")),
         mime=_MIME,
         on_click="ignore",
         key="draft_download",

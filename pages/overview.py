@@ -44,7 +44,7 @@ def _cards(view: View) -> None:
         with column.container(border=True, height="stretch", gap="xsmall"):
             st.metric(
                 for_markdown(figure_words.name(figure, view.words)),
-                figure_words.short(figure, view.words),
+                for_markdown(figure_words.short(figure, view.words)),
                 help=for_markdown(figure.sentence),
             )
             facts = (_measured(figure, view), titles.get(figure.report, ""))

@@ -116,7 +116,7 @@ def _over_reports(view: View, ratio: Ratio, told: tuple[Answer, ...]) -> None:
             report=for_markdown(str(label)),
             numerator=for_markdown(figure_words.said(answer.numerator, words)),
             denominator=for_markdown(figure_words.said(answer.denominator, words)),
-            value=value,
+            value=for_markdown(value),
         )
         links.line(view, said, answer.report, answer.numerator.start)
     if len(told) > _DRAWN:
@@ -186,7 +186,7 @@ def _any_two(view: View, rounding: bool) -> None:
         return
     st.metric(
         for_markdown(f"{numerator.metric} ÷ {denominator.metric}"),
-        _said(result, view, as_percent=False),
+        for_markdown(_said(result, view, as_percent=False)),
         border=True,
     )
     if result.percent is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -15,7 +14,7 @@ from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import Words
 from dashboard.store.schema import METADATA
-from widgets import catalogue, states, undecided, uploader
+from widgets import catalogue, folder_box, states, undecided, uploader
 from widgets.shell import View, run, who
 
 _SAID = "reports_said"
@@ -135,19 +134,9 @@ def _add(view: View) -> None:
             named = name.strip() or words("reports.pasted")
             _read(view, [(f"{named}.txt", text.encode("utf-8"))])
     with folder:
-        path = st.text_input(
-            words("reports.folder_path"), key="reports_path", help=words("reports.folder_help")
-        )
-        if st.button(
-            words("reports.add"),
-            key="reports_add_folder",
-            icon=":material/add:",
-            disabled=not path.strip(),
-        ):
-            place = Path(path.strip()).expanduser()
-            if place.exists():
-                _read(view, [place])
-            st.error(words("reports.no_folder", path=for_markdown(path)))
+        place = folder_box.show(words)
+        if place is not None:
+            _read(view, [place])
 
 
 def _list(view: View, reports: pd.DataFrame) -> list[str]:

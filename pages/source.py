@@ -13,6 +13,7 @@ from dashboard.showing import highlight, theme
 from dashboard.showing.escape import for_markdown
 from dashboard.store import stored_report
 from widgets import (
+    address,
     catalogue,
     corrections_log,
     deciding,
@@ -159,8 +160,8 @@ def _body(view: View) -> None:
     marked = figures if by == "role" else figures[figures["role"] == "statistic"]
     shown = marked[marked[by].isin(lit)]
     starts = shown["start"].astype(int).tolist()
-    asked = st.query_params.get("at", "")
-    at = int(asked) if asked.isdigit() and int(asked) in set(figures["start"].astype(int)) else None
+    asked = address.place(st.query_params.get("at", ""))
+    at = asked if asked in set(figures["start"].astype(int)) else None
 
     text_side, figure_side = st.columns([3, 2], gap="medium")
     with text_side:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ("writing", "extract", "reading", "conclude", "dashboard", "widgets", "pages")
 MODULES = sorted(
     path.relative_to(ROOT).as_posix()
-    for pattern in ("app.py", *(f"{layer}/**/*.py" for layer in LAYERS))
+    for pattern in ("app.py", "start.py", *(f"{layer}/**/*.py" for layer in LAYERS))
     for path in ROOT.glob(pattern)
 )
 
@@ -88,7 +88,8 @@ def test_streamlit_knows_every_setting() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements.txt", "requirements-dev.txt", "requirements-ocr.txt"]
+    "name",
+    ["requirements.txt", "requirements-dev.txt", "requirements-ocr.txt", "requirements-login.txt"],
 )
 def test_pins_have_hashes_and_no_addresses(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
@@ -100,7 +101,9 @@ def test_pins_have_hashes_and_no_addresses(name: str) -> None:
         assert "--hash=sha256:" in entry, f"no hash: {entry}"
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-ocr"])
+@pytest.mark.parametrize(
+    "name", ["requirements", "requirements-dev", "requirements-ocr", "requirements-login"]
+)
 def test_every_requirement_has_a_reason_and_a_pin(name: str) -> None:
     pinned = {
         re.split("==", line)[0] for line in (ROOT / f"{name}.txt").read_text("utf-8").splitlines()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import streamlit as st
+
+_PLACE = re.compile(r"[0-9]{1,12}")
 
 
 def choice(name: str, options: Sequence[str], default: str) -> str:
@@ -17,6 +20,11 @@ def choices(name: str, options: Sequence[str], default: Sequence[str]) -> list[s
     """The options that the address names, in its order; the default where it names none."""
     asked = [value for value in st.query_params.get_all(name) if value in options]
     return asked or list(default)
+
+
+def place(written: str) -> int | None:
+    """A place in a text as an address writes it; None where it is no such number."""
+    return int(written) if _PLACE.fullmatch(written) else None
 
 
 def remember(chosen: Mapping[str, str | Sequence[str]], defaults: Mapping[str, object]) -> None:

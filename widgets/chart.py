@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard.files import downloads
 from dashboard.showing import chart_frame, chart_text
+from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import Words
 
 
@@ -63,7 +64,7 @@ def show(
                     icon=":material/table:",
                 )
         if as_table:
-            place.markdown(f"**{title}**")
+            place.markdown(f"**{for_markdown(title)}**")
             place.dataframe(data, hide_index=True, key=f"{key}_table")
         else:
             place.plotly_chart(

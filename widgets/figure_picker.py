@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.asking import queries
 from dashboard.showing import figure_words
 from dashboard.store.figure import Figure
-from widgets import answers, catalogue
+from widgets import address, answers, catalogue
 from widgets.shell import View
 
 _OFFERED = 200
@@ -62,7 +62,8 @@ def _place(figure: Figure) -> str:
 
 def _asked(view: View, place: str) -> Figure | None:
     """The figure that the address names; None where it names none."""
-    report, start, end = [*place.split(":"), "", ""][:3]
-    if not (start.isdigit() and end.isdigit()):
+    report, *span = [*place.split(":"), "", ""][:3]
+    start, end = map(address.place, span)
+    if start is None or end is None:
         return None
-    return queries.figure(view.library, report, int(start), int(end))
+    return queries.figure(view.library, report, start, end)

@@ -6,6 +6,7 @@ import logging
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -18,7 +19,7 @@ from dashboard.showing.words import LANGUAGES, Words, language_of
 from dashboard.store.library import Library
 from dashboard.working import workers
 from reading import UnreadableReport
-from widgets import brand, filter_panel, states
+from widgets import brand, filter_panel, login, states
 
 _log = logging.getLogger(__name__)
 _FOLDER = Path(__file__).resolve().parents[1] / "pages"
@@ -106,12 +107,23 @@ def _pages(words: Words) -> dict[str, list[st.Page]]:
     return {**pages, "": [home]}
 
 
+def _doors(words: Words) -> list[st.Page]:
+    """In place of every page, under its own address, the way in."""
+    ask, title = partial(login.ask, words), words("app.name")
+    names = [name for names in SECTIONS.values() for name in names]
+    home = st.Page(ask, title=title, url_path="home", default=True)
+    return [home, *(st.Page(ask, title=title, url_path=name) for name in names)]
+
+
 def start() -> None:
-    """What app.py does: the navigation, the sidebar, and the page that was asked for."""
-    st.session_state[_STARTED] = True
+    """What start.py does: the navigation, the sidebar, and the page that was asked for."""
     words = Words(language())
     st.set_page_config(page_title=words("app.name"), page_icon=_ICON, layout="wide")
     brand.show(words, theme.palette(is_dark()))
+    if not login.is_open():
+        st.navigation(_doors(words), position="hidden").run()
+        st.stop()
+    st.session_state[_STARTED] = True
     current = st.navigation(_pages(words), position="sidebar", expanded=True)
     name = current.url_path
     if not name:
@@ -167,8 +179,8 @@ def _language_switch(words: Words) -> None:
 def run(name: str, body: Callable[[View], None]) -> None:
     """What every file in pages/ ends with: the guard, the title, the body, and its failures told.
 
-    The guard: on a fresh server a link straight to a page runs that file without app.py, which
-    leaves a mark for the page each time. Without the mark this does what app.py does.
+    The guard: on a fresh server a link straight to a page runs that file without start.py, which
+    leaves a mark for the page each time. Without the mark this does what start.py does.
     """
     if not st.session_state.pop(_STARTED, False):
         start()

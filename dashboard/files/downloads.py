@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import regex
 
 from dashboard.asking.filters import Filter
 from dashboard.asking.queries import in_portions, selection
@@ -23,10 +25,26 @@ from dashboard.store.database import Store
 from extract import export
 from extract.columns import ALL, Column
 
+_FOREIGN = regex.compile(r"""[\p{C}\p{Zl}\p{Zp}<>:"/\\|?*]""")
+_LONGEST_STEM = 80  # characters: with an ending less than the 255 bytes that systems allow
+
 
 def file_name(stem: str, extension: str, today: date | None = None) -> str:
     """A file's name with the date: `figures-2026-11-23.csv`."""
     return f"{stem}-{(today or date.today()).isoformat()}.{extension}"
+
+
+def given_back(name: str, addition: str, endings: Sequence[str]) -> str:
+    """What a person's own file is called when it goes back: 稿.docx → 稿-已核对.docx.
+
+    Its path is left out. Signs that no system allows in a name, or that are not seen (a turn of
+    direction makes fdp.exe of exe.pdf), are lines instead. The ending is its own where that is one
+    of `endings`, else the first of them.
+    """
+    last = PurePath(name.replace("\\", "/"))
+    stem = _FOREIGN.sub("_", last.stem).strip(" .")[:_LONGEST_STEM]
+    known = [ending for ending in endings if ending == last.suffix.lower()]
+    return f"{stem or '_'}-{addition}{[*known, endings[0]][0]}"
 
 
 def csv(

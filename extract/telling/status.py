@@ -123,7 +123,7 @@ def mark_status(text: str, wide: str, counted: list[Figure], sections: Sections)
     scope, outside, period, last = "", "", "", 0
     planned, section = False, ""
     for figure in counted:
-        if not begin <= figure.start < end:
+        if not begin <= figure.start < figure.end <= end:
             before = end if aims and _looks_ahead(wide, begin, aims) else -1
             begin, end = sentence_around(text, figure.start, figure.end)
             aims = list(_aims(wide, begin, end))

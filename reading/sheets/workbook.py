@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import io
 import warnings
@@ -18,12 +19,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reading.report import Report, UnreadableReport
 from reading.safety.archive import open_archive, unpack
 from reading.safety.limits import default_limits
-from reading.safety.xml import parse
+from reading.safety.xml import refuse_dtd
 from reading.sheets.number_format import number_text
 from reading.sheets.rows import add_rows
 from reading.structure.compose import Composer, GridCell
 
-_MERGED = regex.compile(rb"<mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
+_MERGED = regex.compile(
+    rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"
+)
 _NO_VALUE = regex.compile(rb"</f>(?:<v\s*/>|<v></v>)?</c>")
 
 
@@ -59,18 +62,26 @@ def read_xlsx(data: bytes, name: str = "") -> Report:
 
 
 def _look_through(data: bytes) -> int:
-    """Refuse parts that could do harm; how many formulas came without a value."""
+    """Refuse parts that could do harm; how many formulas came without a value.
+
+    What a part is the archive says elsewhere: its name need not end in .xml.
+    """
     archive = open_archive(data)
     unvalued = 0
     for entry in archive.infolist():
-        if entry.filename.endswith((".xml", ".rels")):
-            part = unpack(archive, entry)
-            if b"<!" in part[:1000]:
-                parse(part)
-            if entry.filename.startswith("xl/worksheets/"):
-                unvalued += len(_NO_VALUE.findall(part))
-                _check_merged(part)
+        part = unpack(archive, entry)
+        refuse_dtd(part)
+        if entry.filename.startswith("xl/") and (sheet := _in_utf8(part)):
+            unvalued += len(_NO_VALUE.findall(sheet))
+            _check_merged(sheet)
     return unvalued
+
+
+def _in_utf8(part: bytes) -> bytes:
+    """A part that is XML in UTF-8; empty where it is none. UTF-16 is allowed, but little used."""
+    if part.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return part.decode("utf-16", "replace").encode("utf-8", "replace")
+    return part if part[:100].lstrip(codecs.BOM_UTF8).lstrip().startswith(b"<") else b""
 
 
 def _opened(data: bytes) -> openpyxl.Workbook:

@@ -221,3 +221,31 @@ def test_full_width_and_half_width_agree(
 )
 def test_numbers_are_printed_as_they_are_read_aloud(number: int, written: str) -> None:
     assert in_chinese(number) == written
+
+
+def _holds(sentence: str, text: str, start: int, end: int) -> bool:
+    """Whether the sentence stands in the text so that it holds that place."""
+    at = text.find(sentence, max(0, end - len(sentence)), start + len(sentence))
+    return bool(sentence) and 0 <= at <= start and end <= at + len(sentence)
+
+
+# Texts that no sentence ends in: what is cut off from them must not cut a figure in two.
+ENDLESS = st.lists(
+    st.one_of(st.sampled_from(PIECES), st.integers(1, 1300).map(lambda n: "甲" * n)), max_size=60
+).map(lambda pieces: "".join(pieces).replace("。", "，"))
+
+
+@quick
+@given(st.one_of(TEXTS, ENDLESS))
+def test_the_sentence_of_a_figure_holds_it_where_it_stands(text: str) -> None:
+    for figure in extract_figures(text).itertuples():
+        assert _holds(figure.sentence, text, figure.start, figure.end)
+
+
+@pytest.mark.parametrize("filling", range(14))
+def test_a_text_without_an_end_is_cut_between_figures(filling: int) -> None:
+    text = "".join(f"整改{'甲' * filling}{number:,}个，" for number in range(1_000_000, 1_000_300))
+    table = extract_figures(text)
+    assert len(table) == 300
+    for row in table.itertuples():
+        assert _holds(row.sentence, text, row.start, row.end)

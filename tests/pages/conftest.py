@@ -30,19 +30,24 @@ def filled_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def open_app(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
-    """Opens the dashboard at a page, over the library at a path, in a language."""
+    """Opens the dashboard at a page, over the library at a path, in a language; `before` may set more."""
     st.cache_resource.clear()
     st.cache_data.clear()
 
     def start(
-        path: Path, page: str, language: str, query: dict[str, str | list[str]] | None = None
+        path: Path,
+        page: str,
+        language: str,
+        query: dict[str, str | list[str]] | None = None,
+        before: Callable[[AppTest], object] = lambda app: None,
     ) -> AppTest:
         monkeypatch.setenv("LIBRARY", str(path))
         monkeypatch.chdir(ROOT)
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        app = AppTest.from_file(str(ROOT / "start.py"), default_timeout=30)
         app.query_params["lang"] = language
         for name, value in (query or {}).items():
             app.query_params[name] = value
+        before(app)
         app.switch_page(f"pages/{page}.py")
         return app.run()
 

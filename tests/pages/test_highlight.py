@@ -74,7 +74,7 @@ def test_the_paragraph_around_a_figure() -> None:
     ["[链](javascript:alert(1))", "**粗**", "<img src=x>", ":red[红]", "$x^2$", "# 题", "`码`"],
 )
 def test_markdown_is_taken_at_its_word(text: str) -> None:
-    safe = for_markdown(text)
+    safe = for_markdown(text).replace(":small[]", "")  # what cuts :red in two, and draws nothing
     assert safe.replace("\\", "") == text
     position = 0
     while position < len(safe):

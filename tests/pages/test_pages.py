@@ -483,3 +483,25 @@ def test_pasted_text_becomes_a_report_and_the_same_text_is_not_added_twice(
         expected = words(f"reports.{outcome}", name="试点总结\\.txt", n=2)
         assert expected in said(app)
     assert len(open_library().reports()) == 1
+
+
+def test_the_folder_box_reads_named_folders_only(
+    open_app: Open, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = Words("zh")
+    app = open_app(filled, "reports", "zh")
+    assert words("reports.folder_none") in said(app)
+    assert not [box for box in app.text_input if box.key == "reports_path"]
+    (tmp_path / "报告").mkdir()
+    (tmp_path / "报告" / "甲.txt").write_text("整改问题5个。", "utf-8")
+    monkeypatch.setenv("FOLDERS", str(tmp_path / "报告"))
+    app.run()
+    for path, added in (("/etc/passwd", False), (str(tmp_path / "报告"), True)):
+        app.text_input(key="reports_path").set_value(path).run()
+        app.button(key="reports_add_folder").click().run()
+        assert bool(app.success) == added
+        assert bool(app.error) != added
+    monkeypatch.setattr("widgets.folder_box.folders.is_loopback", lambda address: False)
+    app.run()
+    assert words("reports.folder_off") in said(app)
+    assert not [box for box in app.text_input if box.key == "reports_path"]

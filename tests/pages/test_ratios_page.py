@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import LANGUAGES, Words
 from dashboard.store.decisions import Place
 from dashboard.store.library import Library
@@ -73,7 +74,7 @@ def test_two_figures_are_divided_and_kept_under_a_name(open_app: Open, path: Pat
         box = app.selectbox(key=f"{key}_pick")
         at = next(i for i, one in enumerate(box.options) if figure in one)
         box.select_index(at).run()
-    assert [metric.value for metric in app.metric] == ["1.2项/人"]
+    assert [metric.value for metric in app.metric] == [for_markdown("1.2项/人")]
     words = Words("zh")
     next(one for one in app.text_input if one.label == words("ratios.name")).set_value("人均措施")
     next(one for one in app.button if one.label == words("ratios.keep")).click().run()

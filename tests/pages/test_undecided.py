@@ -25,7 +25,8 @@ def keys(app: AppTest) -> set[str]:
 
 
 @pytest.fixture
-def app(open_app: Open, tmp_path: Path) -> AppTest:
+def app(open_app: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("FOLDERS", str(tmp_path))
     return open_app(tmp_path / "new.duckdb", "reports", "zh")
 
 

@@ -14,7 +14,7 @@ from extract.command import words as command_words
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = [
-    *ROOT.glob("app.py"),
+    *ROOT.glob("*.py"),
     *ROOT.glob("pages/*.py"),
     *ROOT.glob("widgets/*.py"),
     *ROOT.glob("dashboard/**/*.py"),
