@@ -158,7 +158,7 @@ JOURNEY: tuple[Callable[[Walk], Step], ...] = (
     lambda walk: walk.clear("clear figures", _TABLE),
     lambda walk: walk.search("filter figures, text", _TABLE),
     lambda walk: walk.clear("clear figures again", _TABLE),
-    lambda walk: walk.follow("整改进度", "to progress"),
+    lambda walk: walk.follow("完成进度", "to progress"),
     lambda walk: walk.follow("核对", "to the checks"),
     lambda walk: walk.follow("原文", "to the source"),
 )

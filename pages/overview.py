@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
-from dashboard.asking import conclusions, funnel, queries
+from dashboard.asking import conclusions, funnel, kinds_at_hand, queries, report_kinds
 from dashboard.asking.conclusions import Conclusion
 from dashboard.asking.funnel import Funnel
 from dashboard.showing import charts, conclusion_words, figure_words, theme
@@ -35,6 +37,7 @@ def _cards(view: View) -> None:
     shown = answers.ask(conclusions.highlights, view.library, view.filter, _CARDS)
     if not shown:
         return
+    shown = report_kinds.cards_first(view.words.report_kind, shown)
     titles = catalogue.titles(view.library)
     columns = st.columns(4, gap="small") + st.columns(4, gap="small")
     for column, figure in zip(columns, shown, strict=False):
@@ -210,6 +213,8 @@ def _body(view: View) -> None:
     if catalogue.reports(view.library).empty:
         states.empty_library(words)
         return
+    told = answers.ask(kinds_at_hand.only_kind, view.library, view.filter)
+    view = replace(view, words=words.of_kind(told))
     filter_panel.chips(words, view.library)
     correcting.say()
     n, m = answers.ask(queries.counts, view.library, view.filter)

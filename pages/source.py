@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
-from dashboard.asking import queries
+from dashboard.asking import queries, report_kinds
 from dashboard.asking.filters import Filter
 from dashboard.showing import highlight, theme
 from dashboard.showing.escape import for_markdown
@@ -141,6 +143,8 @@ def _body(view: View) -> None:
         return
     chosen = _chosen_report(view, reports["id"].tolist())
     report = view.library.report(chosen)
+    words = words.of_kind(report_kinds.kind_of(report.title, report.campaign))
+    view = replace(view, words=words)
     figures = view.library.figures(chosen)
     row = reports[reports["id"] == chosen].iloc[0]
     facts = [row["organisation"], row["date"], row["source"], row["campaign"]]

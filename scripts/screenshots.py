@@ -29,7 +29,7 @@ from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 from scripts.chromium import HELP, find_chromium, launch_arguments  # noqa: E402
 
 PAGES = (
-    *("overview", "figures", "source", "progress", "ratios"),
+    *("overview", "figures", "source", "rollup", "progress", "ratios"),
     *("compare", "check", "reports", "about"),
 )
 KEPT = ROOT / "docs" / "screenshots"

@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from dashboard.files.adding import add_sources
+from dashboard.store.library import Library
+from tests.unit_reports import write_reports, write_superior
+
 ROOT = Path(__file__).resolve().parent.parent
 
 # The same examples on every run of continuous integration; a slow machine is not a failure.
@@ -35,3 +39,14 @@ def library_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "library.duckdb"
     monkeypatch.setenv("LIBRARY", str(path))
     return path
+
+
+@pytest.fixture(scope="session")
+def thirty_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library file with thirty units and their superior, closed; copy it before changing it."""
+    folder = tmp_path_factory.mktemp("thirty")
+    library = Library(folder / "library.duckdb")
+    events = list(add_sources(library, [*write_reports(folder), write_superior(folder)]))
+    assert {event.kind for event in events} == {"added"}, events
+    library.close()
+    return library.path

@@ -32,11 +32,12 @@ UNDECIDED = "reports_undecided"
 # Section of the navigation → pages in it. A page's file, address and words all carry its name.
 SECTIONS: dict[str, tuple[str, ...]] = {
     "look": ("overview", "figures", "source"),
+    "desk": ("rollup",),
     "work_out": ("progress", "ratios", "compare", "check"),
     "manage": ("reports", "about"),
 }
 # Pages that show figures, and so take part in the filter.
-FILTERED = frozenset({"overview", "figures", "progress", "ratios", "compare", "check"})
+FILTERED = frozenset({"overview", "figures", "rollup", "progress", "ratios", "compare", "check"})
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -16,59 +16,17 @@ from conclude.measure.interval import Interval
 from dashboard.asking import by_report, conclusions
 from dashboard.asking.conclusions import Conclusion
 from dashboard.asking.filters import Filter
+from dashboard.asking.side import Side
 from dashboard.asking.wording import interval_of
 from dashboard.errors import LibraryError
 from dashboard.store.database import Store, now
 from dashboard.store.figure import Figure
-from extract.number.unit_family import FAMILIES, family
+from extract.number.unit_family import family
 
 _SHIPPED = Path(__file__).resolve().parents[2] / "data" / "ratios.toml"
 # Conclusions that set one figure against another.
 KINDS = ("share", "ratio", "progress")
 _TOLD = "role = 'statistic' AND status = 'actual' AND repeats IS NULL AND high IS NOT NULL"
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """Which figures stand on one side of a ratio: see data/ratios.toml. Empty means any."""
-
-    objects: tuple[str, ...] = ()
-    metrics: tuple[str, ...] = ()
-    stages: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ("count",)
-    families: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        for name in ("objects", "metrics", "stages", "kinds", "families"):
-            object.__setattr__(self, name, tuple(getattr(self, name)))
-
-    def fits(self, figure: Figure) -> bool:
-        """Whether a figure belongs to this side."""
-        return (
-            _ends(figure.object, self.objects)
-            and _ends(figure.metric, self.metrics)
-            and (not self.stages or figure.stage in self.stages)
-            and (not self.kinds or figure.kind in self.kinds)
-            and (not self.families or family(figure.unit) in self.families)
-        )
-
-    def to_sql(self) -> tuple[str, list[Any]]:
-        """The same as `fits`, as a condition with parameters."""
-        conditions: list[str] = ["TRUE"]
-        params: list[Any] = []
-        for column, endings in (("object", self.objects), ("metric", self.metrics)):
-            if endings:
-                tests = " OR ".join([f'ends_with("{column}", ?)'] * len(endings))
-                conditions.append(f"({tests})")
-                params += endings
-        units = [unit for unit, name in FAMILIES.items() if name in self.families]
-        for column, values in (("stage", self.stages), ("kind", self.kinds), ("unit", units)):
-            if values:
-                conditions.append(f"{column} IN ({', '.join('?' * len(values))})")
-                params += values
-        if self.families and not units:
-            conditions.append("FALSE")
-        return " AND ".join(conditions), params
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +200,6 @@ def _side_like(figure: Figure) -> Side:
         stages=(figure.stage,),
         kinds=(figure.kind,),
     )
-
-
-def _ends(text: str, endings: Sequence[str]) -> bool:
-    return not endings or text.endswith(tuple(endings))
 
 
 def _read(entry: dict[str, Any], own: bool = False) -> Ratio:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
+from dashboard.asking.report_kinds import stage_word
 from dashboard.store.schema import BY_HAND
 from extract import columns
 from extract.command import words as command_words
@@ -38,11 +39,18 @@ def language_of(tag: str | None) -> str:
 class Words:
     """The words of one language. `words("figures.count", n=3)` gives the sentence with its values.
 
+    `report_kind` is the kind of report that is spoken of (data/report_kinds.toml), if it is one.
+
     Values are put in as they are: escape what comes from a report (`dashboard.showing.escape`)
     before it goes to anything that reads Markdown or HTML.
     """
 
     language: str
+    report_kind: str = ""
+
+    def of_kind(self, kind: str) -> Words:
+        """The same words where stages are called as a kind of report calls them."""
+        return replace(self, report_kind=kind)
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The text of `key`. KeyError when the file does not have it."""
@@ -62,6 +70,8 @@ class Words:
 
     def value(self, group: str, value: str) -> str:
         """The name of a fixed value (`stage`, `done`), or the value itself where it has none."""
+        if group == "stage" and (own := stage_word(self.report_kind, value, self.language)):
+            return own
         if group in columns.ALL and columns.ALL[group].values:
             return columns.in_words(group, value, self.language)
         key = f"{group}.{value}"

@@ -82,6 +82,7 @@ class Library(Store):
             count = one(cursor, "SELECT count(*) FROM reports WHERE removed")
             for table in ("figures", "corrections", "decisions", "matches"):
                 cursor.execute(f"DELETE FROM {table} WHERE report IN {gone}")
+            cursor.execute(f"DELETE FROM kept WHERE name IN {gone}")
             cursor.execute("DELETE FROM reports WHERE removed")
         return int(count[0]) if count else 0
 

@@ -63,6 +63,8 @@ TABLES: tuple[str, ...] = (
     "CREATE TABLE IF NOT EXISTS ratios (name VARCHAR, definition VARCHAR, made_at TIMESTAMP)",
     """CREATE TABLE IF NOT EXISTS matches (
         report VARCHAR, metric VARCHAR, unit VARCHAR, key VARCHAR, made_at TIMESTAMP)""",
+    """CREATE TABLE IF NOT EXISTS kept (
+        kind VARCHAR, name VARCHAR, value VARCHAR, made_at TIMESTAMP)""",
     f"""CREATE OR REPLACE VIEW shown AS
         SELECT {quoted(FIGURE_COLUMNS)}, row, FALSE AS corrected, FALSE AS checked
         FROM figures WHERE NOT hidden

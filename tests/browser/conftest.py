@@ -102,15 +102,18 @@ def server(sample_library: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 def fresh_server(sample_library: Path, tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Starts a dashboard of the test's own: `fresh_server()`, or `fresh_server(empty=True)`.
 
-    Its server has not been visited and its library is a copy, so a test may change both.
+    Its server has not been visited and its library is a copy, so a test may change both. `before`
+    fills a library that is not there yet, before the server opens it.
     """
     with ExitStack() as stack:
 
-        def start(*, empty: bool = False) -> Server:
+        def start(*, empty: bool = False, before: Callable[[Path], None] | None = None) -> Server:
             folder = tmp_path / f"server{time.monotonic_ns()}"
             folder.mkdir()
             library = folder / "library.duckdb"
-            if not empty:
+            if before is not None:
+                before(library)
+            elif not empty:
                 shutil.copy(sample_library, library)
             return stack.enter_context(_running(folder, library))
 

@@ -21,7 +21,8 @@ PAGES = {
     "overview": "概览",
     "figures": "数字表",
     "source": "原文",
-    "progress": "整改进度",
+    "rollup": "各单位台账",
+    "progress": "完成进度",
     "ratios": "比率",
     "compare": "对比",
     "check": "核对",
@@ -208,7 +209,7 @@ def test_the_first_language_is_the_browsers_and_can_be_switched(
         open_page(page, f"{server.url}/progress", "Progress")
         expect(page.get_by_text(re.compile(r"77,000.*66,000")).first).to_be_visible()
         page.get_by_role("radio", name="中文").click()
-        expect(page.get_by_role("heading", name="整改进度", level=1)).to_be_visible()
+        expect(page.get_by_role("heading", name="完成进度", level=1)).to_be_visible()
     finally:
         context.close()
 
@@ -342,7 +343,7 @@ def test_a_pair_is_taken_apart_everywhere_and_brought_back(
     expect(funnel).to_be_visible()
     expect(finding.first).to_be_visible()
 
-    turn_to(page, "整改进度")
+    turn_to(page, "完成进度")
     page.get_by_role("button", name="处理").first.click()
     page.get_by_role("dialog").get_by_role("button", name="不对，拆开").click()
     expect(page.get_by_text("已拆开，可在本页下方撤销。")).to_be_visible()

@@ -8,7 +8,8 @@ import pytest
 
 from dashboard.asking import queries, ratios
 from dashboard.asking.filters import Filter
-from dashboard.asking.ratios import Ratio, Side
+from dashboard.asking.ratios import Ratio
+from dashboard.asking.side import Side
 from dashboard.errors import LibraryError
 from dashboard.store.decisions import Place
 from extract import extract_report

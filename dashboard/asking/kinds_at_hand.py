@@ -1,0 +1,37 @@
+"""Of which kinds the filter's reports are, as their titles tell."""
+
+from __future__ import annotations
+
+from dashboard.asking import report_kinds
+from dashboard.asking.filters import Filter
+from dashboard.store.database import Store
+
+
+def kinds_at_hand(library: Store, filter: Filter) -> dict[str, str]:
+    """Report id → kind (empty where nothing tells it), of the reports that have a figure of the
+    filter; of all without one."""
+    where, params = within(filter)
+    rows = library.rows(
+        f"""SELECT report, title, name, campaign
+            FROM (SELECT id AS report, title, name, campaign FROM reports WHERE NOT removed)
+            WHERE {where}""",
+        params,
+    )
+    return {
+        report: report_kinds.kind_of(title or name or "", campaign or "")
+        for report, title, name, campaign in rows
+    }
+
+
+def only_kind(library: Store, filter: Filter) -> str:
+    """The kind that all of the filter's reports have; empty where they differ or nothing tells."""
+    found = set(kinds_at_hand(library, filter).values())
+    return found.pop() if len(found) == 1 else ""
+
+
+def within(filter: Filter) -> tuple[str, list[object]]:
+    """The reports that have a figure of the filter, as a condition on `report`; all without one."""
+    if filter.is_empty:
+        return "TRUE", []
+    where, params = filter.to_sql()
+    return f"report IN (SELECT report FROM shown WHERE {where})", list(params)
