@@ -80,10 +80,9 @@ def totals(view: View, ledger: Ledger) -> None:
             rollup_words.against(one, total, words)
             for one, total in zip(ledger.against, ledger.totals, strict=True)
         ]
-    headers = _headers(view, ledger)
-    table = pd.DataFrame(list(lines.values()), columns=headers)
-    table.index = pd.Index([words(f"rollup.line_{name}") for name in lines])
-    st.table(table)
+    # A line a column of the ledger: what is said of a total is too long for a narrow column.
+    table = pd.DataFrame({words(f"rollup.line_{name}"): cells for name, cells in lines.items()})
+    st.table(table.set_index(pd.Index(_headers(view, ledger))))
 
 
 def behind(view: View, ledger: Ledger, row: Row, at: int) -> None:

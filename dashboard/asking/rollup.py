@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from conclude.measure.interval import Interval
 from dashboard.asking import conclusions, funnel, report_kinds
@@ -37,10 +38,10 @@ _TOLD = "role = 'statistic' AND status = 'actual' AND repeats IS NULL AND high I
 class Row:
     """One row: the reports it is of, newest first, and a cell for each column.
 
-    `name` is the organisation, the report's title, or the month (yyyy-mm); empty where it is not
-    known: `title` and `file` tell which report that is. `counted`: whether it enters the totals; an
-    older report of a body that has a newer one does not. `older` is how many older reports of the
-    body stand behind the row.
+    `name` is the organisation, the report (its body and title), or the month (yyyy-mm); empty where
+    it is not known: `title` and `file` tell which report that is. `counted`: whether it enters the
+    totals; an older report of a body that has a newer one does not. `older` is how many older
+    reports of the body stand behind the row.
     """
 
     name: str
@@ -306,9 +307,15 @@ def _by_report(units: Sequence[_About], cells: dict[str, tuple[Cell, ...]]) -> l
     """A row a report; of each body only the newest counts."""
     newest = {one.id for group in _bodies(units) for one in _newest(group)}
     return [
-        replace(_row([one], cells, one.title), counted=one.id in newest)
-        for one in sorted(units, key=lambda one: _by_sound(one.organisation or one.title))
+        replace(_row([one], cells, _title(one)), counted=one.id in newest)
+        for one in sorted(units, key=lambda one: _by_sound(_title(one)))
     ]
+
+
+def _title(one: _About) -> str:
+    """A report's title, behind its body or its file where the title does not name it."""
+    whose = one.organisation or PurePath(one.file).stem
+    return one.title if whose in one.title else f"{whose} · {one.title}"
 
 
 def _by_organisation(units: Sequence[_About], cells: dict[str, tuple[Cell, ...]]) -> list[Row]:

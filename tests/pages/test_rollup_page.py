@@ -49,8 +49,9 @@ def test_the_superior_stands_beside_the_total(open_app, thirty):
     app = choose(app, "rollup_superior", reports["澄江县专题教育领导小组"])
     assert len(table(app)) == 30
     totals = app.table[0].value
-    assert totals.index.tolist() == ["合计", "计入合计", "上级报告", "上级与合计"]
-    assert totals["查摆问题"].tolist()[2] == "2700余个（2,700–2,800）"
+    assert totals.columns.tolist() == ["合计", "计入合计", "上级报告", "上级与合计"]
+    assert totals.index.tolist() == ["查摆问题", "措施", "整改", "整改率"]
+    assert totals["上级报告"].tolist()[0] == "2700余个（2,700–2,800）"
     assert app.query_params["above"] == reports["澄江县专题教育领导小组"]
 
 
