@@ -171,7 +171,11 @@ def _passage(view: View, row: pd.Series) -> None:
         )
         titles = catalogue.titles(view.library)
         st.caption(for_markdown(titles.get(str(row["report"]), "")))
-        links.to_source(view, str(row["report"]), int(row["start"]))
+        figure = queries.figure(
+            view.library, str(row["report"]), int(row["start"]), int(row["end"])
+        )
+        if figure is not None:
+            links.ways(view, figure, "row")
 
 
 def _body(view: View) -> None:

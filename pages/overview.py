@@ -49,7 +49,7 @@ def _cards(view: View) -> None:
             )
             facts = (_measured(figure, view), titles.get(figure.report, ""))
             st.caption(" · ".join(for_markdown(fact) for fact in facts if fact))
-            links.to_source(view, figure.report, figure.start)
+            links.ways(view, figure, f"card_{figure.start}_{figure.report}")
 
 
 def _measured(figure: Figure, view: View) -> str:

@@ -18,6 +18,11 @@ def _reports(_library: Library, version: int) -> pd.DataFrame:
 
 
 @st.cache_data(show_spinner=False, max_entries=2)
+def _plain_titles(_library: Library, version: int) -> dict[str, str]:
+    return {str(r.id): str(r.title or r.name or r.id) for r in reports(_library).itertuples()}
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
 def _titles(_library: Library, version: int) -> dict[str, str]:
     titles = {}
     for row in reports(_library).itertuples():
@@ -36,3 +41,8 @@ def reports(library: Library) -> pd.DataFrame:
 def titles(library: Library) -> dict[str, str]:
     """Report id → title with its year, for facets and tables."""
     return _titles(library, library.version)
+
+
+def plain_titles(library: Library) -> dict[str, str]:
+    """Report id → title as the report has it, to quote it by."""
+    return _plain_titles(library, library.version)

@@ -11,7 +11,7 @@ from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import Words
 from dashboard.store.figure import Figure
-from widgets import conclusion_line, correcting
+from widgets import conclusion_line, copying, correcting
 from widgets.shell import View
 
 _FACTS = (
@@ -55,7 +55,9 @@ def show(view: View, figures: Sequence[Figure], at: int) -> None:
             st.warning(words("card.doubt", reason=reason), icon=":material/help:")
         rule = for_markdown(words.value("rule", figure.rule))
         st.caption(words("card.place", start=figure.start, end=figure.end, rule=rule))
-        _check(view, figure)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            _check(view, figure)
+            copying.button(view.library, words, figure, "card")
     _conclusions(view, figure)
     correcting.form(view, figures, figure)
 

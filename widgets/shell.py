@@ -15,7 +15,7 @@ from dashboard.showing import theme
 from dashboard.showing.words import LANGUAGES, Words, language_of
 from dashboard.store.library import Library
 from reading import UnreadableReport
-from widgets import brand, filter_panel, states
+from widgets import brand, filter_panel, finder, states
 
 _log = logging.getLogger(__name__)
 _FOLDER = Path(__file__).resolve().parents[1] / "pages"
@@ -167,8 +167,7 @@ def run(name: str, body: Callable[[View], None]) -> None:
 
     def draw() -> None:
         view = View(name, words, open_library(), filter_panel.current(), is_dark())
-        st.title(words(f"page.{name}"), anchor=False)
-        st.caption(words(f"page.{name}_about"))
+        finder.head(view.library, words, name)
         body(view)
 
     _guarded(words, "page", draw)
