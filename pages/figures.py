@@ -164,10 +164,10 @@ def _table(view: View, page: pd.DataFrame, columns: list[str]) -> int | None:
 def _passage(view: View, row: pd.Series) -> None:
     """The figure in its paragraph."""
     text = view.library.report(str(row["report"])).text
-    before, figure, after = highlight.context(text, int(row["start"]), int(row["end"]))
+    before, passage, after = highlight.context(text, int(row["start"]), int(row["end"]))
     with st.container(border=True, key="figures_passage"):
         st.markdown(
-            f"{for_markdown(before)}:primary-background[{for_markdown(figure)}]{for_markdown(after)}"
+            f"{for_markdown(before)}:primary-background[{for_markdown(passage)}]{for_markdown(after)}"
         )
         titles = catalogue.titles(view.library)
         st.caption(for_markdown(titles.get(str(row["report"]), "")))

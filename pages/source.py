@@ -39,7 +39,7 @@ _DOTS = {
 def _chosen_report(view: View, ids: list[str]) -> str:
     """Which report to show: the address's, the one shown last, the filter's, the first."""
     asked = st.query_params.get("doc") or st.session_state.get("source_report")
-    filtered = [i for i in view.filter.reports if i in ids]
+    filtered = catalogue.matching(view.library, view.filter)
     if asked not in ids:
         asked = filtered[0] if filtered else ids[0]
     titles = catalogue.titles(view.library)

@@ -7,6 +7,7 @@ import re
 import pandas as pd
 import streamlit as st
 
+from dashboard.asking.filters import Filter
 from dashboard.store.library import Library
 
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
@@ -46,3 +47,18 @@ def titles(library: Library) -> dict[str, str]:
 def plain_titles(library: Library) -> dict[str, str]:
     """Report id → title as the report has it, to quote it by."""
     return _plain_titles(library, library.version)
+
+
+def matching(library: Library, filter_: Filter) -> list[str]:
+    """The reports that a filter means, newest first, whatever figures of them it lets through."""
+    found = reports(library)
+    years = found["date"].astype(str).str[:4]
+    for values, column in (
+        (filter_.reports, found["id"]),
+        (filter_.organisations, found["organisation"]),
+        (filter_.campaigns, found["campaign"]),
+        (filter_.years, years),
+    ):
+        if values:
+            found = found[column.loc[found.index].isin(values)]
+    return [str(report) for report in found["id"]]

@@ -11,15 +11,16 @@ from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import Words
 from dashboard.store.library import Library
-from widgets import catalogue, copying, source_link
+from widgets import copying, source_link, states
 
 _BOX = "find_typed"
 _LISTED = 6
 
 
 @st.fragment
-def head(library: Library, words: Words, page: str) -> None:
-    """Title and box; what was found stands below them, and the page itself is not run again."""
+def head(library: Library, words: Words, page: str, box: bool) -> None:
+    """Title and `box`, where there is something to find; what was found stands below them, and the
+    page itself is not run again."""
     with st.container(
         horizontal=True,
         horizontal_alignment="distribute",
@@ -27,20 +28,21 @@ def head(library: Library, words: Words, page: str) -> None:
         key="page_head",
     ):
         st.title(words(f"page.{page}"), anchor=False, width="content")
-        if catalogue.reports(library).empty:
-            typed = ""
-        else:
-            typed = st.text_input(
-                words("find.label"),
-                key=_BOX,
-                placeholder=words("find.hint"),
-                icon=":material/search:",
-                label_visibility="collapsed",
-                width=360,
-            )
+        typed = _typed(words) if box else ""
     if typed.strip():
-        _found(library, words, typed)
+        states.guarded(words, "find", lambda: _found(library, words, typed))
     st.caption(words(f"page.{page}_about"))
+
+
+def _typed(words: Words) -> str:
+    return st.text_input(
+        words("find.label"),
+        key=_BOX,
+        placeholder=words("find.hint"),
+        icon=":material/search:",
+        label_visibility="collapsed",
+        width=360,
+    )
 
 
 def _found(library: Library, words: Words, typed: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,20 +10,22 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.asking.filters import Filter
-from dashboard.errors import LibraryError
 from dashboard.showing import theme
 from dashboard.showing.words import LANGUAGES, Words, language_of
 from dashboard.store.library import Library
-from reading import UnreadableReport
-from widgets import brand, filter_panel, finder, states
+from widgets import address, brand, catalogue, filter_panel, finder, saved_views, states
 
-_log = logging.getLogger(__name__)
 _FOLDER = Path(__file__).resolve().parents[1] / "pages"
 # A file of our own: for a named icon Streamlit has the browser ask a server elsewhere, for the
 # pages of the navigation too, which is why they have none.
 _ICON = Path(__file__).with_name("icon.svg")
 _STARTED = "shell_started"
 _LANGUAGE = "shell_language"
+# Widgets of the pages whose choice is there again when a person comes back.
+_CHOICE = re.compile(
+    r".+_view|.+_funnel_of|progress_report|ratios_(named|rounding)|source_(by|lit_.+)"
+    r"|download_(format|headers|columns)"
+)
 # The reports removed since the Reports page was opened, which it can bring back.
 REMOVED = "reports_removed"
 # What that page still asks about the files that were read.
@@ -112,10 +114,12 @@ def start() -> None:
     name = current.url_path
     if not name:
         current.run()
+    address.on_page(name)
     filter_panel.keep_in_address()
+    _keep_choices()
     if name != "reports":
         st.session_state.pop(UNDECIDED, None)
-        _guarded(words, "leaving", _forget_removed)
+        states.guarded(words, "leaving", _forget_removed)
     with st.sidebar:
         _language_switch(words)
         panel = st.container()
@@ -125,7 +129,23 @@ def start() -> None:
     # After the page: what a person looks at must not wait for the counts beside it.
     if name in FILTERED:
         with panel:
-            _guarded(words, "filter", lambda: filter_panel.show(open_library(), words))
+            states.guarded(words, "filter", lambda: _beside(words, name))
+
+
+def _beside(words: Words, page: str) -> None:
+    """What stands beside a page that shows figures: the filter, and the saved views."""
+    library = open_library()
+    filter_panel.show(library, words)
+    if not catalogue.reports(library).empty:
+        saved_views.show(library, words, page, FILTERED)
+
+
+def _keep_choices() -> None:
+    """Streamlit forgets what a widget was set to when its page is left; what is set anew is kept.
+    Choices that the address has are kept by widgets/address.py."""
+    for key in list(st.session_state):
+        if isinstance(key, str) and _CHOICE.fullmatch(key):
+            st.session_state[key] = st.session_state[key]
 
 
 def _forget_removed() -> None:
@@ -167,18 +187,7 @@ def run(name: str, body: Callable[[View], None]) -> None:
 
     def draw() -> None:
         view = View(name, words, open_library(), filter_panel.current(), is_dark())
-        finder.head(view.library, words, name)
+        finder.head(view.library, words, name, not catalogue.reports(view.library).empty)
         body(view)
 
-    _guarded(words, "page", draw)
-
-
-def _guarded(words: Words, part: str, draw: Callable[[], None]) -> None:
-    """Draw a part of the screen; a failure becomes a sentence, its traceback goes to the log."""
-    try:
-        draw()
-    except (LibraryError, UnreadableReport) as error:
-        states.failed(words, error)
-    except Exception:
-        _log.exception("a part of the screen failed: %s", part)
-        states.unexpected(words, part)
+    states.guarded(words, "page", draw)
