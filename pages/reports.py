@@ -14,7 +14,7 @@ from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import Words
 from dashboard.store.schema import METADATA
-from widgets import catalogue, states, undecided, uploader
+from widgets import catalogue, states, undecided, uploader, watched_folder
 from widgets.shell import REMOVED, View, run
 
 _SAID = "reports_said"
@@ -130,19 +130,21 @@ def _add(view: View) -> None:
             sources = [(file.name, file.getvalue()) for file in files]
             _read(view, sources)
     with paste:
-        name = st.text_input(words("reports.paste_name"), key=f"reports_name_{version}")
-        text = st.text_area(
-            words("reports.paste_text"),
-            height=220,
-            key=f"reports_text_{version}",
-            placeholder=words("reports.paste_hint"),
-        )
-        if st.button(
-            words("reports.add"),
-            key="reports_add_text",
-            icon=":material/add:",
-            disabled=not text.strip(),
-        ):
+        # A form hands over what was typed with the click, so that the first click adds.
+        with st.form(f"reports_paste_{version}", border=False, enter_to_submit=False):
+            name = st.text_input(words("reports.paste_name"), key=f"reports_name_{version}")
+            text = st.text_area(
+                words("reports.paste_text"),
+                height=220,
+                key=f"reports_text_{version}",
+                placeholder=words("reports.paste_hint"),
+            )
+            added = st.form_submit_button(
+                words("reports.add"), key="reports_add_text", icon=":material/add:"
+            )
+        if added and not text.strip():
+            st.warning(words("reports.paste_nothing"))
+        elif added:
             st.session_state["reports_round"] = version + 1
             named = name.strip() or words("reports.pasted")
             _read(view, [(f"{named}.txt", text.encode("utf-8"))])
@@ -150,13 +152,12 @@ def _add(view: View) -> None:
         path = st.text_input(
             words("reports.folder_path"), key="reports_path", help=words("reports.folder_help")
         )
-        if st.button(
-            words("reports.add"),
-            key="reports_add_folder",
-            icon=":material/add:",
-            disabled=not path.strip(),
-        ):
-            place = Path(path.strip()).expanduser()
+        place = Path(path.strip()).expanduser() if path.strip() else None
+        with st.container(horizontal=True, gap="small"):
+            add = st.button(words("reports.add"), key="reports_add_folder", icon=":material/add:")
+            is_folder = place is not None and place.is_dir()
+            watched_folder.offer(view.library, words, place if is_folder else None)
+        if add and place is not None:
             if place.exists():
                 _read(view, [place])
             st.error(words("reports.no_folder", path=for_markdown(path)))
@@ -171,7 +172,8 @@ def _list(view: View, reports: pd.DataFrame) -> list[str]:
     event = st.dataframe(
         shown,
         hide_index=True,
-        key="reports_table",
+        # Ticks belong to the list as it is: another list begins without any.
+        key=f"reports_table_{hash(tuple(reports['id']))}",
         on_select="rerun",
         selection_mode="multi-row",
         column_config={
@@ -282,7 +284,11 @@ def _body(view: View) -> None:
     _say(words)
     undecided.ask(view, lambda events: _work(view, events))
     _offer_undo(view)
-    reports = catalogue.reports(view.library)
+    watched_folder.show(view.library, words, lambda events: _work(view, events))
+    # What was added last comes first: it is looked for here.
+    reports = catalogue.reports(view.library).sort_values(
+        "added_at", ascending=False, kind="stable"
+    )
     st.header(words("reports.add_title"), anchor=False)
     _add(view)
     st.header(words("reports.list", n=len(reports)), anchor=False)

@@ -13,7 +13,16 @@ from dashboard.asking.filters import Filter
 from dashboard.showing import theme
 from dashboard.showing.words import LANGUAGES, Words, language_of
 from dashboard.store.library import Library
-from widgets import address, brand, catalogue, filter_panel, finder, saved_views, states
+from widgets import (
+    address,
+    brand,
+    catalogue,
+    filter_panel,
+    finder,
+    saved_views,
+    states,
+    watched_folder,
+)
 
 _FOLDER = Path(__file__).resolve().parents[1] / "pages"
 # A file of our own: for a named icon Streamlit has the browser ask a server elsewhere, for the
@@ -122,6 +131,8 @@ def start() -> None:
         states.guarded(words, "leaving", _forget_removed)
     with st.sidebar:
         _language_switch(words)
+        if name != "reports":
+            states.guarded(words, "watched", lambda: watched_folder.notice(open_library(), words))
         panel = st.container()
     if st.query_params.get("lang") != words.language:
         st.query_params["lang"] = words.language

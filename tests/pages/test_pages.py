@@ -439,7 +439,7 @@ def test_pasted_text_becomes_a_report_and_the_same_text_is_not_added_twice(
     for outcome in ("added", "present"):
         round_ = int(outcome == "present")
         app.text_input(key=f"reports_name_{round_}").set_value("试点总结")
-        app.text_area(key=f"reports_text_{round_}").set_value("全市查摆问题120个，整改96个。").run()
+        app.text_area(key=f"reports_text_{round_}").set_value("全市查摆问题120个，整改96个。")
         app.button(key="reports_add_text").click().run()
         assert_whole(app, "reports", words)
         expected = words(f"reports.{outcome}", name="试点总结\\.txt", n=2)
