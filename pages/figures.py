@@ -184,8 +184,7 @@ def _body(view: View) -> None:
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)
-    n, m = answers.ask(queries.counts, view.library, view.filter)
-    st.markdown(words("figures.count", n=f"{n:,}", m=f"{m:,}"))
+    n, _ = answers.ask(queries.counts, view.library, view.filter)
     if n == 0:
         states.nothing_matches(words)
         return
@@ -208,6 +207,9 @@ def _body(view: View) -> None:
         if chosen is not None:
             _passage(view, page.iloc[chosen])
     _, everything = answers.ask(queries.counts, view.library, Filter(roles=()))
+    statistics, _ = answers.ask(queries.counts, view.library, Filter())
+    if everything > statistics:
+        st.caption(words("download.others", n=f"{everything - statistics:,}"))
     downloads_row.show(view, n, everything, _in_files(columns))
 
 

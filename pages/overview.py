@@ -217,11 +217,10 @@ def _body(view: View) -> None:
     view = replace(view, words=words.of_kind(told))
     filter_panel.chips(words, view.library)
     correcting.say()
-    n, m = answers.ask(queries.counts, view.library, view.filter)
+    n, _ = answers.ask(queries.counts, view.library, view.filter)
     if n == 0:
         states.nothing_matches(words)
         return
-    st.markdown(words("figures.count", n=f"{n:,}", m=f"{m:,}"))
     _cards(view)
     _funnel(view)
     _attention(view)

@@ -56,7 +56,7 @@ def show(
                 st.download_button(
                     words("chart.data", n=len(data)),
                     data=lambda: downloads.frame_csv(data),
-                    file_name=downloads.file_name(key, "csv", date.today()),
+                    file_name=downloads.file_name(title, "csv", date.today()),
                     mime="text/csv",
                     on_click="ignore",
                     key=f"{key}_csv",
@@ -70,6 +70,8 @@ def show(
                 figure,
                 theme=None,
                 key=f"{key}_chart",
-                config=chart_frame.config(words, key, image or "png"),
+                config=chart_frame.config(
+                    words, downloads.file_name(title, "", date.today()), image or "png"
+                ),
                 alt=chart_text.alternative(title, labels, values, words),
             )

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.asking import queries
-from dashboard.asking.filters import FACETS, MARKS, Filter
+from dashboard.asking.filters import DEFAULT_ROLES, FACETS, MARKS, Filter
 from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import Words
@@ -217,13 +217,17 @@ def _bounds(words: Words, chosen: Filter, units: list[str]) -> None:
 
 
 def chips(words: Words, library: Library) -> None:
-    """What is set, a button each that takes it off. Nothing when the filter is empty."""
-    found = current().chips()
-    if not found:
-        return
+    """How many figures the filter lets through, and what is set in it, a button each that takes it
+    off. The row is always there, so that the page does not move under the click that sets one."""
+    filter_ = current()
+    n, m = answers.ask(queries.counts, library, filter_)
+    said = "filter.count" if filter_.roles == DEFAULT_ROLES else "filter.count_roles"
     titles = catalogue.titles(library)
-    with st.container(horizontal=True, gap="xsmall", key="filter_chips"):
-        for i, (name, value) in enumerate(found):
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="xsmall", key="filter_chips"
+    ):
+        st.markdown(words(said, n=f"{n:,}", m=f"{m:,}"), width="content")
+        for i, (name, value) in enumerate(filter_.chips()):
             label = words("card.colon").join(
                 (field_name(name, words), value_name(name, value, titles, words))
             )

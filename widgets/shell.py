@@ -19,8 +19,10 @@ from widgets import (
     catalogue,
     filter_panel,
     finder,
+    phone,
     saved_views,
     states,
+    style,
     watched_folder,
 )
 
@@ -119,6 +121,7 @@ def start() -> None:
     words = Words(language())
     st.set_page_config(page_title=words("app.name"), page_icon=_ICON, layout="wide")
     brand.show(words, theme.palette(is_dark()))
+    style.show(words, theme.palette(is_dark()))
     current = st.navigation(_pages(words), position="sidebar", expanded=True)
     name = current.url_path
     if not name:
@@ -134,6 +137,7 @@ def start() -> None:
         if name != "reports":
             states.guarded(words, "watched", lambda: watched_folder.notice(open_library(), words))
         panel = st.container()
+        phone.close_menu(name)
     if st.query_params.get("lang") != words.language:
         st.query_params["lang"] = words.language
     current.run()

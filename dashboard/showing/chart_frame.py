@@ -161,8 +161,9 @@ def config(words: Words, file_name: str, image: str) -> dict[str, object]:
                     "Download plot as a PNG": words("chart.save_png"),
                     "Download plot as a png": words("chart.save_png"),
                     "Download plot": words("chart.save"),
-                    "Taking snapshot - this may take a few seconds": words("chart.saving"),
-                    "Snapshot succeeded": words("chart.saved"),
+                    "Preparing image - this may take a few seconds": words("chart.saving"),
+                    "Image download succeeded": words("chart.saved"),
+                    "Sorry, there was a problem downloading your image!": words("chart.unsaved"),
                 },
                 "format": {},
             }
