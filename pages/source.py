@@ -18,6 +18,7 @@ from widgets import (
     document,
     figure_card,
     missed,
+    phone,
     states,
 )
 from widgets.shell import View, run
@@ -185,6 +186,7 @@ def _body(view: View) -> None:
             st.info(words("source.choose"), icon=":material/touch_app:")
         else:
             figure_card.show(view, queries.report_figures(view.library, chosen), at)
+        phone.bring_into_sight("figure_card", "" if at is None else f"{chosen}:{at}")
         corrections_log.show(view, chosen)
         deciding.log(view, (chosen,))
     st.page_link(

@@ -11,7 +11,7 @@ from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import Words
 from dashboard.store.figure import Figure
-from widgets import conclusion_line, copying, correcting, phone
+from widgets import conclusion_line, copying, correcting
 from widgets.shell import View
 
 _FACTS = (
@@ -34,7 +34,6 @@ def show(view: View, figures: Sequence[Figure], at: int) -> None:
     `figures` are all of its report."""
     words = view.words
     figure = next(one for one in figures if one.start == at)
-    phone.bring_into_sight("figure_card", f"{figure.report}:{at}")
     with st.container(border=True, key="figure_card"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.subheader(for_markdown(figure.text), anchor=False, width="content")

@@ -24,14 +24,13 @@ from dashboard.store.database import Store
 from extract import export
 from extract.columns import ALL, Column
 
-
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LONGEST = 60  # characters of a name before its date
 
 
 def file_name(stem: str, extension: str, today: date | None = None) -> str:
     """A file's name with the date: `figures-2026-11-23.csv`. What no file system takes in a name is
-    left out of `stem`, and what is too long of it; without an extension the name ends in the date."""
+    left out of `stem`, and what is too long of it; an empty extension leaves it at the date."""
     plain = _NOT_IN_NAMES.sub(" ", stem)
     short = " ".join(plain.split())[:_LONGEST].rstrip(" .")
     return f"{short}-{(today or date.today()).isoformat()}{extension and f'.{extension}'}"
