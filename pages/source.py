@@ -164,7 +164,9 @@ def _body(view: View) -> None:
         _steps(view, starts, at)
         bounds = highlight.parts(report.text)
         part = _part(view, bounds, at)
-        content = highlight.paragraphs(report.text, marked, by, lit, *bounds[part])
+        content = highlight.paragraphs(
+            report.text, marked, by, lit, *bounds[part], tables=report.tables
+        )
         picked, span = document.show(
             content,
             by=by,
