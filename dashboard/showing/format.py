@@ -84,8 +84,18 @@ def with_unit(text: str, name: str, language: str) -> str:
     return f"{text}{spelled}" if spelled == "%" or language == "zh" else f"{text} {spelled}"
 
 
+def at_least(said: str, language: str) -> str:
+    """An interval without an upper bound: `9.6以上`, `at least 9.6`."""
+    return f"{said}以上" if language == "zh" else f"at least {said}"
+
+
+def at_most(said: str, language: str) -> str:
+    """An interval without a lower bound: `9.6以下`, `at most 9.6`."""
+    return f"{said}以下" if language == "zh" else f"at most {said}"
+
+
 def interval(low: float | None, high: float | None, language: str) -> str:
-    """The bounds: `7.7万–7.8万`; one number when they are equal; ≥ or ≤ where one end is open."""
+    """The bounds: `7.7万–7.8万`; one number when they are equal; words where one end is open."""
     lower = -math.inf if low is None else low
     upper = math.inf if high is None else high
     if math.isnan(lower) or math.isnan(upper):
@@ -93,9 +103,9 @@ def interval(low: float | None, high: float | None, language: str) -> str:
     if math.isinf(lower) and math.isinf(upper):
         return ""
     if math.isinf(upper):
-        return f"≥ {number(lower, language)}"
+        return at_least(number(lower, language), language)
     if math.isinf(lower):
-        return f"≤ {number(upper, language)}"
+        return at_most(number(upper, language), language)
     if lower == upper:
         return number(lower, language)
     return f"{number(lower, language)}–{number(upper, language)}"
@@ -110,15 +120,15 @@ def percent(value: float | None, places: int = 1) -> str:
 
 def percent_between(low: float | None, high: float | None, language: str, places: int = 1) -> str:
     """Bounds of a percentage: `84.6%～87.0%` in Chinese, `84.6–87.0%` in English; one number where
-    both ends read the same, ≥ or ≤ where one end is open (a share goes down to nothing)."""
+    both ends read the same, words where one end is open (a share goes down to nothing)."""
     lower = -math.inf if low is None else low
     upper = math.inf if high is None else high
     if math.isnan(lower) or math.isnan(upper) or (math.isinf(lower) and math.isinf(upper)):
         return ""
     if math.isinf(upper):
-        return f"≥ {percent(lower, places)}"
+        return at_least(percent(lower, places), language)
     if math.isinf(lower) or lower == 0 < upper:
-        return f"≤ {percent(upper, places)}"
+        return at_most(percent(upper, places), language)
     first, last = percent(lower, places), percent(upper, places)
     if first == last:
         return last
