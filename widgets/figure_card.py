@@ -63,11 +63,14 @@ def show(view: View, figures: Sequence[Figure], at: int) -> None:
 
 
 def _reading(figure: Figure, words: Words) -> str:
-    """The value as a number with its unit and interval; empty where it repeats the wording."""
+    """The value as a number with its unit and interval, or to which place it is written; empty
+    where it repeats the wording."""
     language = words.language
     number = fmt.with_unit(fmt.number(figure.number, language), figure.unit, language)
     if figure.low == figure.high:
-        return "" if number == figure.text else number
+        place = fmt.place_of_rounding(figure.text, figure.step, language)
+        rounded = words("card.rounded", place=place) if place else ""
+        return fmt.bracketed("" if number == figure.text else number, rounded, language)
     bounds = fmt.interval(figure.low, figure.high, language)
     return (
         words("chart.bounds", value=number, bounds=bounds)

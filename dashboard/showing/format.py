@@ -135,6 +135,28 @@ def percent_between(low: float | None, high: float | None, language: str, places
     return f"{first}～{last}" if language == "zh" else f"{first.removesuffix('%')}–{last}"
 
 
+_PLACES = {
+    1e1: ("十", "ten"),
+    1e2: ("百", "hundred"),
+    1e3: ("千", "thousand"),
+    1e4: ("万", "ten thousand"),
+    1e5: ("十万", "hundred thousand"),
+    1e6: ("百万", "million"),
+    1e7: ("千万", "ten million"),
+    1e8: ("亿", "hundred million"),
+    1e9: ("十亿", "billion"),
+    1e10: ("百亿", "ten billion"),
+}
+_IN_SCALE = re.compile(r"[千万亿]")
+
+
+def place_of_rounding(text: str, step: float | None, language: str) -> str:
+    """The place to which a number in 千, 万 or 亿 is written: 千 for 386.2万 (`step` 1000); empty
+    for one written out, which nothing shows to be rounded."""
+    names = _PLACES.get(step or 0.0) if _IN_SCALE.search(text) else None
+    return (names[0] if language == "zh" else names[1]) if names else ""
+
+
 def bracketed(said: str, more: str, language: str) -> str:
     """Something with more about it in brackets, those of the language; either may be empty."""
     if not said or not more:

@@ -148,3 +148,20 @@ def test_a_date(iso: str, zh: str, en: str) -> None:
 )
 def test_a_date_as_reports_carry_it(typed: str, fine: bool) -> None:
     assert fmt.is_date(typed) == fine
+
+
+@pytest.mark.parametrize(
+    ("text", "step", "zh", "en"),
+    [
+        ("386.2万件次", 1e3, "千", "thousand"),
+        ("3亿元", 1e8, "亿", "hundred million"),
+        ("3200人", 1e2, "", ""),  # written out: nothing shows that it is rounded
+        ("15536件", 1.0, "", ""),
+        ("0.5万个", None, "", ""),
+    ],
+)
+def test_the_place_to_which_a_number_is_written(
+    text: str, step: float | None, zh: str, en: str
+) -> None:
+    assert fmt.place_of_rounding(text, step, "zh") == zh
+    assert fmt.place_of_rounding(text, step, "en") == en
