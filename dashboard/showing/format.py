@@ -56,14 +56,14 @@ def number(value: float | None, language: str) -> str:
 
 
 def short(value: float | None, language: str) -> str:
-    """`value` rounded to about three digits, for cards and axis marks: 21.6亿, 2.16 bn."""
+    """`value` rounded to about three digits, for cards and axis marks: 21.6亿, 2.16 billion."""
     if value is None or math.isnan(value):
         return ""
     if math.isinf(value):
         return number(value, language)
     if value < 0:
         return "−" + short(-value, language)
-    steps = _SCALES_ZH if language == "zh" else ((1e12, " tn"), (1e9, " bn"), (1e6, " m"))
+    steps = _SCALES_ZH if language == "zh" else ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
     for factor, name in steps:
         if value >= factor:
             scaled = value / factor
