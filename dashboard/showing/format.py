@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from extract.number.numeral import read_numeral
 
 _SCALES_ZH = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
+_SCALES_EN = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 _UNITS_EN = {
     "元": "yuan",
     "个百分点": "pp",
@@ -63,7 +64,11 @@ def short(value: float | None, language: str) -> str:
         return number(value, language)
     if value < 0:
         return "−" + short(-value, language)
-    steps = _SCALES_ZH if language == "zh" else ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
+    steps = (
+        _SCALES_ZH
+        if language == "zh"
+        else ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
+    )
     for factor, name in steps:
         if value >= factor:
             scaled = value / factor

@@ -29,7 +29,11 @@ def test_a_number_in_both_languages(value: float | None, zh: str, en: str) -> No
 
 @pytest.mark.parametrize(
     ("value", "zh", "en"),
-    [(2155878400.0, "21.6亿", "2.16 billion"), (3862000.0, "386万", "3.86 million"), (941.0, "941", "941")],
+    [
+        (2155878400.0, "21.6亿", "2.16 billion"),
+        (3862000.0, "386万", "3.86 million"),
+        (941.0, "941", "941"),
+    ],
 )
 def test_a_number_in_few_characters(value: float, zh: str, en: str) -> None:
     assert (fmt.short(value, "zh"), fmt.short(value, "en")) == (zh, en)
