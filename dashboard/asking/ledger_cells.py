@@ -87,9 +87,9 @@ class ReportSays:
             return self._without_chain(column, base, chosen)
         return self._in_chain(column, chain)
 
-    def _single(self, column: Column, among: Iterable[Figure] = ()) -> Cell:
+    def _single(self, column: Column) -> Cell:
         """One figure of the column; candidates where several could be meant."""
-        found = list(among) or [one for one in self.figures if column.fits(one)]
+        found = [one for one in self.figures if column.fits(one)]
         picked = _picked(found, self.picks.get(column.name))
         return _cell(found, self.organisation, picked)
 
@@ -122,11 +122,10 @@ class ReportSays:
         return next((chain for chain in chains if chain.steps[-1] == end), None)
 
     def _chains(self, base: Column) -> list[Funnel]:
-        """The chains on a base; where some end in what is counted as done, only these."""
-        found = [chain for chain in self.chains if base.fits(chain.base)]
+        """The chains on a base that end in what its column of what was done counts."""
         done = _done_of(base)
-        ended = [chain for chain in found if done and done.fits(chain.steps[-1])]
-        return ended or found
+        found = [chain for chain in self.chains if base.fits(chain.base)]
+        return [chain for chain in found if done is not None and done.ends_with(chain.steps[-1])]
 
     def _one_outcome(self, base: Column, chains: Sequence[Funnel]) -> Funnel | None:
         """The chain whose end is the outcome of a base; None where several could be."""
@@ -142,8 +141,10 @@ class ReportSays:
 
     def _in_chain(self, column: Column, chain: Funnel) -> Cell:
         """A column that follows from the chain of its base."""
+        if column.step == "planned" and chain.planned is not None:
+            return _cell([chain.planned], self.organisation, sure=True)
         if column.step == "planned":
-            return self._single(column, [chain.planned] if chain.planned else ())
+            return self._alone(column)
         last = chain.rates[-1]
         if column.step == "rate":
             return _rate(last)
@@ -161,13 +162,19 @@ class ReportSays:
         return Cell("question", ends, unit=ends[0].unit)
 
     def _alone(self, column: Column) -> Cell:
-        """A column by its figures only; of a rate first a guess that waits for a decision."""
+        """A column by its figures only; of a rate first a guess that waits for a decision.
+
+        What the report tells of another base (整改81处 of 隐患90处) is none of them.
+        """
+        base = columns()[column.base]
         if column.step == "rate":
-            base = columns()[column.base]
             guesses = [one for one in self.guesses if base.fits(one.first)]
             if len(guesses) == 1:
                 return _rate(guesses[0])
-        return self._single(column)
+        others = [chain for chain in self.chains if not base.fits(chain.base)]
+        taken = [one for chain in others for rate in chain.rates for one in rate.figures]
+        free = [one for one in self.figures if column.fits(one) and one not in taken]
+        return _cell(free, self.organisation, _picked(free, self.picks.get(column.name)))
 
 
 def counted(figure: Figure, rounding: bool = False) -> Interval | None:

@@ -33,10 +33,15 @@ class Column:
     step: str = ""
     base: str = ""
     done: str = ""
+    ends: tuple[Side, ...] = ()
 
     def fits(self, figure: Figure) -> bool:
         """Whether a figure is one that the column means."""
         return any(side.fits(figure) for side in self.figures)
+
+    def ends_with(self, figure: Figure) -> bool:
+        """Whether a chain of rates on the column's base that ends in it tells the column."""
+        return self.fits(figure) or any(side.fits(figure) for side in self.ends)
 
     def to_sql(self) -> tuple[str, list[Any]]:
         """The same as `fits`, as a condition with parameters."""
@@ -146,6 +151,7 @@ def _column(one: dict[str, Any]) -> Column:
         one.get("step", ""),
         one.get("base", ""),
         one.get("done", ""),
+        tuple(Side(**side) for side in one.get("ends", ())),
     )
 
 

@@ -20,12 +20,13 @@ class Side:
     objects: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ("count",)
     families: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        for name in ("objects", "metrics", "named", "stages", "kinds", "families"):
+        for name in ("objects", "metrics", "named", "actions", "stages", "kinds", "families"):
             object.__setattr__(self, name, tuple(getattr(self, name)))
 
     def fits(self, figure: Figure) -> bool:
@@ -34,6 +35,7 @@ class Side:
             _ends(figure.object, self.objects)
             and _ends(figure.metric, self.metrics)
             and (not self.named or figure.metric in self.named)
+            and (not self.actions or figure.action in self.actions)
             and (not self.stages or figure.stage in self.stages)
             and (not self.kinds or figure.kind in self.kinds)
             and (not self.families or family(figure.unit) in self.families)
@@ -53,6 +55,7 @@ class Side:
         units += self.families
         for column, values in (
             ("metric", self.named),
+            ("action", self.actions),
             ("stage", self.stages),
             ("kind", self.kinds),
             ("unit", units),

@@ -79,6 +79,14 @@ CELLS = [
         "共查摆问题75个，整改到位71个，整改率97%。",
         ["75个", "未见", "71个", "存疑：94.7%"],
     ),
+    ("发现突出问题75个，解决突出问题71个。", ["75个", "未见", "71个", "94.7%"]),
+    ("反馈问题75个，已整改销号71个，正在整改4个。", ["75个", "未见", "71个", "94.7%"]),
+    ("发现问题75个，已办结71个。", ["75个", "未见", "71个", "94.7%"]),
+    ("收到来信75件，已办结71件。", ["未见", "未见", "未见", "未见"]),
+    # what became of other things is not what became of problems
+    ("排查隐患90处，已整改81处，整改率90%。", ["未见", "未见", "未见", "未见"]),
+    # what became of it in another way is not what was rectified
+    ("共查摆问题75个，移送问题12个。", ["75个", "未见", "未见", "未见"]),
     # a rate without its numbers is the report's own
     ("整改率达到92.5%。", ["未见", "未见", "未见", "92.5%"]),
     # of what is counted there is no less than nothing
@@ -105,6 +113,13 @@ def test_the_columns_are_those_of_the_kind_of_most_reports(library):
     assert ledger.columns == report_kinds.ledger_of("audit")
     assert rollup_words.header(ledger, 0, ZH) == "查出问题"
     assert rollup.rollup(library, Filter(), kind="crime").columns[0] == "leads"
+
+
+def test_only_leads_that_were_settled_stand_beside_leads(library):
+    add(library, "受理线索90条，办结线索84条，办结率93.3%。移送起诉12件。", "甲局")
+    add(library, "收到举报线索45条，核查办结40条。办结案件7件。", "乙局")
+    ledger = rollup.rollup(library, Filter(), ("leads", "settled", "settled_rate"))
+    assert said(ledger) == {"甲局": ["90条", "84条", "93.3%"], "乙局": ["45条", "40条", "88.9%"]}
 
 
 def test_a_chain_is_told_from_its_start_to_its_end(library):
