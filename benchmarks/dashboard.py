@@ -1,10 +1,12 @@
 """How fast the dashboard answers with many figures in the library.
 
-    python -m benchmarks.dashboard [--figures 1000000] [--library PATH] [--rounds 5] [--queries]
+    python -m benchmarks.dashboard [--figures 1000000 | --samples] [--library PATH] [--rounds 5]
+                                   [--queries]
 
 Fills a library with made-up figures, starts a dashboard over it on a free port, walks through it in
 headless Chromium (benchmarks/journey.py) and prints the times and the server's memory beside their
-limits; exit code 1 when one is missed. `--queries` times what the pages ask of the library instead,
+limits; exit code 1 when one is missed. `--samples` takes the sample
+reports instead. `--queries` times what the pages ask of the library instead,
 without a browser. The library is kept when a path is given, and used again when it holds that many
 figures.
 """
@@ -22,13 +24,15 @@ from pathlib import Path
 
 from playwright.sync_api import Error as BrowserError
 
-from benchmarks.journey import Step, walks
+from benchmarks.journey import Asked, Step, walks
 from benchmarks.made_up import fill
 from dashboard.asking import compare, conclusions, progress, queries, ratios
 from dashboard.asking.filters import FACETS, Filter
+from dashboard.files.adding import add_sources
 from dashboard.store.library import Library
 from scripts.serving import NotStarted, serving
 
+SAMPLES = Path(__file__).resolve().parents[1] / "data" / "reports"
 WALK_SECONDS = 240  # no round begins later than this
 # What a step of a kind may take until it is seen (seconds), and the server hold (MB).
 LIMITS = {"filter": 0.5, "first paint": 2.0}
@@ -75,13 +79,44 @@ def make_filled(path: Path, count: int) -> None:
         library.close()
 
 
+def add_samples(path: Path) -> None:
+    """See to it that the library has the sample reports."""
+    library = Library(path)
+    try:
+        for event in add_sources(library, [SAMPLES]):
+            if event.kind == "refused":
+                raise ValueError(f"{event.name}: {event.code}")
+    finally:
+        library.close()
+
+
+def asked_for(path: Path) -> Asked:
+    """What the walk asks for: the library's most frequent metrics, and words that stand together in
+    its sentences: a period and a body, else an object."""
+    library = Library(path)
+    try:
+        metrics = queries.distinct(library, "metric", limit=7)["value"].tolist()
+        found = library.rows(
+            """SELECT DISTINCT period || ' ' || scope FROM shown
+               WHERE period <> '' AND scope <> '' AND contains(sentence, period)
+               AND contains(sentence, scope) ORDER BY 1 LIMIT 400"""
+        )
+        # From all over the library, so that rounds ask for different bodies.
+        texts = [text for (text,) in found[:: max(1, len(found) // 40)]]
+        texts = texts or queries.distinct(library, "object")["value"].tolist()
+        return Asked([name for name in metrics if name], [text for text in texts if text])
+    finally:
+        library.close()
+
+
 def walk_through(path: Path, rounds: int) -> bool:
     """Walk through a dashboard over the library and print its times; whether all limits hold."""
+    asked = asked_for(path)
     with tempfile.TemporaryDirectory() as folder, serving(path, Path(folder)) as server:
         taken: list[list[Step]] = []
         print(f"memory of the server (MB): idle {memory(server.process)[0]:.0f}", end="")
         # The first round warms the server up: it imports the pages and reads the file.
-        for number, steps in enumerate(walks(server.url, rounds + 1, WALK_SECONDS)):
+        for number, steps in enumerate(walks(server.url, asked, rounds + 1, WALK_SECONDS)):
             print(f", round {number}: {memory(server.process)[0]:.0f}", end="", flush=True)
             if number:
                 taken.append(steps)
@@ -160,13 +195,17 @@ def main() -> int:
     """Fill, measure, print; 1 when a limit is missed or nothing could be measured."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--figures", type=int, default=1_000_000)
+    parser.add_argument("--samples", action="store_true", help="the sample reports instead")
     parser.add_argument("--library", type=Path, help="keep the library here")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--queries", action="store_true", help="the library alone, no browser")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = options.library or Path(folder) / "library.duckdb"
-        make_filled(path, options.figures)
+        if options.samples:
+            add_samples(path)
+        else:
+            make_filled(path, options.figures)
         if options.queries:
             time_queries(path)
             return 0

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -21,10 +21,6 @@ from playwright.sync_api import TimeoutError as TooSlow
 
 from scripts.chromium import HELP, find_chromium, launch_arguments
 
-# Of the made-up figures about one in 24 has a metric, one in 250 the two words.
-METRICS = ("查摆问题", "受理线索", "立案案件", "排查隐患", "清查资金", "核查项目", "整改问题")
-PERIODS = ("第三季度", "上半年", "今年以来", "集中整治期间", "全年")
-PLACES = ("东州市", "西江县", "南山区", "北湖镇", "中河乡", "上岭街道", "下州市")
 STEP_SECONDS = 30
 _QUIET = 300  # milliseconds without a change, after which the page counts as settled
 
@@ -61,6 +57,7 @@ _SETTLED = f"""
 _COUNT = "said('[data-testid=stMarkdown]').match(/筛选出 ([0-9,]+)/)?.[1]"
 _CHIPS = "said('.st-key-filter_chips button')"
 _CARDS = "fresh('[data-testid=stMetric]').length"
+_SECTIONS = "fresh('h2').length"  # few figures may have none that is worth a card
 _TABLE = "fresh('.st-key-figures_table').length"
 
 
@@ -74,10 +71,20 @@ class Step:
     settled: float
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What is asked for, other things every round: metrics, and words in the sentence; the library
+    has figures for each."""
+
+    metrics: Sequence[str]
+    texts: Sequence[str]
+
+
 class Walk:
     """A page that is walked through; every step is timed. `turn` says which words are asked for."""
 
-    def __init__(self, page: Page, url: str, turn: int) -> None:
+    def __init__(self, page: Page, url: str, turn: int, asked: Asked) -> None:
+        self.asked = asked
         self.page = page
         self.url = url
         self.turn = turn
@@ -97,7 +104,7 @@ class Walk:
 
     def pick_metric(self) -> Step:
         """Filter the figures by a metric."""
-        metric = METRICS[self.turn % len(METRICS)]
+        metric = self.asked.metrics[self.turn % len(self.asked.metrics)]
         box = self.page.get_by_role("combobox", name="指标")
         box.click()
         box.press_sequentially(metric)
@@ -110,8 +117,8 @@ class Walk:
 
     def search(self, name: str, content: str) -> Step:
         """Filter by words in the sentence, others on every page."""
-        turn = self.turn + len(METRICS) * (content == _CARDS)
-        words = f"{PERIODS[turn % len(PERIODS)]} {PLACES[turn % len(PLACES)]}"
+        turn = 2 * self.turn + (content == _SECTIONS)
+        words = self.asked.texts[turn % len(self.asked.texts)]
         box = self.page.get_by_role("textbox", name="搜索")
         box.fill(words)
         self._watch(self._changed(words, content))
@@ -151,7 +158,7 @@ class Walk:
 # Every round walks this way, from a browser that has kept nothing.
 JOURNEY: tuple[Callable[[Walk], Step], ...] = (
     lambda walk: walk.open("overview", "概览"),
-    lambda walk: walk.search("filter overview, text", _CARDS),
+    lambda walk: walk.search("filter overview, text", _SECTIONS),
     lambda walk: walk.clear("clear overview", _CARDS),
     lambda walk: walk.follow("数字表", "to the figures"),
     Walk.pick_metric,
@@ -164,7 +171,7 @@ JOURNEY: tuple[Callable[[Walk], Step], ...] = (
 )
 
 
-def walks(url: str, rounds: int, seconds: float) -> Iterator[list[Step]]:
+def walks(url: str, asked: Asked, rounds: int, seconds: float) -> Iterator[list[Step]]:
     """Walk the way `rounds` times, none begun after `seconds`; the steps of each.
 
     Raises FileNotFoundError when there is no Chromium, playwright's TimeoutError for a step that
@@ -181,7 +188,7 @@ def walks(url: str, rounds: int, seconds: float) -> Iterator[list[Step]]:
                 if time.monotonic() > until:
                     return
                 with _new_page(browser) as page:
-                    walk = Walk(page, url, turn)
+                    walk = Walk(page, url, turn, asked)
                     yield [step(walk) for step in JOURNEY]
         finally:
             browser.close()

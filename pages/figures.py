@@ -164,14 +164,18 @@ def _table(view: View, page: pd.DataFrame, columns: list[str]) -> int | None:
 def _passage(view: View, row: pd.Series) -> None:
     """The figure in its paragraph."""
     text = view.library.report(str(row["report"])).text
-    before, figure, after = highlight.context(text, int(row["start"]), int(row["end"]))
+    before, passage, after = highlight.context(text, int(row["start"]), int(row["end"]))
     with st.container(border=True, key="figures_passage"):
         st.markdown(
-            f"{for_markdown(before)}:primary-background[{for_markdown(figure)}]{for_markdown(after)}"
+            f"{for_markdown(before)}:primary-background[{for_markdown(passage)}]{for_markdown(after)}"
         )
         titles = catalogue.titles(view.library)
         st.caption(for_markdown(titles.get(str(row["report"]), "")))
-        links.to_source(view, str(row["report"]), int(row["start"]))
+        figure = queries.figure(
+            view.library, str(row["report"]), int(row["start"]), int(row["end"])
+        )
+        if figure is not None:
+            links.ways(view, figure, "row")
 
 
 def _body(view: View) -> None:
@@ -180,8 +184,7 @@ def _body(view: View) -> None:
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)
-    n, m = answers.ask(queries.counts, view.library, view.filter)
-    st.markdown(words("figures.count", n=f"{n:,}", m=f"{m:,}"))
+    n, _ = answers.ask(queries.counts, view.library, view.filter)
     if n == 0:
         states.nothing_matches(words)
         return
@@ -204,6 +207,9 @@ def _body(view: View) -> None:
         if chosen is not None:
             _passage(view, page.iloc[chosen])
     _, everything = answers.ask(queries.counts, view.library, Filter(roles=()))
+    statistics, _ = answers.ask(queries.counts, view.library, Filter())
+    if everything > statistics:
+        st.caption(words("download.others", n=f"{everything - statistics:,}"))
     downloads_row.show(view, n, everything, _in_files(columns))
 
 

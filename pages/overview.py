@@ -10,8 +10,16 @@ import streamlit as st
 from dashboard.asking import conclusions, funnel, kinds_at_hand, queries, report_kinds
 from dashboard.asking.conclusions import Conclusion
 from dashboard.asking.funnel import Funnel
-from dashboard.showing import charts, conclusion_words, figure_words, summary_sentences, theme
+from dashboard.showing import (
+    bars,
+    charts,
+    conclusion_words,
+    figure_words,
+    summary_sentences,
+    theme,
+)
 from dashboard.showing import format as fmt
+from dashboard.showing.bars import Bar
 from dashboard.showing.escape import for_markdown
 from dashboard.store.figure import Figure
 from widgets import (
@@ -49,7 +57,7 @@ def _cards(view: View) -> None:
             )
             facts = (_measured(figure, view), titles.get(figure.report, ""))
             st.caption(" · ".join(for_markdown(fact) for fact in facts if fact))
-            links.to_source(view, figure.report, figure.start)
+            links.ways(view, figure, f"card_{figure.start}_{figure.report}")
 
 
 def _measured(figure: Figure, view: View) -> str:
@@ -122,10 +130,9 @@ def _steps(view: View, chain: Funnel) -> None:
     ).astype({"value": "float64", "low": "float64", "high": "float64"})
     title = summary_sentences.spoken(summary_sentences.of_funnel(chain, words))
     title = title or " → ".join(figure_words.said(figure, words) for figure in chain.steps)
+    source = citation.line(view, [chain.report])
     chart.show(
-        charts.steps(
-            frame, chain.unit, title, citation.line(view, [chain.report]), words, view.dark
-        ),
+        lambda: charts.steps(frame, chain.unit, title, source, words, view.dark),
         pd.DataFrame(
             {
                 words("chart.what"): frame["label"],
@@ -142,7 +149,24 @@ def _steps(view: View, chain: Funnel) -> None:
         values=frame["text"].tolist(),
         words=words,
         key="overview_funnel",
+        still=bars.html(_bars(chain, view), title, source, view.palette),
     )
+
+
+def _bars(chain: Funnel, view: View) -> list[Bar]:
+    return [
+        Bar(
+            figure.metric,
+            figure.number,
+            figure_words.value(figure, view.words),
+            view.palette.stages[figure.stage],
+            theme.PATTERNS[figure.stage],
+            figure.low,
+            figure.high,
+            figure.sentence,
+        )
+        for figure in chain.steps
+    ]
 
 
 def _by(view: View, group: str, frame: pd.DataFrame) -> None:
@@ -156,14 +180,27 @@ def _by(view: View, group: str, frame: pd.DataFrame) -> None:
         return
     title = words(f"overview.by_{group}")
     names = [words.value(group, str(value)) for value in frame["value"]]
+    source = citation.line(view, [])
+    of_stages = group == "stage"
+    drawn = [
+        Bar(
+            name,
+            float(count),
+            f"{count:,}",
+            view.palette.stages[value] if of_stages else view.palette.accent,
+            theme.PATTERNS[value] if of_stages else "",
+        )
+        for name, value, count in zip(names, frame["value"], frame["count"], strict=True)
+    ]
     chart.show(
-        charts.counts(frame, group, title, citation.line(view, []), words, view.dark),
+        lambda: charts.counts(frame, group, title, source, words, view.dark),
         pd.DataFrame({words.column(group): names, words("chart.figures"): frame["count"]}),
         title=title,
         labels=names,
         values=[f"{n:,}" for n in frame["count"]],
         words=words,
         key=f"overview_{group}",
+        still=bars.html(drawn, title, source, view.palette),
     )
 
 
@@ -218,11 +255,10 @@ def _body(view: View) -> None:
     view = replace(view, words=words.of_kind(told))
     filter_panel.chips(words, view.library)
     correcting.say()
-    n, m = answers.ask(queries.counts, view.library, view.filter)
+    n, _ = answers.ask(queries.counts, view.library, view.filter)
     if n == 0:
         states.nothing_matches(words)
         return
-    st.markdown(words("figures.count", n=f"{n:,}", m=f"{m:,}"))
     _cards(view)
     _funnel(view)
     _attention(view)

@@ -165,10 +165,9 @@ def _by_hand(view: View) -> None:
 def _report(view: View) -> str:
     """The report of which figures are paired: one of the filter's."""
     titles = catalogue.titles(view.library)
-    known = catalogue.reports(view.library)["id"].tolist()
     return st.selectbox(
         view.words("progress.report"),
-        [report for report in known if report in (view.filter.reports or known)],
+        catalogue.matching(view.library, view.filter),
         format_func=lambda report: titles.get(report, report),
         key="progress_report",
     )

@@ -14,14 +14,14 @@ from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import Words
 from dashboard.store.schema import METADATA
-from widgets import catalogue, folder_box, states, undecided, uploader
+from widgets import catalogue, folder_box, states, undecided, uploader, watched_folder
 from widgets.shell import View, run, who
 
 _SAID = "reports_said"
 _LINES = 12  # about one kind of outcome: more of them hide the page
 
 
-def _work(view: View, work: undecided.Work, sources: Sequence[adding.Source] = ()) -> None:
+def _work(view: View, work: adding.Work, sources: Sequence[adding.Source] = ()) -> None:
     """Follow long work report by report; the stop button ends it, whatever is being done."""
     bar = _Course(view.words)
     said: list[tuple[str, str]] = []
@@ -117,24 +117,28 @@ def _add(view: View) -> None:
             sources = [(file.name, file.getvalue()) for file in files]
             _read(view, sources)
     with paste:
-        name = st.text_input(words("reports.paste_name"), key=f"reports_name_{version}")
-        text = st.text_area(
-            words("reports.paste_text"),
-            height=220,
-            key=f"reports_text_{version}",
-            placeholder=words("reports.paste_hint"),
-        )
-        if st.button(
-            words("reports.add"),
-            key="reports_add_text",
-            icon=":material/add:",
-            disabled=not text.strip(),
-        ):
+        # A form hands over what was typed with the click, so that the first click adds.
+        with st.form(f"reports_paste_{version}", border=False, enter_to_submit=False):
+            name = st.text_input(words("reports.paste_name"), key=f"reports_name_{version}")
+            text = st.text_area(
+                words("reports.paste_text"),
+                height=220,
+                key=f"reports_text_{version}",
+                placeholder=words("reports.paste_hint"),
+            )
+            added = st.form_submit_button(
+                words("reports.add"), key="reports_add_text", icon=":material/add:"
+            )
+        if added and not text.strip():
+            st.warning(words("reports.paste_nothing"))
+        elif added:
             st.session_state["reports_round"] = version + 1
             named = name.strip() or words("reports.pasted")
             _read(view, [(f"{named}.txt", text.encode("utf-8"))])
     with folder:
-        place = folder_box.show(words)
+        place = folder_box.show(
+            words, lambda folder: watched_folder.offer(view.library, words, folder)
+        )
         if place is not None:
             _read(view, [place])
 
@@ -150,7 +154,8 @@ def _list(view: View, reports: pd.DataFrame) -> list[str]:
     event = st.dataframe(
         shown,
         hide_index=True,
-        key="reports_table",
+        # Ticks belong to the list as it is: another list begins without any.
+        key=f"reports_table_{hash(tuple(reports['id']))}",
         on_select="rerun",
         selection_mode="multi-row",
         column_config={
@@ -266,7 +271,11 @@ def _body(view: View) -> None:
     _say(words)
     undecided.ask(view, lambda work: _work(view, work))
     _offer_undo(view)
-    reports = catalogue.reports(view.library)
+    watched_folder.show(view.library, words, lambda work: _work(view, work))
+    # What was added last comes first: it is looked for here.
+    reports = catalogue.reports(view.library).sort_values(
+        "added_at", ascending=False, kind="stable"
+    )
     st.header(words("reports.add_title"), anchor=False)
     _add(view)
     st.header(words("reports.list", n=len(reports)), anchor=False)

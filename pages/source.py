@@ -20,6 +20,7 @@ from widgets import (
     document,
     figure_card,
     missed,
+    phone,
     states,
 )
 from widgets.shell import View, run
@@ -41,7 +42,7 @@ _DOTS = {
 def _chosen_report(view: View, ids: list[str]) -> str:
     """Which report to show: the address's, the one shown last, the filter's, the first."""
     asked = st.query_params.get("doc") or st.session_state.get("source_report")
-    filtered = [i for i in view.filter.reports if i in ids]
+    filtered = catalogue.matching(view.library, view.filter)
     if asked not in ids:
         asked = filtered[0] if filtered else ids[0]
     titles = catalogue.titles(view.library)
@@ -168,7 +169,9 @@ def _body(view: View) -> None:
         _steps(view, starts, at)
         bounds = highlight.parts(report.text)
         part = _part(view, bounds, at)
-        content = highlight.paragraphs(report.text, marked, by, lit, *bounds[part])
+        content = highlight.paragraphs(
+            report.text, marked, by, lit, *bounds[part], tables=report.tables
+        )
         picked, span = document.show(
             content,
             by=by,
@@ -190,6 +193,7 @@ def _body(view: View) -> None:
             st.info(words("source.choose"), icon=":material/touch_app:")
         else:
             figure_card.show(view, queries.report_figures(view.library, chosen), at)
+        phone.bring_into_sight("figure_card", "" if at is None else f"{chosen}:{at}")
         corrections_log.show(view, chosen)
         deciding.log(view, (chosen,))
     st.page_link(

@@ -67,7 +67,7 @@ def every_page() -> list[Shot]:
         for page in PAGES
         for language in ("zh", "en")
         for theme in ("light", "dark")
-        for width in (1280, 360)
+        for width in (1280, 390)
     ]
 
 

@@ -9,6 +9,7 @@ from pathlib import PurePath
 import pandas as pd
 import streamlit as st
 
+from dashboard.asking.filters import Filter
 from dashboard.store.library import Library
 
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
@@ -17,6 +18,11 @@ _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 @st.cache_data(show_spinner=False, max_entries=2)
 def _reports(_library: Library, version: int) -> pd.DataFrame:
     return _library.reports()
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def _plain_titles(_library: Library, version: int) -> dict[str, str]:
+    return {str(r.id): str(r.title or r.name or r.id) for r in reports(_library).itertuples()}
 
 
 @st.cache_data(show_spinner=False, max_entries=2)
@@ -45,3 +51,23 @@ def titles(library: Library) -> dict[str, str]:
     """Report id → title with its year, behind its body where others have that title too; for
     facets and tables."""
     return _titles(library, library.version)
+
+
+def plain_titles(library: Library) -> dict[str, str]:
+    """Report id → title as the report has it, to quote it by."""
+    return _plain_titles(library, library.version)
+
+
+def matching(library: Library, filter_: Filter) -> list[str]:
+    """The reports that a filter means, newest first, whatever figures of them it lets through."""
+    found = reports(library)
+    years = found["date"].astype(str).str[:4]
+    for values, column in (
+        (filter_.reports, found["id"]),
+        (filter_.organisations, found["organisation"]),
+        (filter_.campaigns, found["campaign"]),
+        (filter_.years, years),
+    ):
+        if values:
+            found = found[column.loc[found.index].isin(values)]
+    return [str(report) for report in found["id"]]

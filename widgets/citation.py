@@ -19,7 +19,7 @@ def line(view: View, reports: Iterable[str]) -> str:
     words = view.words
     known = catalogue.reports(view.library).set_index("id")
     ids = [i for i in dict.fromkeys(reports) if i in known.index]
-    ids = ids or [i for i in (view.filter.reports or known.index) if i in known.index]
+    ids = ids or catalogue.matching(view.library, view.filter)
     parts = []
     for i in ids[:_NAMED]:
         row = known.loc[i]

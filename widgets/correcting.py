@@ -32,11 +32,13 @@ def tell(words: Words, act: Callable[[], Any], done: str) -> None:
 
 
 def say() -> None:
-    """Say how the last change went."""
+    """Say how the last change went, in a place that is always there: what stands below keeps its
+    own, and a box that is open stays open."""
     said = st.session_state.pop(_SAID, None)
-    if said:
-        kind, text = said
-        (st.error if kind == "error" else st.success)(text)
+    with st.container():
+        if said:
+            kind, text = said
+            (st.error if kind == "error" else st.success)(text)
 
 
 def _key(field: str, figure: Figure) -> str:

@@ -9,40 +9,59 @@ export default function ({ data, parentElement, setTriggerValue }) {
   article.tabIndex = 0;
   article.replaceChildren();
   let chosen = null;
-  for (const paragraph of data.paragraphs) {
-    const block = document.createElement(paragraph.level ? "h2" : "p");
-    for (const run of paragraph.runs) {
-      const node = document.createElement(run.figure ? "mark" : "span");
-      node.textContent = run.text;
-      node.dataset.start = run.start;
-      if (run.figure && run.shown) {
-        const look = data.looks[run.style] ?? data.looks[""];
-        node.className = "lit" + (run.corrected ? " corrected" : run.checked ? " checked" : "");
-        node.style.setProperty("--line", look.line);
-        node.style.setProperty("--fill", look.fill);
-        node.style.setProperty("--stroke", look.stroke);
-        node.tabIndex = 0;
-        node.setAttribute("role", "button");
-        node.title = look.name;
-        node.setAttribute("aria-label", run.text + " " + look.name);
-        if (run.start === data.chosen) {
-          node.classList.add("chosen");
-          node.setAttribute("aria-current", "true");
-          chosen = node;
-        }
-        const pick = () => setTriggerValue("picked", run.start);
-        node.onclick = () => { if (String(document.getSelection()) === "") pick(); };
-        node.onkeydown = (event) => {
-          if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); }
-        };
-      }
-      block.append(node);
+  const draw = (run) => {
+    const node = document.createElement(run.figure ? "mark" : "span");
+    node.textContent = run.text;
+    node.dataset.start = run.start;
+    if (!run.figure || !run.shown) return node;
+    const look = data.looks[run.style] ?? data.looks[""];
+    node.className = "lit" + (run.corrected ? " corrected" : run.checked ? " checked" : "");
+    node.style.setProperty("--line", look.line);
+    node.style.setProperty("--fill", look.fill);
+    node.style.setProperty("--stroke", look.stroke);
+    node.tabIndex = 0;
+    node.setAttribute("role", "button");
+    node.title = look.name;
+    node.setAttribute("aria-label", run.text + " " + look.name);
+    if (run.start === data.chosen) {
+      node.classList.add("chosen");
+      node.setAttribute("aria-current", "true");
+      chosen = node;
     }
-    article.append(block);
+    const pick = () => setTriggerValue("picked", run.start);
+    node.onclick = () => { if (String(document.getSelection()) === "") pick(); };
+    node.onkeydown = (event) => {
+      if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); }
+    };
+    return node;
+  };
+  const drawTable = (rows) => {
+    const table = document.createElement("table");
+    for (const row of rows) {
+      const line = table.insertRow();
+      for (const cell of row) {
+        const box = line.insertCell();
+        box.rowSpan = cell.rowSpan;
+        box.colSpan = cell.colSpan;
+        box.append(...cell.runs.map(draw));
+        if (box.contains(chosen)) box.className = "lit-cell";
+      }
+    }
+    const frame = document.createElement("div");
+    frame.className = "table";
+    frame.append(table);
+    return frame;
+  };
+  for (const block of data.paragraphs) {
+    if (block.rows) { article.append(drawTable(block.rows)); continue; }
+    const node = document.createElement(block.level ? "h2" : "p");
+    node.append(...block.runs.map(draw));
+    article.append(node);
   }
   article.scrollTop = scrolled;
   if (chosen && article.dataset.chosen !== data.part + ":" + data.chosen) {
-    article.scrollTop = chosen.offsetTop - article.clientHeight / 3;
+    const down = chosen.getBoundingClientRect().top - article.getBoundingClientRect().top;
+    article.scrollTop += down - article.clientHeight / 3;
   }
   article.dataset.chosen = data.part + ":" + data.chosen;
 

@@ -6,6 +6,7 @@ the page. Text goes in as text nodes only, so nothing in a report can act as mar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ def looks(by: str, palette: Palette, words: Words) -> dict[str, dict[str, str]]:
 
 
 def show(
-    content: list[highlight.Paragraph],
+    content: Sequence[highlight.Paragraph | highlight.Grid],
     *,
     by: str,
     chosen: int | None,

@@ -11,7 +11,7 @@ from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import Words
 from dashboard.store.figure import Figure
-from widgets import conclusion_line, correcting
+from widgets import conclusion_line, copying, correcting
 from widgets.shell import View
 
 _FACTS = (
@@ -55,17 +55,22 @@ def show(view: View, figures: Sequence[Figure], at: int) -> None:
             st.warning(words("card.doubt", reason=reason), icon=":material/help:")
         rule = for_markdown(words.value("rule", figure.rule))
         st.caption(words("card.place", start=figure.start, end=figure.end, rule=rule))
-        _check(view, figure)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            _check(view, figure)
+            copying.button(view.library, words, figure, "card")
     _conclusions(view, figure)
     correcting.form(view, figures, figure)
 
 
 def _reading(figure: Figure, words: Words) -> str:
-    """The value as a number with its unit and interval; empty where it repeats the wording."""
+    """The value as a number with its unit and interval, or to which place it is written; empty
+    where it repeats the wording."""
     language = words.language
     number = fmt.with_unit(fmt.number(figure.number, language), figure.unit, language)
     if figure.low == figure.high:
-        return "" if number == figure.text else number
+        place = fmt.place_of_rounding(figure.text, figure.step, language)
+        rounded = words("card.rounded", place=place) if place else ""
+        return fmt.bracketed("" if number == figure.text else number, rounded, language)
     bounds = fmt.interval(figure.low, figure.high, language)
     return (
         words("chart.bounds", value=number, bounds=bounds)

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.asking import queries
-from dashboard.asking.filters import FACETS, MARKS, Filter
+from dashboard.asking.filters import DEFAULT_ROLES, FACETS, MARKS, Filter
 from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import Words
@@ -18,12 +18,15 @@ from widgets import answers, catalogue
 
 _FILTER = "filter"
 _WRITTEN = "filter_written"
+VIEW = "view"  # in the address of a saved view
 _KEYS = (*(key for _, key in FACETS.values()), "mark", "q", "min", "max")
 
 # Facets always open, and those behind "more".
-_FIRST = ("reports", "metrics", "objects", "stages")
+_FIRST = ("organisations", "campaigns", "years", "reports", "metrics", "stages")
+# Those of them that say nothing where all reports have the same value.
+_IF_SEVERAL = ("organisations", "campaigns", "years", "reports")
 _OFFERED = 100  # values of a facet; rarer ones are found by the search
-_MORE = ("kinds", "units", "statuses", "scopes", "sections", "roles")
+_MORE = ("objects", "kinds", "units", "statuses", "scopes", "sections", "roles")
 _NAMED = {
     "kinds": "kind",
     "stages": "stage",
@@ -53,11 +56,13 @@ def clear() -> None:
 def keep_in_address() -> None:
     """Take over what the address says when the person changed it, then write the filter into it.
 
-    Another page's address carries no filter; then the one of the session stays.
+    Another page's address carries no filter; then the one of the session stays. A saved view says
+    with VIEW that its filter is meant even where that is empty.
     """
+    whole = st.query_params.pop(VIEW, None) is not None
     found = {key: st.query_params.get_all(key) for key in _KEYS if key in st.query_params}
     written = st.session_state.get(_WRITTEN)
-    if found and found != written:
+    if whole or (found and found != written):
         use(Filter.from_query(found))
     address = current().to_query()
     if found != address:
@@ -89,7 +94,9 @@ def show(library: Library, words: Words) -> None:
     columns = [FACETS[name][0] for name in (*_FIRST, *_MORE)]
     facets = answers.ask(queries.facets, library, chosen, columns, _OFFERED)
     for name in _FIRST:
-        _facet(name, facets[FACETS[name][0]], chosen, titles, words)
+        values = facets[FACETS[name][0]]
+        if name not in _IF_SEVERAL or len(values) > 1 or getattr(chosen, name):
+            _facet(name, values, chosen, titles, words)
     active = sum(len(getattr(chosen, name)) for name in (*_MORE, "marks") if name != "roles")
     active += (chosen.low is not None) + (chosen.high is not None)
     with st.expander(words("filter.more"), expanded=bool(active)):
@@ -104,6 +111,8 @@ def field_name(name: str, words: Words) -> str:
     if name not in FACETS:
         return words(f"filter.{name}")
     column = FACETS[name][0]
+    if column == "year":
+        return words("filter.year")
     return words.column("title" if column == "report" else column)
 
 
@@ -208,13 +217,17 @@ def _bounds(words: Words, chosen: Filter, units: list[str]) -> None:
 
 
 def chips(words: Words, library: Library) -> None:
-    """What is set, a button each that takes it off. Nothing when the filter is empty."""
-    found = current().chips()
-    if not found:
-        return
+    """How many figures the filter lets through, and what is set in it, a button each that takes it
+    off. The row is always there, so that the page does not move under the click that sets one."""
+    filter_ = current()
+    n, m = answers.ask(queries.counts, library, filter_)
+    said = "filter.count" if filter_.roles == DEFAULT_ROLES else "filter.count_roles"
     titles = catalogue.titles(library)
-    with st.container(horizontal=True, gap="xsmall", key="filter_chips"):
-        for i, (name, value) in enumerate(found):
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="xsmall", key="filter_chips"
+    ):
+        st.markdown(words(said, n=f"{n:,}", m=f"{m:,}"), width="content")
+        for i, (name, value) in enumerate(filter_.chips()):
             label = words("card.colon").join(
                 (field_name(name, words), value_name(name, value, titles, words))
             )

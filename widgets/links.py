@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.store.figure import Figure
+from widgets import copying, source_link
 from widgets.shell import View
 
 
@@ -17,9 +19,11 @@ def line(view: View, said: str, report: str, start: int, *, small: bool = False)
 
 def to_source(view: View, report: str, start: int) -> None:
     """To the figure in its report."""
-    st.page_link(
-        "pages/source.py",
-        label=view.words("link.source"),
-        icon=":material/article:",
-        query_params={"doc": report, "at": str(start), "lang": view.words.language},
-    )
+    source_link.show(view.words, report, start)
+
+
+def ways(view: View, figure: Figure, key: str) -> None:
+    """To the figure in its report, and beside it the button that copies it with its source."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        to_source(view, figure.report, figure.start)
+        copying.button(view.library, view.words, figure, key)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from dashboard.asking import passage
 from dashboard.showing import format as fmt
 from dashboard.showing import theme
 from dashboard.showing.escape import for_markdown
-from extract.text.clause import sentence_at
+from extract.text.clause import sentence_around
 from reading import Report
 from widgets import correcting
 from widgets.shell import View
 
 _SPAN = "missed_span"
+_NEAR = 14  # characters around a passage that tell it from others
 
 
 def remember(report: str, start: int, end: int) -> None:
@@ -32,15 +34,10 @@ def show(view: View, report: Report) -> None:
     with st.expander(words("missed.title"), expanded=span is not None, icon=":material/add_notes:"):
         st.caption(words("missed.how"))
         if span is None:
-            typed = st.text_input(words("missed.typed"), key="missed_typed")
-            found = report.text.find(typed) if typed else -1
-            if typed and found < 0:
-                st.warning(words("missed.not_there"))
-            if found >= 0:
-                span = (found, found + len(typed))
+            span = _typed(view, report)
         if span is None:
             return
-        st.markdown(f"> {for_markdown(sentence_at(report.text, *span))}")
+        st.markdown(_in_its_sentence(report.text, *span))
         alone = passage.read(report.text[span[0] : span[1]])
         read_alone = fmt.number(alone.number if alone else None, words.language)
         with st.form("missed", border=False, enter_to_submit=False):
@@ -85,3 +82,38 @@ def show(view: View, report: Report) -> None:
         st.session_state.pop(_SPAN, None)
         st.query_params["at"] = str(span[0])
         st.rerun()
+
+
+def _typed(view: View, report: Report) -> tuple[int, int] | None:
+    """The passage that was typed: where it stands, or the one of several places that is meant."""
+    words = view.words
+    typed = st.text_input(words("missed.typed"), key="missed_typed").strip()
+    figures = view.library.figures(report.id) if typed else pd.DataFrame({"start": [], "end": []})
+    taken = zip(figures["start"].astype(int), figures["end"].astype(int), strict=True)
+    free, there = passage.places(report.text, typed, taken)
+    if typed and not free:
+        st.warning(words("missed.taken" if there else "missed.not_there"))
+    if len(free) < 2:
+        return free[0] if free else None
+    return st.selectbox(
+        words("missed.which", n=len(free)),
+        free,
+        index=None,
+        format_func=lambda span: _around(report.text, *span),
+        key=f"missed_which:{report.id}:{typed}",
+        placeholder=words("missed.choose"),
+    )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The passage with some words on both sides, by which one tells it from the others."""
+    before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    return f"…{before}【{text[start:end]}】{after}…".replace("\n", " ")
+
+
+def _in_its_sentence(text: str, start: int, end: int) -> str:
+    """The sentence as a quotation, as Markdown, the passage lit in it."""
+    begin, stop = sentence_around(text, start, end)
+    before, passage_, after = text[begin:start], text[start:end], text[end:stop]
+    lit = f":primary-background[{for_markdown(passage_)}]"
+    return f"> {for_markdown(before)}{lit}{for_markdown(after)}"

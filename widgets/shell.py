@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import re
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,15 +13,24 @@ import streamlit as st
 
 from dashboard import logs
 from dashboard.asking.filters import Filter
-from dashboard.errors import LibraryError
 from dashboard.showing import theme
 from dashboard.showing.words import LANGUAGES, Words, language_of
 from dashboard.store.library import Library
 from dashboard.working import workers
-from reading import UnreadableReport
-from widgets import brand, filter_panel, login, states
+from widgets import (
+    address,
+    brand,
+    catalogue,
+    filter_panel,
+    finder,
+    login,
+    phone,
+    saved_views,
+    states,
+    style,
+    watched_folder,
+)
 
-_log = logging.getLogger(__name__)
 _FOLDER = Path(__file__).resolve().parents[1] / "pages"
 # A file of our own: for a named icon Streamlit has the browser ask a server elsewhere, for the
 # pages of the navigation too, which is why they have none.
@@ -29,6 +38,11 @@ _ICON = Path(__file__).with_name("icon.svg")
 _STARTED = "shell_started"
 _LANGUAGE = "shell_language"
 _WHO = "shell_who"
+# Widgets of the pages whose choice is there again when a person comes back.
+_CHOICE = re.compile(
+    r".+_view|.+_funnel_of|progress_report|ratios_(named|rounding)|source_(by|lit_.+)"
+    r"|download_(format|headers|columns)"
+)
 # What that page still asks about the files that were read.
 UNDECIDED = "reports_undecided"
 
@@ -120,6 +134,7 @@ def start() -> None:
     words = Words(language())
     st.set_page_config(page_title=words("app.name"), page_icon=_ICON, layout="wide")
     brand.show(words, theme.palette(is_dark()))
+    style.show(words, theme.palette(is_dark()))
     if not login.is_open():
         st.navigation(_doors(words), position="hidden").run()
         st.stop()
@@ -128,20 +143,41 @@ def start() -> None:
     name = current.url_path
     if not name:
         current.run()
+    address.on_page(name)
     filter_panel.keep_in_address()
+    _keep_choices()
     if name != "reports":
         st.session_state.pop(UNDECIDED, None)
-        _guarded(words, "leaving", _forget_removed)
+        states.guarded(words, "leaving", _forget_removed)
     with st.sidebar:
         _language_switch(words)
+        if name != "reports":
+            states.guarded(words, "watched", lambda: watched_folder.notice(open_library(), words))
         panel = st.container()
+        phone.close_menu(name)
     if st.query_params.get("lang") != words.language:
         st.query_params["lang"] = words.language
     current.run()
     # After the page: what a person looks at must not wait for the counts beside it.
     if name in FILTERED:
         with panel:
-            _guarded(words, "filter", lambda: filter_panel.show(open_library(), words))
+            states.guarded(words, "filter", lambda: _beside(words, name))
+
+
+def _beside(words: Words, page: str) -> None:
+    """What stands beside a page that shows figures: the filter, and the saved views."""
+    library = open_library()
+    filter_panel.show(library, words)
+    if not catalogue.reports(library).empty:
+        saved_views.show(library, words, page, FILTERED)
+
+
+def _keep_choices() -> None:
+    """Streamlit forgets what a widget was set to when its page is left; what is set anew is kept.
+    Choices that the address has are kept by widgets/address.py."""
+    for key in list(st.session_state):
+        if isinstance(key, str) and _CHOICE.fullmatch(key):
+            st.session_state[key] = st.session_state[key]
 
 
 def who() -> str:
@@ -189,19 +225,7 @@ def run(name: str, body: Callable[[View], None]) -> None:
 
     def draw() -> None:
         view = View(name, words, open_library(), filter_panel.current(), is_dark())
-        st.title(words(f"page.{name}"), anchor=False)
-        st.caption(words(f"page.{name}_about"))
+        finder.head(view.library, words, name, not catalogue.reports(view.library).empty)
         body(view)
 
-    _guarded(words, "page", draw)
-
-
-def _guarded(words: Words, part: str, draw: Callable[[], None]) -> None:
-    """Draw a part of the screen; a failure becomes a sentence, its traceback goes to the log."""
-    try:
-        draw()
-    except (LibraryError, UnreadableReport) as error:
-        states.failed(words, error)
-    except Exception:
-        _log.exception("a part of the screen failed: %s", part)
-        states.unexpected(words, part)
+    states.guarded(words, "page", draw)

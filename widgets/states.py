@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -13,6 +14,7 @@ from dashboard.showing.words import Words
 from reading import UnreadableReport
 from widgets import filter_panel
 
+_log = logging.getLogger(__name__)
 _MEGABYTE = 1024 * 1024
 
 
@@ -55,6 +57,17 @@ def unexpected(words: Words, part: str) -> None:
     st.error(words("state.unexpected"), icon=":material/error:")
     if st.button(words("state.try_again"), key=f"try_again_{part}"):
         st.rerun()
+
+
+def guarded(words: Words, part: str, draw: Callable[[], None]) -> None:
+    """Draw a part of the screen; a failure becomes a sentence, its traceback goes to the log."""
+    try:
+        draw()
+    except (LibraryError, UnreadableReport) as error:
+        failed(words, error)
+    except Exception:
+        _log.exception("a part of the screen failed: %s", part)
+        unexpected(words, part)
 
 
 def _panel(words: Words, key: str, icon: str) -> None:

@@ -14,8 +14,7 @@ from dashboard.showing.escape import for_markdown
 from widgets.shell import UNDECIDED, View, who
 
 # Long work that tells of itself: given who is to know how far it is, its events.
-Work = Callable[[adding.Progress], Iterable[adding.Event]]
-Follow = Callable[[Work], None]
+Follow = Callable[[adding.Work], None]
 
 _ENCODINGS = ("gb18030", "big5", "utf-8", "utf-16-le", "utf-16-be")
 _SHOWN = 80  # characters of a text by which a person sees whether its letters are right

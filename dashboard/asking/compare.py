@@ -17,7 +17,7 @@ from conclude.measure import interval
 from conclude.measure.interval import Interval
 from dashboard.asking import by_report
 from dashboard.asking.by_report import ReportFigures
-from dashboard.asking.filters import Filter
+from dashboard.asking.filters import DEFAULT_ROLES, Filter
 from dashboard.asking.wording import interval_of
 from dashboard.errors import LibraryError
 from dashboard.store.conclusions import by_position
@@ -345,7 +345,7 @@ class _Groups:
 
 def _newest_last(library: Store, filter: Filter) -> list[ReportFigures]:
     """The filter's newest reports, oldest first; those without a date come last."""
-    found = comparable_reports(library, Filter(reports=filter.reports))[:MOST]
+    found = comparable_reports(library, filter.of_reports.replace(roles=DEFAULT_ROLES))[:MOST]
     return sorted(found, key=lambda one: (not one.date, one.date, one.report))
 
 

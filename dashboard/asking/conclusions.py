@@ -167,10 +167,11 @@ def _condition(
         if values:
             conditions.append(f"{column} IN ({', '.join('?' * len(values))})")
             params += values
-    if filter.reports:
-        conditions.append(f"report IN ({', '.join('?' * len(filter.reports))})")
-        params += filter.reports
-    if filter.replace(reports=()) != Filter(roles=()):
+    if filter.of_reports != Filter(roles=()):
+        of_reports, values = filter.of_reports.to_sql()
+        conditions.append(of_reports)
+        params += values
+    if filter.of_figures != Filter(roles=()):
         where, values = filter.to_sql()
         conditions.append(
             f"""(report, position) IN (

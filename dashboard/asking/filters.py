@@ -12,6 +12,9 @@ DEFAULT_ROLES = ("statistic",)
 
 # Field of the filter → column of the figures and short, stable name in the address.
 FACETS: dict[str, tuple[str, str]] = {
+    "organisations": ("organisation", "org"),
+    "campaigns": ("campaign", "campaign"),
+    "years": ("year", "year"),
     "metrics": ("metric", "metric"),
     "objects": ("object", "object"),
     "kinds": ("kind", "kind"),
@@ -25,6 +28,8 @@ FACETS: dict[str, tuple[str, str]] = {
     "sections": ("section", "section"),
 }
 FIELD_OF_COLUMN = {column: name for name, (column, _) in FACETS.items()}
+# Columns that a report has for all its figures, as SQL over the reports.
+OF_REPORTS = {"organisation": "organisation", "campaign": "campaign", "year": "left(date, 4)"}
 
 # What a figure can be marked with, and the condition it stands for.
 MARKS: dict[str, str] = {
@@ -54,6 +59,9 @@ class Filter:
     bounds. `marks` are keys of MARKS, all of which must hold.
     """
 
+    organisations: tuple[str, ...] = ()
+    campaigns: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
     metrics: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -89,6 +97,22 @@ class Filter:
     def is_empty(self) -> bool:
         """Whether nothing is set besides the default roles."""
         return self == Filter()
+
+    @property
+    def of_reports(self) -> Filter:
+        """What of it says which reports are meant, whatever their figures."""
+        return Filter(
+            organisations=self.organisations,
+            campaigns=self.campaigns,
+            years=self.years,
+            reports=self.reports,
+            roles=(),
+        )
+
+    @property
+    def of_figures(self) -> Filter:
+        """What of it says which figures are meant, in whatever report."""
+        return self.replace(organisations=(), campaigns=(), years=(), reports=())
 
     def replace(self, **changes: Any) -> Filter:
         """The same filter with some fields changed."""
@@ -180,7 +204,12 @@ class Filter:
         for name, (column, _) in FACETS.items():
             values = getattr(self, name)
             if values and column != without:
-                conditions.append(f'"{column}" IN ({", ".join("?" * len(values))})')
+                marks = ", ".join("?" * len(values))
+                if column in OF_REPORTS:
+                    of_reports = f"SELECT id FROM reports WHERE {OF_REPORTS[column]} IN ({marks})"
+                    conditions.append(f"report IN ({of_reports})")
+                else:
+                    conditions.append(f'"{column}" IN ({marks})')
                 params += values
         conditions += [f"({MARKS[mark]})" for mark in self.marks]
         for word in self.text.split():

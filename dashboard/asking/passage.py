@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,3 +60,23 @@ def fields(alone: Reading | None, number: float | None, unit: str) -> dict[str, 
             "kind": alone.kind,
         }
     return kept
+
+
+MOST_PLACES = 50
+
+
+def places(
+    text: str, typed: str, taken: Iterable[tuple[int, int]]
+) -> tuple[list[tuple[int, int]], bool]:
+    """Where what was typed stands in a text and no figure of `taken` stands yet, the first
+    MOST_PLACES of them in order; and whether it stands in the text at all."""
+    covered = sorted(taken)
+    free: list[tuple[int, int]] = []
+    at = text.find(typed) if typed else -1
+    there = at >= 0
+    while at >= 0 and len(free) < MOST_PLACES:
+        end = at + len(typed)
+        if not any(start < end and stop > at for start, stop in covered):
+            free.append((at, end))
+        at = text.find(typed, end)
+    return free, there

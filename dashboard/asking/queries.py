@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.asking.filters import FIELD_OF_COLUMN, Filter
+from dashboard.asking.filters import FIELD_OF_COLUMN, OF_REPORTS, Filter
 from dashboard.errors import LibraryError
 from dashboard.store.database import Store
 from dashboard.store.figure import Figure, read_rows
@@ -105,17 +105,24 @@ def facets(
     parts, params = [], list(before)
     for column in columns:
         where, values = rest.to_sql(without=column)
+        by, of_reports = f'"{column}"', ""
+        if column in OF_REPORTS:  # the figures are numbers a report at a time
+            by, of_reports = "report", f"SELECT {OF_REPORTS[column]} AS value, n FROM reports JOIN "
+        numbers = f"SELECT {by} AS value, count(*) AS n FROM {source} WHERE {where} GROUP BY 1"
+        if of_reports:
+            numbers = f"{of_reports} ({numbers}) c ON c.value = id"
         if search:
-            where, values = f'{where} AND contains("{column}", ?)', [*values, search]
+            values = [*values, search]
         parts.append(
-            f"""(SELECT '{column}' AS facet, "{column}" AS value, count(*) AS count
-                 FROM {source} WHERE {where} GROUP BY "{column}"
-                 ORDER BY count DESC, value LIMIT {int(limit)})"""
+            f"""(SELECT '{column}' AS facet, value, sum(n)::BIGINT AS count FROM ({numbers})
+                 {"WHERE contains(value, ?)" if search else ""}
+                 GROUP BY value ORDER BY count DESC, value LIMIT {int(limit)})"""
         )
         params += values
     query = " UNION ALL ".join(parts)
     if filter.text:
-        kept = quoted([*FIELD_OF_COLUMN, *_FOR_MARKS])
+        own = [column for column in FIELD_OF_COLUMN if column not in OF_REPORTS]
+        kept = quoted([*own, *_FOR_MARKS])
         query = f"WITH found AS MATERIALIZED (SELECT {kept} FROM shown WHERE {found}) {query}"
     counted: dict[str, dict[str, int]] = {column: {} for column in columns}
     for column, value, count in library.rows(query, params):

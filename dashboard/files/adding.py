@@ -46,6 +46,8 @@ class Event:
 
 # Told, a few times a second, what is at work; to stop it raises.
 Progress = Callable[[Event], object]
+# What adds reports when it is told whom to keep informed.
+Work = Callable[[Progress], Iterable[Event]]
 
 
 def _untold(event: Event) -> None:

@@ -27,11 +27,15 @@ from extract.columns import ALL, Column
 
 _FOREIGN = regex.compile(r"""[\p{C}\p{Zl}\p{Zp}<>:"/\\|?*]""")
 _LONGEST_STEM = 80  # characters: with an ending less than the 255 bytes that systems allow
+_LONGEST = 60  # characters of a name before its date
 
 
 def file_name(stem: str, extension: str, today: date | None = None) -> str:
-    """A file's name with the date: `figures-2026-11-23.csv`."""
-    return f"{stem}-{(today or date.today()).isoformat()}.{extension}"
+    """A file's name with the date: `figures-2026-11-23.csv`. What no file system takes in a name is
+    left out of `stem`, and what is too long of it; an empty extension leaves it at the date."""
+    plain = _FOREIGN.sub(" ", stem)
+    short = " ".join(plain.split())[:_LONGEST].rstrip(" .")
+    return f"{short}-{(today or date.today()).isoformat()}{extension and f'.{extension}'}"
 
 
 def given_back(name: str, addition: str, endings: Sequence[str]) -> str:

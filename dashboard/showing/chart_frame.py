@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.showing import chart_text, theme
+from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_chart
 from dashboard.showing.words import Words
 
@@ -119,6 +121,26 @@ def largest(frame: pd.DataFrame) -> float:
     return float(np.abs(finite).max()) if finite.size else 0.0
 
 
+def ticks(frame: pd.DataFrame, unit: str, scale: fmt.Scale, words: Words) -> dict[str, Any]:
+    """What stands along the axis of the values: nothing where their units differ (`unit` is empty),
+    whole numbers for counts, else what plotly chooses."""
+    if not unit:
+        return {"title_text": "", "showticklabels": False, "showgrid": False}
+    axis = {"title_text": chart_text.axis_title(scale, unit, words), "tickformat": ",~r"}
+    return axis | (whole(frame["value"].to_numpy(dtype=float)) if scale.factor == 1 else {})
+
+
+def whole(values: np.ndarray) -> dict[str, Any]:
+    """Steps of an axis for values that are whole numbers: at least one, about five in all."""
+    finite = values[np.isfinite(values)]
+    if not finite.size or (finite != np.round(finite)).any():
+        return {}
+    rough = max(float(np.abs(finite).max()) / 5, 1.0)
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(nice for nice in (1, 2, 5, 10) if nice * power >= rough) * power
+    return {"tick0": 0, "dtick": step, "tickformat": ",d"}
+
+
 def errors(down: np.ndarray, up: np.ndarray, colour: str, thickness: float = 1.6) -> dict[str, Any]:
     """The whiskers of intervals: lengths down and up from the value; none for an exact value."""
     exact = (down == 0) & (up == 0)
@@ -161,8 +183,9 @@ def config(words: Words, file_name: str, image: str) -> dict[str, object]:
                     "Download plot as a PNG": words("chart.save_png"),
                     "Download plot as a png": words("chart.save_png"),
                     "Download plot": words("chart.save"),
-                    "Taking snapshot - this may take a few seconds": words("chart.saving"),
-                    "Snapshot succeeded": words("chart.saved"),
+                    "Preparing image - this may take a few seconds": words("chart.saving"),
+                    "Image download succeeded": words("chart.saved"),
+                    "Sorry, there was a problem downloading your image!": words("chart.unsaved"),
                 },
                 "format": {},
             }

@@ -15,7 +15,7 @@ import plotly.graph_objects as go
 
 from dashboard.showing import format as fmt
 from dashboard.showing import theme
-from dashboard.showing.chart_frame import bar, bounded, errors, finish, largest
+from dashboard.showing.chart_frame import bar, bounded, errors, finish, largest, ticks, whole
 from dashboard.showing.chart_text import axis_title, labels, room, tooltips, written
 from dashboard.showing.escape import for_chart
 from dashboard.showing.words import Words
@@ -64,9 +64,7 @@ def steps(
     )
     figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.update_xaxes(
-        title_text=axis_title(scale, unit, words),
-        range=[0, largest(frame) / scale.factor * _TEXT_ROOM],
-        tickformat=",~r",
+        range=[0, largest(frame) / scale.factor * _TEXT_ROOM], **ticks(frame, unit, scale, words)
     )
     return finish(
         figure,
@@ -111,7 +109,9 @@ def counts(
     largest = int(frame["count"].max()) if len(frame) else 1
     figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.update_xaxes(
-        title_text=words("chart.figures"), range=[0, largest * 1.15], tickformat=",d", nticks=5
+        title_text=words("chart.figures"),
+        range=[0, largest * 1.15],
+        **whole(frame["count"].to_numpy(dtype=float)),
     )
     return finish(figure, title, source, dark, 30 * max(len(frame), 2), left=room(names))
 

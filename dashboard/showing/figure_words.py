@@ -64,6 +64,8 @@ def short(figure: Figure, words: Words) -> str:
     written = figure.text.removesuffix(figure.unit)
     if words.language == "zh" and len(written) <= _MOST and not _LONG.match(written):
         return written
-    return fmt.short(figure.number, words.language) or fmt.interval(
-        figure.low, figure.high, words.language
-    )
+    said = fmt.short(figure.number, words.language)
+    if not said:
+        return fmt.interval(figure.low, figure.high, words.language)
+    more = figure.number == figure.low and figure.high != figure.low  # 7.7万多 is 77,000+
+    return f"{said}+" if more and words.language == "en" else said

@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from extract.number.numeral import read_numeral
 
 _SCALES_ZH = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
+_SCALES_EN = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 _UNITS_EN = {
     "元": "yuan",
     "个百分点": "pp",
@@ -65,14 +66,18 @@ def borne_out(value: float | None, low: float | None, high: float | None, langua
 
 
 def short(value: float | None, language: str) -> str:
-    """`value` rounded to about three digits, for cards and axis marks: 21.6亿, 2.16 bn."""
+    """`value` rounded to about three digits, for cards and axis marks: 21.6亿, 2.16 billion."""
     if value is None or math.isnan(value):
         return ""
     if math.isinf(value):
         return number(value, language)
     if value < 0:
         return "−" + short(-value, language)
-    steps = _SCALES_ZH if language == "zh" else ((1e12, " tn"), (1e9, " bn"), (1e6, " m"))
+    steps = (
+        _SCALES_ZH
+        if language == "zh"
+        else ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
+    )
     for factor, name in steps:
         if value >= factor:
             scaled = value / factor
@@ -93,8 +98,18 @@ def with_unit(text: str, name: str, language: str) -> str:
     return f"{text}{spelled}" if spelled == "%" or language == "zh" else f"{text} {spelled}"
 
 
+def at_least(said: str, language: str) -> str:
+    """An interval without an upper bound: `9.6以上`, `at least 9.6`."""
+    return f"{said}以上" if language == "zh" else f"at least {said}"
+
+
+def at_most(said: str, language: str) -> str:
+    """An interval without a lower bound: `9.6以下`, `at most 9.6`."""
+    return f"{said}以下" if language == "zh" else f"at most {said}"
+
+
 def interval(low: float | None, high: float | None, language: str) -> str:
-    """The bounds: `7.7万–7.8万`; one number when they are equal; ≥ or ≤ where one end is open."""
+    """The bounds: `7.7万–7.8万`; one number when they are equal; words where one end is open."""
     lower = -math.inf if low is None else low
     upper = math.inf if high is None else high
     if math.isnan(lower) or math.isnan(upper):
@@ -102,9 +117,9 @@ def interval(low: float | None, high: float | None, language: str) -> str:
     if math.isinf(lower) and math.isinf(upper):
         return ""
     if math.isinf(upper):
-        return f"≥ {number(lower, language)}"
+        return at_least(number(lower, language), language)
     if math.isinf(lower):
-        return f"≤ {number(upper, language)}"
+        return at_most(number(upper, language), language)
     if lower == upper:
         return number(lower, language)
     return f"{number(lower, language)}–{number(upper, language)}"
@@ -123,19 +138,41 @@ def percent(value: float | None, places: int = 1) -> str:
 
 def percent_between(low: float | None, high: float | None, language: str, places: int = 1) -> str:
     """Bounds of a percentage: `84.6%～87.0%` in Chinese, `84.6–87.0%` in English; one number where
-    both ends read the same, ≥ or ≤ where one end is open (a share goes down to nothing)."""
+    both ends read the same, words where one end is open (a share goes down to nothing)."""
     lower = -math.inf if low is None else low
     upper = math.inf if high is None else high
     if math.isnan(lower) or math.isnan(upper) or (math.isinf(lower) and math.isinf(upper)):
         return ""
     if math.isinf(upper):
-        return f"≥ {percent(lower, places)}"
+        return at_least(percent(lower, places), language)
     if math.isinf(lower) or lower == 0 < upper:
-        return f"≤ {percent(upper, places)}"
+        return at_most(percent(upper, places), language)
     first, last = percent(lower, places), percent(upper, places)
     if first == last:
         return last
     return f"{first}～{last}" if language == "zh" else f"{first.removesuffix('%')}–{last}"
+
+
+_PLACES = {
+    1e1: ("十", "ten"),
+    1e2: ("百", "hundred"),
+    1e3: ("千", "thousand"),
+    1e4: ("万", "ten thousand"),
+    1e5: ("十万", "hundred thousand"),
+    1e6: ("百万", "million"),
+    1e7: ("千万", "ten million"),
+    1e8: ("亿", "hundred million"),
+    1e9: ("十亿", "billion"),
+    1e10: ("百亿", "ten billion"),
+}
+_IN_SCALE = re.compile(r"[千万亿]")
+
+
+def place_of_rounding(text: str, step: float | None, language: str) -> str:
+    """The place to which a number in 千, 万 or 亿 is written: 千 for 386.2万 (`step` 1000); empty
+    for one written out, which nothing shows to be rounded."""
+    names = _PLACES.get(step or 0.0) if _IN_SCALE.search(text) else None
+    return (names[0] if language == "zh" else names[1]) if names else ""
 
 
 def bracketed(said: str, more: str, language: str) -> str:

@@ -5,13 +5,16 @@ Nothing here makes HTML: runs carry plain text, and the page puts it in as text,
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
+from reading import Table
 from writing import outline
 
 PAGE_CHARACTERS = 30_000
@@ -43,6 +46,22 @@ class Paragraph:
     runs: tuple[Run, ...] = field(default_factory=tuple)
 
 
+@dataclass(frozen=True)
+class GridCell:
+    """A cell of a table, and how many rows and columns it covers."""
+
+    runs: tuple[Run, ...]
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of the report, row by row."""
+
+    rows: tuple[tuple[GridCell, ...], ...]
+
+
 def parts(text: str, size: int = PAGE_CHARACTERS) -> list[tuple[int, int]]:
     """Where a long text is cut to be shown a part at a time: (start, end), cuts at line ends."""
     bounds, start = [], 0
@@ -66,49 +85,95 @@ def paragraphs(
     shown: Iterable[str] | None = None,
     start: int = 0,
     end: int | None = None,
-) -> list[Paragraph]:
-    """`text[start:end]` in paragraphs, with the figures in it as runs of their own.
+    tables: Sequence[Table] = (),
+) -> list[Paragraph | Grid]:
+    """`text[start:end]` in paragraphs and tables, with the figures in it as runs of their own.
 
     `figures`: columns `start`, `end` and the one named by `by` (`role` or `stage`), whose value
     becomes the style; `checked` and `corrected` where known. Only styles in `shown` are lit (None:
-    all). Of figures that overlap, the first one is shown.
+    all). Of figures that overlap, the first one is shown. `tables` are those of the report.
     """
     end = len(text) if end is None else end
-    lit = None if shown is None else set(shown)
-    inside = figures[(figures["start"] >= start) & (figures["end"] <= end)].sort_values("start")
-    marks = inside.to_dict("records")
-    result: list[Paragraph] = []
-    position, at = start, 0
+    marks = _Marks(text, figures, by, shown, start, end)
+    grids = {table.start: table for table in tables if table.cells}
+    result: list[Paragraph | Grid] = []
+    position, drawn = start, start  # `drawn`: up to here it stands in a table already
     for line in text[start:end].splitlines(keepends=True):
         stop = position + len(line)
         body = line.rstrip("\r\n")
-        runs, here = [], position + len(body) - len(body.lstrip())
-        while at < len(marks) and marks[at]["start"] < stop:
-            mark = marks[at]
-            at += 1
+        table = _beginning_in(grids, position, stop)
+        if table is not None:
+            result.append(_grid(table, marks, start, end))
+            drawn = table.end
+        elif position >= drawn and body.strip():
+            begin = position + len(body) - len(body.lstrip())
+            result.append(Paragraph(_level(body), marks.runs(begin, position + len(body))))
+        position = stop
+    return result
+
+
+class _Marks:
+    """The figures of a part of a report, from which the runs of any stretch of it are made."""
+
+    def __init__(
+        self,
+        text: str,
+        figures: pd.DataFrame,
+        by: str,
+        shown: Iterable[str] | None,
+        start: int,
+        end: int,
+    ) -> None:
+        inside = figures[(figures["start"] >= start) & (figures["end"] <= end)]
+        self._marks = inside.sort_values("start").to_dict("records")
+        self._starts = [int(mark["start"]) for mark in self._marks]
+        self._text, self._by = text, by
+        self._lit = None if shown is None else set(shown)
+
+    def runs(self, start: int, end: int) -> tuple[Run, ...]:
+        """The stretch as runs; a figure belongs to the stretch in which it begins."""
+        runs, here = [], start
+        for at in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            mark = self._marks[at]
             if mark["start"] < here:
                 continue
             if mark["start"] > here:
-                runs.append(Run(here, text[here : mark["start"]]))
-            style = str(mark[by])
-            runs.append(
-                Run(
-                    int(mark["start"]),
-                    text[mark["start"] : mark["end"]],
-                    True,
-                    style,
-                    lit is None or style in lit,
-                    bool(mark.get("checked", False)),
-                    bool(mark.get("corrected", False)),
-                )
-            )
+                runs.append(Run(here, self._text[here : mark["start"]]))
+            runs.append(self._run(mark))
             here = int(mark["end"])
-        if here < position + len(body):
-            runs.append(Run(here, text[here : position + len(body)]))
-        if body.strip():
-            result.append(Paragraph(_level(body), tuple(runs)))
-        position = stop
-    return result
+        if here < end:
+            runs.append(Run(here, self._text[here:end]))
+        return tuple(runs)
+
+    def _run(self, mark: dict[Hashable, Any]) -> Run:
+        style = str(mark[self._by])
+        return Run(
+            int(mark["start"]),
+            self._text[mark["start"] : mark["end"]],
+            True,
+            style,
+            self._lit is None or style in self._lit,
+            bool(mark.get("checked", False)),
+            bool(mark.get("corrected", False)),
+        )
+
+
+def _beginning_in(grids: dict[int, Table], start: int, end: int) -> Table | None:
+    """The table that begins in a line, or that the line is the first of to be shown."""
+    for at, table in grids.items():
+        if start <= at < end or at < start < table.end:
+            return grids.pop(at)
+    return None
+
+
+def _grid(table: Table, marks: _Marks, start: int, end: int) -> Grid:
+    """The table's rows, as far as they stand between `start` and `end`."""
+    rows: dict[int, list[GridCell]] = {}
+    for cell in table.cells:
+        if cell.start >= start and cell.end <= end:
+            runs = marks.runs(cell.start, cell.end)
+            rows.setdefault(cell.row, []).append(GridCell(runs, cell.row_span, cell.column_span))
+    return Grid(tuple(tuple(rows[number]) for number in sorted(rows)))
 
 
 def _level(line: str) -> int:
@@ -121,26 +186,30 @@ def _level(line: str) -> int:
     )
 
 
-def as_data(content: list[Paragraph]) -> list[dict[str, Any]]:
-    """The paragraphs as plain lists and dicts, for a component that takes JSON."""
+def as_data(content: Sequence[Paragraph | Grid]) -> list[dict[str, Any]]:
+    """The paragraphs and tables as plain lists and dicts, for a component that takes JSON."""
     return [
-        {
-            "level": paragraph.level,
-            "runs": [
-                {
-                    "start": run.start,
-                    "text": run.text,
-                    "figure": run.figure,
-                    "style": run.style,
-                    "shown": run.shown,
-                    "checked": run.checked,
-                    "corrected": run.corrected,
-                }
-                for run in paragraph.runs
-            ],
+        {"level": block.level, "runs": _runs_data(block.runs)}
+        if isinstance(block, Paragraph)
+        else {
+            "rows": [
+                [
+                    {
+                        "runs": _runs_data(cell.runs),
+                        "rowSpan": cell.row_span,
+                        "colSpan": cell.column_span,
+                    }
+                    for cell in row
+                ]
+                for row in block.rows
+            ]
         }
-        for paragraph in content
+        for block in content
     ]
+
+
+def _runs_data(runs: Sequence[Run]) -> list[dict[str, Any]]:
+    return [dataclasses.asdict(run) for run in runs]
 
 
 def context(text: str, start: int, end: int) -> tuple[str, str, str]:

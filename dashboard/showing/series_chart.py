@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 
 from dashboard.showing import format as fmt
 from dashboard.showing import theme
-from dashboard.showing.chart_frame import bar, bounded, errors, finish, largest
-from dashboard.showing.chart_text import axis_title, label, tooltips, written
+from dashboard.showing.chart_frame import bar, bounded, errors, finish, largest, ticks
+from dashboard.showing.chart_text import label, tooltips, written
 from dashboard.showing.escape import for_chart
 from dashboard.showing.words import Words
 
@@ -66,15 +66,17 @@ def draw(
                 **shared,
             )
         else:
+            said = form == "slope" or not unit  # without an axis the values stand at their points
             figure.add_scatter(
-                mode="lines+markers+text" if form == "slope" else "lines+markers",
+                mode="lines+markers+text" if said else "lines+markers",
                 line={"color": colour, "dash": theme.SERIES_DASHES[i % 6], "width": 2.2},
                 marker={"symbol": theme.SERIES_SYMBOLS[i % 8], "size": 9, "color": colour},
-                text=[fmt.short(v * scale.factor, words.language) for v in value]
-                if form == "slope"
-                else None,
+                text=[fmt.short(v * scale.factor, words.language) for v in value] if said else None,
                 # Series take turns above and below, so that near values do not cover each other.
-                textposition=[f"{'bottom' if i % 2 else 'top'} {side}" for side in _ENDS],
+                textposition=[
+                    f"{'bottom' if i % 2 else 'top'} {side}"
+                    for side in (_ENDS if form == "slope" else ["center"] * len(rows))
+                ],
                 textfont={"color": colour},
                 **shared,
             )
@@ -86,9 +88,8 @@ def draw(
         tickangle=0,
     )
     figure.update_yaxes(
-        title_text=axis_title(scale, unit, words),
         rangemode="tozero" if from_zero or form == "bar" else "normal",
-        tickformat=",~r",
+        **ticks(frame, unit, scale, words),
     )
     if form == "bar":
         lowest = min(0.0, float(frame["value"].min()))

@@ -58,7 +58,7 @@ def test_every_format_goes_in_and_the_broken_one_is_explained(
     settled(page)
     expect(page.get_by_role("button", name="没有乱码")).to_have_count(0)
     page.get_by_role("link", name="数字表").click()
-    expect(page.get_by_text(re.compile(r"\b20 个数字"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"\b20 个统计数字"))).to_be_visible()
 
 
 def test_a_file_of_several_documents_is_split(

@@ -73,7 +73,7 @@ def test_open_filter_read_the_sentence_and_take_the_csv(page: Page, server: Serv
     page.get_by_role("link", name="数字表").click()
     expect(page.get_by_role("heading", name="数字表", level=1)).to_be_visible()
     search(page, "查摆问题")
-    expect(page.get_by_text(re.compile(r"筛选出 \d+ / \d+ 个数字"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"筛选出 \d+ / \d+ 个统计数字"))).to_be_visible()
     table = page.get_by_test_id("stDataFrame").first
     table.scroll_into_view_if_needed()
     table.click(position={"x": 60, "y": 54})
@@ -377,7 +377,7 @@ def test_what_does_not_agree_is_settled_with_a_reason(
     expect(dialog.get_by_text("办结60封").first).to_be_visible()
     dialog.get_by_role("textbox", name="理由（必填）").fill("办结率按件次算")
     dialog.get_by_role("textbox", name="理由（必填）").press("Tab")
-    dialog.get_by_role("button", name="知道了").click()
+    dialog.get_by_role("button", name="已知悉").click()
     expect(page.get_by_text("已知悉（办结率按件次算）").first).to_be_visible()
     turn_to(page, "概览")
     expect(page.get_by_text("没有发现前后不符的数字，也没有待确认的。")).to_be_visible()

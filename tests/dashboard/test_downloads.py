@@ -254,3 +254,16 @@ def test_a_charts_data_with_headers_made_safe():
 def test_file_names_carry_the_date():
     assert downloads.file_name("数字", "csv", date(2026, 11, 23)) == "数字-2026-11-23.csv"
     assert downloads.file_name("x", "zip").count("-") == 3
+
+
+@pytest.mark.parametrize(
+    ("stem", "extension", "name"),
+    [
+        ("台账", "xlsx", "台账-2026-03-01.xlsx"),
+        ("查摆 → 整改：85%/年?", "", "查摆 → 整改：85% 年-2026-03-01"),
+        ('a\\b:c*"d"<e>|f\n', "csv", "a b c d e f-2026-03-01.csv"),
+        ("长" * 90, "png", "长" * 60 + "-2026-03-01.png"),
+    ],
+)
+def test_a_file_is_named_by_title_and_date(stem: str, extension: str, name: str) -> None:
+    assert downloads.file_name(stem, extension, date(2026, 3, 1)) == name

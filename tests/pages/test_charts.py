@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.showing import chart_frame, chart_text, charts, series_chart
+from dashboard.showing.format import Scale
 from dashboard.showing.words import LANGUAGES, Words
 
 TRAP = "<b>粗</b><a href='javascript:alert(1)'>链</a>"
@@ -200,3 +201,25 @@ def test_the_image_button_saves_what_was_chosen(image: str) -> None:
     settings = chart_frame.config(Words("zh"), "progress", image)
     assert settings["toImageButtonOptions"] == {"format": image, "filename": "progress", "scale": 2}
     assert settings["modeBarButtons"] == [["toImage"]]
+
+
+@pytest.mark.parametrize(
+    ("values", "step"),
+    [
+        ([1.0, 2.0], 1),
+        ([5.0], 1),
+        ([7.0, 12.0], 5),
+        ([31.0], 10),
+        ([900.0], 200),
+        ([0.5, 2.0], None),
+    ],
+)
+def test_counts_have_whole_steps(values: list[float], step: float | None) -> None:
+    assert chart_frame.whole(np.array(values)).get("dtick") == step
+
+
+def test_no_axis_stands_where_two_units_meet() -> None:
+    frame = pd.DataFrame({"value": [3.0, 40.0], "low": [3.0, 40.0], "high": [3.0, 40.0]})
+    scale = Scale(1.0, "")
+    assert chart_frame.ticks(frame, "", scale, Words("zh"))["showticklabels"] is False
+    assert chart_frame.ticks(frame, "个", scale, Words("zh"))["title_text"] == "个"

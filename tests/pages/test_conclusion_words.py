@@ -152,3 +152,9 @@ def test_the_download_has_a_row_each() -> None:
     assert table["按原文数字"].tolist() == ["85.7%（84.6%～87.0%）", ""]
     assert table["原句"][0] == "7.7万多个。\n6.6万余个。"
     assert conclusion_words.to_frame([], Words("en")).empty
+
+
+def test_over_is_said_on_an_english_card() -> None:
+    figure = fig("问题", "7.7万多个", 77e3, low=77e3, high=78e3)
+    assert figure_words.short(figure, Words("en")) == "77,000+"
+    assert figure_words.short(figure, Words("zh")) == "7.7万多"

@@ -29,7 +29,11 @@ def test_a_number_in_both_languages(value: float | None, zh: str, en: str) -> No
 
 @pytest.mark.parametrize(
     ("value", "zh", "en"),
-    [(2155878400.0, "21.6亿", "2.16 bn"), (3862000.0, "386万", "3.86 m"), (941.0, "941", "941")],
+    [
+        (2155878400.0, "21.6亿", "2.16 billion"),
+        (3862000.0, "386万", "3.86 million"),
+        (941.0, "941", "941"),
+    ],
 )
 def test_a_number_in_few_characters(value: float, zh: str, en: str) -> None:
     assert (fmt.short(value, "zh"), fmt.short(value, "en")) == (zh, en)
@@ -89,8 +93,8 @@ def test_what_is_written_is_read_again(value: float, zh: str, en: str) -> None:
     ("low", "high", "zh"),
     [
         (77000, 78000, "7.7万–7.8万"),
-        (100, inf, "≥ 100"),
-        (-inf, 30, "≤ 30"),
+        (100, inf, "100以上"),
+        (-inf, 30, "30以下"),
         (5, 5, "5"),
         (-inf, inf, ""),
         (nan, nan, ""),
@@ -105,9 +109,9 @@ def test_an_interval(low: float, high: float, zh: str) -> None:
     [
         (600 / 7, 6600 / 78, 6700 / 77, "85.7%（84.6%～87.0%）", "85.7% (84.6–87.0%)"),
         (80, 80, 80, "80.0%", "80.0%"),
-        (80, 80, inf, "80.0%（≥ 80.0%）", "80.0% (≥ 80.0%)"),
+        (80, 80, inf, "80.0%（80.0%以上）", "80.0% (at least 80.0%)"),
         (None, 50, 60, "50.0%～60.0%", "50.0–60.0%"),
-        (162, 0, 162, "162.0%（≤ 162.0%）", "162.0% (≤ 162.0%)"),
+        (162, 0, 162, "162.0%（162.0%以下）", "162.0% (at most 162.0%)"),
         (-4.25, -4.5, -4, "−4.3%（−4.5%～−4.0%）", "−4.3% (−4.5–−4.0%)"),
         (81.25, 81.25, 81.25, "81.3%", "81.3%"),
         (0, 0, 0, "0.0%", "0.0%"),
@@ -149,3 +153,20 @@ def test_a_date(iso: str, zh: str, en: str) -> None:
 )
 def test_a_date_as_reports_carry_it(typed: str, fine: bool) -> None:
     assert fmt.is_date(typed) == fine
+
+
+@pytest.mark.parametrize(
+    ("text", "step", "zh", "en"),
+    [
+        ("386.2万件次", 1e3, "千", "thousand"),
+        ("3亿元", 1e8, "亿", "hundred million"),
+        ("3200人", 1e2, "", ""),  # written out: nothing shows that it is rounded
+        ("15536件", 1.0, "", ""),
+        ("0.5万个", None, "", ""),
+    ],
+)
+def test_the_place_to_which_a_number_is_written(
+    text: str, step: float | None, zh: str, en: str
+) -> None:
+    assert fmt.place_of_rounding(text, step, "zh") == zh
+    assert fmt.place_of_rounding(text, step, "en") == en

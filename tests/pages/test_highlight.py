@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from dashboard.showing import highlight
 from dashboard.showing.escape import for_chart, for_html, for_markdown
+from reading import Cell, Table
 
 TEXT = "一、查摆问题\n　　全县查摆问题120个，整改96个。\r\n\n完。"
 
@@ -93,3 +94,53 @@ def test_html_and_chart_text_hold_no_tags() -> None:
     assert for_html('<a href="x">\'') == "&lt;a href=&quot;x&quot;&gt;&#x27;"
     assert "<b>" not in for_chart("<b>粗</b>")
     assert for_chart("一二三四" * 100, width=10, lines=3).count("<br>") == 2
+
+
+GRID = "台账如下：\n单位\t件数\n甲站\t14件\n\t6件\n合计另报。"
+
+
+def _table(rows: tuple[tuple[tuple[str, int, int], ...], ...]) -> Table:
+    """A table of cells (text, row, column); each is looked for behind the one before."""
+    at, cells = GRID.index("单位"), []
+    for row in rows:
+        for text, line, column in row:
+            at = GRID.index(text, at)
+            cells.append(Cell(at, at + len(text), line, column))
+            at += len(text)
+    return Table(cells[0].start, cells[-1].end, tuple(cells))
+
+
+TABLE = _table(
+    (
+        (("单位", 0, 0), ("件数", 0, 1)),
+        (("甲站", 1, 0), ("14件", 1, 1)),
+        (("6件", 2, 1),),
+    )
+)
+IN_CELLS = figures(
+    (GRID.index("14件"), GRID.index("14件") + 3, "done"),
+    (GRID.index("6件"), GRID.index("6件") + 2, "raised"),
+)
+
+
+def test_a_table_is_drawn_as_one_with_its_figures_in_their_cells() -> None:
+    before, grid, after = highlight.paragraphs(GRID, IN_CELLS, "stage", tables=(TABLE,))
+    assert [block.runs[0].text for block in (before, after)] == ["台账如下：", "合计另报。"]
+    assert isinstance(grid, highlight.Grid)
+    texts = [[run.text for cell in row for run in cell.runs] for row in grid.rows]
+    assert texts == [["单位", "件数"], ["甲站", "14件"], ["6件"]]
+    lit = [run for row in grid.rows for cell in row for run in cell.runs if run.figure]
+    assert [(run.start, run.style) for run in lit] == [
+        (GRID.index("14件"), "done"),
+        (GRID.index("6件"), "raised"),
+    ]
+    data = highlight.as_data([before, grid])
+    assert "rows" not in data[0] and data[1]["rows"][1][1]["runs"][0]["text"] == "14件"
+
+
+def test_a_table_that_a_part_cuts_is_shown_in_both_parts() -> None:
+    cut = GRID.index("甲站")
+    first = highlight.paragraphs(GRID, IN_CELLS, "stage", None, 0, cut, (TABLE,))
+    second = highlight.paragraphs(GRID, IN_CELLS, "stage", None, cut, None, (TABLE,))
+    rows = [len(b.rows) for b in (*first, *second) if isinstance(b, highlight.Grid)]
+    assert rows == [1, 2]

@@ -477,7 +477,7 @@ def test_pasted_text_becomes_a_report_and_the_same_text_is_not_added_twice(
     for outcome in ("added", "present"):
         round_ = int(outcome == "present")
         app.text_input(key=f"reports_name_{round_}").set_value("试点总结")
-        app.text_area(key=f"reports_text_{round_}").set_value("全市查摆问题120个，整改96个。").run()
+        app.text_area(key=f"reports_text_{round_}").set_value("全市查摆问题120个，整改96个。")
         app.button(key="reports_add_text").click().run()
         assert_whole(app, "reports", words)
         expected = words(f"reports.{outcome}", name="试点总结\\.txt", n=2)
@@ -505,3 +505,28 @@ def test_the_folder_box_reads_named_folders_only(
     app.run()
     assert words("reports.folder_off") in said(app)
     assert not [box for box in app.text_input if box.key == "reports_path"]
+
+
+def test_a_passage_that_stands_in_several_places_is_chosen_and_logged_once(
+    open_app: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "twice.duckdb"
+    library = Library(path)
+    list(add_sources(library, [("两处.txt", "全县三项工作并进。\n各镇三项工作收尾。".encode())]))
+    report = str(library.reports()["id"].iloc[0])
+    text = library.report(report).text
+    library.close()
+    words = Words("zh")
+    app = open_app(path, "source", "zh")
+    app.text_input(key="missed_typed").set_value("工作").run()
+    which = next(box for box in app.selectbox if box.label == words("missed.which", n=2))
+    assert which.value is None and words("missed.keep") not in [one.label for one in app.button]
+    which.select_index(1).run()
+    next(one for one in app.button if one.label == words("missed.keep")).click().run()
+    assert_whole(app, "source", words)
+    assert text.rindex("工作") in open_library().figures(report)["start"].tolist()
+    undo = [one for one in app.button if one.label == words("history.undo")]
+    assert len(undo) == 1
+    undo[0].click().run()
+    assert text.rindex("工作") not in open_library().figures(report)["start"].tolist()
+    assert [one for one in app.button if one.label == words("history.undo")] == []

@@ -1,0 +1,56 @@
+"""Bars as HTML: as long as they say, on one scale, nothing of a report acting as markup."""
+
+import re
+from math import inf
+
+import pytest
+
+from dashboard.showing import bars, theme
+from dashboard.showing.bars import Bar
+
+
+def drawn(*rows: Bar) -> str:
+    return bars.html(rows, "标题", "来源", theme.LIGHT).split("</style>")[1]
+
+
+def widths(html: str) -> list[float]:
+    return [float(width) for width in re.findall(r'<i style="width:([\d.]+)%', html)]
+
+
+@pytest.mark.parametrize(
+    ("values", "shares"),
+    [
+        ((200.0, 150.0), [100.0, 75.0]),
+        ((0.0, 5.0), [0.0, 100.0]),
+        ((0.0,), [0.0]),
+        ((None, 8.0), [0.0, 100.0]),
+        ((-3.0, 6.0), [0.0, 100.0]),
+        ((inf, 6.0), [0.0, 100.0]),
+    ],
+)
+def test_bars_are_as_long_as_they_say(
+    values: tuple[float | None, ...], shares: list[float]
+) -> None:
+    assert widths(drawn(*(Bar("项", value, "", "#000000") for value in values))) == shares
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "whisker"),
+    [
+        (60.0, 80.0, "left:75.00%;width:25.00%"),
+        (70.0, 70.0, ""),
+        (70.0, inf, ""),
+        (None, None, ""),
+    ],
+)
+def test_bounds_stand_over_the_end(low: float | None, high: float | None, whisker: str) -> None:
+    html = drawn(Bar("项", 70.0, "", "#000000", low=low, high=high))
+    assert (f'<b style="{whisker}">' in html) if whisker else ("<b " not in html)
+
+
+def test_nothing_of_a_report_acts_as_markup() -> None:
+    evil = '"><script>alert(1)</script>'
+    row = Bar(evil, 1.0, evil, "#000000", tip=evil)
+    html = bars.html([row], evil, evil, theme.DARK).split("</style>")[1]
+    assert "<script" not in html and '""' not in html.replace('title="', "")
+    assert html.count("&lt;script&gt;") == 5
