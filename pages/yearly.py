@@ -61,13 +61,13 @@ def _view(view: View, series: tuple[str, ...]) -> str:
     chosen = st.segmented_control(
         words("yearly.view"),
         _VIEWS,
-        default=address.choice("view", _VIEWS, _VIEWS[0]),
+        default=address.choice("part", _VIEWS, _VIEWS[0]),
         required=True,
         format_func=lambda name: words(f"yearly.view_{name}"),
         key="yearly_view",
         label_visibility="collapsed",
     )
-    address.remember({"view": chosen or _VIEWS[0]}, {"view": _VIEWS[0]})
+    address.remember({"part": chosen or _VIEWS[0]}, {"part": _VIEWS[0]})
     return chosen or _VIEWS[0]
 
 

@@ -286,7 +286,8 @@ def _done_by_others(core: str, place: int) -> tuple[str, str] | None:
     return None
 
 
-def _divided(core: str) -> tuple[str, str]:
+def _behind_done_or_is(core: str) -> tuple[str, str] | None:
+    """What stands behind 了 with its verb, or behind 是; None where neither divides."""
     if "了" in core and (done := _DONE_BEFORE.search(core)):
         verb = VERB_ENDINGS.ending(core, done.start())
         at = done.start() - len(verb)
@@ -296,6 +297,12 @@ def _divided(core: str) -> tuple[str, str]:
         rest = core[told.end() :]
         if len(VERBS.at(rest, 0)) > 1 or told[0].endswith("分别是"):
             return rest, ""
+    return None
+
+
+def _divided(core: str) -> tuple[str, str]:
+    if told := _behind_done_or_is(core):
+        return told
     if (others := _OTHERS.match(core)) and (framed := _done_by_others(core, others.end())):
         return framed
     if _FIXED_SIGN.search(core) and _FIXED.search(core):

@@ -53,11 +53,12 @@ def test_pasting_nothing_is_said(open_app: Open, filled: Path) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_folder_is_watched_its_files_taken_in_and_the_watch_ended(
-    open_app: Open, tmp_path: Path, language: str
+    open_app: Open, tmp_path: Path, language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = Words(language)
     folder = tmp_path / "inbox"
     folder.mkdir()
+    monkeypatch.setenv("FOLDERS", str(tmp_path))
     app = open_app(tmp_path / "new.duckdb", "reports", language)
     assert app.button(key="watch_start").disabled
     app.text_input(key="reports_path").set_value(str(folder)).run()

@@ -129,7 +129,7 @@ def test_a_guess_is_confirmed_and_stands_in_the_table(open_app: Open, path: Path
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_years_stand_side_by_side(open_app: Open, path: Path, language: str) -> None:
     words = Words(language)
-    app = open_app(path, "yearly", language, {"view": "series"})
+    app = open_app(path, "yearly", language, {"part": "series"})
     assert not app.exception
     table = app.dataframe[0].value.set_index(words("yearly.metric"))
     years = [f"{year}年" if language == "zh" else str(year) for year in TEXTS]
@@ -147,7 +147,7 @@ def test_the_years_stand_side_by_side(open_app: Open, path: Path, language: str)
 def test_two_reports_are_no_series(open_app: Open, tmp_path: Path) -> None:
     path = tmp_path / "two.duckdb"
     fill(path, {year: TEXTS[year] for year in (2023, 2024)})
-    app = open_app(path, "yearly", "zh", {"view": "series"})
+    app = open_app(path, "yearly", "zh", {"part": "series"})
     assert not app.segmented_control(key="language_switch").disabled
     assert [one.key for one in app.segmented_control] == ["language_switch"]
 
