@@ -120,7 +120,11 @@ def _is_plain_list(whole: Mention, parts: Sequence[Mention]) -> bool:
         return False
     if parts[-1].place - first.place != len(others):
         return False
-    if first.sentence - whole.sentence > 1 or parts[-1].behind.startswith("等") or any("）" in part.lead for part in others):
+    if (
+        first.sentence - whole.sentence > 1
+        or parts[-1].behind.startswith("等")
+        or any("）" in part.lead for part in others)
+    ):
         return False
     return all(len(part.lead) <= _LONG for part in parts)
 
