@@ -30,7 +30,7 @@ _THING = re.compile(r"^[^，；。：、（）]{1,14}")
 _UP_TO_VERB = re.compile(r"均|都|已|全部|中|里|的")
 # 这2.4万公里路程, 前文提到的69件, 拆除的3470处: what was told just before, with its number again.
 _POINTING = re.compile(
-    r"(?:上述|以上|前述|前文(?:所|提到的|所述的?)|前面(?:提到|说到)的|这些?|该|全部|所有)(?:的|所有|全部|共)*$"
+    r"(?:上述|以上|前述|前文(?:所|提到的|所述的?)|前面(?:提到|说到)的|[这此该]批|这些?|该|全部|所有)(?:的|所有|全部|共)*$"
 )
 _OF_DEED = re.compile(
     r"(?:^|对|将|把|在)(?:全部|所有)?(?P<deed>[\u4e00-\u9fff]{2,4}?)[到出]?的(?:这|全部|所有)?$"
@@ -41,7 +41,8 @@ _HUNDRED = 100
 _REACH = 12
 _NEAR = 2  # sentences
 _FEWEST_DIGITS = 2
-_NOUN = 4  # characters that name a thing in full
+_NOUN = 2  # characters that name a thing
+_PLACE_OR_TIME = re.compile(r"(?:全[省市县区镇乡村]|截至[^，]*|目前|共|对|将)?(?:[^，；]{2,4}的)?")
 
 
 def retold(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
@@ -87,31 +88,46 @@ def pointed_at(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion
 
 
 def swapped(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
-    """One thing told again without a deed, two digits of its number swapped:
+    """One thing told again with no deed of its own, two digits of its number swapped:
 
     定点机构568家…。586家定点机构无一遗漏.
     """
     for mention in sentence:
         noun = mention.behind[:_NOUN]
-        bare = not mention.statement or mention.statement.endswith("的")
-        if len(noun) < _NOUN or not mention.figure.measured or not bare:
+        if len(noun) < _NOUN or not mention.figure.measured or not _is_bare(mention):
             continue
         near = [one for one in before if _is_amount_near(one, mention)]
         named = [one for one in near if noun in one.statement + one.behind]
-        if len(named) == 1 and len(near) == 1 and is_slip(near[0].figure, mention.figure):
-            a, b = near[0].figure, mention.figure
-            if sorted(a.text) == sorted(b.text):
+        if len(named) == 1 and _are_swapped(named[0].figure, mention.figure):
+            a, b = named[0].figure, mention.figure
+            if not any(agree(one.figure, b) for one in near):
                 yield Conclusion("same", "two digits swapped", a, b, verdict=CONFLICT)
+
+
+def _is_bare(mention: Mention) -> bool:
+    """Whether nothing but a place or a time stands in front of it in its clause."""
+    return _PLACE_OR_TIME.fullmatch(mention.statement) is not None
+
+
+def _are_swapped(a: Figure, b: Figure) -> bool:
+    return is_slip(a, b) and sorted(a.text) == sorted(b.text)
 
 
 def _told_of_them(sentence: Sentence, before: list[Mention]) -> Iterator[Conclusion]:
     """引入资本46亿元。上述18户企业共引入资本64亿元: of the same ones, in the same words."""
-    pointing = _POINTING.search(sentence[0].statement)
+    head = sentence[0]
+    again = [one for one in before if _is_amount_near(one, head)]
+    pointing = _POINTING.search(head.statement) or any(
+        one.figure.number == head.figure.number for one in again
+    )
     for mention in sentence[1:] if pointing else ():
         figure = mention.figure
         near = [one for one in before if _is_amount_near(one, mention)]
         named = [one for one in near if one.figure.metric == figure.metric]
-        clear = len(figure.metric) >= _SHORTEST and figure.measured and len(named) == 1
+        in_full = len(figure.metric) >= _SHORTEST or (
+            len(named) == 1 and _are_swapped(named[0].figure, figure)
+        )
+        clear = in_full and figure.metric and figure.measured and len(named) == 1
         if clear and not agree(named[0].figure, figure) and _is_close(named[0].figure, figure):
             a = named[0].figure
             yield Conclusion("same", "pointed back at", a, figure, verdict=CONFLICT)

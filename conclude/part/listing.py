@@ -63,6 +63,7 @@ _NAME = re.compile(r"^[，：、；和及与]*(?:以及|有|为|是|共|的)?")
 _REACH = 8
 # Parts told without a word that opens them are a list from this many on.
 _FEWEST = 3
+_HEAD = 2  # characters of a deed
 _LONGEST = 60
 _LONGEST_NAME = 24
 
@@ -341,6 +342,8 @@ def are_counterparts(a: str, b: str) -> bool:
     """Whether two parts' names divide a whole in two: 线上 and 线下, 合格 and 不合格."""
     if a and b in (f"不{a}", f"未{a}", f"非{a}"):
         return True
+    if len(a) > _HEAD and b.removesuffix("的") in (f"不{a[:_HEAD]}", f"未{a[:_HEAD]}"):
+        return True  # 达到标准的, 未达到的
     return any(a.startswith(one) and b.startswith(other) for one, other in _counterparts())
 
 

@@ -105,6 +105,7 @@ def _is_slip(whole: Mention, parts: Sequence[Mention]) -> bool:
         sum(name.endswith(whole.statement[-2:]) for name in names) > 1,
         is_total(whole),
         together > whole.figure.wording.middle,
+        not any(part.figure.action for part in parts),  # things, and no deeds of their own
         len(parts) > 2,
     )
     return sum(signs) >= _SIGNS
@@ -115,9 +116,15 @@ def _is_plain_list(whole: Mention, parts: Sequence[Mention]) -> bool:
     left out by 等.
     """
     first, *others = parts
-    if first.sentence != whole.sentence or parts[-1].place - first.place != len(others):
+    if first.sentence != whole.sentence and not are_opened(parts):
         return False
-    if parts[-1].behind.startswith("等") or any("）" in part.lead for part in others):
+    if parts[-1].place - first.place != len(others):
+        return False
+    if (
+        first.sentence - whole.sentence > 1
+        or parts[-1].behind.startswith("等")
+        or any("）" in part.lead for part in others)
+    ):
         return False
     return all(len(part.lead) <= _LONG for part in parts)
 

@@ -47,7 +47,7 @@ _NO_PART = re.compile(
     r"涉及|带动|惠及|覆盖|受益|参与|入驻|下辖|服务|培训|投入|制定|拟定|采取|出台|形成|建立|提出|组织|拥有|辐射|吸引|余额|累计|存量|总额|总量"
 )
 _OF_PEOPLE = frozenset(("sex", "age", "people", "education", "title"))
-_PART_OPENERS = ("其中", "包括", "包含")
+_PART_OPENERS = ("其中", "包括", "包含", "中，")
 
 
 def sums(listing: Listing, shared: Mapping[int, Interval]) -> Iterator[Conclusion]:

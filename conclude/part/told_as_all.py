@@ -23,7 +23,7 @@ _IN_ALL = re.compile(r"共|累计|合计|总")
 _NUMBERS = {word: number for number, word in enumerate("一二三四五六七八", 1)} | {"两": 2}
 _COME = re.compile(r"^(?:现)?已")
 _NOT_DONE = re.compile(
-    r"^[^未不]{0,4}(?:尚|仍|还)?(?:未|不予)[\u4e00-\u9fff]{1,8}$|结转[\u4e00-\u9fff]{0,4}$|在办$|在审$"
+    r"^[^未不]{0,4}(?:尚|仍|还)?(?:未|不予)[\u4e00-\u9fff]{1,8}$|结转[\u4e00-\u9fff]{0,4}$|(?:在办|在审|转办|转交|转送)$"
 )
 _STEPS = ("raised", "accepted", "handed", "filed", "begun")
 # 三项合计, 两项相加, 两部分总数为: that it is all of those told in front.

@@ -47,7 +47,6 @@ _LONG_NAME = 3  # characters of a name that tells its whole in any paragraph
 _WIDE = 3.0  # a rate of which so many percent can be meant gives away nothing
 _NEAR, _FAR = 6, 2  # amounts in front of a rate, sentences
 _EXACT = 0.11  # the place of a rate that is told to a tenth of a percent
-_LARGEST = 3
 
 
 def witnessed(
