@@ -284,18 +284,25 @@ def _done_by_others(core: str, place: int) -> tuple[str, str] | None:
     return None
 
 
+def _done_or_is(core: str) -> tuple[str, str] | None:
+    """What was done, where 了 stands behind it, or what it is that something consists of."""
+    done = _DONE_BEFORE.search(core) if "了" in core else None
+    verb = VERB_ENDINGS.ending(core, done.start()) if done else ""
+    at = done.start() - len(verb) if done else 0
+    if len(verb) > 1 and at > 1 and "的" not in core[:at]:
+        return core[at:], core[:at]
+    told = _IS.match(core) if "是" in core else None
+    rest = core[told.end() :] if told else ""
+    if told and (len(VERBS.at(rest, 0)) > 1 or told[0].endswith("分别是")):
+        return rest, ""
+    return None
+
+
 def _divided(core: str) -> tuple[str, str]:
-    if "了" in core and (done := _DONE_BEFORE.search(core)):
-        verb = VERB_ENDINGS.ending(core, done.start())
-        at = done.start() - len(verb)
-        if len(verb) > 1 and at > 1 and "的" not in core[:at]:
-            return core[at:], core[:at]
-    if "是" in core and (told := _IS.match(core)):
-        rest = core[told.end() :]
-        if len(VERBS.at(rest, 0)) > 1 or told[0].endswith("分别是"):
-            return rest, ""
-    if (others := _OTHERS.match(core)) and (framed := _done_by_others(core, others.end())):
-        return framed
+    others = _OTHERS.match(core)
+    told = _done_or_is(core) or (_done_by_others(core, others.end()) if others else None)
+    if told:
+        return told
     if _FIXED_SIGN.search(core) and _FIXED.search(core):
         return core, ""
     counted, who = _body_in_front(core)
@@ -425,8 +432,9 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                 at += 2
                 continue
             actor = "" if core.endswith(_NO_ACTORS, 0, at) else ACTORS.ending(core, at)
-            if len(actor) == 1 and len(VERB_ENDINGS.ending(core, at)) > 1:
-                # 上级转办｜交办: no office
+            going = len(actor) == 1 and (at == 2 and core[0] in _GOING)
+            if going or (len(actor) == 1 and len(VERB_ENDINGS.ending(core, at)) > 1):
+                # 上级转办｜交办: no office; 进京｜上访: where to
                 actor = ""
             if verb[0] == "被":
                 # 抢救被困人员
@@ -454,7 +462,7 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                     return core[at:], core[:at]
             if actor and (verb not in NOMINAL or _acts_officially(core, at + len(verb), actor)):
                 return core[at:], core[:at]
-            if 2 < border < at and ACTORS.ending(core, border) in OFFICIAL_ACTORS:
+            if verb in NOMINAL and 2 < border < at and ACTORS.ending(core, border) in OFFICIAL_ACTORS:
                 # 煤矿安全监察机构｜现场监督检查
                 return core[border:], core[:border]
             at += len(verb)
@@ -473,6 +481,7 @@ _FINITE = frozenset(
     ("收到", "接到", "受理", "接待", "破获", "抓获", "查获", "缴获", "打掉", "发送旅客", "运送旅客")
 )
 # 地方已办结, 报告日已整改: who did it, or by when, and not the thing.
+_GOING = frozenset("进赴来离返到驻回")
 _DAYS = ("报告日", "截止日", "检查日")
 _PARTIES = frozenset(("地方", "各地", "各方", "当地", *_DAYS))
 # 日均发送旅客: how the number was taken goes with what is counted.

@@ -12,7 +12,7 @@ from functools import lru_cache
 import regex
 
 from extract.figure import THEN, Figure
-from extract.name.noun import NOT_CUTS
+from extract.name.noun import NOT_CUTS, NOUN_SIGNS
 from extract.name.scope import is_whole
 from extract.name.subject import NOT_PREPOSITIONS, without_adverbs
 from extract.name.tail import KEPT_ALONE, is_tail
@@ -59,8 +59,6 @@ _HEADS = Suffixes(
     | words("list_modifiers.txt")
     | (words("actors.tsv") - words("places.txt"))
 )
-# What words end with that are nouns and that no list holds: 猕猴桃, 毒贩.
-_NOUN_SIGNS = words("noun_signs.txt")
 _INHABITANTS = frozenset(("户", "人"))
 _LONGEST = 18
 _ANY_LONGEST = 26
@@ -137,7 +135,7 @@ def _ends_known(name: str) -> bool:
     """Whether the last word of a name is a noun by a list or its last sign, a verb or quoted."""
     name = name.rstrip("）)》")
     end = len(name)
-    if name.endswith("”") or name[-1:].isascii() or name[-1:] in _NOUN_SIGNS:
+    if name.endswith("”") or name[-1:].isascii() or name[-1:] in NOUN_SIGNS:
         return True
     return bool(_HEADS.ending(name, end)) or len(VERB_ENDINGS.ending(name, end)) > 1
 
