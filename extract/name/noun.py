@@ -201,7 +201,7 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
                     # 群众反映强烈的共性难题: the clause describes the noun behind it.
                     at = particle + 1
                     continue
-                if not governed:
+                if not governed or _acts_itself(text, at, verb):
                     break
         at += len(verb) if long else 1
     particle = text.rfind("的", start + 2, at)
@@ -239,6 +239,17 @@ def _person(text: str, place: int) -> bool:
     """Whether a word of two signs for a person ends in front of `place`."""
     who = ACTORS.ending(text, place)
     return len(who) == 2 and who not in OFFICIAL_ACTORS
+
+
+def _acts_itself(text: str, place: int, verb: str) -> bool:
+    """Whether those who are the object of one verb go on to do another thing.
+
+    成立检查组｜下沉一线, 招录协理员｜充实力量
+    """
+    return text[place - 1] in _THOSE_WHO and verb not in NOMINAL and VERBS.at(text, place) == verb
+
+
+_THOSE_WHO = frozenset("员组队团师")
 
 
 def _deverbal(text: str, at: int, end: int) -> bool:
@@ -348,6 +359,7 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
     nominal = verb in NOMINAL or not ACTORS.ending(text, at)
     if (
         nominal
+        and text[at - 1] not in _THOSE_WHO
         and 0 < end - stop <= 4
         and not to_figure
         and text.endswith(COMPOUND_HEADS, stop, end)

@@ -46,6 +46,8 @@ _FRAMES = (
     regex.compile(r"因.+等(?P<name>[^等]{2,})"),
     # 因酒后驾驶引发交通事故: the cause is a part of what it caused
     regex.compile(r"(?:因|由于|由)(?P<name>[^，]{2,14}?(?:引发|导致|造成|致使|引起|诱发)[^，]{2,})"),
+    # 从进境货物中截获有害生物
+    regex.compile(r"(?:从|在|于)[^，的]{2,16}?(?<![其集高初适命])中(?P<name>(?!国|心|央|小|学|等|介)[^，]{3,})"),
     # 处于办结时限内正在办理
     regex.compile(
         r"处?[在于][^，的]{2,12}?(?:期限|时限|期间|过程|基础|范围)[内中上](?:正在)?(?P<name>[^的，]{2,}.*)"
@@ -284,6 +286,10 @@ def _done_by_others(core: str, place: int) -> tuple[str, str] | None:
     return None
 
 
+# 全国海关从进境货物中｜截获有害生物
+_OUT_OF = re.compile(r"^(?P<who>[^，、从]{2,16})从[^，的]{2,12}?(?<![其集高初])中(?=[^，]{3})")
+
+
 def _done_or_is(core: str) -> tuple[str, str] | None:
     """What was done, where 了 stands behind it, or what it is that something consists of."""
     done = _DONE_BEFORE.search(core) if "了" in core else None
@@ -300,6 +306,9 @@ def _done_or_is(core: str) -> tuple[str, str] | None:
 
 def _divided(core: str) -> tuple[str, str]:
     others = _OTHERS.match(core)
+    out_of = _OUT_OF.match(core) if "从" in core else None
+    if out_of and ACTORS.ending(core, out_of.end("who")):
+        return core[out_of.end() :], out_of["who"]
     told = _done_or_is(core) or (_done_by_others(core, others.end()) if others else None)
     if told:
         return told
