@@ -403,6 +403,10 @@ def _name_by_unit(text: str, figure: Figure, action: str, stop: int) -> None:
     figure.metric, figure.action = action + noun, action
 
 
+# 所属397家单位｜实施审计: what stands behind the noun is told of those, and no part of its name.
+_GOVERNS_NO_CLAUSE = _CAUSATIVES | {"所属"}
+
+
 def _last_noun(text: str, figure: Figure, phrase: Phrase, action: str, stop: int) -> str:
     """The noun behind a figure that no other one follows in its clause."""
     if text[figure.after : figure.after + 1] in ("、", "，"):
@@ -413,7 +417,7 @@ def _last_noun(text: str, figure: Figure, phrase: Phrase, action: str, stop: int
         return "" if told else noun_behind(text, consists.end(), stop)
     # 有10万人次贫困人口实现就业: what they do is what is told of them.
     there_is = text[figure.before - 1 : figure.before] == "有" and stop - at <= 14
-    governed = there_is or (bool(action) and action not in _CAUSATIVES)
+    governed = there_is or (bool(action) and action not in _GOVERNS_NO_CLAUSE)
     noun = noun_behind(text, at, stop, governed)
     if phrase.core.endswith(_BEING) and "的" in noun and not begins_with_verb(text, at, stop):
         # 存在2条重大隐患的青春塔煤矿
