@@ -231,7 +231,7 @@ def _is_thing(core: str) -> bool:
 
 # 可网上｜办理, 不予处罚或者｜减轻处罚, 第一种形态｜帮助: not who acted.
 _NO_SUBJECT = regex.compile(
-    r"的|性$|^[占赴进]|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]|[后前中内下上间]$"
+    r"的|性$|^[占赴进]|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]|^.{1,2}(?:[后中内下上间]|(?<!目)前)$"
 )
 
 
@@ -290,6 +290,10 @@ def _done_by_others(core: str, place: int) -> tuple[str, str] | None:
 _OUT_OF = re.compile(r"^(?P<who>[^，、从]{2,16})从[^，的]{2,12}?(?<![其集高初])中(?=[^，]{3})")
 
 
+# 审计已向有关部门｜移送问题: who did it, that no list holds, in front of an adverb
+_SOMEONE_TOWARDS = re.compile(r"^(?P<who>[^，、的]{2,8}?)(?:已|共|先后|累计)(?=[向对为给])")
+
+
 def _done_or_is(core: str) -> tuple[str, str] | None:
     """What was done, where 了 stands behind it, or what it is that something consists of."""
     done = _DONE_BEFORE.search(core) if "了" in core else None
@@ -305,6 +309,9 @@ def _done_or_is(core: str) -> tuple[str, str] | None:
 
 
 def _divided(core: str) -> tuple[str, str]:
+    towards = _SOMEONE_TOWARDS.match(core)
+    if towards and (done := after_preposition(core[towards.end() :])) != core[towards.end() :]:
+        return done, towards["who"]
     others = _OTHERS.match(core)
     out_of = _OUT_OF.match(core) if "从" in core else None
     if out_of and ACTORS.ending(core, out_of.end("who")):

@@ -7,6 +7,7 @@ is no name: the figure then has none, and a doubt.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import regex
@@ -80,6 +81,8 @@ _FIRST = frozenset(
 _LAST = frozenset(
     "的了着是为达有约近共均已也都仍还并且而但即就在从由对把被与和及或于因使让将拟未不没屡微再又很更最"
 )
+# 占总量的70%以上: what the share is one of is not told.
+_SHARE_OF_WHAT = re.compile("占(?![地用道])")
 _LASTING = frozenset(("历时", "耗时", "用时"))
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"), ("【", "】"))
 # 全市, 36个, 是: what is left when a name is not one.
@@ -117,7 +120,7 @@ def _doubt(figure: Figure) -> str:
     """Why a name that is well formed is still no more than likely; empty where it is sure."""
     rules = figure.rule.split(THEN)
     length = len(figure.metric)
-    if not _WEAK.isdisjoint(rules):
+    if not _WEAK.isdisjoint(rules) or _SHARE_OF_WHAT.match(figure.metric):
         return WEAK_RULE
     if rules[-1] == "noun behind" and length > _LONGEST_BEHIND:
         return WEAK_RULE
