@@ -384,6 +384,9 @@ def _verb_in_front(text: str, figure: Figure, phrase: Phrase) -> str:
     if text[figure.before - 1 : figure.before] in ("等", "的"):
         # 尚未整改到位的23个问题: what stands in front only describes.
         return ""
+    if text.endswith(_BELONGING, 0, figure.before):
+        # 12个部门及所属35个单位
+        return _BELONGING
     added = added_by(text, figure) if phrase.core else ""
     if added:
         return added if added != "实现" else ""
@@ -404,7 +407,8 @@ def _name_by_unit(text: str, figure: Figure, action: str, stop: int) -> None:
 
 
 # 所属397家单位｜实施审计: what stands behind the noun is told of those, and no part of its name.
-_GOVERNS_NO_CLAUSE = _CAUSATIVES | {"所属"}
+_BELONGING = "所属"
+_GOVERNS_NO_CLAUSE = _CAUSATIVES | {_BELONGING}
 
 
 def _last_noun(text: str, figure: Figure, phrase: Phrase, action: str, stop: int) -> str:

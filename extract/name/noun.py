@@ -145,7 +145,12 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     if since:
         # 328个2006年以后新建的定居点
         start = since.end()
-    if text[:1] in ("（", "(") or text.startswith("等一") or (to_figure and text[:1] in (" ", "\u3000")):
+    if (
+        text[:1] in ("（", "(")
+        # 手机4部｜等一批物品
+        or text.startswith("等一")
+        or (to_figure and text[:1] in (" ", "\u3000"))
+    ):
         return ""
     while start < end and text[start] in "的之 \u3000\n":
         start += 1

@@ -115,7 +115,7 @@ def _at_date(
 
 def _bare(core: str, tail: str) -> str:
     """A phrase without frames, comparisons, thresholds and what else is told of its thing."""
-    if core in _STRIKING or _BATCH.fullmatch(core):
+    if core in _STRIKING or _BATCH.fullmatch(core) or _AFFECTED.fullmatch(core):
         return ""
     if core[-1:] in _ADVERB_LEFT_ENDS:
         core = _ADVERB_LEFT.sub("", core)
@@ -164,6 +164,8 @@ _RANKED = re.compile(
 )
 
 
+# 受疫情影响走高至6.1%: why, not what.
+_AFFECTED = re.compile(r"受[^，]{2,14}影响")
 # 第一批10个试点村: which of them, not what.
 _BATCH = re.compile(r"第[一二三四五六七八九十\d]{1,3}[批期轮]")
 # 仅为对标企业的78%, 是上年的1.6倍, 按汇率折合6115美元: told of the thing before.
@@ -286,15 +288,11 @@ _COMPARED = re.compile(
 )
 
 
-# 19时｜至凌晨2时: from a time of the day to another one.
-_TO_TIME = re.compile(r"[至到](?:次日|翌日|当日|凌晨|上午|中午|下午|傍晚|晚上?)+(?=\d)")
-
-
 # With one of these the marks of a list, remarks and comparisons begin.
 _MARKS = frozenset("一二三四五六七八九十（(与同和较相")
 # With one of these, or a date, all begins that is stripped from the front of a phrase.
 _LEADING = re.compile(
-    rf"[\d百①-⑳中至到{re.escape(''.join(_BULLETS | _MARKS | _SPAN_SIGNS | PERIOD_SIGNS | LEAD.signs))}]"
+    rf"[\d百①-⑳中{re.escape(''.join(_BULLETS | _MARKS | _SPAN_SIGNS | PERIOD_SIGNS | LEAD.signs))}]"
 )
 # 96个村民小组｜中通硬化路的达到91个
 _OF_THEM = re.compile(r"中(?![止断央小等级标转专国学心层])(?=[^，、的]{2,8}的(?:达到?|有|为|共)?$)")
@@ -328,9 +326,6 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
             at = found.end()
             if period[-1] in "底末初年月" and text[at : at + 1] in ("前", "后", "内"):
                 at += not text.startswith("内蒙", at)
-            continue
-        if sign in "至到" and date_ends and (to_time := _TO_TIME.match(text, at, end)):
-            at = to_time.end()
             continue
         if sign in _MARKS and (
             mark := _LIST_MARK.match(text, at, end)

@@ -31,7 +31,7 @@ _RATES = frozenset(("percent", "points", "multiple", "fraction", "duration"))
 _REASON = regex.compile(r"因(?![病公残灾学案人地时])|由于")
 # 造成百余人失踪, 造成全国48万人次受灾、10人死亡
 _CAUSING = regex.compile(
-    r"(?:造成|导致|致使|[已共]?致)(?:全[国省市县区州]|我[国省市县区州]|[^，。；、]{1,24}\d[^，。；、]{3,8}、)?$"
+    r"(?:造成|导致|致使|[已共]?致)(?:全[国省市县区州]|我[国省市县区州]|[^，。；、]{0,24}\d[^，。；、]{3,8}、)?$"
 )
 _CAUSING_ENDS = frozenset("成致使国省市县区州、")
 _CAUSING_REACH = 36

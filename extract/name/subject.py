@@ -45,9 +45,13 @@ _FRAMES = (
     # 因光荣牌更换不及时等扣分项
     regex.compile(r"因.+等(?P<name>[^等]{2,})"),
     # 因酒后驾驶引发交通事故: the cause is a part of what it caused
-    regex.compile(r"(?:因|由于|由)(?P<name>[^，]{2,14}?(?:引发|导致|造成|致使|引起|诱发)[^，]{2,})"),
+    regex.compile(
+        r"(?:因|由于|由)(?P<name>[^，]{2,14}?(?:引发|导致|造成|致使|引起|诱发)[^，]{2,})"
+    ),
     # 从进境货物中截获有害生物
-    regex.compile(r"(?:从|在|于)[^，的]{2,16}?(?<![其集高初适命])中(?P<name>(?!国|心|央|小|学|等|介)[^，]{3,})"),
+    regex.compile(
+        r"(?:从|在|于)[^，的]{2,16}?(?<![其集高初适命])中(?P<name>(?!国|心|央|小|学|等|介)[^，]{3,})"
+    ),
     # 处于办结时限内正在办理
     regex.compile(
         r"处?[在于][^，的]{2,12}?(?:期限|时限|期间|过程|基础|范围)[内中上](?:正在)?(?P<name>[^的，]{2,}.*)"
@@ -472,13 +476,18 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                     and core[stop] not in "的率额量数强书证"
                     and not _NO_SUBJECT.search(core[:at])
                     and not _is_thing(core[:at])
+                    and not core.startswith(_CAUSES, stop)
                     and len(VERB_ENDINGS.ending(core, at)) < 2
                     and verb not in ("组织", "发生")
                 ):
                     return core[at:], core[:at]
             if actor and (verb not in NOMINAL or _acts_officially(core, at + len(verb), actor)):
                 return core[at:], core[:at]
-            if verb in NOMINAL and 2 < border < at and ACTORS.ending(core, border) in OFFICIAL_ACTORS:
+            if (
+                verb in NOMINAL
+                and 2 < border < at
+                and ACTORS.ending(core, border) in OFFICIAL_ACTORS
+            ):
                 # 煤矿安全监察机构｜现场监督检查
                 return core[border:], core[:border]
             at += len(verb)
@@ -492,6 +501,8 @@ def _at_the_verb(core: str) -> tuple[str, str]:
 
 # 动车组发送旅客: what carries, no body.
 _NO_ACTORS = ("动车组", "机组", "班列", "列车", "船队", "车队")
+# 疲劳驾驶｜引发事故: what is told in front of these is a cause.
+_CAUSES = ("引发", "导致", "造成", "致使", "引起", "诱发")
 # Verbs that make a clause in front of any object, and stand inside no noun.
 _FINITE = frozenset(
     ("收到", "接到", "受理", "接待", "破获", "抓获", "查获", "缴获", "打掉", "发送旅客", "运送旅客")

@@ -182,6 +182,8 @@ def _names_nothing(name: str) -> bool:
     """Whether a name is but a word of place, time or manner, or a predicate that measures."""
     if len(name) < 2:
         return name not in _ONE_SIGN and name not in VERB_STAGES
+    if name[0] in "（(" and name[-1] in "）)":
+        return True
     if len(name) > _LONGEST_NOTHING:
         return False
     return (
