@@ -384,6 +384,9 @@ def _verb_in_front(text: str, figure: Figure, phrase: Phrase) -> str:
     if text[figure.before - 1 : figure.before] in ("等", "的"):
         # 尚未整改到位的23个问题: what stands in front only describes.
         return ""
+    if text.endswith(_BELONGING, 0, figure.before):
+        # 12个部门及所属35个单位
+        return _BELONGING
     added = added_by(text, figure) if phrase.core else ""
     if added:
         return added if added != "实现" else ""
@@ -403,6 +406,11 @@ def _name_by_unit(text: str, figure: Figure, action: str, stop: int) -> None:
     figure.metric, figure.action = action + noun, action
 
 
+# 所属397家单位｜实施审计: what stands behind the noun is told of those, and no part of its name.
+_BELONGING = "所属"
+_GOVERNS_NO_CLAUSE = _CAUSATIVES | {_BELONGING}
+
+
 def _last_noun(text: str, figure: Figure, phrase: Phrase, action: str, stop: int) -> str:
     """The noun behind a figure that no other one follows in its clause."""
     if text[figure.after : figure.after + 1] in ("、", "，"):
@@ -413,7 +421,7 @@ def _last_noun(text: str, figure: Figure, phrase: Phrase, action: str, stop: int
         return "" if told else noun_behind(text, consists.end(), stop)
     # 有10万人次贫困人口实现就业: what they do is what is told of them.
     there_is = text[figure.before - 1 : figure.before] == "有" and stop - at <= 14
-    governed = there_is or (bool(action) and action not in _CAUSATIVES)
+    governed = there_is or (bool(action) and action not in _GOVERNS_NO_CLAUSE)
     noun = noun_behind(text, at, stop, governed)
     if phrase.core.endswith(_BEING) and "的" in noun and not begins_with_verb(text, at, stop):
         # 存在2条重大隐患的青春塔煤矿

@@ -26,13 +26,15 @@ _CUTS = Prefixes(words("name_ends.txt"))
 NOT_CUTS = words("name_end_clashes.txt")
 # 项目基本完工, 公众号统一整合到: adverbs left at the end of a noun.
 _LEFT_OVER = regex.compile(
-    r"(?:(?<![更创革翻全最崭])新|日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|[人户日月年平]?均|都|已|也|全|违规|依法|分别|普遍|之一|整县|按期|如期|按时|成功|首次|率先|集中|及时|共同|主动|积极|及其?(?:所属|下属|所辖)|予|加以|进行|直接|陆续|自愿|公开|予以|正在|同时|还|将|又|再|了|的|[一二三四]季度|年内|年底前|(?<![高初集空途水其])中|里|内)$"
+    r"(?:(?<![更创革翻全最崭])新|日前|近日|目前|今年|先后|免费|尚|仅|只|正加快|加快|正|的基础上|统一|基本|全部|全面|妥善|提前|顺利|即|[人户日月年平]?均|都|已|也|全|违规|依法|分别|普遍|之一|整县|按期|如期|按时|成功|首次|率先|集中|及时|共同|主动|积极|及其?(?:所属|下属|所辖)|予|加以|进行|直接|陆续|自愿|公开|累[计积]|[合总共]计|予以|正在|同时|还|将|又|再|了|的|[一二三四]季度|年内|年底前|(?<![高初集空途水其])中|里|内)$"
 )
 # 背街巷道改造等民生工程: what 等 sums up adds nothing to the name.
 _SUMS_UP = regex.compile(r"等(?:民生|重点|惠民)(?:工程|项目|实事)$")
 # 整合到, 转化为: a verb that elsewhere stands inside nouns makes a clause here.
 _VERB_PARTICLES = frozenset("到至为了成入出给于在过")
 _PREDICATES = Prefixes(words("predicates.txt"))
+# What words end with that are nouns and that no list holds: 猕猴桃, 毒贩.
+NOUN_SIGNS = words("noun_signs.txt")
 _PLAIN_ADVERBS = frozenset("新再仍未不")
 _PASSIVES = frozenset("获被遭")
 _DEGREE = Prefixes(words("degree_words.txt"))
@@ -143,7 +145,12 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     if since:
         # 328个2006年以后新建的定居点
         start = since.end()
-    if text[:1] in ("（", "(") or (to_figure and text[:1] in (" ", "\u3000")):
+    if (
+        text[:1] in ("（", "(")
+        # 手机4部｜等一批物品
+        or text.startswith("等一")
+        or (to_figure and text[:1] in (" ", "\u3000"))
+    ):
         return ""
     while start < end and text[start] in "的之 \u3000\n":
         start += 1
@@ -199,7 +206,7 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
                     # 群众反映强烈的共性难题: the clause describes the noun behind it.
                     at = particle + 1
                     continue
-                if not governed:
+                if not governed or _acts_itself(text, at, verb):
                     break
         at += len(verb) if long else 1
     particle = text.rfind("的", start + 2, at)
@@ -237,6 +244,17 @@ def _person(text: str, place: int) -> bool:
     """Whether a word of two signs for a person ends in front of `place`."""
     who = ACTORS.ending(text, place)
     return len(who) == 2 and who not in OFFICIAL_ACTORS
+
+
+def _acts_itself(text: str, place: int, verb: str) -> bool:
+    """Whether those who are the object of one verb go on to do another thing.
+
+    成立检查组｜下沉一线, 招录协理员｜充实力量
+    """
+    return text[place - 1] in _THOSE_WHO and verb not in NOMINAL and VERBS.at(text, place) == verb
+
+
+_THOSE_WHO = frozenset("员组队团师")
 
 
 def _deverbal(text: str, at: int, end: int) -> bool:
@@ -346,6 +364,7 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
     nominal = verb in NOMINAL or not ACTORS.ending(text, at)
     if (
         nominal
+        and text[at - 1] not in _THOSE_WHO
         and 0 < end - stop <= 4
         and not to_figure
         and text.endswith(COMPOUND_HEADS, stop, end)
@@ -370,7 +389,7 @@ def _makes_clause(text: str, at: int, verb: str, end: int, to_figure: bool) -> b
     if stop >= end and verb in _TAKING_PART:
         return True
     if stop >= end:
-        told = finite_verb_at(text, at) or len(ACTORS.ending(text, at)) > 1
+        told = finite_verb_at(text, at) or text[at - 1] in NOUN_SIGNS
         return to_figure and verb != "组织" and bool(told)
     if text[stop] in _VERB_PARTICLES and text[stop : stop + 2] not in NOT_CUTS:
         return True

@@ -115,7 +115,7 @@ def _at_date(
 
 def _bare(core: str, tail: str) -> str:
     """A phrase without frames, comparisons, thresholds and what else is told of its thing."""
-    if core in _STRIKING or _BATCH.fullmatch(core):
+    if core in _STRIKING or _BATCH.fullmatch(core) or _AFFECTED.fullmatch(core):
         return ""
     if core[-1:] in _ADVERB_LEFT_ENDS:
         core = _ADVERB_LEFT.sub("", core)
@@ -164,6 +164,8 @@ _RANKED = re.compile(
 )
 
 
+# 受疫情影响走高至6.1%: why, not what.
+_AFFECTED = re.compile(r"受[^，]{2,14}影响")
 # 第一批10个试点村: which of them, not what.
 _BATCH = re.compile(r"第[一二三四五六七八九十\d]{1,3}[批期轮]")
 # 仅为对标企业的78%, 是上年的1.6倍, 按汇率折合6115美元: told of the thing before.

@@ -29,8 +29,12 @@ _TELLING = regex.compile(
 )
 _RATES = frozenset(("percent", "points", "multiple", "fraction", "duration"))
 _REASON = regex.compile(r"因(?![病公残灾学案人地时])|由于")
-_CAUSING = regex.compile(r"(?:造成|导致|致使|[已共]?致)$")
-_CAUSING_ENDS = frozenset("成致使")
+# 造成百余人失踪, 造成全国48万人次受灾、10人死亡
+_CAUSING = regex.compile(
+    r"(?:造成|导致|致使|[已共]?致)(?:全[国省市县区州]|我[国省市县区州]|[^，。；、]{0,24}\d[^，。；、]{3,8}、)?$"
+)
+_CAUSING_ENDS = frozenset("成致使国省市县区州、")
+_CAUSING_REACH = 36
 # 因施工难度大未通
 _DENIED_AT_END = regex.compile(r"(?:尚未|仍未|未|没有|没|不)[\p{Han}]{1,4}$")
 _SHORT = 6
@@ -56,9 +60,10 @@ def what_was_caused(text: str, figure: Figure) -> str:
     """What so many suffered (造成百余人失踪), the whole short clause behind; empty if nothing."""
     if text[figure.before - 1 : figure.before] not in _CAUSING_ENDS:
         return ""
-    if not _CAUSING.search(text, max(0, figure.before - 4), figure.before):
+    if not _CAUSING.search(text, max(0, figure.before - _CAUSING_REACH), figure.before):
         return ""
     clause = text[figure.after : clause_end(text, figure.after, figure.after + _SHORT + 1)]
+    clause = clause.partition("、")[0]
     verb = VERBS.at(clause.removeprefix("被"), 0)
     return clause if 2 <= len(clause) <= _SHORT and len(verb) >= 2 else ""
 

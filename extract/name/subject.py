@@ -48,6 +48,10 @@ _FRAMES = (
     regex.compile(
         r"(?:因|由于|由)(?P<name>[^，]{2,14}?(?:引发|导致|造成|致使|引起|诱发)[^，]{2,})"
     ),
+    # 从进境货物中截获有害生物
+    regex.compile(
+        r"(?:从|在|于)[^，的]{2,16}?(?<![其集高初适命])中(?P<name>(?!国|心|央|小|学|等|介)[^，]{3,})"
+    ),
     # 处于办结时限内正在办理
     regex.compile(
         r"处?[在于][^，的]{2,12}?(?:期限|时限|期间|过程|基础|范围)[内中上](?:正在)?(?P<name>[^的，]{2,}.*)"
@@ -231,7 +235,7 @@ def _is_thing(core: str) -> bool:
 
 # 可网上｜办理, 不予处罚或者｜减轻处罚, 第一种形态｜帮助: not who acted.
 _NO_SUBJECT = regex.compile(
-    r"的|性$|^[占赴进]|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]|[后前中内下上间]$"
+    r"的|性$|^[占赴进]|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]|^.{1,2}(?:[后中内下上间]|(?<!目)前)$"
 )
 
 
@@ -286,25 +290,39 @@ def _done_by_others(core: str, place: int) -> tuple[str, str] | None:
     return None
 
 
-def _behind_done_or_is(core: str) -> tuple[str, str] | None:
-    """What stands behind 了 with its verb, or behind 是; None where neither divides."""
-    if "了" in core and (done := _DONE_BEFORE.search(core)):
-        verb = VERB_ENDINGS.ending(core, done.start())
-        at = done.start() - len(verb)
-        if len(verb) > 1 and at > 1 and "的" not in core[:at]:
-            return core[at:], core[:at]
-    if "是" in core and (told := _IS.match(core)):
-        rest = core[told.end() :]
-        if len(VERBS.at(rest, 0)) > 1 or told[0].endswith("分别是"):
-            return rest, ""
+# 全国海关从进境货物中｜截获有害生物
+_OUT_OF = re.compile(r"^(?P<who>[^，、从]{2,16})从[^，的]{2,12}?(?<![其集高初])中(?=[^，]{3})")
+
+
+# 审计已向有关部门｜移送问题: who did it, that no list holds, in front of an adverb
+_SOMEONE_TOWARDS = re.compile(r"^(?P<who>[^，、的]{2,8}?)(?:已|共|先后|累计)(?=[向对为给])")
+
+
+def _done_or_is(core: str) -> tuple[str, str] | None:
+    """What was done, where 了 stands behind it, or what it is that something consists of."""
+    done = _DONE_BEFORE.search(core) if "了" in core else None
+    verb = VERB_ENDINGS.ending(core, done.start()) if done else ""
+    at = done.start() - len(verb) if done else 0
+    if len(verb) > 1 and at > 1 and "的" not in core[:at]:
+        return core[at:], core[:at]
+    told = _IS.match(core) if "是" in core else None
+    rest = core[told.end() :] if told else ""
+    if told and (len(VERBS.at(rest, 0)) > 1 or told[0].endswith("分别是")):
+        return rest, ""
     return None
 
 
 def _divided(core: str) -> tuple[str, str]:
-    if told := _behind_done_or_is(core):
+    towards = _SOMEONE_TOWARDS.match(core)
+    if towards and (done := after_preposition(core[towards.end() :])) != core[towards.end() :]:
+        return done, towards["who"]
+    others = _OTHERS.match(core)
+    out_of = _OUT_OF.match(core) if "从" in core else None
+    if out_of and ACTORS.ending(core, out_of.end("who")):
+        return core[out_of.end() :], out_of["who"]
+    told = _done_or_is(core) or (_done_by_others(core, others.end()) if others else None)
+    if told:
         return told
-    if (others := _OTHERS.match(core)) and (framed := _done_by_others(core, others.end())):
-        return framed
     if _FIXED_SIGN.search(core) and _FIXED.search(core):
         return core, ""
     counted, who = _body_in_front(core)
@@ -434,8 +452,9 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                 at += 2
                 continue
             actor = "" if core.endswith(_NO_ACTORS, 0, at) else ACTORS.ending(core, at)
-            if len(actor) == 1 and len(VERB_ENDINGS.ending(core, at)) > 1:
-                # 上级转办｜交办: no office
+            going = len(actor) == 1 and (at == 2 and core[0] in _GOING)
+            if going or (len(actor) == 1 and len(VERB_ENDINGS.ending(core, at)) > 1):
+                # 上级转办｜交办: no office; 进京｜上访: where to
                 actor = ""
             if verb[0] == "被":
                 # 抢救被困人员
@@ -457,13 +476,18 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                     and core[stop] not in "的率额量数强书证"
                     and not _NO_SUBJECT.search(core[:at])
                     and not _is_thing(core[:at])
+                    and not core.startswith(_CAUSES, stop)
                     and len(VERB_ENDINGS.ending(core, at)) < 2
                     and verb not in ("组织", "发生")
                 ):
                     return core[at:], core[:at]
             if actor and (verb not in NOMINAL or _acts_officially(core, at + len(verb), actor)):
                 return core[at:], core[:at]
-            if 2 < border < at and ACTORS.ending(core, border) in OFFICIAL_ACTORS:
+            if (
+                verb in NOMINAL
+                and 2 < border < at
+                and ACTORS.ending(core, border) in OFFICIAL_ACTORS
+            ):
                 # 煤矿安全监察机构｜现场监督检查
                 return core[border:], core[:border]
             at += len(verb)
@@ -477,11 +501,14 @@ def _at_the_verb(core: str) -> tuple[str, str]:
 
 # 动车组发送旅客: what carries, no body.
 _NO_ACTORS = ("动车组", "机组", "班列", "列车", "船队", "车队")
+# 疲劳驾驶｜引发事故: what is told in front of these is a cause.
+_CAUSES = ("引发", "导致", "造成", "致使", "引起", "诱发")
 # Verbs that make a clause in front of any object, and stand inside no noun.
 _FINITE = frozenset(
     ("收到", "接到", "受理", "接待", "破获", "抓获", "查获", "缴获", "打掉", "发送旅客", "运送旅客")
 )
 # 地方已办结, 报告日已整改: who did it, or by when, and not the thing.
+_GOING = frozenset("进赴来离返到驻回")
 _DAYS = ("报告日", "截止日", "检查日")
 _PARTIES = frozenset(("地方", "各地", "各方", "当地", *_DAYS))
 # 日均发送旅客: how the number was taken goes with what is counted.

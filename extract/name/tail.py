@@ -29,6 +29,8 @@ _REACHED_ENDS = frozenset("到至为了")
 _UNCOUNTED_CHANGES = frozenset(("提升", "提高", "改善", "扩大", "压缩", "精简", "缩短"))
 
 
+# 诉讼标的146亿元: what a suit is about, no particle.
+_IN_DISPUTE = ("诉讼标的", "争议标的", "执行标的", "结案标的", "涉案标的", "案件标的", "到位标的")
 KEPT_ALONE = words("tail_words_kept.txt")
 _NOTHING = words("tail_words_kept_behind.txt") | {""}
 # 由上期的63家, 从原来的5个: a change from some time, told by no date.
@@ -65,11 +67,12 @@ def strip_tail(
             break
         last = text[stop - 1]
         word = _TAILS.ending(text, stop) if last in _TAILS.signs else ""
+        if word == "的" and text.endswith(_IN_DISPUTE, begin, stop):
+            break
         if word and stop - len(word) >= begin:
             clash = _CLASHES.get(word[0])
             before = stop - len(word) - 1
-            aim = word == "的" and text[before - 1 : before + 1] == "目标"
-            if clash and before >= begin and text[before] in clash and not aim:
+            if clash and before >= begin and text[before] in clash:
                 word = _behind_clash(text, begin, before, word)
             if counts and word in _UNCOUNTED_CHANGES:
                 break

@@ -72,6 +72,9 @@ def unit_at(text: str, place: int) -> Unit:
         size = len(word)
         clash = _CLASHES.get(word)
         free = clash is None or size >= len(following) or following[size] not in clash
+        if not free and word[0] == "个":
+            # 110个｜点位
+            word, size, free = "个", 1, True
         if free or _COUNTED.at(following, size):
             return _joined(text, word, _named(written[:size]), place + size)
         noun = _NOUNS.at(following, 0)

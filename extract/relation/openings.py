@@ -191,7 +191,7 @@ _DEALT = regex.compile(r"[，：]?(?:分别|依次)(?:是|为)(?=[\p{Han}“])")
 
 
 def dealt_out(between: Between, stack: Stack) -> Groups:
-    """残疾人300人，分别为肢体残疾200人、视力残疾100人: the figure in front, if it holds both."""
+    """持证残疾人300人，分别为肢体残疾200人、视力残疾100人: the figure in front."""
     figure, previous, following = between.figure, between.previous, between.following
     alike = (
         _DEALT.match(between.words) is not None

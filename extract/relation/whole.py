@@ -20,8 +20,8 @@ def whole_among(figure: Figure, groups: Sequence[Sequence[Figure]], misfits: boo
     for whole in (whole for group in groups for whole in group):
         # 常住人口500人；户籍人口400人。其中城镇常住人口300人
         called = len(whole.metric) > 3 and figure.metric != whole.metric
-        named = called and figure.metric.endswith(whole.metric)
-        if named and _same_unit(figure, whole) and fits(figure, whole):
+        called = called and figure.metric.endswith(whole.metric)
+        if called and _same_unit(figure, whole) and fits(figure, whole):
             return whole
     for group in groups:
         found = whole_of(figure, group)
