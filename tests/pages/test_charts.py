@@ -134,7 +134,9 @@ def test_bars_carry_the_wording() -> None:
 
 def test_rates_stand_behind_their_bars() -> None:
     figure = charts.progress(SHARES, "标题", "来源", Words("zh"), False)
-    told = next(trace for trace in figure.data if trace.mode == "text")
+    told = next(
+        trace for trace in figure.data if trace["type"] == "scatter" and trace.mode == "text"
+    )
     assert told.text[0].strip() == "85.7%"
     assert max(told.x) < figure.layout.xaxis.range[1]
 
