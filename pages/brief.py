@@ -61,6 +61,7 @@ def _reports(view: View) -> list[str]:
         key="brief_reports",
         max_selections=_MOST,
         placeholder=view.words("brief.choose"),
+        select_all=False,
     )
 
 

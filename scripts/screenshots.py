@@ -1,6 +1,7 @@
 """Pictures of every page: `make screenshots`.
 
-`python scripts/screenshots.py` makes the four of the README (docs/screenshots);
+`python scripts/screenshots.py` makes those of the README (docs/screenshots), the desk's over the
+reports of a made-up county, the others over the samples;
 `python scripts/screenshots.py --all FOLDER` makes every page, in both languages and themes, at
 desktop and phone width, to be looked at before a release.
 """
@@ -16,7 +17,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 from scripts.chromium import HELP, find_chromium, launch_arguments  # noqa: E402
+from tests.office_reports import write_draft, write_units, write_years  # noqa: E402
 
 PAGES = (
     *("overview", "figures", "source", "rollup", "yearly", "brief", "draft"),
@@ -50,13 +52,20 @@ class Shot:
     whole: bool = False
     query: str = ""
     choose: str = ""
+    draft: bool = False
 
 
 README = (
-    Shot("overview", "overview", height=1040),
+    Shot("overview", "overview", height=980),
     Shot("figures", "figures", query="&q=问题"),
     Shot("progress", "progress", language="en", theme="dark"),
-    Shot("source", "source", choose="7.7万多个"),
+    Shot("source", "source", height=860, choose="7.7万多个"),
+)
+DESK = (
+    Shot("rollup", "rollup", query="&sort=rectified_rate", height=800),
+    Shot("yearly", "yearly", height=800),
+    Shot("brief", "brief", height=1060),
+    Shot("draft", "draft", draft=True, height=960),
 )
 
 
@@ -72,10 +81,10 @@ def every_page() -> list[Shot]:
 
 
 @contextmanager
-def dashboard(folder: Path) -> Iterator[str]:
-    """A dashboard over the sample reports on a free port; gives its address."""
+def dashboard(folder: Path, reports: Sequence[Path]) -> Iterator[str]:
+    """A dashboard over some reports on a free port, its library in `folder`; gives its address."""
     env = {**os.environ, "LIBRARY": str(folder / "library.duckdb")}
-    add = [sys.executable, "-m", "dashboard", "add", str(ROOT / "data" / "reports")]
+    add = [sys.executable, "-m", "dashboard", "add", *map(str, reports)]
     subprocess.run(add, cwd=ROOT, env=env, check=True, stdout=subprocess.DEVNULL)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -118,6 +127,11 @@ def take(browser: Browser, address: str, shot: Shot, folder: Path) -> Path:
         page.get_by_role("combobox").first.click()
         page.get_by_role("option", name="烟草行业").click()
         page.get_by_role("button", name=shot.choose).click()
+    if shot.draft:
+        with tempfile.TemporaryDirectory() as place:
+            page.locator("input[type=file]").set_input_files(write_draft(Path(place)))
+            page.get_by_role("button", name="开始核对").click()
+            page.get_by_role("button", name="下载带批注的文稿").wait_for()
     page.wait_for_timeout(1500)
     page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
     page.wait_for_timeout(2000)
@@ -136,24 +150,40 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--all", metavar="FOLDER", type=Path, help="every page, into this folder")
     asked = parser.parse_args()
-    folder, shots = (asked.all, every_page()) if asked.all else (KEPT, list(README))
+    folder = asked.all or KEPT
+    sets = [(every_page(), _samples)] if asked.all else [(README, _samples), (DESK, _county)]
     folder.mkdir(parents=True, exist_ok=True)
     executable = find_chromium()
     if executable is None:
         sys.exit(HELP)
-    with (
-        tempfile.TemporaryDirectory() as place,
-        dashboard(Path(place)) as address,
-        sync_playwright() as playwright,
-    ):
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=launch_arguments())
-        for shot in shots:
-            path = take(browser, address, shot, folder)
-            size = path.stat().st_size
-            print(f"{path.relative_to(ROOT) if path.is_relative_to(ROOT) else path} {size:,} bytes")
-            if not asked.all and size > LARGEST:
-                sys.exit(f"{path.name} is larger than {LARGEST:,} bytes")
+        for shots, reports in sets:
+            with (
+                tempfile.TemporaryDirectory() as place,
+                dashboard(Path(place), reports(Path(place))) as address,
+            ):
+                for shot in shots:
+                    _report(take(browser, address, shot, folder), bounded=not asked.all)
         browser.close()
+
+
+def _samples(folder: Path) -> list[Path]:
+    """The sample reports; `folder` is not needed for them."""
+    return [ROOT / "data" / "reports"]
+
+
+def _county(folder: Path) -> list[Path]:
+    """The made-up reports of a county's units and of its two years, written into `folder`."""
+    return [*write_units(folder).values(), *write_years(folder).values()]
+
+
+def _report(path: Path, *, bounded: bool) -> None:
+    """Say which picture was made; one of the README that is too large ends the run."""
+    size = path.stat().st_size
+    print(f"{path.relative_to(ROOT) if path.is_relative_to(ROOT) else path} {size:,} bytes")
+    if bounded and size > LARGEST:
+        sys.exit(f"{path.name} is larger than {LARGEST:,} bytes")
 
 
 if __name__ == "__main__":

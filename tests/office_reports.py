@@ -37,7 +37,7 @@ YEARS = {
     ),
 }
 
-# The unit that signs → what it tells. The last but one tells no rate, the last two different ones.
+# The unit that signs → what it tells. One of them tells of no problems, one a rate that is wrong.
 UNITS = {
     "临沅县教育局": "截至11月15日，全局共查摆问题96个，制定整改措施118条，已整改87个。",
     "临沅县水务局": "全局共查摆问题72个，制定整改措施80条，已整改61个，整改率84.7%。",
@@ -53,7 +53,7 @@ LAST_UNIT = "临沅县石桥镇"
 DRAFT = (
     "关于作风建设专项整治情况的通报",
     "截至10月底，全县共查摆问题240个，已整改204个，整改率95%。",
-    "全年收到群众来信320件，其中咨询类140件、投诉类110件、建议类60件。",
+    "全年收到群众来信320件，其中咨询类140件、投诉类120件、建议类80件。",
     "各乡镇走访群众1.26万户，处分问责干部XX人次。",
 )
 

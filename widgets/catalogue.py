@@ -27,17 +27,20 @@ def _plain_titles(_library: Library, version: int) -> dict[str, str]:
 
 @st.cache_data(show_spinner=False, max_entries=2)
 def _titles(_library: Library, version: int) -> dict[str, str]:
-    titles, whose = {}, {}
+    titles, plain, whose = {}, {}, {}
     for row in reports(_library).itertuples():
         title = str(row.title or row.name or row.id)
         year = str(row.date)[:4]
         dated = not year or _YEAR.search(title)
+        plain[str(row.id)] = title
         titles[str(row.id)] = title if dated else f"{title} ({year})"
         whose[str(row.id)] = str(row.organisation or PurePath(str(row.name or "")).stem)
-    several = Counter(titles.values())
-    # Thirty units send thirty reports of one title.
+    several = Counter(plain.values())
+    # Thirty units send thirty reports of one title, and each place has its 政府工作报告.
     return {
-        one: f"{whose[one]} · {title}" if several[title] > 1 and whose[one] not in title else title
+        one: f"{whose[one]} · {title}"
+        if several[plain[one]] > 1 and whose[one] not in title
+        else title
         for one, title in titles.items()
     }
 

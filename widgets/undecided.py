@@ -76,6 +76,7 @@ def _ask_encoding(view: View, follow: Follow) -> None:
             list(guessed),
             default=list(guessed)[: 1 if len(guessed) == 1 else 0],
             key="undecided_files",
+            select_all=False,
         )
         used = set()
         for name in chosen[:3]:
@@ -120,6 +121,7 @@ def _ask_split(view: View, follow: Follow) -> None:
             default=list(several),
             format_func=lambda report: several[report],
             key="undecided_reports",
+            select_all=False,
         )
         with st.container(horizontal=True):
             split = st.button(words("undecided.split"), key="undecided_split", disabled=not chosen)

@@ -21,6 +21,7 @@ from dashboard.showing.escape import for_chart
 from dashboard.showing.words import Words
 
 ROW_HEIGHT = 46
+_VALUE_ROOM = 1.15  # the same, where a percentage does
 _TEXT_ROOM = 1.3  # an axis's length to its longest bar, where a wording stands behind the bar
 
 
@@ -196,7 +197,19 @@ def progress(frame: pd.DataFrame, title: str, source: str, words: Words, dark: b
             },
             hovertemplate="%{x:.1f}%<extra>" + for_chart(words("progress.stated")) + "</extra>",
         )
-    reach = float(np.nanmax(np.concatenate([high, marks, [100.0]]))) * 1.04
+    ends = np.fmax(np.nan_to_num(np.fmax(share, high), posinf=top), np.nan_to_num(marks))
+    figure.add_scatter(
+        x=ends,
+        y=names,
+        mode="text",
+        text=[f"\u2002{fmt.percent(one)}" if np.isfinite(one) else "" for one in share],
+        textposition="middle right",
+        textfont={"size": theme.SIZE_SMALL, "color": colours.ink},
+        cliponaxis=False,
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    reach = max(100.0 * 1.04, *ends * _VALUE_ROOM)
     figure.update_layout(barmode="overlay")
     figure.update_yaxes(autorange="reversed", showgrid=False)
     figure.update_xaxes(range=[0, reach], ticksuffix="%", title_text=words("progress.axis"))

@@ -56,7 +56,7 @@ def what(conclusion: Conclusion, words: Words) -> str:
         f"conclusion.{key}",
         first=figure_words.said(conclusion.first, words),
         second=_second(conclusion, words),
-        parts=" + ".join(figure_words.value(part, words) for part in conclusion.parts),
+        parts=" + ".join(figure_words.told(part, words) for part in conclusion.parts),
         result=given,
     )
 
@@ -68,7 +68,7 @@ def agreement(conclusion: Conclusion, words: Words) -> str:
     if conclusion.stated is None or conclusion.verdict == "none":
         return ""
     return words(
-        f"conclusion.{conclusion.verdict}", stated=figure_words.value(conclusion.stated, words)
+        f"conclusion.{conclusion.verdict}", stated=figure_words.told(conclusion.stated, words)
     )
 
 
@@ -103,7 +103,7 @@ def to_frame(found: Iterable[Conclusion], words: Words) -> pd.DataFrame:
             words.value("gravity", gravity(one)),
             what(one, words),
             result(one, words),
-            "" if one.stated is None else figure_words.value(one.stated, words),
+            "" if one.stated is None else figure_words.told(one.stated, words),
             words.value("decision", one.decision),
             one.reason,
             "\n".join(dict.fromkeys(figure.sentence for figure in one.figures)),
@@ -122,7 +122,7 @@ def _second(conclusion: Conclusion, words: Words) -> str:
     if second is None:
         return ""
     if conclusion.kind == "change" and first.metric == second.metric:
-        return figure_words.value(second, words)
+        return figure_words.told(second, words)
     return figure_words.said(second, words)
 
 

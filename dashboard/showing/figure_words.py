@@ -55,8 +55,8 @@ def name(figure: Figure, words: Words) -> str:
 
 
 def said(figure: Figure, words: Words) -> str:
-    """What it counts, and its value: 查摆问题 7.7万多个."""
-    return f"{name(figure, words)} {value(figure, words)}".strip()
+    """What it counts, and its value with all that makes it approximate: 涉及金额 约25.1亿元."""
+    return f"{name(figure, words)} {told(figure, words)}".strip()
 
 
 def short(figure: Figure, words: Words) -> str:

@@ -13,6 +13,7 @@ from extract.number.numeral import read_numeral
 
 _SCALES_ZH = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
 _SCALES_EN = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
+_BESIDE = 9  # characters beside a bar
 _UNITS_EN = {
     "元": "yuan",
     "个百分点": "pp",
@@ -83,6 +84,12 @@ def short(value: float | None, language: str) -> str:
             scaled = value / factor
             return _digits(scaled, max(0, 3 - len(str(int(scaled))))) + name
     return _digits(value, 2 if value < 100 else 0)
+
+
+def as_told(value: float, language: str) -> str:
+    """`value` beside its bar: whole where that is short enough (329.4万), else in three digits."""
+    whole = number(value, language)
+    return whole if len(whole) <= _BESIDE else short(value, language)
 
 
 def unit(name: str, language: str) -> str:

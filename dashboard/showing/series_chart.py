@@ -60,7 +60,7 @@ def draw(
             shape = theme.SERIES_PATTERNS[i % len(theme.SERIES_PATTERNS)]
             figure.add_bar(
                 marker=bar(colour, shape, colours.ground),
-                text=[fmt.short(v * scale.factor, words.language) for v in value],
+                text=[fmt.as_told(v, words.language) for v in rows["value"]],
                 textposition="outside",
                 cliponaxis=False,
                 **shared,
@@ -71,7 +71,7 @@ def draw(
                 mode="lines+markers+text" if said else "lines+markers",
                 line={"color": colour, "dash": theme.SERIES_DASHES[i % 6], "width": 2.2},
                 marker={"symbol": theme.SERIES_SYMBOLS[i % 8], "size": 9, "color": colour},
-                text=[fmt.short(v * scale.factor, words.language) for v in value] if said else None,
+                text=[fmt.as_told(v, words.language) for v in rows["value"]] if said else None,
                 # Series take turns above and below, so that near values do not cover each other.
                 textposition=[
                     f"{'bottom' if i % 2 else 'top'} {side}"

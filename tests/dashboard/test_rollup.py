@@ -155,7 +155,7 @@ def test_thirty_units_are_added_up_and_set_beside_their_superior(units):
     assert rate.part.low == done + 58 + 80 + 109 + 39
     assert rate.value.low < 100 * rate.part.number / rate.whole.number < rate.value.high
     assert [one.verdict for one in ledger.against] == ["open", "open", "open", "open"]
-    assert ledger.unnamed == 2
+    assert ledger.unnamed == 0
     assert {"澄江县供销社", "澄江县档案馆"} <= set(said(ledger))
 
 
@@ -248,6 +248,14 @@ def test_counties_of_one_city_that_each_tell_of_themselves_are_added_up(library)
     for county, n in (("甲县", 50), ("乙县", 60), ("丙县", 70)):
         add(library, f"全县共查摆问题{n}个。", county)
     assert total(rollup.rollup(library, Filter(), ("problems",))) == ["180个"]
+
+
+def test_a_report_without_a_body_goes_by_its_file_behind_those_with_one(library):
+    add(library, "查摆问题60个。", "")
+    add(library, "查摆问题90个。", "住建局")
+    ledger = rollup.rollup(library, Filter(), ("problems",))
+    assert list(said(ledger)) == ["住建局", "查摆问题60个。"]
+    assert ledger.unnamed == 1
 
 
 def test_two_reports_of_one_day_are_a_question_unless_they_agree(library):

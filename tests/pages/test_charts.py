@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.showing import chart_frame, chart_text, charts, series_chart
+from dashboard.showing import format as fmt
 from dashboard.showing.format import Scale
 from dashboard.showing.words import LANGUAGES, Words
 
@@ -130,6 +131,27 @@ def test_no_bar_and_no_mark_leaves_its_chart() -> None:
 def test_bars_carry_the_wording() -> None:
     steps = charts.steps(STEPS, "个", "标题", "来源", Words("zh"), False)
     assert steps.data[1].text[0].strip() == "7.7万多个"
+
+
+def test_rates_stand_behind_their_bars() -> None:
+    figure = charts.progress(SHARES, "标题", "来源", Words("zh"), False)
+    told = next(
+        trace for trace in figure.data if trace["type"] == "scatter" and trace.mode == "text"
+    )
+    assert told.text[0].strip() == "85.7%"
+    assert max(told.x) < figure.layout.xaxis.range[1]
+
+
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [
+        (3_294_000, "329.4万", "3,294,000"),
+        (42, "42", "42"),
+        (251_023_540, "2.51亿", "251 million"),  # exact it would be too long to stand beside a bar
+    ],
+)
+def test_a_value_beside_its_bar_is_whole_where_it_is_short(value: int, zh: str, en: str) -> None:
+    assert (fmt.as_told(value, "zh"), fmt.as_told(value, "en")) == (zh, en)
 
 
 def test_bars_tell_series_apart_by_pattern_and_lines_by_dash() -> None:

@@ -44,7 +44,20 @@ def drawn(kind: str, first: Figure, second: Figure | None = None, **more: object
 PROGRESS = drawn("progress", RAISED, DONE, value=85.714, low=84.615, high=87.013)
 SUM = drawn("sum", WHOLE, parts=PARTS, value=58800.0, low=58750.0, high=58850.0)
 
+MONEY = fig("金额", "25.1亿元", 25.1e8, "元", low=25.05e8, high=25.15e8, approx="约")
+LEFT = fig("金额", "3.5亿余元", 3.5e8, "元", high=3.6e8, approx="余")
 SAID = [
+    (
+        drawn(
+            "change",
+            replace(MONEY, sentence="金额由约25.1亿元降至3.5亿余元。"),
+            LEFT,
+            value=-86.06,
+            low=-86.09,
+            high=-85.63,
+        ),
+        "金额 约25.1亿元 → 3.5亿余元：下降86.1%（85.6%～86.1%）",
+    ),
     (PROGRESS, "查摆问题 7.7万多个 → 整改问题 6.6万余个：85.7%（84.6%～87.0%）"),
     (
         replace(PROGRESS, stated=RATE, verdict="fits"),
