@@ -142,6 +142,8 @@ def test_the_number_range_is_read_as_people_write_it(
     open_app: Open, filled: Path, typed: str, low: float | None
 ) -> None:
     app = open_app(filled, "figures", "zh")
+    app.session_state["filter_more"] = True
+    app.run()
     app.text_input(key="filter_low").set_value(typed).run()
     assert filter_of(app).low == low
     assert (Words("zh")("filter.bound_wrong") in said(app)) == (low is None)
