@@ -164,7 +164,7 @@ def _by_hand(view: View) -> None:
     st.header(words("progress.by_hand"), anchor=False)
     st.caption(words("progress.by_hand_about"))
     report = _report(view)
-    free = progress.unpaired(view.library, report)
+    free = answers.ask(progress.unpaired, view.library, report)
     if not free.wholes or not free.parts:
         st.info(words("progress.no_rest"), icon=":material/info:")
         return

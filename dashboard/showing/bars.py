@@ -32,6 +32,10 @@ _STYLE = """<style>
   transform: rotate(45deg); background: {mark}; border: 1.5px solid {ink};
   print-color-adjust: exact; }}
 .bar-value {{ min-width: 5em; white-space: nowrap; }}
+@media (max-width: 640px) {{
+  .bar-row {{ grid-template-columns: 1fr auto; row-gap: 0; }}
+  .bar-label {{ grid-column: 1 / -1; text-align: left; }}
+}}
 </style>"""
 # The patterns of theme.PATTERNS in the colour of the ground.
 HATCH = {
