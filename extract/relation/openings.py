@@ -108,7 +108,7 @@ def just_in_front(between: Between, stack: Stack) -> Groups:
 
 # （上年同期46件）, （约合3亿元）: a bracket that compares or explains.
 _COMPARES = regex.compile(
-    r"[（(](?:上[年月季]|去年|同比|比|较|原|计划|目标|约合|折合|折|人均|户均|平均|每|满分|不含|未|共|按|以|约|即|下同|超|完成)"
+    r"[（(](?:上[年月季]|去年|同比|比|较|原|计划|目标|任务|另|约合|折合|折|人均|户均|平均|每|满分|不含|未|共|按|以|约|即|下同|超|完成)"
 )
 
 
