@@ -44,7 +44,7 @@ def name_like(figure: Figure, other: Figure) -> None:
 def join_earlier(around: Surroundings, figure: Figure) -> None:
     """Put the name of the figure before in front of one that needs it: 占总人次, 新增, 已解决."""
     text, start, dates = around.text, around.start, around.dates
-    earlier = around.previous.figure if around.previous else None
+    earlier = _told_last(around, figure)
     if figure.metric in _HOLDING and _name_held(text, figure, start, dates):
         return
     if figure.metric in EXTENTS and (
@@ -114,6 +114,18 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         thing = _ANY.sub("", earlier.object.rpartition("等")[2])
         figure.metric = figure.action + _thing_of(thing, figure.action)
         figure.by("done to what was found")
+
+
+def _told_last(around: Surroundings, figure: Figure) -> Figure | None:
+    """The figure told last; the one in front of a bracket where the bracket has been closed.
+
+    危房户44户（其中无房的25户），生活较为困难，占总户数的6%
+    """
+    previous = around.previous
+    if previous is None:
+        return None
+    closed = previous.outside and "）" in around.text[previous.figure.after : figure.before]
+    return previous.outside if closed else previous.figure
 
 
 def _name_by_share(figure: Figure, earlier: Figure) -> None:

@@ -202,15 +202,21 @@ def _told_of_each(figures: list[Figure], names: list[str], predicate: str) -> li
 def _in_series(text: str, counted: list[Figure], place: int, size: int, floor: int) -> bool:
     """Whether a list stands behind a series that has as many members, and takes their names.
 
-    第二、第三、第四种形态处理912人次、118人次、122人次
+    第二、第三、第四种形态处理912人次、118人次、122人次; 城镇、农村居民收入2.9万元、1.6万元
     """
-    end = counted[place].before
+    figures, end = counted[place : place + size], counted[place].before
     phrase = take_apart(text, clause_start(text, end, floor), end, NO_DATES)
-    names = _items(phrase, size) if phrase.core.startswith("第") else None
-    if names is None:
+    alike = len({(figure.unit, figure.kind) for figure in figures}) == 1
+    names = _items(phrase, size) if alike else None
+    if names is None or not (phrase.core[0] == "第" or _one_measured(names)):
         return False
     _name(counted, place, names, "dealt out to a series")
     return True
+
+
+def _one_measured(names: list[str]) -> bool:
+    """Whether the names of a series are of one thing that is measured of each (城镇居民收入)."""
+    return names[0][-1] in _MEASURES and len({name[-2:] for name in names}) == 1
 
 
 def _goes_on_in_order(text: str, counted: list[Figure], place: int, size: int) -> bool:

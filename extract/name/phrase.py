@@ -81,6 +81,10 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
         core = lead + core
     core, scope = _apart_from_scope(core)
     core = _brief(strip_manner(_last_done(core)))
+    action = action_of(core)
+    if core.startswith("了", len(action)) and len(core) - len(action) > 2:
+        # 提供了｜基础母羊
+        core = action + core[len(action) + 1 :]
     if not without_adverbs(core):
         core = ""
     if HOLDS_NEGATIVE.search(text):

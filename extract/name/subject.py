@@ -533,11 +533,17 @@ def _acts_officially(core: str, stop: int, actor: str) -> bool:
 _LONG_OBJECT = 6
 
 
+# 通过产业扶贫形式｜为贫困户
+_TO_WHOM = frozenset("为向对给")
+
+
 def _behind_means(core: str) -> str:
     """The predicate behind the words that say by what means; empty if there are none."""
     for means in _MEANS.finditer(core, 2):
-        if len(VERBS.at(core, means.end())) >= 2:
-            return core[means.end() :]
+        rest = core[means.end() :]
+        told = after_preposition(rest) if rest[:1] in _TO_WHOM else rest
+        if told != rest or len(VERBS.at(rest, 0)) >= 2:
+            return told
     return ""
 
 
@@ -593,7 +599,7 @@ def split_place(core: str) -> tuple[str, str]:
         if not apart or core.startswith(_LANDSCAPES, stop):
             break
         at = stop
-    return core[at:], core[:at]
+    return core[at:], core[:at].rstrip("内里")
 
 
 def without_adverbs(scope: str) -> str:

@@ -63,6 +63,7 @@ _OF_THEM = rf"""{_MIDDLE}(?=[，,有]|$|[只仅已约近超女男])
     | (?<![公海英华这那心城])里(?=[，,])"""
 # A mark of a list, or a word that turns to something else.
 _APART = r"""此外 | 另外 | 同时 | 另有
+    | (?<=[；，])[全我][省市县区乡镇村校局院](?:现|共|设|拥|辖|建)有?
     | (?<=[；。，：\n])[一二三四五六七八九]是
     | (?<=[；。\n])[（(]?\d[)）.、]"""
 # What a word of the other chunks may begin with, so that one is looked for nowhere else.

@@ -133,9 +133,15 @@ def told_in_bracket(between: Between, stack: Stack) -> Groups:
     return sentence(between, stack)
 
 
+_EVENT = regex.compile(r"(?:活动|工作|行动|过程|选举|改选|换届|演练|比赛|建设|检查)$")
+
+
 def named(between: Between, stack: Stack) -> Groups:
     """The earlier figure that a topic without a number means (受处分人员中), by its name."""
     topic = between.in_front("of_them")
+    if _EVENT.search(topic):
+        # 村委会改选中，献血活动中: when it was, and not of whom.
+        return []
     best, most = None, 1
     for earlier in back(between):
         if measure_of(earlier) != "count" or earlier.status == "change":

@@ -265,5 +265,8 @@ def _is_done(text: str, word: regex.Match[str]) -> bool:
     if word[0] == "将" and _disposes(text, place):
         return False
     adverbs = _ADVERBS.match(text, place)
+    if word[0] != "将" and adverbs and VERBS.at(text, adverbs.end()):
+        # 计划新造林15000亩
+        return True
     places = (place, adverbs.end() if adverbs else place)
     return any(finite_verb_at(text, at) or text[at : at + 1] in _TOWARDS for at in places)
