@@ -137,6 +137,8 @@ def _doubt(figure: Figure) -> str:
 def _ends_known(name: str) -> bool:
     """Whether the last word of a name is a noun by a list or its last sign, a verb or quoted."""
     name = name.rstrip("）)》")
+    if name in _ONE_SIGN:
+        return True
     end = len(name)
     if name.endswith("”") or name[-1:].isascii() or name[-1:] in NOUN_SIGNS:
         return True

@@ -173,8 +173,18 @@ def sorted_by_kind(between: Between, stack: Stack) -> Groups:
         wholes = [w for w in same_sentence(between) if _can_hold(w, between.figure)]
         return [wholes] if wholes else []
     groups = sentence_before(between)
-    wholes = [w for w in groups if _can_hold(w, between.figure)]
+    wholes = [w for w in groups if _can_hold(w, between.figure) and fits(between.figure, w)]
+    if not wholes:
+        # 受理投诉60件，损失3万元。其中重大5件。从来源看，来信35件: the whole of what was divided.
+        wholes = [w for w in back(between) if w.part_of is None and _is_divided(w, between)]
     return [[wholes[-1], *wholes]] if wholes else []
+
+
+def _is_divided(whole: Figure, between: Between) -> bool:
+    """Whether parts of the figure were told before, and the one behind is another part of it."""
+    if not (_can_hold(whole, between.figure) and fits(between.figure, whole)):
+        return False
+    return any(part.part_of is whole for part in back(between))
 
 
 def _can_hold(whole: Figure, figure: Figure) -> bool:
