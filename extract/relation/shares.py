@@ -28,7 +28,9 @@ _FAR = 40
 _BARE = regex.compile(r"(?:占|比重?|例|到|了|的|不足|近|约|超过?|逾|达|为|[：:]|\s)*")
 # 占世界, 占全省总量: what no figure of the report tells.
 _OUTSIDE = regex.compile(r"(?:全[国省市县区州球行]|世界|国内|同期|[\p{Han}]{2,4}[省市](?!场))")
-_ALL = regex.compile(r"总(?:量|数|额|体|人数|人次|户数|件数|面积|的)|全部|其")
+_ALL = regex.compile(
+    r"(?:其|全部)?(?:总(?:量|数|额|体|人数|人次|户数|件数|面积)?|(?:全部|其)的?[\p{Han}]?(?:量|数|额)?)的?(?:比[重例])?[为达]?"
+)
 
 
 def dealt(between: Between, stack: Stack) -> Figure | None:
@@ -89,8 +91,14 @@ def _of_that_share(between: Between, count: Figure, share: Figure, skip: int = 1
     return max(fitting, key=lambda w: (overlap(name, w.metric), w.part_of is None), default=None)
 
 
-def _link_count(count: Figure, whole: Figure) -> None:
-    """The count of a share is a part of the same whole."""
+_GUESSED = "sorted by kind"
+
+
+def _link_count(count: Figure, whole: Figure, share: Figure | None = None) -> None:
+    """The count of a share is a part of the same whole, and of no other that was but guessed."""
+    guessed = share is not None and count.rule.endswith(_GUESSED)
+    if guessed and makes_share(count, whole, share):
+        count.part_of = None
     if count.part_of is None and count is not whole and fits(count, whole):
         count.part_of = whole
         count.by("share with its count")
@@ -126,7 +134,7 @@ def of_the_named(between: Between, stack: Stack) -> Figure | None:
     if count is not None:
         whole = _of_that_share(between, count, between.figure)
         if whole is not None:
-            _link_count(count, whole)
+            _link_count(count, whole, between.figure)
             told = count.part_of is not None and makes_share(count, count.part_of, between.figure)
             return count.part_of if told else whole
     if _OUTSIDE.match(name):
@@ -134,7 +142,7 @@ def of_the_named(between: Between, stack: Stack) -> Figure | None:
     core = _AMOUNT.sub("", name)
     called = [earlier for earlier in back(between) if _is_named(core, earlier, count)]
     best = max(called, key=lambda whole: overlap(core, whole.metric), default=None)
-    if best is None and _ALL.match(name):
+    if best is None and _ALL.fullmatch(name.strip("的 约近")):
         best = (count.part_of if count else None) or (stack.top.count() if stack.top else None)
     if best is not None and count is not None and same_things(count, best):
         _link_count(count, best)
@@ -181,6 +189,9 @@ def with_its_count(between: Between, stack: Stack) -> Figure | None:
         return None
     count = between.previous
     if count.part_of is not None:
+        whole = _of_that_share(between, count, between.figure)
+        if whole is not None:
+            _link_count(count, whole, between.figure)
         return _beside(between, count.part_of) or count.part_of
     whole = _of_that_share(between, count, between.figure) or _larger(between)
     if whole is not None:
