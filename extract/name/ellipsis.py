@@ -122,6 +122,11 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         figure.by("done to what was found")
 
 
+_NEXT_ONE = regex.compile(
+    r"(?:其次|再次|最后|第[二三四五]|[高低大小多少]的)(?:依次)?[是为](?P<thing>[\p{Han}]{2,12})$"
+)
+
+
 def _told_last(around: Surroundings, figure: Figure) -> Figure | None:
     """The figure told last; the one in front of a bracket where the bracket has been closed.
 
@@ -229,6 +234,13 @@ def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
     if (sign in _INTRODUCES or figure.origin) and _name_by_clause_before(
         text, figure, earlier, start, dates
     ):
+        return
+    floor = earlier.after if earlier else 0
+    if sign == "，" and "share" in tail and _NEXT_ONE.search(text, floor, max(floor, start - 1)):
+        # 东部占35%；其次是西部，占30%
+        thing = _NEXT_ONE.search(text, floor, start - 1)["thing"]  # type: ignore[index]
+        figure.metric, figure.action = thing, ""
+        figure.by("name in the clause before")
         return
     per_head = sign == "，" and _PER_HEAD.match(text, start, figure.before)
     if per_head and _name_by_clause_before(text, figure, earlier, start, dates):

@@ -296,6 +296,10 @@ def _in_front(around: Surroundings, figure: Figure, phrase: Phrase, adjacent: bo
 
     `adjacent` tells that the noun may stand behind the next figure.
     """
+    described = around.text[figure.before - 1] == "的" and around.following is not None
+    if described and not noun_follows(around.text, around.following):
+        # 移民搬迁安置的221户804人，: no noun comes for the two
+        adjacent = False
     if adjacent and ends_with_verb(phrase.core):
         figure.by("verb in front, noun behind the next number")
         return False

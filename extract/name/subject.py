@@ -434,6 +434,11 @@ def _at_the_verb(core: str) -> tuple[str, str]:
             # 工商部门新登记各类市场主体
             verb = verb or ("新" * (len(VERBS.at(core, at + 1)) > 1) + VERBS.at(core, at + 1))
         if len(verb) >= 2:
+            stop = at + len(verb)
+            marked = stop + len(MARKERS.at(core, stop))
+            if marked > stop and verb in NOMINAL and len(VERBS.at(core, marked)) > 1:
+                # 全市巡察共｜发现问题: the work, and what came of it
+                return core[marked:], core[:stop]
             if at == 0:
                 if core.startswith(_DAYS):
                     at += len(verb) + 1
