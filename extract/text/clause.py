@@ -25,9 +25,10 @@ _CLOSING = {
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _BRACKETS_OPEN = frozenset("（([【")
 _BRACKETS_CLOSE = frozenset("）)]】")
-# The signs at which a clause may begin or end, looked for backwards and forwards.
-_BACKWARD = regex.compile(
-    rf"(?r)[{regex.escape(''.join((*BOUNDARIES, *_CLOSING, *_BRACKETS_OPEN)))}]"
+# The signs at which a clause may begin or end, looked for backwards and forwards. Backwards by a
+# leap to the end: a search in reverse, which regex has, takes three times as long.
+_BACKWARD = re.compile(
+    rf".*[{re.escape(''.join((*BOUNDARIES, *_CLOSING, *_BRACKETS_OPEN)))}]", re.DOTALL
 )
 _FORWARD = re.compile(
     rf"[.{re.escape(''.join((*BOUNDARIES, *_OPENING, *_BRACKETS_OPEN, *_BRACKETS_CLOSE)))}]"
@@ -55,8 +56,8 @@ def clause_start(text: str, place: int, limit: int) -> int:
     """
     limit = max(limit, place - REACH)
     at = place
-    while found := _BACKWARD.search(text, limit, at):
-        at = found.start()
+    while found := _BACKWARD.match(text, limit, at):
+        at = found.end() - 1
         sign = text[at]
         if (sign in BOUNDARIES and not _joins_digits(text, at)) or sign in _BRACKETS_OPEN:
             return at + 1
