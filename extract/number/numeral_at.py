@@ -81,6 +81,8 @@ def _arabic(text: str, match: re.Match[str]) -> Numeral | None:
         reading = read_numeral(digits)
         if reading is None:
             return None
+        if len(digits) == end - start:  # most numerals: digits and no more
+            return _with(start, end, "arabic", reading)
         if match["power"]:
             scaled = _power(reading, match["power"])
             return None if scaled is None else _with(start, end, "mixed", scaled)
@@ -102,6 +104,8 @@ def _arabic(text: str, match: re.Match[str]) -> Numeral | None:
     reading = read_numeral(digits + scale)
     if reading is None:
         return None
+    if scale_end == end:
+        return _with(start, end, "mixed", reading, shared)
     return _with_inner(match, "mixed", reading, match["inner"], match["innerscale"], shared)
 
 

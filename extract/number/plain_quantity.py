@@ -90,15 +90,17 @@ def plain(text: str, numeral: Numeral, done: int) -> Figure:
 
 def plain_with_value(text: str, numeral: Numeral, done: int) -> tuple[Figure, Numeral]:
     """The same, with the numeral as it counts: with its sign, 半 and the tens of 成."""
-    start, end = numeral.start, numeral.end
+    start, end, value = numeral.start, numeral.end, numeral.value
     unit = unit_behind(text, end)
-    if unit.name == "成" and numeral.low is not None and numeral.high is not None:
-        # 两三成 is 20 to 30 %.
-        numeral = numeral._replace(low=numeral.low * 10, high=numeral.high * 10)
-        unit = unit._replace(name="%")
-    name, kind, stop = unit.name, unit.kind or "count", unit.end if unit.name else end
-    value = numeral.value
-    if value is not None and name:
+    name, kind, stop = unit.name, unit.kind or "count", unit.end
+    if not name:
+        stop = end
+    elif value is None:
+        if name == "成" and numeral.low is not None and numeral.high is not None:
+            # 两三成 is 20 to 30 %.
+            numeral = numeral._replace(low=numeral.low * 10, high=numeral.high * 10)
+            name = "%"
+    else:
         if unit.inner:
             if unit.inner == "半":
                 numeral = numeral._replace(value=value + _HALF, step=_HALF)
