@@ -16,7 +16,7 @@ from extract.name.subject import MANNER, PREPOSITIONS, without_adverbs
 from extract.name.tail import is_tail
 from extract.text.clause import clause_end, clause_start
 from extract.text.lexicon import words
-from extract.text.negation import HOLDS_NEGATIVE, NEGATED
+from extract.text.negation import NEGATED, holds_negative
 from extract.text.period import is_time
 from extract.text.verb import (
     NOMINAL,
@@ -302,7 +302,7 @@ def _tells_of_them(text: str, figure: Figure) -> bool:
 def _denied_behind(text: str, figure: Figure, noun: str) -> str:
     """The noun with what is denied of it: 8个行业领域未发生较大事故; empty if nothing is."""
     ahead = text[figure.after : figure.after + len(noun) + 4]
-    if not HOLDS_NEGATIVE.search(ahead):
+    if not holds_negative(ahead):
         return ""
     if _HAS_NOT.search(noun):
         return noun

@@ -277,6 +277,7 @@ _IS = re.compile(
 _OTHERS = re.compile(
     r"(?:(?:带动|推动|督促|指导|引导|促使)(?:各|全|有关|相关|地方|当地)|一些|部分|个别|有的|不少)"
 )
+_OTHERS_START = frozenset("带推督指引促一部个有不")
 _FALSELY = frozenset("少多漏虚未")
 _LONGEST_OTHERS = 14
 
@@ -295,6 +296,7 @@ _OUT_OF = re.compile(r"^(?P<who>[^，、从]{2,16})从[^，的]{2,12}?(?<![其�
 
 
 # 审计已向有关部门｜移送问题: who did it, that no list holds, in front of an adverb
+_TOWARDS_SIGN = re.compile("[向对为给]")
 _SOMEONE_TOWARDS = re.compile(r"^(?P<who>[^，、的]{2,8}?)(?:已|共|先后|累计)(?=[向对为给])")
 
 
@@ -313,10 +315,10 @@ def _done_or_is(core: str) -> tuple[str, str] | None:
 
 
 def _divided(core: str) -> tuple[str, str]:
-    towards = _SOMEONE_TOWARDS.match(core)
+    towards = _SOMEONE_TOWARDS.match(core) if _TOWARDS_SIGN.search(core) else None
     if towards and (done := after_preposition(core[towards.end() :])) != core[towards.end() :]:
         return done, towards["who"]
-    others = _OTHERS.match(core)
+    others = _OTHERS.match(core) if core[:1] in _OTHERS_START else None
     out_of = _OUT_OF.match(core) if "从" in core else None
     if out_of and ACTORS.ending(core, out_of.end("who")):
         return core[out_of.end() :], out_of["who"]

@@ -141,7 +141,8 @@ def mark_status(text: str, wide: str, counted: list[Figure], sections: Sections)
             scope = outside
         last = figure.before
         figure.scope = figure.scope or scope
-        scope = figure.scope if outlasts_clause(figure.scope) else scope
+        if figure.scope != scope and outlasts_clause(figure.scope):
+            scope = figure.scope
         period = figure.period = figure.period or period
         _mark_one(wide, figure, begin, aims, planned)
 
