@@ -282,8 +282,9 @@ def _settle(
 def _those_before(around: Surroundings, figure: Figure) -> str:
     """Those of whom a share is told (打掉的团伙中，有80%是群众举报的); empty if none is so told."""
     text, at = around.text, around.start - 1
-    told = figure.kind in _SHARES and _IS.match(text, figure.after) is not None
-    if not told or text[at - 1 : at + 1] != "中，":
+    if figure.kind not in _SHARES or text[at - 1 : at + 1] != "中，":
+        return ""
+    if not _IS.match(text, figure.after):
         return ""
     begin = clause_start(text, at - 1, max(0, at - _FAR))
     return take_apart(text, begin, at - 1, around.dates).core

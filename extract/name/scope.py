@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from extract.name.subject import PLACES, may_hold_place, split_place, without_adverbs
 from extract.text.lexicon import Suffixes, words
-from extract.text.memory import KEPT
 from extract.text.verb import ACTORS, OFFICIAL_ACTORS, VERB_STAGES, finite_verb_at
 from writing.han import HAN
 from writing.outline import ITEM
@@ -26,11 +24,8 @@ _MARK = re.compile(rf"(?:{ITEM}|于|由|在|继续|对|从|到|和|与|[“”�
 
 def who_or_where(found: str) -> str:
     """What was found in front of a predicate, if it says who or where; empty if it does not."""
-    return _who_or_where(found) if found else ""
-
-
-@lru_cache(maxsize=KEPT)
-def _who_or_where(found: str) -> str:
+    if not found:
+        return ""
     mark = _MARK.match(found)
     scope = found[mark.end() :] if mark else found
     behind = _GOES_ON.search(scope)

@@ -65,11 +65,9 @@ def apart(text: str, start: int, done: int) -> str:
     if text[start - 1 : start] == "的":
         found = _OVER_A_GENITIVE.search(text, max(done, start - 20), start)
         return found[1] if found else ""
-    near = max(done, start - 12)
-    if text.find("少", near, start) >= 0 or text.find("多", near, start) >= 0:
-        found = _OVER_A_VERB.search(text, near, start)
-        return found[1] if found else ""
-    return ""
+    near = text[max(done, start - 12) : start]
+    found = _OVER_A_VERB.search(near) if "少" in near or "多" in near else None
+    return found[1] if found else ""
 
 
 def interval(number: Exact, step: Exact, word: str) -> tuple[float, float]:

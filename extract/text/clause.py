@@ -41,6 +41,8 @@ _WIDE = str.maketrans(",;:!?", "，；：！？")
 # A clause longer than this is cut off: a name that long is none, and the work stays bounded.
 REACH = 90
 _SENTENCE_REACH = 600
+_FIRST_END = re.compile(f"[{SENTENCE_OR_LINE_ENDS}]")
+_LAST_END = re.compile(f".*[{SENTENCE_OR_LINE_ENDS}]", re.DOTALL)
 
 
 def with_wide_marks(text: str) -> str:
@@ -98,17 +100,11 @@ def clause_end(text: str, place: int, limit: int) -> int:
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence that holds `text[start:end]`, without the blanks around it."""
     low = max(0, start - _SENTENCE_REACH)
-    begin = low
-    for sign in SENTENCE_OR_LINE_ENDS:
-        at = text.rfind(sign, begin, start)
-        if at >= 0:
-            begin = at + 1
+    before = _LAST_END.match(text, low, start)
+    begin = before.end() if before else low
     high = min(len(text), end + _SENTENCE_REACH)
-    stop = high
-    for sign in SENTENCE_OR_LINE_ENDS:
-        at = text.find(sign, end, stop)
-        if at >= 0:
-            stop = at + (sign != "\n")
+    behind = _FIRST_END.search(text, end, high)
+    stop = behind.start() + (behind[0] != "\n") if behind else high
     while begin < start and text[begin].isspace():
         begin += 1
     while stop > end and text[stop - 1].isspace():
