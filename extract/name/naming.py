@@ -150,8 +150,8 @@ def _name(
             waiting.by("noun behind the next number")
             _fill(waiting, phrase)
         clause.waiting = []
-    carried = figure.metric in _HANDING or figure.rule.endswith(_CARRIED)
-    clause.of_place = bool(place) and place[0] not in _WHOLES and carried
+    if place and place[0] not in _WHOLES:
+        clause.of_place = figure.metric in _HANDING or figure.rule.endswith(_CARRIED)
     return clause
 
 
@@ -266,7 +266,9 @@ def _name_by_duration(around: Surroundings, figure: Figure, phrase: Phrase) -> N
 def _done_to_them(around: Surroundings, figure: Figure, phrase: Phrase) -> str:
     """Those whom 将 or 把 puts in front of the verb, with what is done to them; else empty."""
     text, following = around.text, around.following
-    if phrase.action or not _PUT_IN_FRONT.match(text, around.start, figure.before):
+    if phrase.action or text[around.start] not in _PUT_IN_FRONT_STARTS:
+        return ""
+    if not _PUT_IN_FRONT.match(text, around.start, figure.before):
         return ""
     at = figure.after
     if following is not None and following.before == around.stop:
@@ -281,6 +283,7 @@ def _done_to_them(around: Surroundings, figure: Figure, phrase: Phrase) -> str:
 
 
 _PUT_IN_FRONT = regex.compile(r"(?:已|并|共|先后|依法|分别)*[将把](?=[\p{Han}]{2})")
+_PUT_IN_FRONT_STARTS = frozenset("已并共先依分将把")
 
 
 def _counted_behind(text: str, figure: Figure) -> str:
@@ -339,8 +342,8 @@ def _outside(text: str, previous: Clause | None, figure: Figure) -> Figure | Non
     """The figure in front of the brackets in which this one stands."""
     if previous is None:
         return None
-    opened = text.rfind("（", previous.figure.after, figure.before)
-    closed = text.rfind("）", previous.figure.after, figure.before)
+    between = text[previous.figure.after : figure.before]
+    opened, closed = between.rfind("（"), between.rfind("）")
     if opened > closed:
         return previous.figure
     return previous.outside if closed < 0 else None
@@ -398,8 +401,8 @@ def _share_status(
     if joined and not phrase.tail and figure.kind == before.kind:
         # 同比分别增长26%、22%、15%
         figure.status, figure.direction = before.status, before.direction
-    listed = text[before.after : figure.before][:1] in ("、", "和", "及")
-    if listed and not figure.action and before.action:
+    listed = before.action and not figure.action
+    if listed and text[before.after : figure.before][:1] in ("、", "和", "及"):
         # 打掉涉黑组织13个、涉恶团伙58个: what was done to the first was done to the second.
         figure.stage = before.stage
         described = text[figure.before - 1] == "的"

@@ -134,7 +134,8 @@ def mark_status(text: str, wide: str, counted: list[Figure], sections: Sections)
             section, planned = sections.above(figure.start), sections.planned(figure.start)
         figure.sentence, figure.section = text[begin:end], section
         # 新增投诉10件（浙江7件，福建3件），办结2件: a place in brackets ends with them.
-        opened = wide.count("（", last, figure.before) - wide.count("）", last, figure.before)
+        between = wide[last : figure.before]
+        opened = between.count("（") - between.count("）")
         if opened > 0:
             outside = scope
         elif opened < 0:
