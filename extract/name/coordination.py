@@ -8,7 +8,6 @@ from extract.figure import Figure
 from extract.name.noun import begins_clause, begins_with_verb, last_comma, noun_behind
 from extract.text.clause import clause_end
 
-
 _JOINTS = "、和及与或 \n\u3000"
 
 

@@ -7,6 +7,8 @@ name, its action and its scope to the next.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from extract.figure import Figure
@@ -136,7 +138,7 @@ def _name(
         if not figure.metric and clause.waiting and clause.waiting[0].unit == figure.unit:
             # 收入稳步提高，达到2.8万元和1.3万元: no noun came for those that wait.
             begin = clause_start(text, clause.waiting[0].before, 0)
-            take_over(around._replace(start=begin, earlier=None), figure, phrase.tail)
+            take_over(replace(around, start=begin, earlier=None), figure, phrase.tail)
     _fill_in(around, figure, phrase, clause)
     if by:
         change = _AT_THE_RATE.match(text, figure.after)

@@ -6,8 +6,8 @@ The pattern takes in as much as a numeral may be; here it is cut back to what re
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation, Overflow
-from typing import NamedTuple
 
 from extract.number.expressions import IDIOMS, NUMBER_WORDS
 from extract.number.numeral import SCALES, TENS, Reading, read_numeral, scale_of
@@ -16,7 +16,8 @@ from extract.number.unit import unit_at
 from writing.sentence import PART_OR_LINE_ENDS
 
 
-class Numeral(NamedTuple):
+@dataclass(slots=True)
+class Numeral:
     """A numeral of a text: its span, its value and step, or the ends where it names a range.
 
     `script` says how it is written: arabic, mixed (7.7万), chinese, vague (几十). `inner` is 多, 余
@@ -143,7 +144,7 @@ def _over_line(text: str, match: re.Match[str]) -> Numeral | None:
     )
     if whole is None or rest["mixed"] or rest["innerscale"]:
         return None
-    return numeral._replace(start=start, value=whole.value, step=whole.step)
+    return replace(numeral, start=start, value=whole.value, step=whole.step)
 
 
 def _begins_word(text: str, place: int, end: int) -> bool:
