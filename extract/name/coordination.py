@@ -9,10 +9,12 @@ from extract.name.noun import begins_clause, begins_with_verb, last_comma, noun_
 from extract.number.unit_family import family
 from extract.text.clause import clause_end
 
+_JOINTS = "、和及与或 \n\u3000"
+
 
 def is_joint(between: str) -> bool:
     """Whether `between` is nothing but 、 or 和 (or nothing at all)."""
-    return not between.strip("、和及与或 \n\u3000")
+    return not between or (between[0] in _JOINTS and not between.strip(_JOINTS))
 
 
 def noun_waits(text: str, figure: Figure, following: Figure) -> bool:

@@ -252,7 +252,7 @@ def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
             # 财政收入达到52.97亿元、净增9.53亿元，年均增长5.4%: what grows is the revenue.
             name_like(figure, _measured(figure, earlier, tail))
             figure.metric = _NET.sub("", figure.metric)
-            compared = shared or (_NEXT_TO_IT.search(between) and _COMPARES.search(tail))
+            compared = shared or (_COMPARES.search(tail) and _NEXT_TO_IT.match(between))
             figure.doubt = "" if compared else "metric from the figure before"
             figure.by("name of the number before")
             return

@@ -19,7 +19,7 @@ from extract.name.tail import is_tail
 from extract.number.approximator import BACK, FRONT, interval
 from extract.number.numeral import CHINESE
 from extract.text.clause import clause_start
-from extract.text.lexicon import longest_first, table, words
+from extract.text.lexicon import Prefixes, longest_first, table, words
 from extract.text.period import NO_DATES, after_time, is_time
 from extract.text.verb import VERBS, action_of, is_verb_only
 from writing.sentence import sentence_ends_in
@@ -33,6 +33,7 @@ _SEVERALLY_REACH = 14
 _REACH = 90
 # 城镇和农村居民收入: a first item that is only a modifier has lost the noun of the last one.
 _MODIFIERS = words("list_modifiers.txt")
+_OPENING_MODIFIERS = Prefixes(_MODIFIERS)
 # An item that ends so names something measured, and is whole: 用水量、能耗、排放量.
 _MEASURES = frozenset("量率额耗值数度价费金入")
 _HEADS_OF_RATES = ("率", "量", "额", "价", "面积")
@@ -393,7 +394,7 @@ def _items(phrase: Phrase, size: int) -> list[str] | None:
             "第" + items[-1]
         ]
     last = items[-1]
-    sibling = max((m for m in _MODIFIERS if last.startswith(m)), key=len, default="")
+    sibling = _OPENING_MODIFIERS.at(last, 0)
     if last[0] == "第" and all(item[0] == "第" for item in items):
         # 第二、第三、第四种形态
         sibling = last[: max(len(item) for item in items[:-1])]

@@ -17,7 +17,7 @@ from extract.name.tail import is_tail
 from extract.number.unit_family import family
 from extract.text.clause import clause_end, clause_start
 from extract.text.lexicon import words
-from extract.text.negation import HOLDS_NEGATIVE, NEGATED
+from extract.text.negation import NEGATED, holds_negative
 from extract.text.period import is_time
 from extract.text.verb import (
     NOMINAL,
@@ -283,8 +283,9 @@ def _settle(
 def _those_before(around: Surroundings, figure: Figure) -> str:
     """Those of whom a share is told (打掉的团伙中，有80%是群众举报的); empty if none is so told."""
     text, at = around.text, around.start - 1
-    told = figure.kind in _SHARES and _IS.match(text, figure.after) is not None
-    if not told or text[at - 1 : at + 1] != "中，":
+    if figure.kind not in _SHARES or text[at - 1 : at + 1] != "中，":
+        return ""
+    if not _IS.match(text, figure.after):
         return ""
     begin = clause_start(text, at - 1, max(0, at - _FAR))
     return take_apart(text, begin, at - 1, around.dates).core
@@ -303,7 +304,7 @@ def _tells_of_them(text: str, figure: Figure) -> bool:
 def _denied_behind(text: str, figure: Figure, noun: str) -> str:
     """The noun with what is denied of it: 8个行业领域未发生较大事故; empty if nothing is."""
     ahead = text[figure.after : figure.after + len(noun) + 4]
-    if not HOLDS_NEGATIVE.search(ahead):
+    if not holds_negative(ahead):
         return ""
     if _HAS_NOT.search(noun):
         return noun

@@ -120,7 +120,9 @@ def _doubt(figure: Figure) -> str:
     """Why a name that is well formed is still no more than likely; empty where it is sure."""
     rules = figure.rule.split(THEN)
     length = len(figure.metric)
-    if not _WEAK.isdisjoint(rules) or _SHARE_OF_WHAT.match(figure.metric):
+    if not _WEAK.isdisjoint(rules) or (
+        figure.metric[:1] == "占" and _SHARE_OF_WHAT.match(figure.metric)
+    ):
         return WEAK_RULE
     if rules[-1] == "noun behind" and length > _LONGEST_BEHIND:
         return WEAK_RULE
@@ -194,5 +196,5 @@ def _names_nothing(name: str) -> bool:
         or (not _TIMELIKE.isdisjoint(name) and is_time(name))
         or is_whole(name)
         or not without_adverbs(name)
-        or _NOTHING.fullmatch(name) is not None
+        or (not name[0].isalpha() and _NOTHING.fullmatch(name) is not None)
     )

@@ -218,11 +218,11 @@ def dealt_out(between: Between, stack: Stack) -> Groups:
     """持证残疾人300人，分别为肢体残疾200人、视力残疾100人: the figure in front."""
     figure, previous, following = between.figure, between.previous, between.following
     alike = (
-        _DEALT.match(between.words) is not None
-        and figure.kind == previous.kind == "count"
+        figure.kind == previous.kind == "count"
         and following is not None
         and figure.unit == previous.unit
         and figure.number < previous.number
+        and _DEALT.match(between.words) is not None
     )
     return [[previous]] if alike else []
 

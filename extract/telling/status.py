@@ -135,14 +135,16 @@ def mark_status(text: str, wide: str, counted: list[Figure], sections: Sections)
             section, planned = sections.above(figure.start), sections.planned(figure.start)
         figure.sentence, figure.section = text[begin:end], section
         # 新增投诉10件（浙江7件，福建3件），办结2件: a place in brackets ends with them.
-        opened = wide.count("（", last, figure.before) - wide.count("）", last, figure.before)
+        between = wide[last : figure.before]
+        opened = between.count("（") - between.count("）")
         if opened > 0:
             outside = scope
         elif opened < 0:
             scope = outside
         last = figure.before
         figure.scope = figure.scope or scope
-        scope = figure.scope if outlasts_clause(figure.scope) else scope
+        if figure.scope != scope and outlasts_clause(figure.scope):
+            scope = figure.scope
         period = figure.period = figure.period or period
         _mark_one(wide, figure, begin, aims, planned)
 

@@ -25,9 +25,10 @@ _CLOSING = {
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _BRACKETS_OPEN = frozenset("（([【")
 _BRACKETS_CLOSE = frozenset("）)]】")
-# The signs at which a clause may begin or end, looked for backwards and forwards.
-_BACKWARD = regex.compile(
-    rf"(?r)[{regex.escape(''.join((*BOUNDARIES, *_CLOSING, *_BRACKETS_OPEN)))}]"
+# The signs at which a clause may begin or end, looked for backwards and forwards. Backwards by a
+# leap to the end: a search in reverse, which regex has, takes three times as long.
+_BACKWARD = re.compile(
+    rf".*[{re.escape(''.join((*BOUNDARIES, *_CLOSING, *_BRACKETS_OPEN)))}]", re.DOTALL
 )
 _FORWARD = re.compile(
     rf"[.{re.escape(''.join((*BOUNDARIES, *_OPENING, *_BRACKETS_OPEN, *_BRACKETS_CLOSE)))}]"
@@ -42,6 +43,8 @@ _WIDE = str.maketrans(",;:!?", "，；：！？")
 # A clause longer than this is cut off: a name that long is none, and the work stays bounded.
 REACH = 90
 _SENTENCE_REACH = 600
+_FIRST_END = re.compile(f"[{SENTENCE_OR_LINE_ENDS}]")
+_LAST_END = re.compile(f".*[{SENTENCE_OR_LINE_ENDS}]", re.DOTALL)
 
 
 def with_wide_marks(text: str) -> str:
@@ -58,8 +61,8 @@ def clause_start(text: str, place: int, limit: int) -> int:
     """
     limit = max(limit, place - REACH)
     at = place
-    while found := _BACKWARD.search(text, limit, at):
-        at = found.start()
+    while found := _BACKWARD.match(text, limit, at):
+        at = found.end() - 1
         sign = text[at]
         if (sign in BOUNDARIES and not _joins_digits(text, at)) or sign in _BRACKETS_OPEN:
             return at + 1
@@ -100,17 +103,11 @@ def clause_end(text: str, place: int, limit: int) -> int:
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence that holds `text[start:end]`, without the blanks around it."""
     low = max(0, start - _SENTENCE_REACH)
-    begin = low
-    for sign in SENTENCE_OR_LINE_ENDS:
-        at = text.rfind(sign, begin, start)
-        if at >= 0:
-            begin = at + 1
+    before = _LAST_END.match(text, low, start)
+    begin = before.end() if before else low
     high = min(len(text), end + _SENTENCE_REACH)
-    stop = high
-    for sign in SENTENCE_OR_LINE_ENDS:
-        at = text.find(sign, end, stop)
-        if at >= 0:
-            stop = at + (sign != "\n")
+    behind = _FIRST_END.search(text, end, high)
+    stop = behind.start() + (behind[0] != "\n") if behind else high
     while begin < start and text[begin].isspace():
         begin += 1
     while stop > end and text[stop - 1].isspace():
