@@ -88,8 +88,8 @@ def same_words(clause: str) -> str:
     """
     if "分别" in clause:
         return ""
-    own = _LISTED.sub("", clause.strip())
-    return plain(_replaced(_TIMES.sub("", own), "clause"))
+    own = _TIMES.sub("", _LISTED.sub("", clause.strip()))
+    return plain(_replaced(_NUMBER.sub("", own), "clause"))
 
 
 _SHORTEST = 2
@@ -100,7 +100,11 @@ _WITH = re.compile(
 # 投诉类3.56万件、求助类: what is told before it in a list is not its own.
 _LISTED = re.compile(r"^.*\d[^、]*、")
 # When it was, and that it has come about: no words of what it is.
-_TIMES = re.compile(r"(?:截至)?(?:20\d\d年|全年|年内|去年|今年|目前|\d+月底?)|已经?|均|达到?|为")
+_TIMES = re.compile(
+    r"(?:截至)?(?:20\d\d年|全年|年内|去年|今年|目前|\d+月底?)|已经?|均|达到?|为|其中|年末|年底"
+)
+# The number told before it in its clause: 来访684批1923人次.
+_NUMBER = re.compile(r"\d[\d.,]*[万亿]?[多余]?")
 _NOISE = re.compile(r"[“”\"‘’《》、，（）()\s]|[和与及的]")
 
 

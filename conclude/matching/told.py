@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from conclude.figure import Figure, read_figures
-from conclude.matching.name import Name, loosened, name_of, same_words, says_more
+from conclude.matching.name import Name, loosened, name_of, plain, same_words, says_more
 from conclude.matching.totals import Levels, Totals, bodies
 from conclude.text.surroundings import OLD, Surroundings, end_of_move, surroundings
 from conclude.text.telling import earlier
@@ -64,6 +64,7 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
     around = surroundings(table)
     sentences = table["sentence"].astype(object).fillna("").tolist()
     bare, levels = Totals(figures), Levels(figures)
+    title = sentences[0] if around and around[0].begin == 0 else ""
     found: list[Told] = []
     blanks: list[Told] = []
     for figure, near, time in zip(figures, around, times(figures, sentences), strict=True):
@@ -75,7 +76,8 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
         added = bool(_TOTAL_BEHIND.match(near.behind))
         if name and added:
             name = name._replace(loose="")
-        no_other = (name and name.holds_scope) or _helped(figure.scope, near.before)
+        own = figure.scope in title
+        no_other = own or (name and name.holds_scope) or _helped(figure.scope, near.before)
         body = frozenset() if no_other else bodies(figure.scope)
         told = Told(
             figure,
@@ -205,8 +207,12 @@ def of_other_things(a: Told, b: Told) -> bool:
     """
     deeds = all(one.figure.action and len(one.figure.metric) <= _DEED for one in (a, b))
     main = a.name is not None and a.name.main
-    before = (loosened(_MOVES.sub("", one.words)) for one in (a, b))
-    return deeds and not main and not says_more(*before)
+    return deeds and not main and not says_more(_to_what(a), _to_what(b))
+
+
+def _to_what(told: Told) -> str:
+    """What stands in its clause in front of a deed."""
+    return loosened(_MOVES.sub("", told.words.removesuffix(plain(told.figure.metric))))
 
 
 _MOVES = re.compile("[由从].*[到至为]$")  # 由70%提高到
