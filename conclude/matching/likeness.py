@@ -18,7 +18,7 @@ from extract.text.verb import VERBS
 
 DOUBT = "the names share most of their words"
 # Numbers that lie further apart tell of two things; what is counted on grows by less in a year.
-_CLOSE, _STEADY = 1.7, 1.5
+_CLOSE, _CLOSE_BESIDE, _STEADY = 1.7, 2.5, 1.5
 # The share of their words that two names must have in common, and by how much more than with any
 # other; held on pairs of reports that were labelled by hand, one pair left out at a time.
 _ALIKE, _AHEAD_OF_OTHERS = 0.45, 0.15
@@ -98,6 +98,8 @@ def _agree(a: Told, b: Told, beside: _Beside) -> bool:
     if any(one.name and one.name.main for one in (a, b)):
         return False
     far = _CLOSE if a.counted_on == b.counted_on else _STEADY
+    if beside.bonus(a, b) and far == _CLOSE:
+        far = _CLOSE_BESIDE
     stages = {a.figure.stage, b.figure.stage} - _ANY_STAGE
     return (
         len(stages) < 2
@@ -162,11 +164,14 @@ def _wordings(told: Told, beside: bool = True) -> list[str]:
     enough by itself and nothing `beside` says more: 办结率, 立案, 占总数的.
     """
     rate = told.figure.kind in _RATES
-    both = {told.full, "" if told.figure.status == "change" else loosened(told.words)}
+    change = told.figure.status == "change"
+    told_as = {told.full, *(() if change else (loosened(told.words), told.around))}
     least = _SHORTEST if beside else _RATE if rate else _NAME
     of_other = rate and not beside and _OF_OTHER.search(told.figure.metric + told.words)
     return [
-        one for one in both if least <= len(one) <= _LONGEST and not (of_other or is_general(one))
+        one
+        for one in told_as
+        if least <= len(one) <= _LONGEST and not (of_other or is_general(one))
     ]
 
 
