@@ -34,7 +34,7 @@ def name_of(metric: str, scope: str) -> Name | None:
     name = _table("only").get(name, name)
     if len(name) < _SHORTEST or name in _generic():
         return None
-    short = _replaced(_place().sub("", name), "loose")
+    short = _AMOUNT.sub("", _replaced(_place().sub("", name), "loose"))
     if len(short) < _SHORTEST or short in _generic():
         short = name
     return Name(_bag(name), _bag(short), False, False)
@@ -53,7 +53,7 @@ def is_general(words_told: str) -> bool:
 
 def loosened(*wordings: str) -> str:
     """`plain`, without the words that a report may add or leave out."""
-    return _replaced(plain(*wordings), "loose")
+    return _AMOUNT.sub("", _replaced(plain(*wordings), "loose"))
 
 
 def tells_more(long: str, short: str, context: str, under: str) -> bool:
@@ -77,10 +77,17 @@ def says_more(one: str, other: str) -> bool:
     return not mine - theirs or not theirs - mine
 
 
-def sets_apart(one: str, other: str) -> bool:
-    """Whether a word that one wording has and the other lacks tells parts of a whole apart."""
+def sets_apart(one: str, other: str, ordinary: frozenset[str] = frozenset()) -> bool:
+    """Whether a word that one wording has and the other lacks tells parts of a whole apart, and is
+    not `ordinary` in both reports.
+    """
     apart = _parting()
-    return set(apart.findall(one)) != set(apart.findall(other))
+    return bool((set(apart.findall(one)) ^ set(apart.findall(other))) - ordinary)
+
+
+def groups_of(wording: str) -> set[str]:
+    """The people and bodies that a wording names and that may tell parts of a whole apart: 妇女."""
+    return set(_groups().findall(wording))
 
 
 def same_words(clause: str) -> str:
@@ -90,11 +97,13 @@ def same_words(clause: str) -> str:
     """
     if "分别" in clause:
         return ""
-    own = _TIMES.sub("", _LISTED.sub("", clause.strip()))
+    own = _TIMES.sub("", _LISTED.sub("", _moved().sub("", clause.strip())))
     return plain(_replaced(_NUMBER.sub("", own), "clause"))
 
 
 _SHORTEST = 2
+# How much of it there is: 手术量 are 手术.
+_AMOUNT = re.compile("(?<=..)[量数额]$")
 # With whom it was done is no part of what was done: 联合教育、公安等部门检查食堂.
 _WITH = re.compile(
     r"^(?:(?:联合|会同|协同|配合)[^，。；]{1,24}?(?:部门|单位|机关)|[^，。；]{1,24}?等部门)(?=.)"
@@ -140,6 +149,18 @@ def _apart() -> re.Pattern[str]:
 def _parting() -> re.Pattern[str]:
     """Words that tell parts of a whole apart, and those that deny."""
     return re.compile(f"{_apart().pattern}|[不未无非拒]|其他")
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    """That something came to its value: 压缩至, 提高到."""
+    return re.compile(rf"{any_of(words('change_verbs.tsv'))}[到至为]$")
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    of_people = ("walk of life", "hardship", "people", "size", "ownership")
+    return re.compile(any_of(row[0] for row in entries("dimensions.tsv") if row[1] in of_people))
 
 
 @cache
