@@ -133,7 +133,7 @@ def take(browser: Browser, address: str, shot: Shot, folder: Path) -> Path:
             page.get_by_role("button", name="开始核对").click()
             page.get_by_role("button", name="下载带批注的文稿").wait_for()
     page.wait_for_timeout(1500)
-    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
     page.wait_for_timeout(2000)
     if shot.whole:
         height = page.get_by_test_id("stMain").evaluate("box => box.scrollHeight")

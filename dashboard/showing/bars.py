@@ -19,8 +19,9 @@ _STYLE = """<style>
 .bars .bars-title {{ font-size: 1rem; font-weight: 650; margin-bottom: .75rem; }}
 .bars .bars-group {{ font-weight: 650; margin: .75rem 0 .25rem; }}
 .bars figcaption {{ font-size: .75rem; color: {muted}; margin-top: .5rem; }}
-.bar-row {{ display: grid; grid-template-columns: minmax(4em, 22%) 1fr auto; gap: .75rem;
-  align-items: center; padding: .2rem 0; }}
+.bar-rows {{ display: grid; grid-template-columns: minmax(4em, 22%) 1fr auto; column-gap: .75rem; }}
+.bar-rows > * {{ grid-column: 1 / -1; }}
+.bar-row {{ display: grid; grid-template-columns: subgrid; align-items: center; padding: .2rem 0; }}
 .bar-label {{ text-align: right; overflow-wrap: anywhere; }}
 .bar-track {{ position: relative; height: 1.25rem; border-left: 1px solid {line}; }}
 .bar-track i {{ display: block; height: 100%; print-color-adjust: exact; }}
@@ -33,7 +34,7 @@ _STYLE = """<style>
   print-color-adjust: exact; }}
 .bar-value {{ min-width: 5em; white-space: nowrap; }}
 @media (max-width: 640px) {{
-  .bar-row {{ grid-template-columns: 1fr auto; row-gap: 0; }}
+  .bar-rows {{ grid-template-columns: 1fr auto; }}
   .bar-label {{ grid-column: 1 / -1; text-align: left; }}
 }}
 </style>"""
@@ -94,7 +95,7 @@ def html(
     )
     heading = f'<div class="bars-title">{for_html(title)}</div>'
     return (
-        f'{style}<figure class="bars">{heading}{rows}'
+        f'{style}<figure class="bars">{heading}<div class="bar-rows">{rows}</div>'
         f"<figcaption>{for_html(source)}</figcaption></figure>"
     )
 

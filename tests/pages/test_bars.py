@@ -66,6 +66,12 @@ def test_bars_of_one_group_stand_under_its_name() -> None:
     assert html.count('class="bars-group"') == 1 and html.index("甲") < html.index("一")
 
 
+def test_all_rows_share_their_columns() -> None:
+    """A row with a long value must not have a shorter track: the lengths would not compare."""
+    style, html = bars.html([Bar("一", 1.0, "1")], "", "", theme.LIGHT).split("</style>")
+    assert '<div class="bar-rows"><div class="bar-row"' in html and "subgrid" in style
+
+
 def test_groups_apart_have_scales_of_their_own() -> None:
     rows = [Bar("一", 2.0, "", "", group="甲"), Bar("三", 9.0, "", "", group="乙")]
     assert widths(bars.html(rows, "", "", theme.LIGHT, apart=True)) == [100.0, 100.0]
