@@ -122,7 +122,7 @@ def take(browser: Browser, address: str, shot: Shot, folder: Path) -> Path:
     )
     page = context.new_page()
     page.goto(f"{address}/{shot.page}?lang={shot.language}{shot.query}")
-    page.get_by_role("heading", level=1).wait_for()
+    page.get_by_role("heading", level=1).first.wait_for()  # a brief has its own below
     if shot.choose:
         page.get_by_role("combobox").first.click()
         page.get_by_role("option", name="烟草行业").click()

@@ -68,7 +68,7 @@ def test_bars_of_one_group_stand_under_its_name() -> None:
 
 def test_all_rows_share_their_columns() -> None:
     """A row with a long value must not have a shorter track: the lengths would not compare."""
-    style, html = bars.html([Bar("一", 1.0, "1")], "", "", theme.LIGHT).split("</style>")
+    style, html = bars.html([Bar("一", 1.0, "1", "")], "", "", theme.LIGHT).split("</style>")
     assert '<div class="bar-rows"><div class="bar-row"' in html and "subgrid" in style
 
 
