@@ -223,7 +223,8 @@ def _one_measured(names: list[str]) -> bool:
 def _goes_on_in_order(text: str, counted: list[Figure], place: int, size: int) -> bool:
     """Whether a list tells changes of the list before, which it then takes the names of.
 
-    到位率分别为81%、74%、73%，环比提高8.7、3.5、4.5个百分点; 火灾39起、亡5人，占总数的59%和48%
+    到位率分别为81%、74%、73%，环比提高8.7、3.5、4.5个百分点;
+    火灾39起、亡5人，占总数的59%和48%
     """
     earlier = counted[max(0, place - size) : place]
     if len(earlier) < size or size < 2 or len({figure.metric for figure in earlier}) < size:
@@ -256,7 +257,7 @@ def _subjects(
     if len(earlier) == size and (names := _measured_by(text, earlier, begin, end)):
         return names
     if len(earlier) == size and earlier[0].metric:
-        # 造林50亩，植树3万株。分别占任务的50%、98%: a sentence of its own goes on with the one before.
+        # 造林50亩，植树3万株。分别占50%、98%: a sentence of its own goes on with the one before.
         stretch = text[earlier[0].start : end].rstrip("。\n\u3000 ")
         apart = len({figure.metric for figure in earlier}) == size
         if (

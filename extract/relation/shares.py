@@ -81,9 +81,7 @@ def _of_that_share(between: Between, count: Figure, share: Figure, skip: int = 1
     fitting = [
         earlier
         for earlier in reversed(between.counted[max(0, place - _FAR) : place])
-        if (
-            earlier.unit == count.unit or (count.kind == "count" and same_things(earlier, count))
-        )
+        if (earlier.unit == count.unit or (count.kind == "count" and same_things(earlier, count)))
         and earlier.kind == count.kind
         and makes_share(count, earlier, share)
     ]
@@ -96,8 +94,8 @@ _GUESSED = "sorted by kind"
 
 def _link_count(count: Figure, whole: Figure, share: Figure | None = None) -> None:
     """The count of a share is a part of the same whole, and of no other that was but guessed."""
-    guessed = share is not None and count.rule.endswith(_GUESSED)
-    if guessed and makes_share(count, whole, share):
+    guessed = count.rule.endswith(_GUESSED)
+    if guessed and share is not None and makes_share(count, whole, share):
         count.part_of = None
     if count.part_of is None and count is not whole and fits(count, whole):
         count.part_of = whole
