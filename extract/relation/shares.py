@@ -111,7 +111,8 @@ def as_before(between: Between, stack: Stack) -> Figure | None:
         first -= 1
     size = len(_run(counted[first : first + NEAR], text))
     counts = counted[max(0, first - size) : first]
-    if not _are_dealt(counts, size, text) or len({count.unit for count in counts}) == 1:
+    one_unit = len({count.unit for count in counts}) == 1
+    if one_unit or between.place - first >= size or not _are_dealt(counts, size, text):
         return between.previous.part_of
     # 亡15人，伤3人，损失2万元，分别占总数的9%、5%和2%: each of the whole in its own unit
     if "分别" not in text[counts[-1].after : counted[first].before]:
