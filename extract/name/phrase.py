@@ -203,7 +203,9 @@ def _divide(ahead: str, behind: str) -> tuple[str, str]:
 
 
 # 年收入不足10万元的嘎查村由428个减少到96个: the number only describes.
-_THRESHOLD = re.compile(r"^[^，]*[0-9][^，的]{0,6}的(?=[\u4e00-\u9fff]{2,}$)")
+_THRESHOLD = re.compile(
+    r"^[^，]*[0-9][^，的]{0,6}的(?:(?:依次|分别)[是为])?(?=[\u4e00-\u9fff]{2,}$)"
+)
 # 组建一支260人的领跑队: an article in front of the number.
 _ARTICLE = re.compile(r"(?<=[\u4e00-\u9fff]{2})一[支个批座条所家项名套种]$")
 # 收入剔除虚增因素后增长7%: on what basis it is told.
@@ -291,7 +293,7 @@ _LIST_MARK = re.compile(r"[一二三四五六七八九十]{1,2}[是要]")
 _OUTLINE = re.compile(rf"\d{{1,2}}(?:[.．]\d{{1,2}})+(?=[\u4e00-\u9fff])|{ITEM}")
 # 与上月相比, 相比去年同期: what a change is measured against.
 _COMPARED = re.compile(
-    r"(?:[与同和较][^，。；、：]{1,14}?(?:相比|比较|对比)|相比(?:较|之下|于)?)[，,]?"
+    r"(?:[与同和较][^，。；、：]{1,30}?(?:相比|比较|对比)|相比(?:较|之下|于)?)[，,]?"
 )
 
 

@@ -156,7 +156,7 @@ def _mended(name: str) -> str:
     name = _without_halves(name)
     if name and (name[0] in _MARKS or name[-1] in _MARKS or _EDGES.search(name)):
         name = _EDGES.sub("", name.strip(_MARKS))
-    while name and _opens_badly(name):
+    while name and (name[0] in _MARKS or _opens_badly(name)):
         name = name[1:]
     while name and _closes_badly(name):
         name = name[:-1]

@@ -178,7 +178,7 @@ def _is_named(core: str, whole: Figure, count: Figure | None) -> bool:
 
 def _is_count_of(between: Between) -> bool:
     """Whether the count of a share stands just in front of it (9起，占15%)."""
-    subject = between.in_front("share").strip("、（( 约近也")
+    subject = between.in_front("share").strip("、（( 约近也已仅只共就均")
     return measure_of(between.previous) == "count" and not subject
 
 
