@@ -34,11 +34,7 @@ def last(signs: frozenset[str]) -> Fits:
 LOOKS: list[tuple[str, Fits, Fits]] = [  # name, quick look, pattern
     ("another thing", last(phrase._OF_ANOTHER_ENDS), phrase._OF_ANOTHER.fullmatch),
     ("adverb left", last(phrase._ADVERB_LEFT_ENDS), phrase._ADVERB_LEFT.search),
-    (
-        "outline mark",
-        lambda text: text[:1] in phrase._LEADING or text[:1].isdecimal(),
-        phrase._OUTLINE.match,
-    ),
+    ("outline mark", phrase._LEADING.match, phrase._OUTLINE.match),
     ("list mark", first(phrase._MARKS), phrase._LIST_MARK.match),
     ("remark", first(phrase._MARKS), phrase._REMARK.match),
     ("compared", first(phrase._MARKS), phrase._COMPARED.match),
