@@ -9,6 +9,7 @@ from extract.name.named_clause import Surroundings
 from extract.name.phrase import take_apart
 from extract.name.scope import is_where
 from extract.name.subject import split_subject
+from extract.number.unit_family import family
 from extract.text.clause import clause_start
 from extract.text.period import Dates
 from extract.text.verb import NOMINAL, action_of, is_verb_only, stage_of
@@ -246,6 +247,11 @@ def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
     if per_head and _name_by_clause_before(text, figure, earlier, start, dates):
         # 养老金标准再次提高，年人均提高2556元
         return
+    if _counts_other_people(text, figure, earlier):
+        # 建成沼气池133口；有176人处于饮水困难状态: no pits, and what is told of the people
+        figure.metric, figure.action = text[figure.after : around.stop], ""
+        figure.by("what a share of them do")
+        return
     if earlier is not None and earlier.metric:
         between = text[earlier.after : figure.before]
         if not sentence_ends_in(between):
@@ -258,6 +264,13 @@ def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
             return
     if sign in ("，", ","):
         _name_by_clause_before(text, figure, earlier, start, dates)
+
+
+def _counts_other_people(text: str, figure: Figure, earlier: Figure | None) -> bool:
+    """Whether people are counted by what is told of them, and not those told of before."""
+    others = earlier is None or earlier.unit != figure.unit
+    told = text[figure.before - 1 : figure.before] == "有" and text.startswith("处于", figure.after)
+    return others and told and family(figure.unit) == "people"
 
 
 def _measured(figure: Figure, earlier: Figure, tail: str) -> Figure:

@@ -114,6 +114,7 @@ def distribute(text: str, counted: list[Figure]) -> None:
         size = end - place
         if size > 1 and not _deal(text, counted, place, size):
             _continue(text, counted, place, size)
+            _name_each(text, counted[place:end])
         place = end
 
 
@@ -125,6 +126,21 @@ def _goes_on(text: str, first: Figure, second: Figure) -> bool:
         return True
     alike = first.kind == second.kind and first.unit == second.unit
     return alike and text[first.after : second.before] == "，"
+
+
+_OF_ONE = regex.compile(r"(?:分别|依次)(?:达到?|为|是|有|占)?$")
+
+
+def _name_each(text: str, figures: list[Figure]) -> None:
+    """Give all figures of a list the name of the first, where one thing is told of each year.
+
+    五年来新增就业人数分别为1310万人、1322万人、1312万人
+    """
+    first = figures[0]
+    alike = len({(figure.unit, figure.kind) for figure in figures}) == 1
+    told = _OF_ONE.search(text, max(0, first.before - _SEVERALLY_REACH), first.before)
+    if alike and told and first.metric:
+        _name(figures, 0, [first.metric] * len(figures), "one name for a list")
 
 
 # 分别从209元、280元提高到217元、290元: the second list goes on with the subjects of the first.
@@ -223,7 +239,8 @@ def _one_measured(names: list[str]) -> bool:
 def _goes_on_in_order(text: str, counted: list[Figure], place: int, size: int) -> bool:
     """Whether a list tells changes of the list before, which it then takes the names of.
 
-    到位率分别为81%、74%、73%，环比提高8.7、3.5、4.5个百分点; 火灾39起、亡5人，占总数的59%和48%
+    到位率分别为81%、74%、73%，环比提高8.7、3.5、4.5个百分点;
+    火灾39起、亡5人，占总数的59%和48%
     """
     earlier = counted[max(0, place - size) : place]
     if len(earlier) < size or size < 2 or len({figure.metric for figure in earlier}) < size:
@@ -251,18 +268,18 @@ def _subjects(
     if names:
         return names
     # 扑救、救援、救助，这三类警情分别增加: what is only pointed at is none of those it is dealt to
-    told = [f for f in counted[max(0, place - size - 1) : place] if text[f.before - 1] != "这"]
-    earlier = told[-size:]
+    pointed = place > 0 and text[counted[place - 1].before - 1] == "这"
+    earlier = counted[max(0, place - pointed - size) : place - pointed]
     if len(earlier) == size and (names := _measured_by(text, earlier, begin, end)):
         return names
     if len(earlier) == size and earlier[0].metric:
-        # 造林50亩，植树3万株。分别占任务的50%、98%: a sentence of its own goes on with the one before.
+        # 造林50亩，植树3万株。分别占50%、98%: a sentence of its own goes on with the one before.
         stretch = text[earlier[0].start : end].rstrip("。\n\u3000 ")
         apart = len({figure.metric for figure in earlier}) == size
         if (
             apart
             and "。" not in stretch
-            and take_apart(text, begin, end, NO_DATES).core in ("", "同比", "占比", "比重")
+            and (pointed or take_apart(text, begin, end, NO_DATES).core in _JOINING_WORDS)
         ):
             return [figure.metric for figure in earlier]
     if text[begin - 1 : begin] == "，" and (names := _in_clauses(text, begin, end, floor, size)):
@@ -283,6 +300,8 @@ def _subjects(
     return None
 
 
+# With no more than that in front, figures that are dealt out are those of the list before.
+_JOINING_WORDS = frozenset(("", "同比", "占比", "比重"))
 # 教育、卫生、科技等领域的投入: each field with what is told of all.
 _FIELDS = regex.compile(
     r"(?P<items>[^，等]+、[^，等]+)(?<![高中初平同])等(?:[\p{Han}]{0,2}(?:领域|方面|行业|产业|部门|地区|项目))?的?(?P<head>[\p{Han}]{2,8})"

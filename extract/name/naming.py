@@ -301,8 +301,9 @@ def _in_front(around: Surroundings, figure: Figure, phrase: Phrase, adjacent: bo
 
     `adjacent` tells that the noun may stand behind the next figure.
     """
-    described = around.text[figure.before - 1] == "的" and around.following is not None
-    if described and not noun_follows(around.text, around.following):
+    following = around.following
+    described = around.text[figure.before - 1 : figure.before] == "的"
+    if described and following is not None and not noun_follows(around.text, following):
         # 移民搬迁安置的221户804人，: no noun comes for the two
         adjacent = False
     if adjacent and ends_with_verb(phrase.core):
@@ -396,7 +397,9 @@ def _shares_name(
     if figure.kind in ("percent", "points") and figure.kind == previous.figure.kind:
         return following is not None and is_joint(text[figure.after : following.before])
     goes_on = begins_with_verb(text, figure.after, stop)
-    if {previous.figure.unit, figure.unit} <= _INHABITANTS and len(VERBS.at(text, figure.after)) > 1:
+    if {previous.figure.unit, figure.unit} <= _INHABITANTS and len(
+        VERBS.at(text, figure.after)
+    ) > 1:
         # 甲村30户、133人扶持基础母羊16只
         return True
     return goes_on and begins_clause(text, figure.after, stop)

@@ -203,7 +203,9 @@ def _divide(ahead: str, behind: str) -> tuple[str, str]:
 
 
 # 年收入不足10万元的嘎查村由428个减少到96个: the number only describes.
-_THRESHOLD = re.compile(r"^[^，]*[0-9][^，的]{0,6}的(?=[\u4e00-\u9fff]{2,}$)")
+_THRESHOLD = re.compile(
+    r"^[^，]*[0-9][^，的]{0,6}的(?:(?:依次|分别)[是为])?(?=[\u4e00-\u9fff]{2,}$)"
+)
 # 组建一支260人的领跑队: an article in front of the number.
 _ARTICLE = re.compile(r"(?<=[\u4e00-\u9fff]{2})一[支个批座条所家项名套种]$")
 # 收入剔除虚增因素后增长7%: on what basis it is told.
@@ -291,7 +293,7 @@ _LIST_MARK = re.compile(r"[一二三四五六七八九十]{1,2}[是要]")
 _OUTLINE = re.compile(rf"\d{{1,2}}(?:[.．]\d{{1,2}})+(?=[\u4e00-\u9fff])|{ITEM}")
 # 与上月相比, 相比去年同期: what a change is measured against.
 _COMPARED = re.compile(
-    r"(?:[与同和较][^，。；、：]{1,14}?(?:相比|比较|对比)|相比(?:较|之下|于)?)[，,]?"
+    r"(?:[与同和较][^，。；、：]{1,30}?(?:相比|比较|对比)|相比(?:较|之下|于)?)[，,]?"
 )
 
 
@@ -301,7 +303,9 @@ _MARKS = frozenset("一二三四五六七八九十（(与同和较相")
 # With one of these, a digit or a date, all begins that is stripped from the front of a phrase.
 _LEADING = _BULLETS | _MARKS | _SPAN_SIGNS | PERIOD_SIGNS | LEAD.signs | _CIRCLED | {"百", "中"}
 # 96个村民小组｜中通硬化路的达到91个
-_OF_THEM = re.compile(r"中(?![止断央小等级标转专国学心层])(?=[^，、的]{2,8}的(?:达到?|有|为|共)?$|(?:选[取出派送聘]|抽[取查选调]|评[选出]|推[荐选]|挑选|遴选|确定|认定|梳理|筛选|查出|发现))")
+_OF_THEM = re.compile(
+    r"中(?![止断央小等级标转专国学心层])(?=[^，、的]{2,8}的(?:达到?|有|为|共)?$|(?:选[取出派送聘]|抽[取查选调]|评[选出]|推[荐选]|挑选|遴选|确定|认定|梳理|筛选|查出|发现))"
+)
 # (春运第十三天)全国铁路发送旅客: a remark in brackets in front of what is told.
 _REMARK = re.compile(r"[（(][^（）()]{2,30}[)）](?=[^（）()]{3})")
 

@@ -85,6 +85,9 @@ _LAST = frozenset(
 _SHARE_OF_WHAT = re.compile("占(?![地用道])")
 _LASTING = frozenset(("历时", "耗时", "用时"))
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"), ("【", "】"))
+_MARKS = "、，。；：！？,;"
+# 服务对象分别: what leads on to the next word or number and is a part of none.
+_EDGES = regex.compile(r"^(?:分别|以及|并且|已经)+|(?:分别|正在|以及|[同环]比)+$")
 # 全市, 36个, 是: what is left when a name is not one.
 _NOTHING = regex.compile(r"[\d.,%％]*")
 
@@ -151,7 +154,9 @@ def _ends_known(name: str) -> bool:
 def _mended(name: str) -> str:
     """The name without what cannot stand at its edges; empty where nothing that names is left."""
     name = _without_halves(name)
-    while name and _opens_badly(name):
+    if name and (name[0] in _MARKS or name[-1] in _MARKS or _EDGES.search(name)):
+        name = _EDGES.sub("", name.strip(_MARKS))
+    while name and (name[0] in _MARKS or _opens_badly(name)):
         name = name[1:]
     while name and _closes_badly(name):
         name = name[:-1]
@@ -163,10 +168,9 @@ def _without_halves(name: str) -> str:
     if name.isalnum():
         return name
     for opening, closing in _PAIRS:
-        if name.count(opening) == name.count(closing):
-            continue
-        at = name.rfind(opening) if name.count(opening) > name.count(closing) else -1
-        name = name[:at] if at >= 0 else name[name.find(closing) + 1 :]
+        while name.count(opening) != name.count(closing):
+            at = name.rfind(opening) if name.count(opening) > name.count(closing) else -1
+            name = name[:at] if at >= 0 else name[name.find(closing) + 1 :]
     return name
 
 

@@ -56,7 +56,8 @@ _AMONG = r"""其中
     | (?<![蕴富不隐饱])含(?!量|义|金量|糖|有效)"""
 _SORTING = "|".join(longest_first(words("sorting_nouns.txt")))
 _KINDS = rf"""按[^，。；：、]{{1,10}}?(?:分类?|划分|统计|来?看)(?=[{_CLAUSE_ENDS}为])
-    | [从分][^，。；：]{{0,8}}?(?:{_SORTING})(?:分类|分布)?(?:上|来)?(?:看|分析)(?=[{_CLAUSE_ENDS}])"""
+    | [从分][^，。；：]{{0,8}}?(?:{_SORTING})(?:分类|分布)?(?:上|来)?(?:看|分析)
+      (?=[{_CLAUSE_ENDS}])"""
 # 中 behind a noun: no part of another word in front (其中, 高中) or behind (中央, 中期).
 _MIDDLE = r"(?<![其集高初空途在命适])[当之]?中"
 _IN_NO_WORD = r"(?![央国小心学医药介等间层期东西高标奖共的部年旬外文方华断转线将级试村、])"

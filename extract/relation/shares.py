@@ -81,9 +81,7 @@ def _of_that_share(between: Between, count: Figure, share: Figure, skip: int = 1
     fitting = [
         earlier
         for earlier in reversed(between.counted[max(0, place - _FAR) : place])
-        if (
-            earlier.unit == count.unit or (count.kind == "count" and same_things(earlier, count))
-        )
+        if (earlier.unit == count.unit or (count.kind == "count" and same_things(earlier, count)))
         and earlier.kind == count.kind
         and makes_share(count, earlier, share)
     ]
@@ -96,8 +94,8 @@ _GUESSED = "sorted by kind"
 
 def _link_count(count: Figure, whole: Figure, share: Figure | None = None) -> None:
     """The count of a share is a part of the same whole, and of no other that was but guessed."""
-    guessed = share is not None and count.rule.endswith(_GUESSED)
-    if guessed and makes_share(count, whole, share):
+    guessed = count.rule.endswith(_GUESSED)
+    if guessed and share is not None and makes_share(count, whole, share):
         count.part_of = None
     if count.part_of is None and count is not whole and fits(count, whole):
         count.part_of = whole
@@ -113,7 +111,8 @@ def as_before(between: Between, stack: Stack) -> Figure | None:
         first -= 1
     size = len(_run(counted[first : first + NEAR], text))
     counts = counted[max(0, first - size) : first]
-    if not _are_dealt(counts, size, text) or len({count.unit for count in counts}) == 1:
+    one_unit = len({count.unit for count in counts}) == 1
+    if one_unit or between.place - first >= size or not _are_dealt(counts, size, text):
         return between.previous.part_of
     # 亡15人，伤3人，损失2万元，分别占总数的9%、5%和2%: each of the whole in its own unit
     if "分别" not in text[counts[-1].after : counted[first].before]:
@@ -179,7 +178,7 @@ def _is_named(core: str, whole: Figure, count: Figure | None) -> bool:
 
 def _is_count_of(between: Between) -> bool:
     """Whether the count of a share stands just in front of it (9起，占15%)."""
-    subject = between.in_front("share").strip("、（( 约近也")
+    subject = between.in_front("share").strip("、（( 约近也已仅只共就均")
     return measure_of(between.previous) == "count" and not subject
 
 

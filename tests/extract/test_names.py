@@ -37,6 +37,7 @@ VERBS = sorted(
 _BEGINS = re.compile(r"[的了着、，。；]|正在$|(?:已经|分别|以及|并且)")
 _ENDS = re.compile(r"(?:[的了、，。；屡]|分别|正在|以及|同比|环比)$")
 _ALONE = re.compile(r"[有是为达]|增长|下降|上升|同比|环比|背后|情况下|当中|以下|以上")
+_WHOLE_WORDS = words("edge_words.txt")
 _PAIRS = ("“”", "（）", "()", "《》", "【】")
 
 
@@ -65,9 +66,10 @@ def _other_negation(name: str, negation: str) -> bool:
 def faults(name: str) -> list[str]:
     """What is not well formed about a name."""
     told = []
-    if _BEGINS.match(name):
+    # 的士, 了结, 诉讼标的: the same signs inside a word
+    if _BEGINS.match(name) and name[:2] not in _WHOLE_WORDS:
         told.append("begins")
-    if _ENDS.search(name):
+    if _ENDS.search(name) and name[-2:] not in _WHOLE_WORDS:
         told.append("ends")
     if _ALONE.fullmatch(name):
         told.append("alone")
