@@ -75,6 +75,8 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     start, end, date_ends = 0, len(text), dict(dates)
     begin, period, lead = _strip_lead(text, start, end, date_ends)
     stop, tail = strip_tail(text, begin, end, date_ends, counts)
+    if stop <= begin and lead not in _OTHERS:  # 同比增长: nothing is left to look at
+        return Phrase("", "", "", period, tail, lead)
     core, earlier, period = _at_date(text, begin, stop, date_ends, period)
     core = _bare(core, tail)
     if lead in _OTHERS and (not core or lead in _OTHER):

@@ -131,6 +131,7 @@ class Between:
         self.begins = last is not None
         self.words = self._gap[last.start() :] if last else self._gap
         self._chunks: Chunks | None = None
+        self._shape = ""
 
     @property
     def following(self) -> Figure | None:
@@ -166,7 +167,9 @@ class Between:
     @property
     def shape(self) -> str:
         """The shape of the words, with the figure at its end."""
-        return self.chunks.shape + CHUNKS[measure_of(self.figure)]
+        if not self._shape:
+            self._shape = self.chunks.shape + CHUNKS[measure_of(self.figure)]
+        return self._shape
 
     def behind(self, kind: str) -> str:
         """The words behind the last chunk of that kind, up to the figure; empty without one."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 import regex
 
@@ -177,12 +178,17 @@ def _ordinal(text: str, start: int, value: Decimal | None) -> Figure:
     stop = classifier.end() if classifier else end
     if stop > end:
         # 第五十七颗、五十八颗
-        others = rf"(?:[、和]第?(?:[{CHINESE}]+|[{ARABIC}]+){text[end:stop]})+"
-        listed = re.compile(others).match(text, stop)
+        listed = _others_listed(text[end:stop]).match(text, stop)
         stop = listed.end() if listed else stop
     figure = _named(text, start, stop, value, "behind 第")
     figure.role = "ordinal"
     return figure
+
+
+@cache
+def _others_listed(classifier: str) -> re.Pattern[str]:
+    """More ordinals with the same classifier, which is one of those that `_CLASSIFIER` knows."""
+    return re.compile(rf"(?:[、和]第?(?:[{CHINESE}]+|[{ARABIC}]+){classifier})+")
 
 
 def _named(text: str, start: int, end: int, value: Decimal | None, rule: str) -> Figure:
