@@ -199,7 +199,7 @@ _BODY = regex.compile(
 )
 
 
-_BODY_SIGN = re.compile("[院关政团安校我本全场岸站铁田矿港]")
+_BODY_SIGN = re.compile("^[我本全]|[院关政团安校场岸站铁田矿港]")
 
 
 def _body_in_front(core: str) -> tuple[str, str]:

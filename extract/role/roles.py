@@ -152,8 +152,11 @@ def in_digits_name(text: str, start: int, end: int, value: Decimal | None) -> Fi
 
 def quoted(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` stands in a short quotation: “四个意识”."""
-    ahead = _QUOTE_OPENS.search(text, max(0, start - _QUOTED), start)
-    return ahead is not None and _QUOTE_CLOSES.match(text, end, end + _QUOTED) is not None
+    ahead = text[max(0, start - _QUOTED) : start]
+    if not ("“" in ahead or "‘" in ahead or "「" in ahead or "『" in ahead):
+        return False
+    opened = _QUOTE_OPENS.search(ahead)
+    return opened is not None and _QUOTE_CLOSES.match(text, end, end + _QUOTED) is not None
 
 
 def in_title(text: str, start: int, end: int) -> bool:
