@@ -44,6 +44,8 @@ _CONCERNING = frozenset(("涉及", "涉案", "涉嫌", "涉及金额", "涉及�
 # Verbs whose object is to whom a thing went, where it is a place (交办武汉20件).
 _HANDING = frozenset(("交办", "转办", "移交", "转交", "批转", "分办", "分配", "下达", "下拨"))
 _LONGEST_PLACE = 5
+# Households and those who live there, counted side by side.
+_INHABITANTS = frozenset("户人")
 _CARRIED = "name of the number before"
 # 全省, 各地: a list that begins with them goes on with other things than places.
 _WHOLES = frozenset("全各本我该")
@@ -299,6 +301,10 @@ def _in_front(around: Surroundings, figure: Figure, phrase: Phrase, adjacent: bo
 
     `adjacent` tells that the noun may stand behind the next figure.
     """
+    described = around.text[figure.before - 1] == "的" and around.following is not None
+    if described and not noun_follows(around.text, around.following):
+        # 移民搬迁安置的221户804人，: no noun comes for the two
+        adjacent = False
     if adjacent and ends_with_verb(phrase.core):
         figure.by("verb in front, noun behind the next number")
         return False
@@ -390,6 +396,9 @@ def _shares_name(
     if figure.kind in ("percent", "points") and figure.kind == previous.figure.kind:
         return following is not None and is_joint(text[figure.after : following.before])
     goes_on = begins_with_verb(text, figure.after, stop)
+    if {previous.figure.unit, figure.unit} <= _INHABITANTS and len(VERBS.at(text, figure.after)) > 1:
+        # 甲村30户、133人扶持基础母羊16只
+        return True
     return goes_on and begins_clause(text, figure.after, stop)
 
 

@@ -112,7 +112,7 @@ _COMPARISON = regex.compile(
     r"""
       # 较专项整治前, 比上年: not 占比, 相比, 较大
       (?<![对占评攀排无相比])
-      (?:较(?![大高多重好强低小长快为])|比(?!例|重|率|赛|賽|对|對|武|亚|较|特|值|分))
+      (?:较(?![大高多重好强低小长快为])|[同环]?比(?!例|重|率|赛|賽|对|對|武|亚|较|特|值|分))
       (?:[^，的”]|“[^，”]*”){1,14}$
     | ^比(?!例|重|率|赛|賽|对|對|较|值)[^，“”]{2,16}$
     | ^(?:较|比)$
@@ -174,7 +174,7 @@ _WHERE = regex.compile(
 )
 # 发放问卷、个别访谈等方式征求意见: by what means.
 _MEANS = regex.compile(r"(?:方式|形式|渠道|途径|办法|手段)")
-_HELD = regex.compile(r"^(?P<who>[^把，]{2,20})把(?=[\p{Han}]{2,8}$)")
+_HELD = regex.compile(r"^(?P<who>[^把将，]{2,20})[把将](?=[\p{Han}]{2,8}$)")
 _THERE_IS = regex.compile(
     r"^(?P<who>[\p{Han}]{1,10}[区市县村镇乡省校院司])(?:共|现|拥)?有(?=[\p{Han}]{2})(?!效|关|限|色|机|序|力|的)"
 )
@@ -247,7 +247,7 @@ _FIXED_SIGN = re.compile("[财政企群规国社]")
 _DENIES = re.compile(r"[不未没]|无[法力]")
 # Words of which one stands in every phrase that a rule of `_framed` divides.
 _FRAMING = re.compile(
-    r"围绕|针对|聚焦|结合|通过|依托|根据|按照|坚持|采取|在|把|有|方式|形式|渠道|途径|办法|手段|[向对为给就]"
+    r"围绕|针对|聚焦|结合|通过|依托|根据|按照|坚持|采取|在|[把将]|有|方式|形式|渠道|途径|办法|手段|[向对为给就]"
 )
 # 妇联向各乡镇妇联分配, 党组织就改进作风征求意见: who did it, and to whom or about what.
 _TOWARDS = regex.compile(
@@ -436,6 +436,11 @@ def _at_the_verb(core: str) -> tuple[str, str]:
             # 工商部门新登记各类市场主体
             verb = verb or ("新" * (len(VERBS.at(core, at + 1)) > 1) + VERBS.at(core, at + 1))
         if len(verb) >= 2:
+            stop = at + len(verb)
+            marked = stop + len(MARKERS.at(core, stop))
+            if marked > stop and verb in NOMINAL and len(VERBS.at(core, marked)) > 1:
+                # 全市巡察共｜发现问题: the work, and what came of it
+                return core[marked:], core[:stop]
             if at == 0:
                 if core.startswith(_DAYS):
                     at += len(verb) + 1
@@ -533,11 +538,17 @@ def _acts_officially(core: str, stop: int, actor: str) -> bool:
 _LONG_OBJECT = 6
 
 
+# 通过产业扶贫形式｜为贫困户
+_TO_WHOM = frozenset("为向对给")
+
+
 def _behind_means(core: str) -> str:
     """The predicate behind the words that say by what means; empty if there are none."""
     for means in _MEANS.finditer(core, 2):
-        if len(VERBS.at(core, means.end())) >= 2:
-            return core[means.end() :]
+        rest = core[means.end() :]
+        told = after_preposition(rest) if rest[:1] in _TO_WHOM else rest
+        if told != rest or len(VERBS.at(rest, 0)) >= 2:
+            return told
     return ""
 
 
@@ -553,7 +564,7 @@ _PLACE_NAMES = re.compile(
         |^[省市县区乡镇村]里
         |[\p{Han}]{1,3}(?<![各国困点强个数农全出进])县(?![级域城委政际])
         |[\p{Han}]{2,3}(?<![各全])省(?![级委政市外内部直属份厅际])
-        |[\p{Han}]{2,6}自治[州县旗区])+(?=[\p{Han}“\d]{2})"""
+        |[\p{Han}]{2,6}自治[州县旗区])+(?:[内里](?![蒙部外陆河容设科程弄]))?(?=[\p{Han}“\d]{2})"""
     ),
     re.VERBOSE,
 )
@@ -577,7 +588,7 @@ _LANDSCAPES = (
 
 def may_hold_place(core: str) -> bool:
     """Whether a place may stand in front of a name: a quick look before its patterns are tried."""
-    return core[:2] in PLACES.pairs or _PLACE_OPENS.match(core) is not None
+    return core[:1] != "占" and (core[:2] in PLACES.pairs or _PLACE_OPENS.match(core) is not None)
 
 
 def split_place(core: str) -> tuple[str, str]:
@@ -593,7 +604,7 @@ def split_place(core: str) -> tuple[str, str]:
         if not apart or core.startswith(_LANDSCAPES, stop):
             break
         at = stop
-    return core[at:], core[:at]
+    return core[at:], core[:at].rstrip("内里")
 
 
 def without_adverbs(scope: str) -> str:

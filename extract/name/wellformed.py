@@ -79,7 +79,7 @@ _FIRST = frozenset(
     "的了是有达约近共均已也都仍还并且而但则即就便才在从由对向把被与和及或于因使让令将拟可会应须再又很更"
 )
 _LAST = frozenset(
-    "的了着是为达有约近共均已也都仍还并且而但即就在从由对把被与和及或于因使让将拟未不没屡微再又很更最"
+    "的了着是为达有约近共均已也都仍还并且而但即就在从由对把被与和及或于因使让将拟未不没屡微再又很更最等"
 )
 # 占总量的70%以上: what the share is one of is not told.
 _SHARE_OF_WHAT = re.compile("占(?![地用道])")
@@ -144,6 +144,8 @@ def _spoken(trace: str) -> tuple[bool, str]:
 def _ends_known(name: str) -> bool:
     """Whether the last word of a name is a noun by a list or its last sign, a verb or quoted."""
     name = name.rstrip("）)》")
+    if name in _ONE_SIGN:
+        return True
     end = len(name)
     if name.endswith("”") or name[-1:].isascii() or name[-1:] in NOUN_SIGNS:
         return True

@@ -26,13 +26,13 @@ _WHOLE_BEFORE = re.compile(
     rf" (?P<above>[{ARABIC}]{{1,3}})[/／](?P<below>[{ARABIC}]{{1,3}})(?![{ARABIC}/／年月.])"
 )
 _PART = rf"[{ARABIC}]+(?:[.．][{ARABIC}]+)?"
-_RATIO = re.compile(rf"(?: ?[:：∶比] ?{_PART})+(?![{ARABIC}])")
+_RATIO = re.compile(rf"(?: ?[:：∶︰比] ?{_PART})+(?![{ARABIC}])")
 _RATIO_PARTS = re.compile(_PART)
 _TIMES = re.compile(r" ?[×✕xX*] ?(?=[0-9])")
 _SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 _MINUS = frozenset("-−－负負")
 # Signs behind a numeral with which a special quantity goes on.
-_OPENING = frozenset(" \u3000分份又/／:：∶比×✕xX*个")
+_OPENING = frozenset(" \u3000分份又/／:：∶︰比×✕xX*个")
 _HALF = Decimal("0.5")
 # 一半左右: a half is told to the tenth.
 _TENTH = Decimal("0.1")
@@ -60,7 +60,7 @@ def special(text: str, numeral: Numeral, done: int) -> Figure | None:
         return _in_scales(text, numeral, done)
     if sign in "/／":
         return _slash(text, numeral, done)
-    if sign in ":：∶比":
+    if sign in ":：∶︰比":
         return _ratio(text, numeral, done)
     if sign in "×✕xX*":
         return _product(text, numeral)

@@ -37,6 +37,8 @@ _AFTER_STOP = frozenset(("", " ", "\n", "\u3000"))
 # Half-width marks beside Chinese characters, and the full-width ones that they stand for. A comma
 # between digits is part of a number.
 _NARROW = regex.compile(r"[,;:!?](?:(?<=[\p{Han}%％）)”》 ][,;:!?])|(?=[\p{Han}“（(《]))")
+# 地区生产总值（GDP): a bracket whose halves are of two widths.
+_HALVES = re.compile(r"（[^（）()\n]{1,40}\)|\([^（）()\n]{1,40}）")
 _WIDE = str.maketrans(",;:!?", "，；：！？")
 # A clause longer than this is cut off: a name that long is none, and the work stays bounded.
 REACH = 90
@@ -46,8 +48,9 @@ _LAST_END = re.compile(f".*[{SENTENCE_OR_LINE_ENDS}]", re.DOTALL)
 
 
 def with_wide_marks(text: str) -> str:
-    """The text with its half-width commas and the like as full-width ones; of the same length."""
-    return _NARROW.sub(lambda mark: mark[0].translate(_WIDE), text)
+    """The text with half-width commas and half-wide brackets made wide; of the same length."""
+    wide = _NARROW.sub(lambda mark: mark[0].translate(_WIDE), text)
+    return _HALVES.sub(lambda pair: f"（{pair[0][1:-1]}）", wide)
 
 
 def clause_start(text: str, place: int, limit: int) -> int:
