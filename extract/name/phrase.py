@@ -83,10 +83,11 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
         core = lead + core
     core, scope = _apart_from_scope(core)
     core = _brief(strip_manner(_last_done(core)))
-    action = action_of(core)
-    if core.startswith("了", len(action)) and len(core) - len(action) > 2:
-        # 提供了｜基础母羊
-        core = action + core[len(action) + 1 :]
+    if "了" in core:
+        action = action_of(core)
+        if core.startswith("了", len(action)) and len(core) - len(action) > 2:
+            # 提供了｜基础母羊
+            core = action + core[len(action) + 1 :]
     if not without_adverbs(core):
         core = ""
     if holds_negative(text):
@@ -235,6 +236,8 @@ def _last_done(core: str) -> str:
 
 def _brief(core: str) -> str:
     """A name without a long list of examples; of a whole sentence, the verb at its end."""
+    if len(core) <= _LONG_NAME and "等" not in core:
+        return core
     action = action_of(core)
     listed = _EXAMPLES.match(core, len(action)) if "等" in core else None
     if listed and len(listed[0]) >= _LONG_LIST:

@@ -296,7 +296,6 @@ _OUT_OF = re.compile(r"^(?P<who>[^，、从]{2,16})从[^，的]{2,12}?(?<![其�
 
 
 # 审计已向有关部门｜移送问题: who did it, that no list holds, in front of an adverb
-_TOWARDS_SIGN = re.compile("[向对为给]")
 _SOMEONE_TOWARDS = re.compile(r"^(?P<who>[^，、的]{2,8}?)(?:已|共|先后|累计)(?=[向对为给])")
 
 
@@ -315,14 +314,16 @@ def _done_or_is(core: str) -> tuple[str, str] | None:
 
 
 def _divided(core: str) -> tuple[str, str]:
-    towards = _SOMEONE_TOWARDS.match(core) if _TOWARDS_SIGN.search(core) else None
+    framing = _FRAMING.search(core) is not None
+    towards = _SOMEONE_TOWARDS.match(core) if framing else None
     if towards and (done := after_preposition(core[towards.end() :])) != core[towards.end() :]:
         return done, towards["who"]
     others = _OTHERS.match(core) if core[:1] in _OTHERS_START else None
     out_of = _OUT_OF.match(core) if "从" in core else None
     if out_of and ACTORS.ending(core, out_of.end("who")):
         return core[out_of.end() :], out_of["who"]
-    told = _done_or_is(core) or (_done_by_others(core, others.end()) if others else None)
+    told = _done_or_is(core) if "了" in core or "是" in core else None
+    told = told or (_done_by_others(core, others.end()) if others else None)
     if told:
         return told
     if _FIXED_SIGN.search(core) and _FIXED.search(core):
@@ -330,7 +331,7 @@ def _divided(core: str) -> tuple[str, str]:
     counted, who = _body_in_front(core)
     if counted:
         return counted, who
-    if _FRAMING.search(core):
+    if framing:
         framed = _towards(core) or _about(core) or _somewhere(core)
         if framed:
             return framed
@@ -398,11 +399,11 @@ _DIVIDING = MARKERS.signs | frozenset("占新“（(《")
 
 def _at_the_verb(core: str) -> tuple[str, str]:
     """What was done, and who did it, divided at a marker (共, 累计) or at the verb."""
-    length = len(core)
+    length, verbs = len(core), VERBS.pairs
     at = 0
     while at < length:
         sign = core[at]
-        if sign not in _DIVIDING and core[at : at + 2] not in VERBS.pairs:
+        if core[at : at + 2] not in verbs and sign not in _DIVIDING:
             at += 1
             continue
         if sign == "占" and at >= 2 and core[at + 1 : at + 2] not in ("地", "用", "据", "领"):
