@@ -396,7 +396,9 @@ def _shares_name(
     if figure.kind in ("percent", "points") and figure.kind == previous.figure.kind:
         return following is not None and is_joint(text[figure.after : following.before])
     goes_on = begins_with_verb(text, figure.after, stop)
-    if {previous.figure.unit, figure.unit} <= _INHABITANTS and len(VERBS.at(text, figure.after)) > 1:
+    if {previous.figure.unit, figure.unit} <= _INHABITANTS and len(
+        VERBS.at(text, figure.after)
+    ) > 1:
         # 甲村30户、133人扶持基础母羊16只
         return True
     return goes_on and begins_clause(text, figure.after, stop)

@@ -571,10 +571,9 @@ _PLACE_NAMES = re.compile(
 )
 
 
-# What every name of a place begins with that is not listed.
-_PLACE_OPENS = re.compile(
-    "[该我本全国铁“]|中国共产党|[省市县区乡镇村]里|.{1,4}[市区县省]|.{2,6}自治"
-)
+# With one of these, a sign of an area or 自治 further on, every place begins that is not listed.
+_PLACE_SIGNS = frozenset("该我本全国中铁“")
+_AREA_SIGNS = frozenset("市区县省")
 PLACES = Prefixes(words("places.txt"))
 # 北京大学, 广州港, 上海合作组织: the place is a part of the name.
 _NOT_APART = frozenset("、和及与的等口大市省区县港路人话站局台江河湖山岛桥镇合行城地片新")
@@ -589,14 +588,24 @@ _LANDSCAPES = (
 
 def may_hold_place(core: str) -> bool:
     """Whether a place may stand in front of a name: a quick look before its patterns are tried."""
-    return core[:1] != "占" and (core[:2] in PLACES.pairs or _PLACE_OPENS.match(core) is not None)
+    return core[:1] != "占" and (core[:2] in PLACES.pairs or _may_open_place(core))
+
+
+def _may_open_place(core: str) -> bool:
+    """Whether a place that is not listed may stand in front; four signs cost less than a pattern."""
+    return (
+        core[:1] in _PLACE_SIGNS
+        or not _AREA_SIGNS.isdisjoint(core[1:5])
+        or core[1:2] == "里"
+        or "自治" in core[2:8]
+    )
 
 
 def split_place(core: str) -> tuple[str, str]:
     """A name without the places in front of it, and the places."""
     if not may_hold_place(core):
         return core, ""
-    found = _PLACE_NAMES.match(core) if _PLACE_OPENS.match(core) else None
+    found = _PLACE_NAMES.match(core) if _may_open_place(core) else None
     at = found.end() if found else 0
     while core[at : at + 2] in PLACES.pairs:
         place = PLACES.at(core, at)

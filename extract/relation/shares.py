@@ -81,9 +81,7 @@ def _of_that_share(between: Between, count: Figure, share: Figure, skip: int = 1
     fitting = [
         earlier
         for earlier in reversed(between.counted[max(0, place - _FAR) : place])
-        if (
-            earlier.unit == count.unit or (count.kind == "count" and same_things(earlier, count))
-        )
+        if (earlier.unit == count.unit or (count.kind == "count" and same_things(earlier, count)))
         and earlier.kind == count.kind
         and makes_share(count, earlier, share)
     ]
