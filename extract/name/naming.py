@@ -111,7 +111,7 @@ def _name(
         figure.by("end of a change")
         _fill(figure, previous.phrase)
         return Clause(figure, previous.phrase, next_start=figure.after, front=True)
-    by = _at_the_rate(text, start, figure)
+    by = _at_the_rate(text, start, figure) if figure.kind == "percent" else 0
     phrase = take_apart(
         text, start, by or figure.before, dates, figure.kind == "count" and bool(figure.unit)
     )
@@ -161,7 +161,7 @@ def _name(
 
 def _at_the_rate(text: str, start: int, figure: Figure) -> int:
     """Where 以 stands of 以每年超过20%的速度增长, behind the one who grows; 0 if it does not."""
-    if figure.kind != "percent" or text[figure.after : figure.after + 1] != "的":
+    if text[figure.after : figure.after + 1] != "的":
         return 0
     if not _AT_THE_RATE.match(text, figure.after):
         return 0
@@ -173,7 +173,8 @@ def _without_place(
 ) -> tuple[Phrase, str]:
     """A phrase that names a place, and no thing or none besides, without it; and the place."""
     place = phrase.core
-    if is_where(place) or (previous is not None and _next_place(text, figure, phrase, previous)):
+    listed = previous if previous is not None and previous.of_place else None
+    if is_where(place) or (listed and _next_place(text, figure, phrase, listed)):
         # 全省320家食堂, 海南省15.2万户全部脱贫: where, not what.
         return phrase._replace(core="", action="", scope=phrase.scope or place), place
     place = phrase.core[len(phrase.action) :]
@@ -187,8 +188,7 @@ def _next_place(text: str, figure: Figure, phrase: Phrase, previous: Clause) -> 
     """Whether a word that no list holds names the next place of a list (黄石3件，仙桃1件)."""
     core = phrase.core
     return (
-        previous.of_place
-        and previous.figure.unit == figure.unit
+        previous.figure.unit == figure.unit
         and not phrase.tail
         and 2 <= len(core) <= _LONGEST_PLACE
         and text[previous.figure.after : figure.before].strip("，、；和 ") == core

@@ -75,16 +75,19 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
     start, end, date_ends = 0, len(text), dict(dates)
     begin, period, lead = _strip_lead(text, start, end, date_ends)
     stop, tail = strip_tail(text, begin, end, date_ends, counts)
+    if stop <= begin and lead not in _OTHERS:  # 同比增长: nothing is left to look at
+        return Phrase("", "", "", period, tail, lead)
     core, earlier, period = _at_date(text, begin, stop, date_ends, period)
     core = _bare(core, tail)
     if lead in _OTHERS and (not core or lead in _OTHER):
         core = lead + core
     core, scope = _apart_from_scope(core)
     core = _brief(strip_manner(_last_done(core)))
-    action = action_of(core)
-    if core.startswith("了", len(action)) and len(core) - len(action) > 2:
-        # 提供了｜基础母羊
-        core = action + core[len(action) + 1 :]
+    if "了" in core:
+        action = action_of(core)
+        if core.startswith("了", len(action)) and len(core) - len(action) > 2:
+            # 提供了｜基础母羊
+            core = action + core[len(action) + 1 :]
     if not without_adverbs(core):
         core = ""
     if holds_negative(text):
@@ -235,6 +238,8 @@ def _last_done(core: str) -> str:
 
 def _brief(core: str) -> str:
     """A name without a long list of examples; of a whole sentence, the verb at its end."""
+    if len(core) <= _LONG_NAME and "等" not in core:
+        return core
     action = action_of(core)
     listed = _EXAMPLES.match(core, len(action)) if "等" in core else None
     if listed and len(listed[0]) >= _LONG_LIST:

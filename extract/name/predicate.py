@@ -61,12 +61,18 @@ def what_was_caused(text: str, figure: Figure) -> str:
     """What so many suffered (造成百余人失踪), the whole short clause behind; empty if nothing."""
     if text[figure.before - 1 : figure.before] not in _CAUSING_ENDS:
         return ""
-    if not _CAUSING.search(text, max(0, figure.before - _CAUSING_REACH), figure.before):
+    ahead = text[max(0, figure.before - _CAUSING_REACH) : figure.before]
+    if not (_causes(ahead) and _CAUSING.search(ahead)):
         return ""
     clause = text[figure.after : clause_end(text, figure.after, figure.after + _SHORT + 1)]
     clause = clause.partition("、")[0]
     verb = VERBS.at(clause.removeprefix("被"), 0)
     return clause if 2 <= len(clause) <= _SHORT and len(verb) >= 2 else ""
+
+
+def _causes(words: str) -> bool:
+    """A quick look before the pattern of what was caused is tried."""
+    return "致" in words or "造成" in words
 
 
 def _ends_with_predicate(core: str) -> bool:

@@ -14,6 +14,7 @@ from writing.outline import ITEM
 _WHOLE = re.compile(
     rf"(?:全[国省市县区州旗镇乡村局院校系行]|各[{HAN}]|[我本该][国省市县区州旗局院校委]|中央|国家|国务院|地方)"
 )
+_WHOLE_SIGNS = frozenset("全各我本该中国地")
 _ENDINGS = Suffixes(words("scope_ends.txt"))
 # 党委书记带头, 本届政府把…推进, 辽宁煤矿安监局向企业: what goes on behind who acted.
 _GOES_ON = re.compile(
@@ -47,14 +48,18 @@ def who_or_where(found: str) -> str:
 
 def is_whole(name: str) -> bool:
     """Whether a name is 全省, 各地 or the name of a place, and so says what is counted of none."""
-    return _WHOLE.fullmatch(name) is not None or PLACES.at(name, 0) == name
+    return _is_whole_word(name) or PLACES.at(name, 0) == name
+
+
+def _is_whole_word(name: str) -> bool:
+    return name[:1] in _WHOLE_SIGNS and _WHOLE.fullmatch(name) is not None
 
 
 def is_where(core: str) -> bool:
     """Whether a phrase is nothing but a place or a whole (全省, 海南省), and names nothing."""
     if not core:
         return False
-    return _WHOLE.fullmatch(core) is not None or (
+    return _is_whole_word(core) or (
         may_hold_place(core) and split_place(core + "某某某")[1] == core
     )
 

@@ -199,7 +199,7 @@ _BODY = regex.compile(
 )
 
 
-_BODY_SIGN = re.compile("[院关政团安校我本全场岸站铁田矿港]")
+_BODY_SIGN = re.compile("^[我本全]|[院关政团安校场岸站铁田矿港]")
 
 
 def _body_in_front(core: str) -> tuple[str, str]:
@@ -296,7 +296,6 @@ _OUT_OF = re.compile(r"^(?P<who>[^，、从]{2,16})从[^，的]{2,12}?(?<![其�
 
 
 # 审计已向有关部门｜移送问题: who did it, that no list holds, in front of an adverb
-_TOWARDS_SIGN = re.compile("[向对为给]")
 _SOMEONE_TOWARDS = re.compile(r"^(?P<who>[^，、的]{2,8}?)(?:已|共|先后|累计)(?=[向对为给])")
 
 
@@ -315,14 +314,16 @@ def _done_or_is(core: str) -> tuple[str, str] | None:
 
 
 def _divided(core: str) -> tuple[str, str]:
-    towards = _SOMEONE_TOWARDS.match(core) if _TOWARDS_SIGN.search(core) else None
+    framing = _FRAMING.search(core) is not None
+    towards = _SOMEONE_TOWARDS.match(core) if framing else None
     if towards and (done := after_preposition(core[towards.end() :])) != core[towards.end() :]:
         return done, towards["who"]
     others = _OTHERS.match(core) if core[:1] in _OTHERS_START else None
     out_of = _OUT_OF.match(core) if "从" in core else None
     if out_of and ACTORS.ending(core, out_of.end("who")):
         return core[out_of.end() :], out_of["who"]
-    told = _done_or_is(core) or (_done_by_others(core, others.end()) if others else None)
+    told = _done_or_is(core) if "了" in core or "是" in core else None
+    told = told or (_done_by_others(core, others.end()) if others else None)
     if told:
         return told
     if _FIXED_SIGN.search(core) and _FIXED.search(core):
@@ -330,7 +331,7 @@ def _divided(core: str) -> tuple[str, str]:
     counted, who = _body_in_front(core)
     if counted:
         return counted, who
-    if _FRAMING.search(core):
+    if framing:
         framed = _towards(core) or _about(core) or _somewhere(core)
         if framed:
             return framed
@@ -398,11 +399,11 @@ _DIVIDING = MARKERS.signs | frozenset("占新“（(《")
 
 def _at_the_verb(core: str) -> tuple[str, str]:
     """What was done, and who did it, divided at a marker (共, 累计) or at the verb."""
-    length = len(core)
+    length, verbs = len(core), VERBS.pairs
     at = 0
     while at < length:
         sign = core[at]
-        if sign not in _DIVIDING and core[at : at + 2] not in VERBS.pairs:
+        if core[at : at + 2] not in verbs and sign not in _DIVIDING:
             at += 1
             continue
         if sign == "占" and at >= 2 and core[at + 1 : at + 2] not in ("地", "用", "据", "领"):
@@ -570,10 +571,9 @@ _PLACE_NAMES = re.compile(
 )
 
 
-# What every name of a place begins with that is not listed.
-_PLACE_OPENS = re.compile(
-    "[该我本全国铁“]|中国共产党|[省市县区乡镇村]里|.{1,4}[市区县省]|.{2,6}自治"
-)
+# With one of these, a sign of an area or 自治 further on, every place begins that is not listed.
+_PLACE_SIGNS = frozenset("该我本全国中铁“")
+_AREA_SIGNS = frozenset("市区县省")
 PLACES = Prefixes(words("places.txt"))
 # 北京大学, 广州港, 上海合作组织: the place is a part of the name.
 _NOT_APART = frozenset("、和及与的等口大市省区县港路人话站局台江河湖山岛桥镇合行城地片新")
@@ -588,14 +588,24 @@ _LANDSCAPES = (
 
 def may_hold_place(core: str) -> bool:
     """Whether a place may stand in front of a name: a quick look before its patterns are tried."""
-    return core[:1] != "占" and (core[:2] in PLACES.pairs or _PLACE_OPENS.match(core) is not None)
+    return core[:1] != "占" and (core[:2] in PLACES.pairs or _may_open_place(core))
+
+
+def _may_open_place(core: str) -> bool:
+    """Whether a place that is not listed may stand in front; four signs cost less than a pattern."""
+    return (
+        core[:1] in _PLACE_SIGNS
+        or not _AREA_SIGNS.isdisjoint(core[1:5])
+        or core[1:2] == "里"
+        or "自治" in core[2:8]
+    )
 
 
 def split_place(core: str) -> tuple[str, str]:
     """A name without the places in front of it, and the places."""
     if not may_hold_place(core):
         return core, ""
-    found = _PLACE_NAMES.match(core) if _PLACE_OPENS.match(core) else None
+    found = _PLACE_NAMES.match(core) if _may_open_place(core) else None
     at = found.end() if found else 0
     while core[at : at + 2] in PLACES.pairs:
         place = PLACES.at(core, at)

@@ -121,21 +121,26 @@ def check_names(counted: list[Figure]) -> None:
 
 def _doubt(figure: Figure) -> str:
     """Why a name that is well formed is still no more than likely; empty where it is sure."""
-    rules = figure.rule.split(THEN)
+    weak, last = _spoken(figure.rule)
     length = len(figure.metric)
-    if not _WEAK.isdisjoint(rules) or (
-        figure.metric[:1] == "占" and _SHARE_OF_WHAT.match(figure.metric)
-    ):
+    if weak or (figure.metric[:1] == "占" and _SHARE_OF_WHAT.match(figure.metric)):
         return WEAK_RULE
-    if rules[-1] == "noun behind" and length > _LONGEST_BEHIND:
+    if last == "noun behind" and length > _LONGEST_BEHIND:
         return WEAK_RULE
-    if figure.kind == "duration" and rules[-1] != "how long it took":
+    if figure.kind == "duration" and last != "how long it took":
         return WEAK_RULE
     if figure.kind in ("percent", "points", "multiple") and length < 3:
         return SHORT_NAME
-    if length > (_ANY_LONGEST if rules[-1] in _OFTEN_LONG else _LONGEST):
+    if length > (_ANY_LONGEST if last in _OFTEN_LONG else _LONGEST):
         return LONG_NAME
     return "" if _ends_known(figure.metric) else UNKNOWN_WORD
+
+
+@lru_cache(maxsize=KEPT)
+def _spoken(trace: str) -> tuple[bool, str]:
+    """Whether a weak rule is among those that have spoken, and the last of them; traces recur."""
+    rules = trace.split(THEN)
+    return not _WEAK.isdisjoint(rules), rules[-1]
 
 
 @lru_cache(maxsize=KEPT)

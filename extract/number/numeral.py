@@ -89,6 +89,8 @@ def read_numeral(numeral: str) -> Reading | None:
     """
     if len(numeral) > 2 * _LONGEST:
         return None
+    if numeral.isascii() and numeral.isdigit() and len(numeral) <= _LONGEST:
+        return Reading(Decimal(numeral), _step(numeral))  # the most usual, told without a pattern
     plain, simple = numeral, _SIMPLE.fullmatch(numeral)
     if simple is None:
         plain = numeral.translate(_PLAIN)

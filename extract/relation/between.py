@@ -10,8 +10,6 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-import regex
-
 from extract.figure import Figure
 from extract.text.lexicon import longest_first, words
 from extract.text.memory import KEPT
@@ -98,7 +96,7 @@ _LAST_ENDS = frozenset("计共数量额有为达到的也只仅就已约近超�
 _LONGEST_LAST = 8
 _LIST_BELOW = re.compile(r"(?<=其中|包括|如下|用于)[ \u3000]*[：:]\s*\n\s*")
 _CLAUSE_ENDS_AT = re.compile(r"[，。；：\n]")
-_LAST_STOP = regex.compile(rf"(?r)[{SENTENCE_OR_LINE_ENDS}]")
+_LAST_STOP = re.compile(f".*[{SENTENCE_OR_LINE_ENDS}]", re.DOTALL)
 # A sign without which none of the rules fits at the head of a sentence, or a share.
 _TELLING = re.compile(r"[资其包具用含分按从中里占（(]")
 
@@ -130,10 +128,11 @@ class Between:
         # 其中： at the end of a line: the list below it goes on with the sentence.
         self._gap = _LIST_BELOW.sub("：", gap) if self.new_line else gap
         self.lists = self._gap is not gap and len(self._gap) < len(gap)
-        last = _LAST_STOP.search(self._gap) if sentence_ends_in(self._gap) else None
+        last = _LAST_STOP.match(self._gap) if sentence_ends_in(self._gap) else None
         self.begins = last is not None
-        self.words = self._gap[last.start() :] if last else self._gap
+        self.words = self._gap[last.end() - 1 :] if last else self._gap
         self._chunks: Chunks | None = None
+        self._shape = ""
 
     @property
     def following(self) -> Figure | None:
@@ -169,7 +168,9 @@ class Between:
     @property
     def shape(self) -> str:
         """The shape of the words, with the figure at its end."""
-        return self.chunks.shape + CHUNKS[measure_of(self.figure)]
+        if not self._shape:
+            self._shape = self.chunks.shape + CHUNKS[measure_of(self.figure)]
+        return self._shape
 
     def behind(self, kind: str) -> str:
         """The words behind the last chunk of that kind, up to the figure; empty without one."""
@@ -184,7 +185,7 @@ class Between:
     def _last(self, kind: str) -> tuple[int, int]:
         """Where the last chunk of that kind stands; (0, 0) if there is none."""
         kinds, spans, _ = self.chunks
-        return next((spans[at] for at in reversed(range(len(kinds))) if kinds[at] == kind), (0, 0))
+        return spans[-1 - kinds[::-1].index(kind)] if kind in kinds else (0, 0)
 
 
 def _chunks(words: str) -> Chunks:
@@ -196,23 +197,23 @@ def _chunks(words: str) -> Chunks:
     last = _LAST.search(words, max(0, len(words) - _LONGEST_LAST)) if at_end else None
     for match in _CHUNK.finditer(words, 0, last.start() if last else len(words)):
         kind = match.lastgroup or "words"
-        if kind == "sign":
-            kind = _SIGNS[words[match.start()]]
-        if kind == "close" and open_at:
-            # A bracket that is opened and closed in between: a gloss.
-            at = open_at.pop()
-            del kinds[at:], spans[at:]
-            continue
         if kind == "within" and kinds != ["words"]:
             # 其中，中院受理: no 中 behind the noun of the figure in front.
             kind = "words"
-        if kind == "open":
-            open_at.append(len(kinds))
-        elif kind == "words":
+        if kind == "words":
             if kinds and kinds[-1] == "words":
                 spans[-1] = spans[-1][0], match.end()
                 continue
             if match[0].isspace():
+                continue
+        elif kind == "sign":
+            kind = _SIGNS[match[0][0]]
+            if kind == "open":
+                open_at.append(len(kinds))
+            elif kind == "close" and open_at:
+                # A bracket that is opened and closed in between: a gloss.
+                at = open_at.pop()
+                del kinds[at:], spans[at:]
                 continue
         kinds.append(kind)
         spans.append(match.span())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extract.figure import Figure
 from extract.number.unit_family import family, same_family
 from extract.text.lexicon import words
+from extract.text.memory import KEPT
 
 _SUMS = tuple(words("sums.txt"))
 _RATES = ("percent", "points", "multiple", "fraction")
@@ -96,7 +98,11 @@ _ALSO = {"条": _CASES, "个": frozenset(("家",))}
 
 def same_things(figure: Figure, whole: Figure) -> bool:
     """Whether the units of the two count the same things (名 and 人)."""
-    one, other = figure.unit, whole.unit
+    return _same_things(figure.unit, whole.unit)
+
+
+@lru_cache(maxsize=KEPT)  # units recur, and so do pairs of them
+def _same_things(one: str, other: str) -> bool:
     if not same_family(one, other, each_time=True):
         return False
     if other in _ALSO.get(one, ()) or one in _ALSO.get(other, ()):

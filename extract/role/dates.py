@@ -69,9 +69,10 @@ _MEETINGS = re.compile(rf"{_C}{{1,3}}次(?=(?:[、和]{_C}{{1,3}}次)*(?:全会|
 
 def labelled_at(text: str, start: int, end: int) -> int:
     """Where the date ends that a label in front, or a meeting behind, tells of; 0 if none."""
-    if text[end : end + 1] == "年" and text[start - 2 : start] in _REPUBLIC:
+    following = text[end : end + 1]
+    if following == "年" and text[start - 2 : start] in _REPUBLIC:
         return end + 1
-    if text[end : end + 1] == "次":
+    if following == "次":
         meeting = _MEETINGS.match(text, start)
         return meeting.end() if meeting and text[start - 1 : start] in ("届", "、") else 0
     if text[start - 1 : start] not in _BEHIND_LABEL or not _LABELLED.search(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 import regex
 
@@ -151,8 +152,11 @@ def in_digits_name(text: str, start: int, end: int, value: Decimal | None) -> Fi
 
 def quoted(text: str, start: int, end: int) -> bool:
     """Whether `text[start:end]` stands in a short quotation: “四个意识”."""
-    ahead = _QUOTE_OPENS.search(text, max(0, start - _QUOTED), start)
-    return ahead is not None and _QUOTE_CLOSES.match(text, end, end + _QUOTED) is not None
+    ahead = text[max(0, start - _QUOTED) : start]
+    if not ("“" in ahead or "‘" in ahead or "「" in ahead or "『" in ahead):
+        return False
+    opened = _QUOTE_OPENS.search(ahead)
+    return opened is not None and _QUOTE_CLOSES.match(text, end, end + _QUOTED) is not None
 
 
 def in_title(text: str, start: int, end: int) -> bool:
@@ -177,12 +181,17 @@ def _ordinal(text: str, start: int, value: Decimal | None) -> Figure:
     stop = classifier.end() if classifier else end
     if stop > end:
         # 第五十七颗、五十八颗
-        others = rf"(?:[、和]第?(?:[{CHINESE}]+|[{ARABIC}]+){text[end:stop]})+"
-        listed = re.compile(others).match(text, stop)
+        listed = _others_listed(text[end:stop]).match(text, stop)
         stop = listed.end() if listed else stop
     figure = _named(text, start, stop, value, "behind 第")
     figure.role = "ordinal"
     return figure
+
+
+@cache
+def _others_listed(classifier: str) -> re.Pattern[str]:
+    """More ordinals with the same classifier, which is one of those that `_CLASSIFIER` knows."""
+    return re.compile(rf"(?:[、和]第?(?:[{CHINESE}]+|[{ARABIC}]+){classifier})+")
 
 
 def _named(text: str, start: int, end: int, value: Decimal | None, rule: str) -> Figure:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.name import change, phrase, scope, subject, tail
+from extract.name import change, naming, phrase, predicate, scope, subject, tail
 from extract.relation import between
 from extract.telling import status
 from extract.text import negation, period, verb
@@ -34,7 +34,11 @@ def last(signs: frozenset[str]) -> Fits:
 LOOKS: list[tuple[str, Fits, Fits]] = [  # name, quick look, pattern
     ("another thing", last(phrase._OF_ANOTHER_ENDS), phrase._OF_ANOTHER.fullmatch),
     ("adverb left", last(phrase._ADVERB_LEFT_ENDS), phrase._ADVERB_LEFT.search),
-    ("outline mark", phrase._LEADING.match, phrase._OUTLINE.match),
+    (
+        "outline mark",
+        lambda word: word[:1] in phrase._LEADING or word[:1].isdecimal(),
+        phrase._OUTLINE.match,
+    ),
     ("list mark", first(phrase._MARKS), phrase._LIST_MARK.match),
     ("remark", first(phrase._MARKS), phrase._REMARK.match),
     ("compared", first(phrase._MARKS), phrase._COMPARED.match),
@@ -45,10 +49,15 @@ LOOKS: list[tuple[str, Fits, Fits]] = [  # name, quick look, pattern
     ("compared before", first(subject._COMPARING), subject._COMPARED_BEFORE.match),
     ("body", subject._BODY_SIGN.search, subject._BODY.match),
     ("fixed", subject._FIXED_SIGN.search, subject._FIXED.search),
-    ("place", subject._PLACE_OPENS.match, subject._PLACE_NAMES.match),
+    ("place", subject._may_open_place, subject._PLACE_NAMES.match),
+    ("whole", first(scope._WHOLE_SIGNS), scope._WHOLE.match),
+    ("others", first(subject._OTHERS_START), subject._OTHERS.match),
+    ("towards", subject._FRAMING.search, subject._SOMEONE_TOWARDS.match),
+    ("put in front", first(naming._PUT_IN_FRONT_STARTS), naming._PUT_IN_FRONT.match),
+    ("caused", predicate._causes, predicate._CAUSING.search),
     ("rate", last(change._RATE_ENDS), change._RATE.search),
     ("not done", verb._UNDONE_SIGN.search, verb._NOT_DONE.search),
-    ("negation", negation.HOLDS_NEGATIVE.search, negation.NEGATED.search),
+    ("negation", negation.holds_negative, negation.NEGATED.search),
     ("just in front", last(between._LAST_ENDS), between._LAST.search),
     ("grown", status._GROWS.search, status._ANY_NEAR.search),
     (
@@ -60,7 +69,7 @@ LOOKS: list[tuple[str, Fits, Fits]] = [  # name, quick look, pattern
 WORDS = (
     *("财政拨款支出", "政府采购预算", "企业所得税", "群众信访", "规模企业数", "中国共产党党员12"),
     *("该县居民", "省里要求", "铁路发送旅客", "“洞头区”居民", "洞头自治县居民", "全国铁路发送旅客"),
-    *("与上月相比", "比改革前减轻负担"),
+    *("与上月相比", "比改革前减轻负担", "审计已向有关部门移送", "一些地方少付", "造成全国"),
     *("比上年多", "由上期的", "平均每人", "锐减至", "增长速度", "尚未办结", "粮食产量屡"),
     *("是上年的", "高于全市平均", "超计划增产", "人民法院收案数量", "截至2023年12月底", "一是强化"),
 )
