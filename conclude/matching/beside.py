@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 
-from conclude.matching.name import tells_more
+from conclude.matching.name import plain, tells_more
 from conclude.matching.told import Told, near_in_size, of_one_whole
 
 DOUBT = "the names differ in a word"
@@ -41,7 +41,7 @@ def _holding(one: list[Told], other: list[Told]) -> Iterator[tuple[Told, Told]]:
     for long in one:
         for part in _parts(long.full):
             for short in named.get((long.sort, part), ()):
-                if tells_more(long.full, short.full, short.context):
+                if tells_more(long.full, short.full, short.context, short.under):
                     yield long, short
 
 
@@ -93,6 +93,9 @@ def told_next(
 
 def _told_alike(a: Told, b: Told) -> bool:
     """Whether two figures of one sort and body are told in the same words."""
-    if a.sort != b.sort or not a.words or a.words != b.words or not of_one_whole(a, b):
+    if a.sort != b.sort or not a.words or not of_one_whole(a, b) or a.body != b.body:
         return False
-    return a.body == b.body and near_in_size(a.figure, b.figure)
+    if a.words == b.words:
+        return near_in_size(a.figure, b.figure)
+    of_one_name = plain(a.figure.metric) == plain(b.figure.metric)
+    return of_one_name and near_in_size(a.figure, b.figure, _CLOSE)

@@ -12,18 +12,22 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
-from conclude.matching.name import is_general, loosened, says_more, sets_apart
+from conclude.matching.name import groups_of, is_general, loosened, says_more, sets_apart
 from conclude.matching.told import Told, near_in_size, of_one_whole, of_other_things
+from extract.text.verb import VERBS
 
 DOUBT = "the names share most of their words"
 # Numbers that lie further apart tell of two things; what is counted on grows by less in a year.
-_CLOSE, _STEADY = 1.7, 1.5
+_CLOSE, _CLOSE_BESIDE, _STEADY = 1.7, 2.5, 1.5
 # The share of their words that two names must have in common, and by how much more than with any
 # other; held on pairs of reports that were labelled by hand, one pair left out at a time.
 _ALIKE, _AHEAD_OF_OTHERS = 0.45, 0.15
+_THING, _OTHER_VERB = 4, 0.1
+_OFTEN = 3
+_MOST = (0.6, 0.4, 0.15)
 _BESIDE = 0.25  # a pair told right in front of two figures, or right behind, adds so much
 # Characters that a name needs: beside a known pair, of a rate, and else.
-_SHORTEST, _RATE, _NAME = 2, 6, 4
+_SHORTEST, _RATE, _NAME = 2, 6, 3
 _RATES = ("percent", "points")
 _OF_OTHER = re.compile("占|计划|目标|任务")  # a rate of something told elsewhere
 _LONGEST = 24  # characters of a name that is no clause
@@ -51,10 +55,13 @@ def likely(
     theirs = [told for told in other if told.figure.row not in seconds]
     weights = _weights([*one, *other])
     beside = _Beside(one, other, pairs)
+    ordinary = _ordinary(one) & _ordinary(other)
     found = [
-        _Likeness(a.figure.row, b.figure.row, _likeness(a, b, weights, bonus > 0) + bonus)
-        for a, b in _can_be_one(mine, theirs)
-        for bonus in (beside.bonus(a, b),)
+        _Likeness(a.figure.row, b.figure.row, score + _BESIDE * sides)
+        for a, b in _of_one_sort(mine, theirs)
+        if _agree(a, b, beside)
+        for sides in (beside.sides(a, b),)
+        for score in (_likeness(a, b, weights, sides, ordinary),)
     ]
     best_first = _best((pair.first, pair.score) for pair in found)
     best_second = _best((pair.second, pair.score) for pair in found)
@@ -77,45 +84,76 @@ def _by_far(pair: _Likeness, best: list[float]) -> bool:
     return pair.score == best[0] and (len(best) == 1 or best[1] <= pair.score - _AHEAD_OF_OTHERS)
 
 
-def _can_be_one(mine: list[Told], theirs: list[Told]) -> Iterator[tuple[Told, Told]]:
-    """Pairs that agree in all but their names: measure, time, body, whole, stage and size."""
+def _of_one_sort(mine: list[Told], theirs: list[Told]) -> Iterator[tuple[Told, Told]]:
     sorts: dict[Hashable, list[Told]] = defaultdict(list)
     for told in theirs:
         sorts[told.sort].append(told)
     for a in mine:
         for b in sorts.get(a.sort, ()):
-            if _agree(a, b):
-                yield a, b
+            yield a, b
 
 
-def _agree(a: Told, b: Told) -> bool:
+def _agree(a: Told, b: Told, beside: _Beside) -> bool:
+    """Whether two figures of one sort agree in all but their names: body, whole, stage and size.
+
+    Right beside a known pair, what only one of the reports says of body and whole is no other one.
+    """
     if any(one.name and one.name.main for one in (a, b)):
         return False
     far = _CLOSE if a.counted_on == b.counted_on else _STEADY
+    if beside.sides(a, b) and far == _CLOSE:
+        far = _CLOSE_BESIDE
     stages = {a.figure.stage, b.figure.stage} - _ANY_STAGE
     return (
-        a.body == b.body
-        and len(stages) < 2
-        and of_one_whole(a, b)
-        and not of_other_things(a, b)
-        and bool(a.whole) == bool(b.whole)
+        len(stages) < 2
         and near_in_size(a.figure, b.figure, far)
+        and not of_other_things(a, b)
+        and _of_one_body(a, b, beside)
     )
 
 
-def _likeness(a: Told, b: Told, weights: dict[str, float], beside: bool) -> float:
+def _of_one_body(a: Told, b: Told, beside: _Beside) -> bool:
+    of_one = of_one_whole(a, b) or beside.can_be_one(a.figure.whole, b.figure.whole)
+    if beside.sides(a, b):
+        return of_one and (a.body <= b.body or b.body <= a.body)
+    return of_one and a.body == b.body and bool(a.whole) == bool(b.whole)
+
+
+def _likeness(
+    a: Told, b: Told, weights: dict[str, float], sides: int, ordinary: frozenset[str]
+) -> float:
     """The largest share of words that two wordings have in common; 0 where each says what the
     other does not, or a word tells parts of a whole apart (城镇, 农村, 重大) or denies it (未).
-    `beside` is whether a known pair stands right beside the two.
+    `sides` says on how many sides a known pair stands right beside the two; words that are
+    `ordinary` in both reports tell nothing apart.
     """
     return max(
         (
-            _shared(one, other, weights)
-            for one, other in product(_wordings(a, beside), _wordings(b, beside))
-            if says_more(one, other) and not sets_apart(one, other)
+            _alike(one, other, weights, sides)
+            for one, other in product(_wordings(a, sides > 0), _wordings(b, sides > 0))
+            if not sets_apart(one, other, ordinary)
         ),
         default=0.0,
     )
+
+
+def _alike(one: str, other: str, weights: dict[str, float], sides: int) -> float:
+    """The share of words that two wordings have in common; 0 where each says what the other does
+    not, unless only their verbs do (发放扶贫小额信贷, 投放扶贫小额信贷) or most else is the same.
+    """
+    share = _shared(one, other, weights)
+    if says_more(one, other):
+        return share
+    things = _without_verb(one), _without_verb(other)
+    least = _SHORTEST if sides else _THING
+    if min(map(len, things)) >= least and not any(map(is_general, things)) and says_more(*things):
+        return max(share, _shared(*things, weights) - _OTHER_VERB)
+    return share if share >= _MOST[sides] else 0.0
+
+
+def _without_verb(wording: str) -> str:
+    """What was done to, where a wording begins with a verb; the wording else."""
+    return wording[len(VERBS.at(wording, 0)) :]
 
 
 def _shared(one: str, other: str, weights: dict[str, float]) -> float:
@@ -129,11 +167,14 @@ def _wordings(told: Told, beside: bool = True) -> list[str]:
     enough by itself and nothing `beside` says more: 办结率, 立案, 占总数的.
     """
     rate = told.figure.kind in _RATES
-    both = {told.full, "" if told.figure.status == "change" else loosened(told.words)}
+    change = told.figure.status == "change"
+    told_as = {told.full, *(() if change else (loosened(told.words), told.around))}
     least = _SHORTEST if beside else _RATE if rate else _NAME
     of_other = rate and not beside and _OF_OTHER.search(told.figure.metric + told.words)
     return [
-        one for one in both if least <= len(one) <= _LONGEST and not (of_other or is_general(one))
+        one
+        for one in told_as
+        if least <= len(one) <= _LONGEST and not (of_other or is_general(one))
     ]
 
 
@@ -160,12 +201,26 @@ class _Beside:
         )
         self._pairs = {(first, second) for first, second, _ in pairs}
 
-    def bonus(self, a: Told, b: Told) -> float:
-        """What a known pair right in front of two figures in their sentences adds, or behind."""
+    def sides(self, a: Told, b: Told) -> int:
+        """On how many sides a known pair stands right beside two figures in their sentences."""
         rows = a.figure.row, b.figure.row
-        return _BESIDE * any(
+        return sum(
             (rows[0] + step, rows[1] + step) in self._pairs
             and self._mine[rows[0] + step].sentence == a.sentence
             and self._theirs[rows[1] + step].sentence == b.sentence
             for step in (-1, 1)
         )
+
+    def can_be_one(self, first: int, second: int) -> bool:
+        """Whether two rows are a known pair, or can be one by all but their names."""
+        a, b = self._mine.get(first), self._theirs.get(second)
+        if a is None or b is None:
+            return False
+        alike = a.sort == b.sort and a.body == b.body and near_in_size(a.figure, b.figure, _CLOSE)
+        return (first, second) in self._pairs or alike
+
+
+def _ordinary(told: list[Told]) -> frozenset[str]:
+    """Words of which a report tells so often that they set nothing apart in it: 妇女."""
+    often = Counter(word for one in told for word in groups_of(one.full or one.words))
+    return frozenset(word for word, times in often.items() if times >= _OFTEN)

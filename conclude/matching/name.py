@@ -34,7 +34,7 @@ def name_of(metric: str, scope: str) -> Name | None:
     name = _table("only").get(name, name)
     if len(name) < _SHORTEST or name in _generic():
         return None
-    short = _replaced(_place().sub("", name), "loose")
+    short = _AMOUNT.sub("", _replaced(_place().sub("", name), "loose"))
     if len(short) < _SHORTEST or short in _generic():
         short = name
     return Name(_bag(name), _bag(short), False, False)
@@ -53,18 +53,20 @@ def is_general(words_told: str) -> bool:
 
 def loosened(*wordings: str) -> str:
     """`plain`, without the words that a report may add or leave out."""
-    return _replaced(plain(*wordings), "loose")
+    return _AMOUNT.sub("", _replaced(plain(*wordings), "loose"))
 
 
-def tells_more(long: str, short: str, context: str) -> bool:
+def tells_more(long: str, short: str, context: str, under: str) -> bool:
     """Whether a name holds another, and the other's context says it as a whole: 跨省结算.
 
-    All are `loosened`. 重大隐患 told in front of 隐患 is another thing, so what sets parts of a
+    All are `loosened`. What the name says more may be told by the headings and the title that the
+    other stands `under`: 校园隐患 and, under 校园安全, 隐患. 重大隐患 told in front of 隐患 is another thing, so what sets parts of a
     whole apart is never only told beside.
     """
     if len(short) < _SHORTEST or short not in long or short in _generic():
         return False
-    return long == short or (long in context and not _apart().search(long.replace(short, "", 1)))
+    more = long.replace(short, "", 1)
+    return not more or ((long in context or more in under) and not _apart().search(more))
 
 
 def says_more(one: str, other: str) -> bool:
@@ -75,10 +77,17 @@ def says_more(one: str, other: str) -> bool:
     return not mine - theirs or not theirs - mine
 
 
-def sets_apart(one: str, other: str) -> bool:
-    """Whether a word that one wording has and the other lacks tells parts of a whole apart."""
+def sets_apart(one: str, other: str, ordinary: frozenset[str] = frozenset()) -> bool:
+    """Whether a word that one wording has and the other lacks tells parts of a whole apart, and is
+    not `ordinary` in both reports.
+    """
     apart = _parting()
-    return set(apart.findall(one)) != set(apart.findall(other))
+    return bool((set(apart.findall(one)) ^ set(apart.findall(other))) - ordinary)
+
+
+def groups_of(wording: str) -> set[str]:
+    """The people and bodies that a wording names and that may tell parts of a whole apart: 妇女."""
+    return set(_groups().findall(wording))
 
 
 def same_words(clause: str) -> str:
@@ -88,11 +97,13 @@ def same_words(clause: str) -> str:
     """
     if "分别" in clause:
         return ""
-    own = _LISTED.sub("", clause.strip())
-    return plain(_replaced(_TIMES.sub("", own), "clause"))
+    own = _TIMES.sub("", _LISTED.sub("", _moved().sub("", clause.strip())))
+    return plain(_replaced(_NUMBER.sub("", own), "clause"))
 
 
 _SHORTEST = 2
+# How much of it there is: 手术量 are 手术.
+_AMOUNT = re.compile("(?<=..)[量数额]$")
 # With whom it was done is no part of what was done: 联合教育、公安等部门检查食堂.
 _WITH = re.compile(
     r"^(?:(?:联合|会同|协同|配合)[^，。；]{1,24}?(?:部门|单位|机关)|[^，。；]{1,24}?等部门)(?=.)"
@@ -100,7 +111,11 @@ _WITH = re.compile(
 # 投诉类3.56万件、求助类: what is told before it in a list is not its own.
 _LISTED = re.compile(r"^.*\d[^、]*、")
 # When it was, and that it has come about: no words of what it is.
-_TIMES = re.compile(r"(?:截至)?(?:20\d\d年|全年|年内|去年|今年|目前|\d+月底?)|已经?|均|达到?|为")
+_TIMES = re.compile(
+    r"(?:截至)?(?:20\d\d年|全年|年内|去年|今年|目前|\d+月底?)|已经?|均|达到?|为|其中|年末|年底"
+)
+# The number told before it in its clause: 来访684批1923人次.
+_NUMBER = re.compile(r"\d[\d.,]*[万亿]?[多余]?")
 _NOISE = re.compile(r"[“”\"‘’《》、，（）()\s]|[和与及的]")
 
 
@@ -134,6 +149,18 @@ def _apart() -> re.Pattern[str]:
 def _parting() -> re.Pattern[str]:
     """Words that tell parts of a whole apart, and those that deny."""
     return re.compile(f"{_apart().pattern}|[不未无非拒]|其他")
+
+
+@cache
+def _moved() -> re.Pattern[str]:
+    """That something came to its value: 压缩至, 提高到."""
+    return re.compile(rf"{any_of(words('change_verbs.tsv'))}[到至为]$")
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    of_people = ("walk of life", "hardship", "people", "size", "ownership")
+    return re.compile(any_of(row[0] for row in entries("dimensions.tsv") if row[1] in of_people))
 
 
 @cache

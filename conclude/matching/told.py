@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from conclude.figure import Figure, read_figures
-from conclude.matching.name import Name, loosened, name_of, same_words, says_more
+from conclude.matching.name import Name, loosened, name_of, plain, same_words, says_more
 from conclude.matching.totals import Levels, Totals, bodies
 from conclude.text.surroundings import OLD, Surroundings, end_of_move, surroundings
 from conclude.text.telling import earlier
@@ -38,7 +38,8 @@ class Told(NamedTuple):
     too general to compare; `words` are those of its clause; `whole` names that of which it is a
     part, empty for what is none. `full` is what it counts, its scope in front, empty where that
     does not say enough; `context` what its sentence says up to its clause's end, both `loosened`.
-    `counted_on` is whether it is told as a total over the years.
+    `around` is its whole clause without the number, `loosened`; `under` the report's title and the
+    headings above it. `counted_on` is whether it is told as a total over the years.
     """
 
     figure: Figure
@@ -50,6 +51,8 @@ class Told(NamedTuple):
     words: str
     full: str
     context: str
+    around: str
+    under: str
     counted_on: bool
 
 
@@ -64,6 +67,7 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
     around = surroundings(table)
     sentences = table["sentence"].astype(object).fillna("").tolist()
     bare, levels = Totals(figures), Levels(figures)
+    title = sentences[0] if around and around[0].begin == 0 else ""
     found: list[Told] = []
     blanks: list[Told] = []
     for figure, near, time in zip(figures, around, times(figures, sentences), strict=True):
@@ -72,10 +76,12 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
             continue
         allowed = bare.allow(figure)
         name = name_of(figure.metric, figure.scope) if allowed else None
+        behind = _CLAUSE_END.split(near.behind, maxsplit=1)[0]
         added = bool(_TOTAL_BEHIND.match(near.behind))
         if name and added:
             name = name._replace(loose="")
-        no_other = (name and name.holds_scope) or _helped(figure.scope, near.before)
+        own = figure.scope in title
+        no_other = own or (name and name.holds_scope) or _helped(figure.scope, near.before)
         body = frozenset() if no_other else bodies(figure.scope)
         told = Told(
             figure,
@@ -85,8 +91,10 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
             _sort(figure, near, time),
             _whole_of(figure, near, figures),
             same_words(near.clause),
-            _in_full(figure) if allowed and not added else "",
-            loosened(near.before, _CLAUSE_END.split(near.behind, maxsplit=1)[0]),
+            _in_full(figure, own) if allowed and not added else "",
+            loosened(near.before, behind),
+            loosened(same_words(near.clause), _BEHIND.split(behind, maxsplit=1)[0]),
+            loosened(title, figure.section),
             bool(_COUNTED_ON.search(near.clause)),
         )
         (blanks if blank else found).append(told)
@@ -103,14 +111,17 @@ def _helped(scope: str, before: str) -> bool:
 _WITH = ("会同", "联合", "配合", "协同")
 
 
-def _in_full(figure: Figure) -> str:
-    """What a figure counts, whose it is in front; empty where even that is general."""
-    scope = figure.scope if bodies(figure.scope) else ""
+def _in_full(figure: Figure, own: bool) -> str:
+    """What a figure counts, whose it is in front, unless that is the reporting body's `own`; empty
+    where even that is general.
+    """
+    scope = figure.scope if bodies(figure.scope) and not own else ""
     named = scope or name_of(figure.metric, "")
     return loosened(scope, figure.metric) if named else ""
 
 
 _COUNTED_ON = re.compile("累计|总数|总量|共有")
+_BEHIND = re.compile(r"\d")
 _CLAUSE_END = re.compile("[，、；。：,;:（）()]")
 # 新建管理站6个，累计建成64个: an addition whose total is told, and so only an addition.
 _TOTAL_BEHIND = re.compile(r"[，、；（](?:累计|总数|总量|总共|共有)")
@@ -205,8 +216,12 @@ def of_other_things(a: Told, b: Told) -> bool:
     """
     deeds = all(one.figure.action and len(one.figure.metric) <= _DEED for one in (a, b))
     main = a.name is not None and a.name.main
-    before = (loosened(_MOVES.sub("", one.words)) for one in (a, b))
-    return deeds and not main and not says_more(*before)
+    return deeds and not main and not says_more(_to_what(a), _to_what(b))
+
+
+def _to_what(told: Told) -> str:
+    """What stands in its clause in front of a deed."""
+    return loosened(_MOVES.sub("", told.words.removesuffix(plain(told.figure.metric))))
 
 
 _MOVES = re.compile("[由从].*[到至为]$")  # 由70%提高到

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from conclude.figure import Figure
 from conclude.text.surroundings import Surroundings
 from conclude.wordlist import entries
+from extract.telling.sections import Plans
 
 YEAR, PLAN, SPAN, AHEAD = "year", "plan", "span", "ahead"
 YEARLY, AVERAGE = "yearly", "average"
@@ -22,6 +23,7 @@ _PART_OF_YEAR = re.compile(
     """,
     re.VERBOSE,
 )
+_WHOLE_YEAR = re.compile("1月?[—－至到-]+12月")
 _YEARLY = re.compile("同比|[比较]上年|[比较]去年")
 _AVERAGE = re.compile("年均|年平均")
 # 五年增长30.8%, 三年累计, 比2015年增长, 翻了一番
@@ -40,12 +42,37 @@ def times(figures: list[Figure], sentences: Iterable[str]) -> Iterator[str]:
 
     Every row counts, dates too: 过去五年 opens a stretch that lasts until 过去一年 or a heading.
     """
+    headings = _Headings()
     section, time = "", YEAR
     for figure, sentence in zip(figures, sentences, strict=True):
         if figure.section != section:
-            section, time = figure.section, time_of(figure.section, True) or YEAR
+            section, time = figure.section, headings.time_under(figure.section)
         time = time_of(sentence) or time
         yield time_of(figure.period) or time
+
+
+class _Headings:
+    """Of which time the headings of a report say that it tells, asked in the order of the text."""
+
+    def __init__(self) -> None:
+        self._plans = Plans()
+        self._read: dict[str, str] = {}  # headings, and the time that each of them names
+
+    def time_under(self, section: str) -> str:
+        """The time that the innermost heading names that names one; else the year."""
+        path = section.split(" / ")
+        for heading in path:
+            if heading not in self._read:
+                self._read[heading] = self._named(heading)
+        return next(filter(None, (self._read[heading] for heading in reversed(path))), YEAR)
+
+    def _named(self, heading: str) -> str:
+        """2022年工作完成情况 is no plan, and so is 2023年总结及2024年打算, which is above both."""
+        planned = self._plans.spoken_of(heading)
+        time = time_of(heading, True)
+        if time == PLAN and not planned:
+            return YEAR
+        return time
 
 
 @lru_cache(maxsize=16_384)
@@ -70,7 +97,9 @@ def part_of_year(period: str) -> tuple[str, ...]:
 
     截至6月底 is no part of a year: it dates a count that goes on.
     """
-    return () if period.startswith("截") else tuple(_PART_OF_YEAR.findall(period))
+    if period.startswith("截") or _WHOLE_YEAR.search(period):
+        return ()
+    return tuple(_PART_OF_YEAR.findall(period))
 
 
 def growth_over(around: Surroundings, time: str) -> str:

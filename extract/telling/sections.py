@@ -24,14 +24,12 @@ _HEADING = regex.compile(
     regex.VERBOSE | regex.MULTILINE,
 )
 _LEVELS = ("piece", "part", "first", "second", "third")
-# A paragraph that opens with its heading: （一）经济实力明显增强。全年…
-_RUN_IN = regex.compile(r"^(?P<title>[^。！？；，\n]{2,30})[。：]")
 # What is planned stands under such headings, and what was done under none of them. 目标, 任务 and
 # their like plan where the heading does not begin with a predicate (聚焦目标任务).
 _PLAN = regex.compile(
     r"""
     下一?步|下一?阶段|今后|[明来]年|打算|展望|努力方向|工作建议|预期目标|奋斗目标
-  | (?:20\d\d年|今年)[^，。]{0,14}?(?:目标|任务|安排|思路|计划)
+  | (?:20\d\d年|今年)[^，。]{0,14}?(?:目标|任务|安排|思路|计划|要点)
   | ^(?!.{0,6}(?:聚焦|围绕|紧扣|对标|落实|完成|超额|明确|强化|压实|细化|锚定|坚持|突出|加强))
     .*(?:目标|任务|安排|计划(?!”)|思路|重点工作|工作重点|工作部署|主要措施
         |(?:预期|发展|约束性|控制)性?指标)
@@ -73,14 +71,12 @@ class Sections:
         self._begin = 0
         headings = list(_find(text)) if known is None else sorted(known)
         path: list[tuple[int, str, int, bool | None]] = []
-        first_year, reviewed = "9999", False
+        plans = Plans()
         for start, end, level in headings:
             title = " ".join(text[start:end].split()).lstrip("#>").strip()
             while path and path[-1][0] >= level:
                 path.pop()
-            path.append((level, title, start, _plans(title, first_year, reviewed)))
-            first_year = min([first_year, *_YEAR.findall(title)])
-            reviewed = reviewed or _REVIEWS.search(title) is not None
+            path.append((level, title, start, plans.spoken_of(title)))
             self._tops.append(path[0][2])
             self._starts.append(end)
             self._paths.append(" / ".join(title for _, title, _, _ in path))
@@ -117,19 +113,31 @@ class Sections:
         return plans and (ahead or said_at < self._starts[at])
 
 
-def _plans(title: str, first_year: str, reviewed: bool) -> bool | None:
-    """Whether a heading speaks of plans; None if it says neither.
+class Plans:
+    """Which headings of a report speak of plans; asked for each, in the order of the text."""
 
-    `first_year` is the earliest that a heading before it names, `reviewed` whether one looks back.
-    """
-    if _PAST.search(title):
-        return False
-    if _PLAN.search(title):
-        return True
-    work = _WORK.search(title)
-    if work is None:
-        return None
-    return True if reviewed or first_year < (work["year"] or "") else None
+    def __init__(self) -> None:
+        # The earliest year that a heading named, and whether one looked back.
+        self._first_year, self._reviewed = "9999", False
+
+    def spoken_of(self, title: str) -> bool | None:
+        """Whether a heading speaks of plans; None if it says neither."""
+        plans = self._read(title)
+        self._first_year = min([self._first_year, *_YEAR.findall(title)])
+        # 2023年总结及2024年打算 is above both: what comes next looks back.
+        both = _REVIEWS.search(title) and _PLAN.search(title)
+        self._reviewed = self._reviewed or bool(_REVIEWS.search(title) and not both)
+        return plans
+
+    def _read(self, title: str) -> bool | None:
+        if _PAST.search(title):
+            return False
+        if _PLAN.search(title):
+            return True
+        work = _WORK.search(title)
+        if work is None:
+            return None
+        return True if self._reviewed or self._first_year < (work["year"] or "") else None
 
 
 def _find(text: str) -> Iterable[tuple[int, int, int]]:
