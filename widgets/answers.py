@@ -23,7 +23,9 @@ def ask(question: Callable[..., Answer], library: Library, *asked: Any) -> Answe
     return _kept(repr(key), question, library, asked)
 
 
-@st.cache_data(show_spinner=False, max_entries=32)
+# Answers are pages of a hundred rows and less: tens of kilobytes. Twenty people with ten questions
+# a page would drive each other's out of fewer.
+@st.cache_data(show_spinner=False, max_entries=256)
 def _kept(
     key: str,
     _question: Callable[..., Any],

@@ -181,10 +181,12 @@ class Library(Store):
 
     def report(self, report: str) -> Report:
         """A report as it was read, with the metadata as corrected. Raises `unknown_report`."""
-        with self._asking, self._cursor() as cursor:
+
+        def read(cursor: duckdb.DuckDBPyConnection) -> tuple[list[str], list[tuple[Any, ...]]]:
             found = cursor.execute("SELECT * FROM reports WHERE id = ?", [report])
-            names = [column[0] for column in found.description or ()]
-            rows = found.fetchall()
+            return [column[0] for column in found.description or ()], found.fetchall()
+
+        names, rows = self.asked(read)
         if not rows:
             raise LibraryError("unknown_report", report=report)
         return stored_report.from_row(dict(zip(names, rows[0], strict=True)))
