@@ -23,9 +23,7 @@ def ask(question: Callable[..., Answer], library: Library, *asked: Any) -> Answe
     return _kept(repr(key), question, library, asked)
 
 
-# Answers are pages of a hundred rows and less: tens of kilobytes. Twenty people with ten questions
-# a page would drive each other's out of fewer.
-@st.cache_data(show_spinner=False, max_entries=256)
+@st.cache_data(show_spinner=False, max_entries=32)
 def _kept(
     key: str,
     _question: Callable[..., Any],

@@ -5,50 +5,22 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from dashboard.errors import LibraryError
 from dashboard.store import opening, schema
 from dashboard.store.faults import code_of, log_of, told
 
 DEFAULT_PATH = Path("data") / "library.duckdb"
 
-# Questions at once: while one is planned or handed over, which takes one core, another is worked
-# out. More at once make none faster on two cores, and each needs memory of its own.
-AT_ONCE = 2
 _log = logging.getLogger(__name__)
-_Given = TypeVar("_Given")
-
-
-class Turns:
-    """Lets so many pieces of work run at once; one for which the memory did not suffice beside
-    another runs again alone."""
-
-    def __init__(self, at_once: int) -> None:
-        self._at_once = at_once
-        self._free = threading.Semaphore(at_once)
-        self._alone = threading.Lock()
-
-    def take(self, work: Callable[[], _Given]) -> _Given:
-        """What the work gives, when it is its turn."""
-        try:
-            with self._free:
-                return work()
-        except LibraryError as error:
-            if error.code != "no_memory":
-                raise
-            with self._alone, ExitStack() as held:
-                for _ in range(self._at_once):
-                    held.enter_context(self._free)
-                return work()
 
 
 class Store:
@@ -61,7 +33,8 @@ class Store:
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
         self.path = library_path(path)
         self._writing = threading.RLock()
-        self._asking = Turns(AT_ONCE)
+        # One question at a time: each uses all threads, and two at once need twice the memory.
+        self._asking = threading.Lock()
         self._opening = threading.Lock()
         self._changes = 0
         self._gave_up = False
@@ -78,11 +51,13 @@ class Store:
 
     def sql(self, query: str, params: Sequence[Any] = ()) -> pd.DataFrame:
         """The answer of a SELECT as a DataFrame."""
-        return self.asked(lambda cursor: cursor.execute(query, list(params)).df())
+        with self._asking, self._cursor() as cursor:
+            return cursor.execute(query, list(params)).df()
 
     def rows(self, query: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The answer of a SELECT as plain tuples."""
-        return self.asked(lambda cursor: cursor.execute(query, list(params)).fetchall())
+        with self._asking, self._cursor() as cursor:
+            return cursor.execute(query, list(params)).fetchall()
 
     def batches(
         self, query: str, params: Sequence[Any] = (), size: int = 5_000
@@ -92,23 +67,12 @@ class Store:
         The whole answer is held meanwhile; cut large ones into portions. One without rows is an
         empty batch, which has the columns.
         """
-
-        def read(cursor: duckdb.DuckDBPyConnection) -> list[pa.RecordBatch]:
+        with self._asking, self._cursor() as cursor:
             reader: pa.RecordBatchReader = cursor.sql(query, params=list(params)).to_arrow_reader(
                 size
             )
-            return list(reader) or [pa.RecordBatch.from_pylist([], schema=reader.schema)]
-
-        yield from self.asked(read)
-
-    def asked(self, read: Callable[[duckdb.DuckDBPyConnection], _Given]) -> _Given:
-        """What `read` makes of a cursor, when it is the question's turn; it may be called again."""
-
-        def ask() -> _Given:
-            with self._cursor() as cursor:
-                return read(cursor)
-
-        return self._asking.take(ask)
+            answer = list(reader) or [pa.RecordBatch.from_pylist([], schema=reader.schema)]
+        yield from answer
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -181,12 +181,10 @@ class Library(Store):
 
     def report(self, report: str) -> Report:
         """A report as it was read, with the metadata as corrected. Raises `unknown_report`."""
-
-        def read(cursor: duckdb.DuckDBPyConnection) -> tuple[list[str], list[tuple[Any, ...]]]:
+        with self._asking, self._cursor() as cursor:
             found = cursor.execute("SELECT * FROM reports WHERE id = ?", [report])
-            return [column[0] for column in found.description or ()], found.fetchall()
-
-        names, rows = self.asked(read)
+            names = [column[0] for column in found.description or ()]
+            rows = found.fetchall()
         if not rows:
             raise LibraryError("unknown_report", report=report)
         return stored_report.from_row(dict(zip(names, rows[0], strict=True)))
