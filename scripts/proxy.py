@@ -26,6 +26,7 @@ from pathlib import Path
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
 
 from scripts.serving import free_port, serving
 
@@ -69,15 +70,15 @@ class Proxy:
         return asking.getresponse().status
 
     def visit(self, host: str, origin: str) -> str:
-        """What a websocket comes to: how many bytes of the page came, or the refusal's status."""
+        """What a websocket comes to: a page, nothing, or the refusal's status."""
         beside = socket.create_connection(("127.0.0.1", self.tls))
         try:
             with connect(
                 f"wss://{host}/_stcore/stream",
                 sock=beside,
                 ssl=self._trusting,
-                origin=origin,  # type: ignore[arg-type]
-                subprotocols=["streamlit"],  # type: ignore[list-item]
+                origin=Origin(origin),
+                subprotocols=[Subprotocol("streamlit")],
                 additional_headers=_AUTHORIZED,
             ) as line:
                 asked = BackMsg()
