@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from playwright.sync_api import Browser, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TooSlow
@@ -94,13 +95,18 @@ class Walk:
         watch = {"seen": f"{_page_stands(title)} && {_CARDS} > 0", "opening": True}
         self.page.add_init_script(f"({_WATCH})({json.dumps(watch)})")
         self.page.goto(f"{self.url}/{address}", wait_until="commit")
-        return self._timed(f"open {address}", "first paint")
+        return self._timed(f"open {address}", "reload")
 
-    def follow(self, title: str, name: str) -> Step:
+    def reload(self, title: str) -> Step:
+        """Load the page again, the browser with what it has kept of it."""
+        self.page.reload(wait_until="commit")  # what `open` set watches it again
+        return self._timed(f"reload {title}", "reload")
+
+    def follow(self, title: str) -> Step:
         """Go to another page by the navigation."""
         self._watch(_page_stands(title))
-        self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=title).click()
-        return self._timed(name, "page")
+        self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
+        return self._timed(f"to {title}", "page")
 
     def pick_metric(self) -> Step:
         """Filter the figures by a metric."""
@@ -155,19 +161,39 @@ class Walk:
         )
 
 
+# The pages that are gone to one after another, as the navigation names them.
+PAGES = (
+    "原文",
+    "各单位台账",
+    "与上年对比",
+    "一页纸简报",
+    "付印前核对",
+    "完成进度",
+    "比率",
+    "对比",
+    "核对",
+    "报告管理",
+    "说明",
+    "概览",
+)
+
+
+def _follow(title: str, walk: Walk) -> Step:
+    return walk.follow(title)
+
+
 # Every round walks this way, from a browser that has kept nothing.
 JOURNEY: tuple[Callable[[Walk], Step], ...] = (
     lambda walk: walk.open("overview", "概览"),
+    lambda walk: walk.reload("概览"),
     lambda walk: walk.search("filter overview, text", _SECTIONS),
     lambda walk: walk.clear("clear overview", _CARDS),
-    lambda walk: walk.follow("数字表", "to the figures"),
+    lambda walk: walk.follow("数字表"),
     Walk.pick_metric,
     lambda walk: walk.clear("clear figures", _TABLE),
     lambda walk: walk.search("filter figures, text", _TABLE),
     lambda walk: walk.clear("clear figures again", _TABLE),
-    lambda walk: walk.follow("完成进度", "to progress"),
-    lambda walk: walk.follow("核对", "to the checks"),
-    lambda walk: walk.follow("原文", "to the source"),
+    *(partial(_follow, title) for title in PAGES),
 )
 
 

@@ -11,7 +11,15 @@ import streamlit as st
 from dashboard.asking import compare, conclusions
 from dashboard.asking.compare import Compared, Series
 from dashboard.asking.filters import Filter
-from dashboard.showing import chart_text, compare_words, figure_words, series_chart
+from dashboard.showing import (
+    bars,
+    chart_text,
+    compare_words,
+    figure_words,
+    series_chart,
+    theme,
+)
+from dashboard.showing.bars import Bar
 from dashboard.showing.escape import for_markdown
 from dashboard.store.figure import Figure
 from widgets import (
@@ -147,13 +155,14 @@ def _draw(view: View, drawn: Sequence[Series], chosen: _Choices) -> None:
     unit = units.pop() if len(units) == 1 else ""
     title = _title(view, drawn, chosen)
     values = [chart_text.written(row, unit, words) for _, row in frame.iterrows()]
+    source = citation.line(view, frame["id"])
     chart.show(
-        series_chart.draw(
+        lambda: series_chart.draw(
             frame,
             chosen.form,
             words("compare.index_axis") if chosen.indexed else unit,
             title,
-            citation.line(view, frame["id"]),
+            source,
             words,
             view.dark,
             from_zero=not chosen.indexed,
@@ -175,9 +184,32 @@ def _draw(view: View, drawn: Sequence[Series], chosen: _Choices) -> None:
         values=values,
         words=words,
         key="compare_chart",
+        still=_still(view, frame, title, source) if chosen.form == "bar" else "",
     )
     if frame["unit"].nunique() > 1:
         st.caption(words("compare.units_differ"))
+
+
+def _still(view: View, frame: pd.DataFrame, title: str, source: str) -> str:
+    """The bars of each series under its name, on one scale where they are of one unit."""
+    colours = view.palette.series
+    names = list(dict.fromkeys(frame["series"]))
+    drawn = [
+        Bar(
+            row["x"],
+            row["value"],
+            chart_text.written(row, row["unit"], view.words),
+            colours[names.index(name) % len(colours)],
+            theme.SERIES_PATTERNS[names.index(name) % len(theme.SERIES_PATTERNS)],
+            row["low"],
+            row["high"],
+            row["sentence"],
+            name,
+        )
+        for name in names
+        for _, row in frame[frame["series"] == name].iterrows()
+    ]
+    return bars.html(drawn, title, source, view.palette, apart=frame["unit"].nunique() > 1)
 
 
 def _title(view: View, drawn: Sequence[Series], chosen: _Choices) -> str:

@@ -13,12 +13,16 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.asking import progress, queries
 from dashboard.asking.conclusions import Conclusion
 from dashboard.showing import (
+    bars,
     chart_text,
     charts,
     conclusion_words,
     figure_words,
     summary_sentences,
+    theme,
 )
+from dashboard.showing import format as fmt
+from dashboard.showing.bars import Bar
 from dashboard.showing.escape import for_markdown
 from dashboard.store.decisions import Place
 from dashboard.store.figure import Figure
@@ -98,22 +102,39 @@ def _rates(rates: Sequence[Conclusion], view: View) -> None:
     shown = rates[:_SHOWN]
     frame = pd.DataFrame([_row(one, view) for one in shown])
     title = summary_sentences.of_rates(shown, words) or words("progress.chart_title")
+    source = citation.line(view, [one.report for one in shown])
     chart.show(
-        charts.progress(
-            frame,
-            title,
-            citation.line(view, [one.report for one in shown]),
-            words,
-            view.dark,
-        ),
+        lambda: charts.progress(frame, title, source, words, view.dark),
         _table(frame, view),
         title=title,
         labels=frame["label"].tolist(),
         values=[conclusion_words.result(one, words) for one in shown],
         words=words,
         key="progress",
+        still=bars.html(_bars(frame, view), title, source, view.palette, full=100.0),
     )
+    if frame["stated"].notna().any():
+        st.caption(words("progress.marked"))
     _lines(shown, view, len(rates))
+
+
+def _bars(frame: pd.DataFrame, view: View) -> list[Bar]:
+    """The chart's rows as bars under their reports."""
+    return [
+        Bar(
+            row["label"],
+            row["share"],
+            fmt.rate(row["share"], row["low"], row["high"], view.words.language),
+            view.palette.stages["done"],
+            theme.PATTERNS["done"],
+            row["low"],
+            row["high"],
+            row["sentence"],
+            row["report"],
+            row["stated"],
+        )
+        for row in frame.to_dict("records")
+    ]
 
 
 def _lines(shown: Sequence[Conclusion], view: View, there: int) -> None:
@@ -143,7 +164,7 @@ def _by_hand(view: View) -> None:
     st.header(words("progress.by_hand"), anchor=False)
     st.caption(words("progress.by_hand_about"))
     report = _report(view)
-    free = progress.unpaired(view.library, report)
+    free = answers.ask(progress.unpaired, view.library, report)
     if not free.wholes or not free.parts:
         st.info(words("progress.no_rest"), icon=":material/info:")
         return

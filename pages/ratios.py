@@ -11,8 +11,9 @@ from conclude.measure.interval import Interval
 from dashboard.asking import conclusions, queries, ratios
 from dashboard.asking.ratios import Answer, Ratio, Result
 from dashboard.errors import LibraryError
-from dashboard.showing import chart_text, charts, figure_words
+from dashboard.showing import bars, chart_text, charts, figure_words
 from dashboard.showing import format as fmt
+from dashboard.showing.bars import Bar
 from dashboard.showing.escape import for_markdown
 from dashboard.store.figure import Figure
 from widgets import (
@@ -93,22 +94,32 @@ def _over_reports(view: View, ratio: Ratio, told: tuple[Answer, ...]) -> None:
     frame, title = _frame(view, told, as_percent), _name(ratio, view)
     drawn = frame[:_DRAWN]
     values = [_said(answer.result, view, as_percent) for answer in told[:_DRAWN]]
+    source = citation.line(view, [answer.report for answer in told])
     chart.show(
-        charts.ranges(
-            drawn,
-            unit,
-            title,
-            citation.line(view, [answer.report for answer in told]),
-            words,
-            view.dark,
-            as_percent=as_percent,
-        ),
+        lambda: charts.ranges(drawn, unit, title, source, words, view.dark, as_percent=as_percent),
         _table(view, told, frame, as_percent),
         title=title,
         labels=drawn["label"].tolist(),
         values=values,
         words=words,
         key="ratios_chart",
+        still=bars.html(
+            [
+                Bar(
+                    str(row["label"]),
+                    row["value"],
+                    value,
+                    view.palette.accent,
+                    low=row["low"],
+                    high=row["high"],
+                    tip=str(row["sentence"]),
+                )
+                for row, value in zip(drawn.to_dict("records"), values, strict=True)
+            ],
+            title,
+            source,
+            view.palette,
+        ),
     )
     for label, answer, value in zip(drawn["label"], told, values, strict=False):
         said = words(

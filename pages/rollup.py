@@ -39,7 +39,7 @@ def _choices(view: View) -> tuple[str, str, str]:
             index=kinds.index(address.choice("kinds", kinds, "")),
             format_func=lambda name: _kind(name, view),
             key="rollup_kind",
-            width=250,
+            width=290,
         )
         superior = st.selectbox(
             words("rollup.superior"),

@@ -122,7 +122,7 @@ def take(browser: Browser, address: str, shot: Shot, folder: Path) -> Path:
     )
     page = context.new_page()
     page.goto(f"{address}/{shot.page}?lang={shot.language}{shot.query}")
-    page.get_by_role("heading", level=1).wait_for()
+    page.get_by_role("heading", level=1).first.wait_for()  # a brief has its own below
     if shot.choose:
         page.get_by_role("combobox").first.click()
         page.get_by_role("option", name="烟草行业").click()
@@ -133,7 +133,7 @@ def take(browser: Browser, address: str, shot: Shot, folder: Path) -> Path:
             page.get_by_role("button", name="开始核对").click()
             page.get_by_role("button", name="下载带批注的文稿").wait_for()
     page.wait_for_timeout(1500)
-    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')")
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")
     page.wait_for_timeout(2000)
     if shot.whole:
         height = page.get_by_test_id("stMain").evaluate("box => box.scrollHeight")

@@ -16,6 +16,9 @@ from dashboard.store.library import Library
 
 Answer = TypeVar("Answer")
 
+# A page asks up to nine questions: those of every page under some ten filters.
+_KEPT = 256
+
 
 def ask(question: Callable[..., Answer], library: Library, *asked: Any) -> Answer:
     """What `question(library, *asked)` gives; `asked` are a filter or plain values."""
@@ -23,7 +26,7 @@ def ask(question: Callable[..., Answer], library: Library, *asked: Any) -> Answe
     return _kept(repr(key), question, library, asked)
 
 
-@st.cache_data(show_spinner=False, max_entries=32)
+@st.cache_data(show_spinner=False, max_entries=_KEPT)
 def _kept(
     key: str,
     _question: Callable[..., Any],

@@ -1,4 +1,8 @@
-"""The library's reports as every page needs them: asked for once after each change."""
+"""The library's reports as every page needs them: asked for once after each change.
+
+All sessions are given the same table and the same names, which nobody may change: with thousands of
+reports a copy for each of the ten times that a page looks at them would be half of its time.
+"""
 
 from __future__ import annotations
 
@@ -15,17 +19,17 @@ from dashboard.store.library import Library
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 
 
-@st.cache_data(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=2)
 def _reports(_library: Library, version: int) -> pd.DataFrame:
     return _library.reports()
 
 
-@st.cache_data(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=2)
 def _plain_titles(_library: Library, version: int) -> dict[str, str]:
     return {str(r.id): str(r.title or r.name or r.id) for r in reports(_library).itertuples()}
 
 
-@st.cache_data(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=False, max_entries=2)
 def _titles(_library: Library, version: int) -> dict[str, str]:
     titles, plain, whose = {}, {}, {}
     for row in reports(_library).itertuples():

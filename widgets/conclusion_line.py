@@ -25,7 +25,9 @@ LOOKS: dict[str, tuple[str, _Colour]] = {
 
 def show(view: View, conclusion: Conclusion, key: str) -> None:
     """A line: the statement, its marks, a button to decide, and the way to the later figure."""
-    text, ways = st.columns([3, 1], gap="small", vertical_alignment="center")
+    # The buttons' words are longer in English, and both stand on one line.
+    wide = 1.4 if view.words.language == "en" else 1
+    text, ways = st.columns([3, wide], gap="small", vertical_alignment="center")
     with text:
         st.markdown(for_markdown(conclusion_words.statement(conclusion, view.words)))
         marks(view, conclusion)

@@ -91,19 +91,27 @@ def show(library: Library, words: Words) -> None:
                 icon=":material/filter_alt_off:",
             )
     _text(words, chosen)
-    columns = [FACETS[name][0] for name in (*_FIRST, *_MORE)]
-    facets = answers.ask(queries.facets, library, chosen, columns, _OFFERED)
-    for name in _FIRST:
-        values = facets[FACETS[name][0]]
-        if name not in _IF_SEVERAL or len(values) > 1 or getattr(chosen, name):
-            _facet(name, values, chosen, titles, words)
+    first = st.container()
     active = sum(len(getattr(chosen, name)) for name in (*_MORE, "marks") if name != "roles")
     active += (chosen.low is not None) + (chosen.high is not None)
-    with st.expander(words("filter.more"), expanded=bool(active)):
-        for name in _MORE:
-            _facet(name, facets[FACETS[name][0]], chosen, titles, words)
-        _marks(words, chosen)
-        _bounds(words, chosen, facets["unit"]["value"].tolist())
+    # What is folded away is neither asked for nor sent: eight boxes on every page.
+    more = st.expander(
+        words("filter.more"), expanded=bool(active), key="filter_more", on_change="rerun"
+    )
+    names = (*_FIRST, *_MORE) if more.open else _FIRST
+    columns = [FACETS[name][0] for name in names]
+    facets = answers.ask(queries.facets, library, chosen, columns, _OFFERED)
+    with first:
+        for name in _FIRST:
+            values = facets[FACETS[name][0]]
+            if name not in _IF_SEVERAL or len(values) > 1 or getattr(chosen, name):
+                _facet(name, values, chosen, titles, words)
+    if more.open:
+        with more:
+            for name in _MORE:
+                _facet(name, facets[FACETS[name][0]], chosen, titles, words)
+            _marks(words, chosen)
+            _bounds(words, chosen, facets["unit"]["value"].tolist())
 
 
 def field_name(name: str, words: Words) -> str:

@@ -26,6 +26,7 @@ def show(words: Words, palette: Palette) -> None:
     named = {
         "--chosen": palette.accent,
         "--say-skip": json.dumps(words("machine.skip"), ensure_ascii=False),
+        "--say-swipe": json.dumps(words("machine.swipe"), ensure_ascii=False),
         "--say-empty": json.dumps(words("machine.empty"), ensure_ascii=False),
     }
     own = "".join(f"{name}: {value};" for name, value in named.items())

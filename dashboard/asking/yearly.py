@@ -28,6 +28,7 @@ _ROUGH = 10.0  # points
 _LAST_YEAR = re.compile("上年|去年|上一年|同期")
 _ALONE = (ALONE, GENERAL, UNSURE)
 # The part of a year that a title says a report is of.
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|\b|_)")
 _SPAN = re.compile(r"[一二三四1-4前]个?季度|[上下]半年|\d+[-—~～至]\d+月")
 
 
@@ -74,8 +75,8 @@ class Yearly:
     `new` and `gone` are figures of which the other report tells nothing under that name; `guesses`
     wait for a person; `unlike` are not compared; `left_out` are aims and figures of doubtful names
     beside which nothing stands. `cautions` are what makes the two reports a doubtful pair: `order`
-    (the earlier one has the later date), `bodies` (two organisations), `spans` (parts of a year
-    that differ).
+    (the earlier one has the later date), `apart` (years lie between them), `bodies` (two
+    organisations), `spans` (parts of a year that differ).
     """
 
     earlier: ReportFigures
@@ -228,9 +229,19 @@ def _agree(quoted: Figure, told: Figure) -> bool:
     return a is not None and b is not None and a.overlaps(b)
 
 
+def year_of(one: ReportFigures) -> int | None:
+    """The year that a report is of: as its title says, else as it is dated."""
+    told = YEAR.search(one.title)
+    text = told[0] if told else one.date[:4]
+    return int(text) if text.isdigit() else None
+
+
 def _cautions(earlier: ReportFigures, later: ReportFigures) -> Iterator[str]:
     if earlier.date and later.date and earlier.date > later.date:
         yield "order"
+    first, second = year_of(earlier), year_of(later)
+    if first is not None and second is not None and second - first > 1:
+        yield "apart"
     if earlier.organisation and later.organisation and earlier.organisation != later.organisation:
         yield "bodies"
     if _SPAN.findall(earlier.title) != _SPAN.findall(later.title):

@@ -6,19 +6,22 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from dashboard.showing.escape import for_html
 from dashboard.showing.theme import Palette
 
 _ROW = """<div class="bar-row" title="{tip}"><span class="bar-label">{label}</span>
-<span class="bar-track"><i style="width:{width:.2f}%;background:{fill}"></i>{whisker}</span>
+<span class="bar-track"><i style="width:{width:.2f}%;background:{fill}"></i>{whisker}{mark}</span>
 <span class="bar-value">{text}</span></div>"""
 _STYLE = """<style>
 .bars {{ font-size: .875rem; color: {ink}; margin: 0; }}
 .bars .bars-title {{ font-size: 1rem; font-weight: 650; margin-bottom: .75rem; }}
+.bars .bars-group {{ font-weight: 650; margin: .75rem 0 .25rem; }}
 .bars figcaption {{ font-size: .75rem; color: {muted}; margin-top: .5rem; }}
-.bar-row {{ display: grid; grid-template-columns: minmax(4em, 22%) 1fr auto; gap: .75rem;
-  align-items: center; padding: .2rem 0; }}
+.bar-rows {{ display: grid; grid-template-columns: minmax(4em, 22%) 1fr auto; column-gap: .75rem; }}
+.bar-rows > * {{ grid-column: 1 / -1; }}
+.bar-row {{ display: grid; grid-template-columns: subgrid; align-items: center; padding: .2rem 0; }}
 .bar-label {{ text-align: right; overflow-wrap: anywhere; }}
 .bar-track {{ position: relative; height: 1.25rem; border-left: 1px solid {line}; }}
 .bar-track i {{ display: block; height: 100%; print-color-adjust: exact; }}
@@ -26,21 +29,33 @@ _STYLE = """<style>
   border: solid {ink}; border-width: 0 1.5px; }}
 .bar-track b::after {{ content: ""; position: absolute; left: 0; right: 0; top: 50%;
   border-top: 1.5px solid {ink}; }}
+.bar-track u {{ position: absolute; top: 50%; width: .6rem; height: .6rem; margin: -.3rem;
+  transform: rotate(45deg); background: {mark}; border: 1.5px solid {ink};
+  print-color-adjust: exact; }}
 .bar-value {{ min-width: 5em; white-space: nowrap; }}
+@media (max-width: 640px) {{
+  .bar-rows {{ grid-template-columns: 1fr auto; }}
+  .bar-label {{ grid-column: 1 / -1; text-align: left; }}
+}}
 </style>"""
 # The patterns of theme.PATTERNS in the colour of the ground.
-_HATCH = {
+HATCH = {
     "/": "repeating-linear-gradient(-45deg, {c} 0 4px, {g} 4px 5.5px)",
     ".": "radial-gradient(circle, {g} 1.2px, transparent 1.5px) 0 0 / 6px 6px, {c}",
     "x": "repeating-linear-gradient(-45deg, {g}88 0 1px, transparent 1px 6px), "
     "repeating-linear-gradient(45deg, {g}88 0 1px, transparent 1px 6px), {c}",
     "-": "repeating-linear-gradient(0deg, {c} 0 4px, {g} 4px 5.5px)",
+    "\\": "repeating-linear-gradient(45deg, {c} 0 4px, {g} 4px 5.5px)",
+    "+": "repeating-linear-gradient(0deg, {g}88 0 1px, transparent 1px 6px), "
+    "repeating-linear-gradient(90deg, {g}88 0 1px, transparent 1px 6px), {c}",
+    "|": "repeating-linear-gradient(90deg, {c} 0 4px, {g} 4px 5.5px)",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: what it is, how long, between what bounds, and what stands behind it."""
+    """One bar: what it is, how long, between what bounds, and what stands behind it; bars of one
+    `group` stand under its name, and `mark` is where a diamond stands."""
 
     label: str
     value: float | None
@@ -50,25 +65,43 @@ class Bar:
     low: float | None = None
     high: float | None = None
     tip: str = ""
+    group: str = ""
+    mark: float | None = None
 
 
-def html(bars: Sequence[Bar], title: str, source: str, palette: Palette) -> str:
-    """The bars on one scale, the longest as long as there is room; title above, source below.
+def html(
+    bars: Sequence[Bar],
+    title: str,
+    source: str,
+    palette: Palette,
+    *,
+    full: float = 0.0,
+    apart: bool = False,
+) -> str:
+    """The bars on one scale, or each group `apart` on its own, the longest as long as there is
+    room, which has at least room for `full`; title above, source below.
 
     Everything that comes from reports is escaped.
     """
-    longest = max((_end(bar) for bar in bars), default=0.0) or 1.0
-    rows = "".join(_row(bar, longest, palette) for bar in bars)
-    style = _STYLE.format(ink=palette.ink, muted=palette.muted, line=palette.line)
+    groups = [(name, list(own)) for name, own in groupby(bars, key=lambda bar: bar.group)]
+    whole = _longest(bars, full)
+    rows = "".join(
+        (f'<div class="bars-group">{for_html(name)}</div>' if name else "")
+        + "".join(_row(bar, _longest(own, full) if apart else whole, palette) for bar in own)
+        for name, own in groups
+    )
+    style = _STYLE.format(
+        ink=palette.ink, muted=palette.muted, line=palette.line, mark=palette.stages["raised"]
+    )
     heading = f'<div class="bars-title">{for_html(title)}</div>'
     return (
-        f'{style}<figure class="bars">{heading}{rows}'
+        f'{style}<figure class="bars">{heading}<div class="bar-rows">{rows}</div>'
         f"<figcaption>{for_html(source)}</figcaption></figure>"
     )
 
 
 def _row(bar: Bar, longest: float, palette: Palette) -> str:
-    hatch = _HATCH.get(bar.pattern, "{c}")
+    hatch = HATCH.get(bar.pattern, "{c}")
     return _ROW.format(
         label=for_html(bar.label),
         text=for_html(bar.text),
@@ -76,7 +109,12 @@ def _row(bar: Bar, longest: float, palette: Palette) -> str:
         width=_share(bar.value, longest),
         fill=hatch.format(c=bar.colour, g=palette.ground),
         whisker=_whisker(bar, longest),
+        mark=f'<u style="left:{_share(bar.mark, longest):.2f}%"></u>' if _finite(bar.mark) else "",
     )
+
+
+def _longest(bars: Sequence[Bar], full: float) -> float:
+    return max([full, *map(_end, bars)]) or 1.0
 
 
 def _whisker(bar: Bar, longest: float) -> str:
@@ -88,7 +126,7 @@ def _whisker(bar: Bar, longest: float) -> str:
 
 
 def _end(bar: Bar) -> float:
-    ends = (bar.value, bar.high)
+    ends = (bar.value, bar.high, bar.mark)
     return max((float(end) for end in ends if end is not None and _finite(end)), default=0.0)
 
 

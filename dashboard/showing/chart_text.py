@@ -109,7 +109,7 @@ def axis_title(scale: fmt.Scale, unit: str, words: Words) -> str:
 
 
 def written(row: pd.Series, unit: str, words: Words) -> str:
-    """A value with its interval: `7.7万个（7.7万–7.8万）`."""
+    """A value with its interval: `7.7万个（7.7万～7.8万）`."""
     value = fmt.with_unit(fmt.number(row["value"], words.language), unit, words.language)
     bounds = fmt.interval(row["low"], row["high"], words.language)
     if not value:

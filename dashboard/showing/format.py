@@ -13,6 +13,7 @@ from extract.number.numeral import read_numeral
 
 _SCALES_ZH = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
 _SCALES_EN = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
+_MANY = 1e6  # from here on Chinese counts in 万 rather than in so many digits
 _BESIDE = 9  # characters beside a bar
 _UNITS_EN = {
     "元": "yuan",
@@ -38,12 +39,19 @@ def _digits(value: float, places: int = 2) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _plain(value: float, places: int = 2) -> str:
+    """The same without separators, as Chinese reports write numbers."""
+    return _digits(value, places).replace(",", "")
+
+
 def _exact(value: float, places: int = 2) -> bool:
     return math.isclose(round(value, places), value, rel_tol=1e-12, abs_tol=1e-12)
 
 
 def number(value: float | None, language: str) -> str:
-    """`value` written out; Chinese takes 万亿, 亿 or 万 where two decimals suffice. "" for none."""
+    """`value` written out; "" for none. Chinese takes 万亿, 亿 or 万 where two decimals suffice, of
+    what has many digits where four do, and sets no commas, as reports do not; English takes
+    million and more where three decimals suffice."""
     if value is None or math.isnan(value):
         return ""
     if math.isinf(value):
@@ -53,9 +61,15 @@ def number(value: float | None, language: str) -> str:
     if language == "zh":
         for factor, name in _SCALES_ZH:
             if value >= factor and _exact(value / factor):
-                return _digits(value / factor).replace(",", "") + name
+                return _plain(value / factor) + name
+        if value >= _MANY and _exact(value / 1e4, 4):
+            return f"{_plain(value / 1e4, 4)}万"
+    else:
+        for factor, name in _SCALES_EN:
+            if value >= factor and _exact(value / factor, 3):
+                return _digits(value / factor, 3) + name
     places = 2 if value >= 0.1 or value == 0 else 4
-    return _digits(value, places)
+    return (_plain if language == "zh" else _digits)(value, places)
 
 
 def borne_out(value: float | None, low: float | None, high: float | None, language: str) -> str:
@@ -83,7 +97,8 @@ def short(value: float | None, language: str) -> str:
         if value >= factor:
             scaled = value / factor
             return _digits(scaled, max(0, 3 - len(str(int(scaled))))) + name
-    return _digits(value, 2 if value < 100 else 0)
+    digits = _plain if language == "zh" else _digits
+    return digits(value, 2 if value < 100 else 0)
 
 
 def as_told(value: float, language: str) -> str:
@@ -116,7 +131,8 @@ def at_most(said: str, language: str) -> str:
 
 
 def interval(low: float | None, high: float | None, language: str) -> str:
-    """The bounds: `7.7万–7.8万`; one number when they are equal; words where one end is open."""
+    """The bounds: `7.7万～7.8万`, in English with a dash; one number when they are equal; words
+    where one end is open."""
     lower = -math.inf if low is None else low
     upper = math.inf if high is None else high
     if math.isnan(lower) or math.isnan(upper):
@@ -129,7 +145,8 @@ def interval(low: float | None, high: float | None, language: str) -> str:
         return at_most(number(upper, language), language)
     if lower == upper:
         return number(lower, language)
-    return f"{number(lower, language)}–{number(upper, language)}"
+    between = "～" if language == "zh" else "–"
+    return f"{number(lower, language)}{between}{number(upper, language)}"
 
 
 def percent(value: float | None, places: int = 1) -> str:

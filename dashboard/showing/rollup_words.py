@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+import regex
+
 from conclude.measure.interval import Interval
 from dashboard.asking import report_kinds
 from dashboard.asking.ledger_cells import Cell
@@ -17,6 +19,8 @@ from dashboard.showing import format as fmt
 from dashboard.showing.words import Words
 from dashboard.store.figure import Figure
 
+_HAN = regex.compile(r"\p{Han}")
+
 
 def header(ledger: Ledger, at: int, words: Words) -> str:
     """What the column at this position is called."""
@@ -26,11 +30,13 @@ def header(ledger: Ledger, at: int, words: Words) -> str:
 def row_name(row: Row, by: str, words: Words) -> str:
     """What a row is called: the organisation, the title of a report, the month.
 
-    A report that names no organisation goes by its file, which office copies are told apart by.
+    A report that names no organisation goes by its file, which office copies are told apart by,
+    where a person named that.
     """
     if by == "month":
         return fmt.date(row.name, words.language) if row.name else words("rollup.no_month")
-    return row.name or PurePath(row.file).stem or row.title
+    stem = PurePath(row.file).stem
+    return row.name or (stem if _HAN.search(stem) else row.title) or stem
 
 
 def cell(one: Cell, words: Words) -> str:

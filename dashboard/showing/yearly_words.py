@@ -5,20 +5,18 @@ Plain text, unescaped: it holds words of a report.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from conclude.matching.totals import bodies
 from conclude.measure import interval
 from conclude.measure.interval import Interval
 from dashboard.asking.by_report import ReportFigures
-from dashboard.asking.yearly import Pair, Unlike, Yearly
+from dashboard.asking.yearly import YEAR, Pair, Unlike, Yearly, year_of
 from dashboard.showing import figure_words
 from dashboard.showing import format as fmt
 from dashboard.showing.words import Words
 from dashboard.store.figure import Figure
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|\b|_)")
 # Names that say themselves that they are of a share.
 _SHARES = ("率", "比", "例", "比重", "度", "面")
 _RATES = (*_SHARES, "幅", "速")
@@ -154,21 +152,14 @@ def not_compared(found: Yearly) -> list[Unlike]:
 
 def period(title: str, date: str, words: Words) -> str:
     """Of which time a report is: the year that its title names, else its date."""
-    told = _YEAR.search(title)
+    told = YEAR.search(title)
     return fmt.date(told[0] if told else date, words.language)
 
 
 def _follow(found: Yearly) -> bool:
     """Whether the later report is of the year behind the earlier one's."""
-    first, second = _year(found.earlier), _year(found.later)
+    first, second = year_of(found.earlier), year_of(found.later)
     return first is not None and second is not None and second - first == 1
-
-
-def _year(one: ReportFigures) -> int | None:
-    """The year that a report is of: as its title says, else as it is dated."""
-    told = _YEAR.search(one.title)
-    text = told[0] if told else one.date[:4]
-    return int(text) if text.isdigit() else None
 
 
 def _move(value: Interval) -> str:

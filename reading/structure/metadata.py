@@ -80,6 +80,8 @@ _DIGITS_ONLY = regex.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01
 _SPACED = regex.compile(r"(?<=^|\s)\p{Han}(?:\s+\p{Han})+(?=\s|$)")
 _SHORT_TITLE = regex.compile(r"\p{Han}{2,3}")
 _LONGEST_TITLE = 60  # characters of a line of it
+_FIRST_WORDS = 24  # characters of a text that has none
+_HAN = regex.compile(r"\p{Han}")
 _PIECE = regex.compile(rf"^{PIECE}[\s：:、]*")
 
 
@@ -123,8 +125,9 @@ def _title(report: Report, head: list[str]) -> str:
     if len(pieces) > 1:
         first = report.text[pieces[0].start : pieces[0].end].strip()
         above = report.text[: pieces[0].start].strip().split("\n")[0]
-        fitting = [line for line in (above,) if line and len(line) <= _LONGEST_TITLE]
-        return next(iter(fitting), "") or PurePath(report.name).stem or first
+        if above and len(above) <= _LONGEST_TITLE:
+            return above
+        return _named_file(report) or f"{_PIECE.sub('', first) or first} 等{len(pieces)}篇"
     candidates = _candidates(report, head)
     named = [line for line in candidates if _TITLE_LIKE.search(line)]
     others = [
@@ -139,7 +142,21 @@ def _title(report: Report, head: list[str]) -> str:
         if not outline_mark(text):
             return text
     short = [line for line in head[:1] if _SHORT_TITLE.fullmatch(line)]
-    return next(iter(short), "") or PurePath(report.name).stem
+    return next(iter(short), "") or _named_file(report) or _first_words(head, report)
+
+
+def _named_file(report: Report) -> str:
+    """The file's name where a person gave it one: that of a machine (000_da91e6) says nothing."""
+    stem = PurePath(report.name).stem
+    return stem if _HAN.search(stem) else ""
+
+
+def _first_words(head: list[str], report: Report) -> str:
+    """How the text begins after the salutation, else the file's name."""
+    said = next((line for line in head if _HAN.search(line) and line[-1] not in "：:"), "")
+    if len(said) > _FIRST_WORDS:
+        said = f"{said[:_FIRST_WORDS]}…"
+    return said or PurePath(report.name).stem
 
 
 def _candidates(report: Report, head: list[str]) -> list[str]:

@@ -31,7 +31,7 @@ def test_thirty_reports_become_a_ledger(
     superior = page.get_by_test_id("stSelectbox").filter(has_text="上级报告")
     superior.locator("input").fill("通报")
     superior.locator("input").press("Enter")
-    expect(page.get_by_role("cell", name="2700余个（2,700–2,800）")).to_be_visible()
+    expect(page.get_by_role("cell", name="2700余个（2700～2800）")).to_be_visible()
     settled(page)
 
     # The header sorts by the numbers, not by their digits: the largest comes first.

@@ -53,7 +53,7 @@ CELLS = [
     ),
     (
         "全局共查摆问题90多个，制定整改措施120条，已整改80余个。",
-        ["90多个（90–100）", "120条", "80余个（80–90）", "88.9%（80.0%～100.0%）"],
+        ["90多个（90～100）", "120条", "80余个（80～90）", "88.9%（80.0%～100.0%）"],
     ),
     # the whole before its parts
     (
@@ -90,7 +90,7 @@ CELLS = [
     # a rate without its numbers is the report's own
     ("整改率达到92.5%。", ["未见", "未见", "未见", "92.5%"]),
     # of what is counted there is no less than nothing
-    ("共查摆问题不到60个，已整改52个。", ["不到60个（0–60）", "未见", "52个", "未见"]),
+    ("共查摆问题不到60个，已整改52个。", ["不到60个（0～60）", "未见", "52个", "未见"]),
     ("组织专题学习16场，参加干部740人次。", ["未见", "未见", "未见", "未见"]),
     # what is planned and by how much it grew is not what there is
     ("计划整改问题40个。查摆问题比上月增加12个。", ["未见", "未见", "未见", "未见"]),
@@ -297,8 +297,8 @@ def test_any_metric_of_the_reports_can_be_a_column(library):
     assert offered["走访群众"].reports == 2
     columns = [offered[name].column for name in ("走访群众", "群众满意率")]
     ledger = rollup.rollup(library, Filter(), columns)
-    assert said(ledger)["乙局"] == ["800多人（800–900）", "未见"]
-    assert total(ledger) == ["2,000人（2,000–2,100）", "比率，不合计"]
+    assert said(ledger)["乙局"] == ["800多人（800～900）", "未见"]
+    assert total(ledger) == ["2000人（2000～2100）", "比率，不合计"]
 
 
 def test_rows_stand_by_value_by_name_or_as_they_were_given(library):

@@ -151,7 +151,7 @@ def test_a_cell_shows_that_it_is_approximate_and_keeps_its_sentence(thirty):
     assert line[3].value == 90
     assert line[3].number_format == '"约"#,##0'
     note = line[3].comment.text
-    assert "90多个" in note and "90–100" in note and "全局共查摆问题90多个" in note
+    assert "90多个" in note and "90～100" in note and "全局共查摆问题90多个" in note
 
 
 def test_sources_tell_every_figure_and_what_is_missing(thirty):

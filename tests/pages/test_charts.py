@@ -145,7 +145,7 @@ def test_rates_stand_behind_their_bars() -> None:
 @pytest.mark.parametrize(
     ("value", "zh", "en"),
     [
-        (3_294_000, "329.4万", "3,294,000"),
+        (3_294_000, "329.4万", "3.29 million"),
         (42, "42", "42"),
         (251_023_540, "2.51亿", "251 million"),  # exact it would be too long to stand beside a bar
     ],

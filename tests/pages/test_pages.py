@@ -142,6 +142,8 @@ def test_the_number_range_is_read_as_people_write_it(
     open_app: Open, filled: Path, typed: str, low: float | None
 ) -> None:
     app = open_app(filled, "figures", "zh")
+    app.session_state["filter_more"] = True
+    app.run()
     app.text_input(key="filter_low").set_value(typed).run()
     assert filter_of(app).low == low
     assert (Words("zh")("filter.bound_wrong") in said(app)) == (low is None)
@@ -295,7 +297,7 @@ def test_a_corrected_figure_is_marked_in_the_table(open_app: Open, filled: Path)
     app = open_app(filled, "figures", "zh")
     shown = app.dataframe[0].value.set_index("text")
     assert "marks" not in shown
-    assert shown.loc[["7.7万多个", "5436次"], "interval"].tolist() == ["7.7万–7.8万", ""]
+    assert shown.loc[["7.7万多个", "5436次"], "interval"].tolist() == ["7.7万～7.8万", ""]
     app, *_ = source_at(open_app, filled, "查摆问题")
     box(app, "unit").set_value("桩")
     save(app)

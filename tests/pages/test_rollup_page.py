@@ -51,7 +51,7 @@ def test_the_superior_stands_beside_the_total(open_app, thirty):
     totals = app.table[0].value
     assert totals.columns.tolist() == ["合计", "计入合计", "上级报告", "上级与合计"]
     assert totals.index.tolist() == ["查摆问题", "措施", "整改", "整改率"]
-    assert totals["上级报告"].tolist()[0] == "2700余个（2,700–2,800）"
+    assert totals["上级报告"].tolist()[0] == "2700余个（2700～2800）"
     assert app.query_params["above"] == reports["澄江县专题教育领导小组"]
 
 

@@ -26,9 +26,18 @@ def test_pieces_are_told_apart() -> None:
     assert titles == ["第1篇 排查隐患12处。", "通报（2）", "通报（3）"]
 
 
-def test_a_file_without_a_name_is_called_by_its_first_line() -> None:
-    assert read_report(TEXT.encode()).title == "第1篇: 学习发言稿"
+def test_a_file_that_a_person_did_not_name_is_called_by_its_first_piece() -> None:
+    n = TEXT.count("篇")
+    for name in ("", "000_da91e6c58482d109.txt"):
+        assert read_report(TEXT.encode(), name=name).title == f"学习发言稿 等{n}篇"
+    assert read_report(TEXT.encode(), name="学习材料汇编.txt").title == "学习材料汇编"
     assert read_report(f"文件选编\n{TEXT}".encode(), name="a.txt").title == "文件选编"
+
+
+def test_a_text_without_a_title_is_called_by_its_first_words() -> None:
+    said = "各位代表：\n现在，我代表国务院，向大会报告政府工作，请予审议，并请委员提出意见。"
+    title = "现在，我代表国务院，向大会报告政府工作，请予审议…"
+    assert read_report(said.encode(), name="gwr_central.txt").title == title
 
 
 def test_tables_go_with_their_piece() -> None:
