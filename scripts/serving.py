@@ -34,12 +34,17 @@ class NotStarted(Exception):
 
 
 @contextmanager
-def serving(library: Path, folder: Path) -> Iterator[Server]:
-    """A dashboard over `library`, its log in `folder`, until the block ends. Raises NotStarted."""
-    port = _free_port()
+def serving(
+    library: Path, folder: Path, *options: str, healthy_as: str = "127.0.0.1"
+) -> Iterator[Server]:
+    """A dashboard over `library`, its log in `folder`, until the block ends. Raises NotStarted.
+
+    `options` are for Streamlit; `healthy_as` is a name that the dashboard then goes by.
+    """
+    port = free_port()
     log = folder / "server.log"
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    command += ["--server.headless=true", f"--server.port={port}"]
+    command += ["--server.headless=true", f"--server.port={port}", *options]
     with log.open("wb") as output:  # a pipe that nobody reads would fill up and stop the server
         process = subprocess.Popen(
             command,
@@ -51,7 +56,7 @@ def serving(library: Path, folder: Path) -> Iterator[Server]:
         )
     started = Server(f"http://127.0.0.1:{port}", library, log, process.pid)
     try:
-        _wait_until_healthy(started, process)
+        _wait_until_healthy(started, process, healthy_as)
         yield started
     finally:
         process.terminate()
@@ -62,11 +67,12 @@ def serving(library: Path, folder: Path) -> Iterator[Server]:
             process.wait()
 
 
-def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> None:
+def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes], name: str) -> None:
+    asked = urllib.request.Request(f"{server.url}/_stcore/health", headers={"Host": name})
     deadline = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=2):
+            with urllib.request.urlopen(asked, timeout=2):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
@@ -74,7 +80,8 @@ def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes]) -> Non
     raise NotStarted(f"the dashboard did not start within {START_SECONDS} s:\n{said}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

@@ -9,6 +9,7 @@ import pandas as pd
 from conclude import COLUMNS, conclude
 from conclude.wordlist import FOLDER, entries
 from extract import extract_figures
+from scripts.shapes import dearest, summing_up
 
 PACKAGE = Path(__file__).parents[2] / "conclude"
 FORBIDDEN = {"dashboard", "widgets", "pages", "app", "streamlit", "duckdb", "plotly", "reading"}
@@ -80,11 +81,7 @@ def test_time_grows_with_the_number_of_figures():
 
 
 def test_sentence_without_end_takes_no_quadratic_time():
-    long = "查摆问题120个，其中班子问题20个、" * 3000
-    figures = extract_figures(long)
-    start = time.process_time()
-    conclude(figures, long)
-    assert time.process_time() - start < len(figures) / 1000
+    assert list(dearest(summing_up, ["查摆问题120个，其中班子问题20个、"])) == []
 
 
 def test_ratio_of_rounded_numbers_has_the_bounds_of_their_last_digit():

@@ -2,13 +2,13 @@
 
 import pytest
 
-from scripts.shapes import COST, dearest, extracting, known, made, prose, summing_up
+from scripts.shapes import WORK, dearest, known, made, summing_up
 
 
-@pytest.mark.parametrize("work", [extracting, summing_up])
+@pytest.mark.parametrize("work", WORK)
 def test_no_shape_is_dear(work):
     shapes = known() if work is summing_up else [*known(), *made(300)]
-    assert list(dearest(work, shapes, COST[work] * prose(work))) == []
+    assert list(dearest(work, shapes)) == []
 
 
 def test_growth_is_seen():
@@ -18,6 +18,9 @@ def test_growth_is_seen():
     def line(text):
         return len(text) / 10_000
 
-    assert [one.shape for one in dearest(square, ["甲"], 1e9)] == ["甲"]
-    assert list(dearest(line, ["甲"], 1e9)) == []
-    assert [one.shape for one in dearest(line, ["甲"], 10)] == ["甲"]
+    def usual(_):
+        return 1.0
+
+    assert [one.shape for one in dearest(square, ["甲"], 1e9, usual)] == ["甲"]
+    assert list(dearest(line, ["甲"], 1e9, usual)) == []
+    assert [one.shape for one in dearest(line, ["甲"], 10, usual)] == ["甲"]
