@@ -592,7 +592,7 @@ def may_hold_place(core: str) -> bool:
 
 
 def _may_open_place(core: str) -> bool:
-    """Whether a place that is not listed may stand in front; four signs cost less than a pattern."""
+    """Whether a place that is not listed may stand in front; signs cost less than a pattern."""
     return (
         core[:1] in _PLACE_SIGNS
         or not _AREA_SIGNS.isdisjoint(core[1:5])
