@@ -67,7 +67,7 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
     around = surroundings(table)
     sentences = table["sentence"].astype(object).fillna("").tolist()
     bare, levels = Totals(figures), Levels(figures)
-    title = sentences[0] if around and around[0].begin == 0 else ""
+    title = _title(figures, around, sentences)
     found: list[Told] = []
     blanks: list[Told] = []
     for figure, near, time in zip(figures, around, times(figures, sentences), strict=True):
@@ -80,7 +80,7 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
         added = bool(_TOTAL_BEHIND.match(near.behind))
         if name and added:
             name = name._replace(loose="")
-        own = figure.scope in title
+        own = bool(title) and figure.scope in title
         no_other = own or (name and name.holds_scope) or _helped(figure.scope, near.before)
         body = frozenset() if no_other else bodies(figure.scope)
         told = Told(
@@ -99,6 +99,14 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
         )
         (blanks if blank else found).append(told)
     return found, blanks
+
+
+def _title(figures: list[Figure], around: list[Surroundings], sentences: list[str]) -> str:
+    """The sentence with which the report begins, where it tells no figure but a year's number."""
+    if not around or around[0].begin > 0:
+        return ""
+    tells = any(one.told for one, near in zip(figures, around, strict=True) if near.begin == 0)
+    return "" if tells else sentences[0]
 
 
 def _helped(scope: str, before: str) -> bool:
