@@ -27,7 +27,8 @@ run: $(VENV)/run.stamp
 
 test: check
 	@$(PY) scripts/chromium.py --get
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses auto -m "not browser"
+	@$(PY) -m pytest -m browser
 
 check: $(VENV)/test.stamp
 	@$(PY) -m ruff check

@@ -64,7 +64,6 @@ _REACH = 8
 # Parts told without a word that opens them are a list from this many on.
 _FEWEST = 3
 _HEAD = 2  # characters of a deed
-_LONGEST = 60
 _LONGEST_NAME = 24
 
 
@@ -409,7 +408,7 @@ def _listing(sentence: Sentence, first: Mention, whole: Mention, opener: str) ->
     in_turn = names_in_turn(sentence, first)
     items, names, marks = [first], [part_name(first, opener)], ""
     depth, state, closed, nested = 0, state_of(first).name, True, False
-    for mention in sentence[first.place + 1 : first.place + _LONGEST]:
+    for mention in sentence[first.place + 1 :]:
         depth += mention.lead.count("（") - mention.lead.count("）")
         if depth < 0:
             break

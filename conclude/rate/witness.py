@@ -8,7 +8,8 @@ rate is the second witness. Where none does, it is an error only if the words le
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 
 from conclude.change.growth import stated_growth
 from conclude.conclusion import CONFLICT, Conclusion
@@ -46,7 +47,14 @@ _NO_RATE = re.compile(r"增长|下降|提高|上升|回落|同比|环比|增速|
 _LONG_NAME = 3  # characters of a name that tells its whole in any paragraph
 _WIDE = 3.0  # a rate of which so many percent can be meant gives away nothing
 _NEAR, _FAR = 6, 2  # amounts in front of a rate, sentences
+# Amounts in front of a rate among which its base is looked for, and pairs that it is held against,
+# the nearest first. In prose there are fewer; a text of nothing but amounts and rates would have
+# every rate held against every pair of them.
+_REACH, _MOST_PAIRS = 16, 24
 _EXACT = 0.11  # the place of a rate that is told to a tenth of a percent
+
+# A step or part, and the amounts that it can be of.
+_Held = tuple[Mention, list[Mention]]
 
 
 def witnessed(
@@ -71,10 +79,11 @@ def witnessed(
     yield from in_turn
     used = {*used, *(one.stated.row for one in in_turn if one.stated is not None)}
     shared: Mention | None = None  # the whole of the share before: what follows is of it, too
+    here, front = ([one for one in group if _counts(one)] for group in (sentence, near))
     for rate in sentence:
         if rate.figure.row in used or not _is_rate(rate):
             continue
-        found = _pair(rate, sentence, near, far) or _of_shared(rate, shared, sentence)
+        found = _pair(rate, here, front, far) or _of_shared(rate, shared, sentence)
         if found is not None and found.kind == "share":
             told = (one for one in [*near, *sentence] if one.figure is found.first)
             shared = next(told, None)
@@ -122,30 +131,41 @@ def _is_rate(rate: Mention) -> bool:
 
 
 def _pair(
-    rate: Mention, sentence: Sentence, near: Sequence[Mention], far: Sequence[Mention]
+    rate: Mention, amounts: Sequence[Mention], told: Sequence[Mention], far: Sequence[Mention]
 ) -> Conclusion | None:
-    amounts = [one for one in sentence if _counts(one)]
-    ahead = [one for one in amounts if one.place < rate.place][-_NEAR:]
-    laters = list(reversed(ahead)) + [
-        one for one in amounts if one.place == rate.place + 1 and "；" not in one.lead
-    ]
-    told = [one for one in near if _counts(one)]
-    laters = [one for one in laters if _bases(one, amounts, told, rate, far)]
+    """The pair that gives the rate, of the amounts of its sentence and of those `told` before."""
+    ahead = [one for one in amounts if one.place < rate.place][-_REACH:]
+    behind = [one for one in amounts if one.place == rate.place + 1 and "；" not in one.lead]
+    around = [*told[-_REACH:], *ahead]
+    held: Iterator[_Held] = (
+        (one, bases)
+        for one in (*ahead[: -_NEAR - 1 : -1], *behind)
+        if (bases := _bases(one, around, rate, far))
+    )
     of_two = _OF_TWO.get(rate.statement[:2])
     if of_two is not None:
-        laters = laters[of_two : of_two + 1]
+        held = islice(held, of_two, of_two + 1)
+    pairs = list(islice(_nearest(held), _MOST_PAIRS))
     best: tuple[int, Conclusion] | None = None
-    for nearness, later in enumerate(laters):
-        for distance, base in enumerate(_bases(later, amounts, told, rate, far)):
-            row = share_of(base.figure, later.figure, rate.figure, BY_FIT, _kind(rate, base))
-            if row.verdict == CONFLICT:
-                continue
-            weight = _weight(rate, base, later, nearness, distance)
-            if best is None or weight > best[0]:
-                best = weight, row
+    for nearness, distance, later, base in pairs:
+        row = share_of(base.figure, later.figure, rate.figure, BY_FIT, _kind(rate, base))
+        if row.verdict == CONFLICT:
+            continue
+        weight = _weight(rate, base, later, nearness, distance)
+        if best is None or weight > best[0]:
+            best = weight, row
     if best is not None:
         return best[1] if best[0] >= _needed(rate) else None
-    return _error(rate, laters, amounts, told, far)
+    nearest = [(later, base) for nearness, _, later, base in pairs if not nearness]
+    return _error(rate, nearest[0][0], [base for _, base in nearest]) if nearest else None
+
+
+def _nearest(held: Iterable[_Held]) -> Iterator[tuple[int, int, Mention, Mention]]:
+    """Each step or part with each of its bases, and how near they are: the one to the rate, the
+    other to it."""
+    for nearness, (later, bases) in enumerate(held):
+        for distance, base in enumerate(bases):
+            yield nearness, distance, later, base
 
 
 def _of_shared(rate: Mention, shared: Mention | None, sentence: Sentence) -> Conclusion | None:
@@ -164,23 +184,23 @@ def _counts(mention: Mention) -> bool:
 
 
 def _bases(
-    later: Mention,
-    amounts: Sequence[Mention],
-    told: Sequence[Mention],
-    rate: Mention,
-    far: Sequence[Mention],
+    later: Mention, around: Sequence[Mention], rate: Mention, far: Sequence[Mention]
 ) -> list[Mention]:
     """The amounts of its measure in front of a step or part, the nearest first."""
-    own = [one for one in reversed(amounts) if one.place < later.place]
+    front = [one for one in reversed(around) if _stands_before(one, later)]
     if rate.statement[:2] == "后者":
-        own = own[1:]
-    bases = [one for one in (*own, *reversed(told)) if _can_be_of(one, later)]
+        front = front[1:]
+    bases = [one for one in front if _can_be_of(one, later)]
     if _SHARE.search(rate.statement) is None:
         return bases
     wholes = [one for one in bases if _SHARE_BEHIND.match(one.tail) is None]
     if len(_of(rate)) >= _LONG_NAME:
         wholes += [one for one in reversed(far) if _can_be_of(one, later)]
     return [one for one in wholes if _names_base(rate, one)] if _of(rate) else wholes
+
+
+def _stands_before(one: Mention, later: Mention) -> bool:
+    return (one.sentence, one.place) < (later.sentence, later.place)
 
 
 def _can_be_of(base: Mention, later: Mention) -> bool:
@@ -243,18 +263,8 @@ def _noun(of: str) -> str:
     return _ALL_OF.sub("", _ALL_OF.sub("", of)).removesuffix("的")
 
 
-def _error(
-    rate: Mention,
-    laters: Sequence[Mention],
-    amounts: Sequence[Mention],
-    told: Sequence[Mention],
-    far: Sequence[Mention],
-) -> Conclusion | None:
+def _error(rate: Mention, later: Mention, bases: Sequence[Mention]) -> Conclusion | None:
     """The one pair that the rate can be of, where it does not fit."""
-    if not laters:
-        return None
-    later = laters[0]
-    bases = _bases(later, amounts, told, rate, far)
     own = [one for one in bases if one.sentence == later.sentence]
     if _SHARE.search(rate.statement) is None:
         base = _base_of_step(rate, later, own or bases)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from conclude.text.mention import Mention
 from conclude.wordlist import any_of, words
@@ -83,7 +83,12 @@ def earlier() -> str:
 
 def span(mention: Mention) -> str:
     """The span of time that the figure is told of, as worded: 全年, 上半年; empty if none."""
-    found = _SPAN.search(mention.clause) or _SPAN.search(mention.figure.period)
+    return _span_of(mention.clause, mention.figure.period)
+
+
+@lru_cache(maxsize=4_096)  # it is held against one mention after the other
+def _span_of(clause: str, period: str) -> str:
+    found = _SPAN.search(clause) or _SPAN.search(period)
     return found[0] if found else ""
 
 

@@ -6,12 +6,15 @@ import regex
 
 from extract.figure import Figure
 from extract.name.noun import begins_clause, begins_with_verb, last_comma, noun_behind
+from extract.number.unit_family import family
 from extract.text.clause import clause_end
+
+_JOINTS = "、和及与或 \n\u3000"
 
 
 def is_joint(between: str) -> bool:
     """Whether `between` is nothing but 、 or 和 (or nothing at all)."""
-    return not between.strip("、和及与或 \n\u3000")
+    return not between or (between[0] in _JOINTS and not between.strip(_JOINTS))
 
 
 def noun_waits(text: str, figure: Figure, following: Figure) -> bool:
@@ -43,8 +46,9 @@ def begins_change(text: str, figure: Figure, following: Figure | None) -> bool:
     )
 
 
-def divide_between(text: str, figure: Figure, stop: int) -> tuple[str, int]:
+def divide_between(text: str, figure: Figure, following: Figure) -> tuple[str, int]:
     """Divide the words between two figures: the noun of the first, and where the rest begins."""
+    stop = following.before
     start = figure.after
     between = text[start:stop]
     if between[0] in "、和及与":
@@ -71,7 +75,11 @@ def divide_between(text: str, figure: Figure, stop: int) -> tuple[str, int]:
     if rest == used and measured and figure.kind == "count":
         # 15个人民法院｜新收案数超过2万件
         return noun[: measured.end()], start + between.find(noun) + measured.end()
-    if rest == used:
+    extent = _EXTENT_AT_END.search(noun) if used == stop and figure.kind == "count" else None
+    if extent and following.kind != "count":
+        # 4条干渠总长21公里: the measure is that of the thing counted.
+        return noun[: extent.start()], start
+    if rest == used and family(figure.unit) != "people":
         place = PLACE.match(noun)
         if place and (_QUANTITY.search(between) or place[0].endswith("省份")):
             return noun[: place.end()], start + place.end()
@@ -80,7 +88,10 @@ def divide_between(text: str, figure: Figure, stop: int) -> tuple[str, int]:
 
 # 832个贫困县辍学学生人数减少26.7万: the first noun ends with the place, the rest names the next.
 PLACE = regex.compile(
-    r"[^的]{1,14}?(?:县（市、区）|县（市）|市（州）|中小学|市县单位|旗县|县区|区县|市县|县市|贫困县|省份|省市|县|市|省|村|乡镇|单位|企业|学校|部门|家庭)(?=[^的级域政府委场民容单]..)"
+    r"[^的]{1,14}?(?:县（市、区）|县（市）|市（州）|中小学|市县单位|旗县|县区|区县|市县|县市|贫困县|省份|省市|县|市|省|(?<!农)村|乡镇|单位|企业|学校|部门|家庭)(?=[^的级域政府委场民容单]..)"
+)
+_EXTENT_AT_END = regex.compile(
+    r"(?<=\p{Han}{2})(?:总长度?|总投资额?|总面积|总里程|总产值|总金额|总规模|总装机(?:容量)?|投资额|占地面积|建筑面积)$"
 )
 _COUNTED_OF_BODY = regex.compile(
     r"[\p{Han}（）()、]{0,10}?(?:法院|检察院|机关|医院|学校|公司|集团|企业|部门|单位|案件|组织|支部|项目|社区|村|幼儿园|农户|示范区|基地|断面|患者|(?<=[战困范点])县)(?=(?:人均|户均|日均|年均|月均|新收|[\p{Han}]{0,8}?(?:率|数|量|额|人数|总量|面积|收入|产值|比例|占比|比重)$)[\p{Han}]*$)"

@@ -11,7 +11,7 @@ from extract.name.scope import is_where
 from extract.name.subject import split_subject
 from extract.text.clause import clause_start
 from extract.text.period import Dates
-from extract.text.verb import NOMINAL, action_of, stage_of
+from extract.text.verb import NOMINAL, action_of, is_verb_only, stage_of
 from writing.sentence import part_ends_in, sentence_ends_in
 
 _ADDING = frozenset(["新增", "净增", "新增加"])
@@ -44,7 +44,7 @@ def name_like(figure: Figure, other: Figure) -> None:
 def join_earlier(around: Surroundings, figure: Figure) -> None:
     """Put the name of the figure before in front of one that needs it: 占总人次, 新增, 已解决."""
     text, start, dates = around.text, around.start, around.dates
-    earlier = around.previous.figure if around.previous else None
+    earlier = _told_last(around, figure)
     if figure.metric in _HOLDING and _name_held(text, figure, start, dates):
         return
     if figure.metric in EXTENTS and (
@@ -67,6 +67,9 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         # 制定整改措施3018条，平均每个问题2.4条
         figure.metric += named_after(figure, earlier, "each").object
         figure.by("average of the thing before")
+    elif figure.metric in EXTENTS and earlier.object.endswith(_DWELT_IN):
+        # 辖51个村民组，总户数3645户: of no village more than of the whole
+        return
     elif figure.metric in EXTENTS and earlier.object:
         # 新增上市公司45家、总量达1224家
         thing = _NEW.sub("", EXTENT.sub("", named_after(figure, earlier, "extent").object))
@@ -76,7 +79,7 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         # 费用由8127元降至7450元，降幅8.3%
         figure.metric = _NET.sub("", named_after(figure, earlier, "rate").metric) + figure.metric
         figure.by("rate of the thing before")
-    elif figure.metric in _GAINS and figure.kind in _SHARES:
+    elif figure.metric in _GAINS and (figure.kind in _SHARES or figure.unit == earlier.unit):
         # 粮食产量6.2万吨，增产1.5%
         thing = named_after(figure, earlier, "gain").metric
         figure.metric = _YIELD.sub("", thing) + figure.metric
@@ -111,9 +114,29 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
     ):
         # 查摆问题83个，已解决73个: what was found is what was solved.
         # Of a long list of examples only what they are examples of: 教育、住房等民生问题.
-        thing = _ANY.sub("", earlier.object.rpartition("等")[2])
-        figure.metric = figure.action + _thing_of(thing, figure.action)
+        thing = _thing_of(_ANY.sub("", earlier.object.rpartition("等")[2]), figure.action)
+        if is_verb_only(thing) or (thing == "案件" and figure.action[-1] == "案"):
+            # 受理提请批捕96人、移送起诉138人, 受理案件50件，结案48件: no thing is left out.
+            return
+        figure.metric = figure.action + thing
         figure.by("done to what was found")
+
+
+_NEXT_ONE = regex.compile(
+    r"(?:其次|再次|最后|第[二三四五]|[高低大小多少]的)(?:依次)?[是为](?P<thing>[\p{Han}]{2,12})$"
+)
+
+
+def _told_last(around: Surroundings, figure: Figure) -> Figure | None:
+    """The figure told last; the one in front of a bracket where the bracket has been closed.
+
+    危房户44户（其中无房的25户），生活较为困难，占总户数的6%
+    """
+    previous = around.previous
+    if previous is None:
+        return None
+    closed = previous.outside and "）" in around.text[previous.figure.after : figure.before]
+    return previous.outside if closed else previous.figure
 
 
 def _name_by_share(figure: Figure, earlier: Figure) -> None:
@@ -177,6 +200,7 @@ EXTENTS = frozenset(
 EXTENT = regex.compile(
     r"(?<=\p{Han}{2})(?:数量|总数|件数|起数|户数|人数|规模|总量|件次|人次|批次)$"
 )
+_DWELT_IN = ("村", "村民组", "村民小组", "社区", "居委会", "乡镇", "街道", "自然村", "行政村")
 _NEW = regex.compile(r"^新(?:登记|增|设|注册|发展)(?=[\p{Han}]{2})")
 _RATES = frozenset(("增幅", "降幅", "涨幅", "跌幅", "增速", "增长率", "下降率", "升幅", "减幅"))
 # What was gained of a thing, told behind its yield.
@@ -211,6 +235,13 @@ def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
         text, figure, earlier, start, dates
     ):
         return
+    floor = earlier.after if earlier else 0
+    if sign == "，" and "share" in tail and _NEXT_ONE.search(text, floor, max(floor, start - 1)):
+        # 东部占35%；其次是西部，占30%
+        thing = _NEXT_ONE.search(text, floor, start - 1)["thing"]  # type: ignore[index]
+        figure.metric, figure.action = thing, ""
+        figure.by("name in the clause before")
+        return
     per_head = sign == "，" and _PER_HEAD.match(text, start, figure.before)
     if per_head and _name_by_clause_before(text, figure, earlier, start, dates):
         # 养老金标准再次提高，年人均提高2556元
@@ -221,7 +252,7 @@ def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
             # 财政收入达到52.97亿元、净增9.53亿元，年均增长5.4%: what grows is the revenue.
             name_like(figure, _measured(figure, earlier, tail))
             figure.metric = _NET.sub("", figure.metric)
-            compared = shared or (_NEXT_TO_IT.search(between) and _COMPARES.search(tail))
+            compared = shared or (_COMPARES.search(tail) and _NEXT_TO_IT.match(between))
             figure.doubt = "" if compared else "metric from the figure before"
             figure.by("name of the number before")
             return

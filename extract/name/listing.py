@@ -19,7 +19,7 @@ from extract.name.tail import is_tail
 from extract.number.approximator import BACK, FRONT, interval
 from extract.number.numeral import CHINESE
 from extract.text.clause import clause_start
-from extract.text.lexicon import longest_first, table, words
+from extract.text.lexicon import Prefixes, longest_first, table, words
 from extract.text.period import NO_DATES, after_time, is_time
 from extract.text.verb import VERBS, action_of, is_verb_only
 from writing.sentence import sentence_ends_in
@@ -33,6 +33,7 @@ _SEVERALLY_REACH = 14
 _REACH = 90
 # 城镇和农村居民收入: a first item that is only a modifier has lost the noun of the last one.
 _MODIFIERS = words("list_modifiers.txt")
+_OPENING_MODIFIERS = Prefixes(_MODIFIERS)
 # An item that ends so names something measured, and is whole: 用水量、能耗、排放量.
 _MEASURES = frozenset("量率额耗值数度价费金入")
 _HEADS_OF_RATES = ("率", "量", "额", "价", "面积")
@@ -202,21 +203,27 @@ def _told_of_each(figures: list[Figure], names: list[str], predicate: str) -> li
 def _in_series(text: str, counted: list[Figure], place: int, size: int, floor: int) -> bool:
     """Whether a list stands behind a series that has as many members, and takes their names.
 
-    第二、第三、第四种形态处理912人次、118人次、122人次
+    第二、第三、第四种形态处理912人次、118人次、122人次; 城镇、农村居民收入2.9万元、1.6万元
     """
-    end = counted[place].before
+    figures, end = counted[place : place + size], counted[place].before
     phrase = take_apart(text, clause_start(text, end, floor), end, NO_DATES)
-    names = _items(phrase, size) if phrase.core.startswith("第") else None
-    if names is None:
+    alike = len({(figure.unit, figure.kind) for figure in figures}) == 1
+    names = _items(phrase, size) if alike else None
+    if names is None or not (phrase.core[0] == "第" or _one_measured(names)):
         return False
     _name(counted, place, names, "dealt out to a series")
     return True
 
 
+def _one_measured(names: list[str]) -> bool:
+    """Whether the names of a series are of one thing that is measured of each (城镇居民收入)."""
+    return names[0][-1] in _MEASURES and len({name[-2:] for name in names}) == 1
+
+
 def _goes_on_in_order(text: str, counted: list[Figure], place: int, size: int) -> bool:
     """Whether a list tells changes of the list before, which it then takes the names of.
 
-    到位率分别为81%、74%、73%，环比提高8.7、3.5、4.5个百分点
+    到位率分别为81%、74%、73%，环比提高8.7、3.5、4.5个百分点; 火灾39起、亡5人，占总数的59%和48%
     """
     earlier = counted[max(0, place - size) : place]
     if len(earlier) < size or size < 2 or len({figure.metric for figure in earlier}) < size:
@@ -225,7 +232,9 @@ def _goes_on_in_order(text: str, counted: list[Figure], place: int, size: int) -
     if sentence_ends_in(text[begin:end]):
         return False
     phrase = take_apart(text, clause_start(text, end, begin), end, NO_DATES)
-    if phrase.core or not ("up" in phrase.tail or "down" in phrase.tail):
+    grows = not phrase.core and ("up" in phrase.tail or "down" in phrase.tail)
+    shares = phrase.core.startswith("占") and all(f.kind != counted[place].kind for f in earlier)
+    if not (grows or shares):
         return False
     _name(counted, place, [figure.metric for figure in earlier], "dealt out like the list before")
     return True
@@ -241,11 +250,14 @@ def _subjects(
     )
     if names:
         return names
-    earlier = counted[max(0, place - size) : place]
+    # 扑救、救援、救助，这三类警情分别增加: what is only pointed at is none of those it is dealt to
+    told = [f for f in counted[max(0, place - size - 1) : place] if text[f.before - 1] != "这"]
+    earlier = told[-size:]
     if len(earlier) == size and (names := _measured_by(text, earlier, begin, end)):
         return names
     if len(earlier) == size and earlier[0].metric:
-        stretch = text[earlier[0].start : end]
+        # 造林50亩，植树3万株。分别占任务的50%、98%: a sentence of its own goes on with the one before.
+        stretch = text[earlier[0].start : end].rstrip("。\n\u3000 ")
         apart = len({figure.metric for figure in earlier}) == size
         if (
             apart
@@ -382,7 +394,7 @@ def _items(phrase: Phrase, size: int) -> list[str] | None:
             "第" + items[-1]
         ]
     last = items[-1]
-    sibling = max((m for m in _MODIFIERS if last.startswith(m)), key=len, default="")
+    sibling = _OPENING_MODIFIERS.at(last, 0)
     if last[0] == "第" and all(item[0] == "第" for item in items):
         # 第二、第三、第四种形态
         sibling = last[: max(len(item) for item in items[:-1])]

@@ -14,9 +14,10 @@ from extract.name.predicate import predicate_behind, predicate_of_part
 from extract.name.side import COUNTED_UNITS, RESTS, added_by
 from extract.name.subject import MANNER, PREPOSITIONS, without_adverbs
 from extract.name.tail import is_tail
+from extract.number.unit_family import family
 from extract.text.clause import clause_end, clause_start
 from extract.text.lexicon import words
-from extract.text.negation import HOLDS_NEGATIVE, NEGATED
+from extract.text.negation import NEGATED, holds_negative
 from extract.text.period import is_time
 from extract.text.verb import (
     NOMINAL,
@@ -190,7 +191,7 @@ def _noun_before(
 ) -> str:
     """The noun between the figure and the next one; where the phrase of that one begins."""
     text, stop = around.text, around.stop
-    noun, clause.next_start = divide_between(text, figure, stop)
+    noun, clause.next_start = divide_between(text, figure, following)
     between, left = text[figure.after : stop], text[clause.next_start : stop]
     if between[0] == "的" and between[-1] not in "、和及与" and (not left or is_tail(left)):
         # 50人以上的跨境团伙27个, 一年以上的房源从300套: the noun is that of the next, too.
@@ -282,8 +283,9 @@ def _settle(
 def _those_before(around: Surroundings, figure: Figure) -> str:
     """Those of whom a share is told (打掉的团伙中，有80%是群众举报的); empty if none is so told."""
     text, at = around.text, around.start - 1
-    told = figure.kind in _SHARES and _IS.match(text, figure.after) is not None
-    if not told or text[at - 1 : at + 1] != "中，":
+    if figure.kind not in _SHARES or text[at - 1 : at + 1] != "中，":
+        return ""
+    if not _IS.match(text, figure.after):
         return ""
     begin = clause_start(text, at - 1, max(0, at - _FAR))
     return take_apart(text, begin, at - 1, around.dates).core
@@ -302,7 +304,7 @@ def _tells_of_them(text: str, figure: Figure) -> bool:
 def _denied_behind(text: str, figure: Figure, noun: str) -> str:
     """The noun with what is denied of it: 8个行业领域未发生较大事故; empty if nothing is."""
     ahead = text[figure.after : figure.after + len(noun) + 4]
-    if not HOLDS_NEGATIVE.search(ahead):
+    if not holds_negative(ahead):
         return ""
     if _HAS_NOT.search(noun):
         return noun
@@ -344,7 +346,7 @@ _OWNERS = {
     **dict.fromkeys(("名", "位", "人"), regex.compile(_PEOPLE)),
     "户": regex.compile(r"[\p{Han}、]*(?:家庭|农户|居民|贫困户|困难户|商户|群众|牧民|村民)"),
     "家": regex.compile(r"[\p{Han}、]*(?:企业|公司|单位|医院|机构|商户|门店)"),
-    "所": regex.compile(r"[\p{Han}、]*(?:学校|院校|医院|幼儿园|小学|中学|卫生院)"),
+    "所": regex.compile(r"[\p{Han}、]*(?:民办园|公办园|学校|院校|医院|幼儿园|小学|中学|卫生院)"),
 }
 _PLACED = regex.compile(r"(?:发生|集中|分布|出现|设立|建|落户|位于)[在于][\p{Han}]{2,10}$")
 _SERVED = regex.compile(r"(?P<who>\p{Han}{2,12}?)(?:提供|发放|送去|送上|讲解|追回|追讨|挽回)")
@@ -406,6 +408,8 @@ def _name_by_unit(text: str, figure: Figure, action: str, stop: int) -> None:
     figure.metric, figure.action = action + noun, action
 
 
+_BODIES = ("市", "县", "区", "乡镇", "街道", "村", "单位", "部门", "企业", "机关", "学校")
+_THEIR_PEOPLE = regex.compile(r"\p{Han}{0,14}?(?:负责同志|负责人|领导干部|干部|代表|一把手|成员)")
 # 所属397家单位｜实施审计: what stands behind the noun is told of those, and no part of its name.
 _BELONGING = "所属"
 _GOVERNS_NO_CLAUSE = _CAUSATIVES | {_BELONGING}
@@ -423,6 +427,10 @@ def _last_noun(text: str, figure: Figure, phrase: Phrase, action: str, stop: int
     there_is = text[figure.before - 1 : figure.before] == "有" and stop - at <= 14
     governed = there_is or (bool(action) and action not in _GOVERNS_NO_CLAUSE)
     noun = noun_behind(text, at, stop, governed)
+    if family(figure.unit) == "people" and noun.endswith(_BODIES):
+        # 116名被督察市｜党委政府及有关部门负责同志
+        theirs = _THEIR_PEOPLE.match(text, at + len(noun), stop)
+        noun += theirs[0] if theirs else ""
     if phrase.core.endswith(_BEING) and "的" in noun and not begins_with_verb(text, at, stop):
         # 存在2条重大隐患的青春塔煤矿
         noun = noun[: noun.index("的")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from extract.figure import Figure
 from extract.name.phrase import Phrase
@@ -36,7 +35,8 @@ class Clause:
     outside: Figure | None = None
 
 
-class Surroundings(NamedTuple):
+@dataclass(slots=True)
+class Surroundings:
     """What stands around a figure that is to be named."""
 
     text: str

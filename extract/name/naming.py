@@ -7,6 +7,8 @@ name, its action and its scope to the next.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from extract.figure import Figure
@@ -42,6 +44,8 @@ _CONCERNING = frozenset(("涉及", "涉案", "涉嫌", "涉及金额", "涉及�
 # Verbs whose object is to whom a thing went, where it is a place (交办武汉20件).
 _HANDING = frozenset(("交办", "转办", "移交", "转交", "批转", "分办", "分配", "下达", "下拨"))
 _LONGEST_PLACE = 5
+# Households and those who live there, counted side by side.
+_INHABITANTS = frozenset("户人")
 _CARRIED = "name of the number before"
 # 全省, 各地: a list that begins with them goes on with other things than places.
 _WHOLES = frozenset("全各本我该")
@@ -136,7 +140,7 @@ def _name(
         if not figure.metric and clause.waiting and clause.waiting[0].unit == figure.unit:
             # 收入稳步提高，达到2.8万元和1.3万元: no noun came for those that wait.
             begin = clause_start(text, clause.waiting[0].before, 0)
-            take_over(around._replace(start=begin, earlier=None), figure, phrase.tail)
+            take_over(replace(around, start=begin, earlier=None), figure, phrase.tail)
     _fill_in(around, figure, phrase, clause)
     if by:
         change = _AT_THE_RATE.match(text, figure.after)
@@ -150,8 +154,8 @@ def _name(
             waiting.by("noun behind the next number")
             _fill(waiting, phrase)
         clause.waiting = []
-    carried = figure.metric in _HANDING or figure.rule.endswith(_CARRIED)
-    clause.of_place = bool(place) and place[0] not in _WHOLES and carried
+    if place and place[0] not in _WHOLES:
+        clause.of_place = figure.metric in _HANDING or figure.rule.endswith(_CARRIED)
     return clause
 
 
@@ -266,7 +270,9 @@ def _name_by_duration(around: Surroundings, figure: Figure, phrase: Phrase) -> N
 def _done_to_them(around: Surroundings, figure: Figure, phrase: Phrase) -> str:
     """Those whom 将 or 把 puts in front of the verb, with what is done to them; else empty."""
     text, following = around.text, around.following
-    if phrase.action or not _PUT_IN_FRONT.match(text, around.start, figure.before):
+    if phrase.action or text[around.start] not in _PUT_IN_FRONT_STARTS:
+        return ""
+    if not _PUT_IN_FRONT.match(text, around.start, figure.before):
         return ""
     at = figure.after
     if following is not None and following.before == around.stop:
@@ -281,6 +287,7 @@ def _done_to_them(around: Surroundings, figure: Figure, phrase: Phrase) -> str:
 
 
 _PUT_IN_FRONT = regex.compile(r"(?:已|并|共|先后|依法|分别)*[将把](?=[\p{Han}]{2})")
+_PUT_IN_FRONT_STARTS = frozenset("已并共先依分将把")
 
 
 def _counted_behind(text: str, figure: Figure) -> str:
@@ -294,6 +301,10 @@ def _in_front(around: Surroundings, figure: Figure, phrase: Phrase, adjacent: bo
 
     `adjacent` tells that the noun may stand behind the next figure.
     """
+    described = around.text[figure.before - 1] == "的" and around.following is not None
+    if described and not noun_follows(around.text, around.following):
+        # 移民搬迁安置的221户804人，: no noun comes for the two
+        adjacent = False
     if adjacent and ends_with_verb(phrase.core):
         figure.by("verb in front, noun behind the next number")
         return False
@@ -339,8 +350,8 @@ def _outside(text: str, previous: Clause | None, figure: Figure) -> Figure | Non
     """The figure in front of the brackets in which this one stands."""
     if previous is None:
         return None
-    opened = text.rfind("（", previous.figure.after, figure.before)
-    closed = text.rfind("）", previous.figure.after, figure.before)
+    between = text[previous.figure.after : figure.before]
+    opened, closed = between.rfind("（"), between.rfind("）")
     if opened > closed:
         return previous.figure
     return previous.outside if closed < 0 else None
@@ -385,6 +396,9 @@ def _shares_name(
     if figure.kind in ("percent", "points") and figure.kind == previous.figure.kind:
         return following is not None and is_joint(text[figure.after : following.before])
     goes_on = begins_with_verb(text, figure.after, stop)
+    if {previous.figure.unit, figure.unit} <= _INHABITANTS and len(VERBS.at(text, figure.after)) > 1:
+        # 甲村30户、133人扶持基础母羊16只
+        return True
     return goes_on and begins_clause(text, figure.after, stop)
 
 
@@ -398,8 +412,8 @@ def _share_status(
     if joined and not phrase.tail and figure.kind == before.kind:
         # 同比分别增长26%、22%、15%
         figure.status, figure.direction = before.status, before.direction
-    listed = text[before.after : figure.before][:1] in ("、", "和", "及")
-    if listed and not figure.action and before.action:
+    listed = before.action and not figure.action
+    if listed and text[before.after : figure.before][:1] in ("、", "和", "及"):
         # 打掉涉黑组织13个、涉恶团伙58个: what was done to the first was done to the second.
         figure.stage = before.stage
         described = text[figure.before - 1] == "的"

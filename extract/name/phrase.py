@@ -23,7 +23,7 @@ from extract.name.subject import (
 from extract.name.tail import strip_tail
 from extract.text.lexicon import Prefixes, table, words
 from extract.text.memory import KEPT
-from extract.text.negation import HOLDS_NEGATIVE, with_negation
+from extract.text.negation import holds_negative, with_negation
 from extract.text.period import PERIOD, PERIOD_SIGNS, Dates
 from extract.text.verb import NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS, action_of, is_verb_only
 from writing.outline import ITEM
@@ -81,9 +81,13 @@ def _take_apart(text: str, dates: tuple[tuple[int, int], ...], counts: bool) -> 
         core = lead + core
     core, scope = _apart_from_scope(core)
     core = _brief(strip_manner(_last_done(core)))
+    action = action_of(core)
+    if core.startswith("了", len(action)) and len(core) - len(action) > 2:
+        # 提供了｜基础母羊
+        core = action + core[len(action) + 1 :]
     if not without_adverbs(core):
         core = ""
-    if HOLDS_NEGATIVE.search(text):
+    if holds_negative(text):
         core = with_negation(clean(text[:stop]), core)
     who = who_or_where(scope or earlier)
     if "正在" in text and is_verb_only(core) and text[:stop].endswith("正在" + core):
@@ -115,7 +119,10 @@ def _at_date(
 
 def _bare(core: str, tail: str) -> str:
     """A phrase without frames, comparisons, thresholds and what else is told of its thing."""
-    if core in _STRIKING or _BATCH.fullmatch(core) or _AFFECTED.fullmatch(core):
+    first = core[:1]
+    if core in _STRIKING:
+        return ""
+    if (first == "第" and _BATCH.fullmatch(core)) or (first == "受" and _AFFECTED.fullmatch(core)):
         return ""
     if core[-1:] in _ADVERB_LEFT_ENDS:
         core = _ADVERB_LEFT.sub("", core)
@@ -288,14 +295,13 @@ _COMPARED = re.compile(
 )
 
 
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 # With one of these the marks of a list, remarks and comparisons begin.
 _MARKS = frozenset("一二三四五六七八九十（(与同和较相")
-# With one of these, or a date, all begins that is stripped from the front of a phrase.
-_LEADING = re.compile(
-    rf"[\d百①-⑳中{re.escape(''.join(_BULLETS | _MARKS | _SPAN_SIGNS | PERIOD_SIGNS | LEAD.signs))}]"
-)
+# With one of these, a digit or a date, all begins that is stripped from the front of a phrase.
+_LEADING = _BULLETS | _MARKS | _SPAN_SIGNS | PERIOD_SIGNS | LEAD.signs | _CIRCLED | {"百", "中"}
 # 96个村民小组｜中通硬化路的达到91个
-_OF_THEM = re.compile(r"中(?![止断央小等级标转专国学心层])(?=[^，、的]{2,8}的(?:达到?|有|为|共)?$)")
+_OF_THEM = re.compile(r"中(?![止断央小等级标转专国学心层])(?=[^，、的]{2,8}的(?:达到?|有|为|共)?$|(?:选[取出派送聘]|抽[取查选调]|评[选出]|推[荐选]|挑选|遴选|确定|认定|梳理|筛选|查出|发现))")
 # (春运第十三天)全国铁路发送旅客: a remark in brackets in front of what is told.
 _REMARK = re.compile(r"[（(][^（）()]{2,30}[)）](?=[^（）()]{3})")
 
@@ -303,7 +309,8 @@ _REMARK = re.compile(r"[（(][^（）()]{2,30}[)）](?=[^（）()]{3})")
 def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> tuple[int, str, str]:
     """Where the phrase begins behind words of time and order; the period, the last such word."""
     spans = "以来" in text or "期间" in text
-    if not (spans or date_ends) and not _LEADING.match(text, start, end):
+    first = text[start : start + 1]
+    if not (spans or date_ends or first in _LEADING or first.isdecimal()):
         return start, "", ""
     mark = _OUTLINE.match(text, start, end) or _OF_THEM.match(text, start, end)
     at, period, lead = mark.end() if mark else start, "", ""

@@ -29,6 +29,7 @@ _TELLING = regex.compile(
 )
 _RATES = frozenset(("percent", "points", "multiple", "fraction", "duration"))
 _REASON = regex.compile(r"因(?![病公残灾学案人地时])|由于")
+_REASON_STARTS = ("因", "由")
 # 造成百余人失踪, 造成全国48万人次受灾、10人死亡
 _CAUSING = regex.compile(
     r"(?:造成|导致|致使|[已共]?致)(?:全[国省市县区州]|我[国省市县区州]|[^，。；、]{0,24}\d[^，。；、]{3,8}、)?$"
@@ -92,7 +93,7 @@ def predicate_of_part(text: str, figure: Figure, phrase: Phrase) -> str:
 
 def _for_a_reason(text: str, place: int) -> str:
     """The last verb of a clause that opens with a reason (因订单不足停工); else empty."""
-    if not _REASON.match(text, place):
+    if text[place : place + 1] not in _REASON_STARTS or not _REASON.match(text, place):
         return ""
     stop = clause_end(text, place, place + _REACH)
     clause = text[place:stop]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import regex
-
 from extract.name.subject import PLACES, may_hold_place, split_place, without_adverbs
 from extract.text.lexicon import Suffixes, words
 from extract.text.verb import ACTORS, OFFICIAL_ACTORS, VERB_STAGES, finite_verb_at
@@ -18,17 +16,20 @@ _WHOLE = re.compile(
 )
 _ENDINGS = Suffixes(words("scope_ends.txt"))
 # 党委书记带头, 本届政府把…推进, 辽宁煤矿安监局向企业: what goes on behind who acted.
-_GOES_ON = regex.compile(
+_GOES_ON = re.compile(
     r"(?<=..)(?:把|将|对(?!口|外)|向|就(?!业)|带头|领衔|约需|暗访|会同|按照|围绕|结合|通过|利用|以(?![来上下内旧]))"
 )
-_MARK = regex.compile(rf"^(?:{ITEM}|于|由|在|继续|对|从|到|和|与|[“”，、])+")
+_MARK = re.compile(rf"(?:{ITEM}|于|由|在|继续|对|从|到|和|与|[“”，、])+")
 
 
 def who_or_where(found: str) -> str:
     """What was found in front of a predicate, if it says who or where; empty if it does not."""
     if not found:
         return ""
-    scope = without_adverbs(_GOES_ON.split(_MARK.sub("", found), maxsplit=1)[0]).rstrip("的、，")
+    mark = _MARK.match(found)
+    scope = found[mark.end() :] if mark else found
+    behind = _GOES_ON.search(scope)
+    scope = without_adverbs(scope[: behind.start()] if behind else scope).rstrip("的、，")
     verb = finite_verb_at(scope, 0)
     if verb:
         # 动员全省, 实施了中心城区: where, behind what was done.

@@ -275,6 +275,12 @@ def side(
         "noun_unit" if figure.unit in COUNTED_UNITS else measure,
         *behind,
     )
+    return _rule_for(chunks)
+
+
+@lru_cache(maxsize=KEPT)
+def _rule_for(chunks: tuple[str, ...]) -> Rule:
+    """The rule of these chunks: there are few sets of them."""
     return SIDES.first(CHUNKS.shape(chunks))
 
 

@@ -112,7 +112,7 @@ _COMPARISON = regex.compile(
     r"""
       # 较专项整治前, 比上年: not 占比, 相比, 较大
       (?<![对占评攀排无相比])
-      (?:较(?![大高多重好强低小长快为])|比(?!例|重|率|赛|賽|对|對|武|亚|较|特|值|分))
+      (?:较(?![大高多重好强低小长快为])|[同环]?比(?!例|重|率|赛|賽|对|對|武|亚|较|特|值|分))
       (?:[^，的”]|“[^，”]*”){1,14}$
     | ^比(?!例|重|率|赛|賽|对|對|较|值)[^，“”]{2,16}$
     | ^(?:较|比)$
@@ -174,7 +174,7 @@ _WHERE = regex.compile(
 )
 # 发放问卷、个别访谈等方式征求意见: by what means.
 _MEANS = regex.compile(r"(?:方式|形式|渠道|途径|办法|手段)")
-_HELD = regex.compile(r"^(?P<who>[^把，]{2,20})把(?=[\p{Han}]{2,8}$)")
+_HELD = regex.compile(r"^(?P<who>[^把将，]{2,20})[把将](?=[\p{Han}]{2,8}$)")
 _THERE_IS = regex.compile(
     r"^(?P<who>[\p{Han}]{1,10}[区市县村镇乡省校院司])(?:共|现|拥)?有(?=[\p{Han}]{2})(?!效|关|限|色|机|序|力|的)"
 )
@@ -244,10 +244,10 @@ _FIXED = regex.compile(
     r"(?:^|[、等])(?:财政(?:拨款|补助|补贴|投资|贴息|支持)|政府(?:采购|投资|购买|补贴|补助|贴息|债券|债务|性)|国家(?:赔偿|助学|救助|奖励|资助|储备|标准)|社区矫正|企业(?:所得税|年金|职工养老)|群众(?:信访|投诉|来信|来访)|规模(?:服务|工业|企业))"
 )
 _FIXED_SIGN = re.compile("[财政企群规国社]")
-_DENIES = regex.compile(r"[不未没]|无[法力]")
+_DENIES = re.compile(r"[不未没]|无[法力]")
 # Words of which one stands in every phrase that a rule of `_framed` divides.
 _FRAMING = re.compile(
-    r"围绕|针对|聚焦|结合|通过|依托|根据|按照|坚持|采取|在|把|有|方式|形式|渠道|途径|办法|手段|[向对为给就]"
+    r"围绕|针对|聚焦|结合|通过|依托|根据|按照|坚持|采取|在|[把将]|有|方式|形式|渠道|途径|办法|手段|[向对为给就]"
 )
 # 妇联向各乡镇妇联分配, 党组织就改进作风征求意见: who did it, and to whom or about what.
 _TOWARDS = regex.compile(
@@ -277,6 +277,7 @@ _IS = re.compile(
 _OTHERS = re.compile(
     r"(?:(?:带动|推动|督促|指导|引导|促使)(?:各|全|有关|相关|地方|当地)|一些|部分|个别|有的|不少)"
 )
+_OTHERS_START = frozenset("带推督指引促一部个有不")
 _FALSELY = frozenset("少多漏虚未")
 _LONGEST_OTHERS = 14
 
@@ -295,6 +296,7 @@ _OUT_OF = re.compile(r"^(?P<who>[^，、从]{2,16})从[^，的]{2,12}?(?<![其�
 
 
 # 审计已向有关部门｜移送问题: who did it, that no list holds, in front of an adverb
+_TOWARDS_SIGN = re.compile("[向对为给]")
 _SOMEONE_TOWARDS = re.compile(r"^(?P<who>[^，、的]{2,8}?)(?:已|共|先后|累计)(?=[向对为给])")
 
 
@@ -313,10 +315,10 @@ def _done_or_is(core: str) -> tuple[str, str] | None:
 
 
 def _divided(core: str) -> tuple[str, str]:
-    towards = _SOMEONE_TOWARDS.match(core)
+    towards = _SOMEONE_TOWARDS.match(core) if _TOWARDS_SIGN.search(core) else None
     if towards and (done := after_preposition(core[towards.end() :])) != core[towards.end() :]:
         return done, towards["who"]
-    others = _OTHERS.match(core)
+    others = _OTHERS.match(core) if core[:1] in _OTHERS_START else None
     out_of = _OUT_OF.match(core) if "从" in core else None
     if out_of and ACTORS.ending(core, out_of.end("who")):
         return core[out_of.end() :], out_of["who"]
@@ -434,6 +436,11 @@ def _at_the_verb(core: str) -> tuple[str, str]:
             # 工商部门新登记各类市场主体
             verb = verb or ("新" * (len(VERBS.at(core, at + 1)) > 1) + VERBS.at(core, at + 1))
         if len(verb) >= 2:
+            stop = at + len(verb)
+            marked = stop + len(MARKERS.at(core, stop))
+            if marked > stop and verb in NOMINAL and len(VERBS.at(core, marked)) > 1:
+                # 全市巡察共｜发现问题: the work, and what came of it
+                return core[marked:], core[:stop]
             if at == 0:
                 if core.startswith(_DAYS):
                     at += len(verb) + 1
@@ -443,15 +450,16 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                     at += len(verb)
                     continue
                 return core, ""
-            border = at - len(_ADVERB_ENDINGS.ending(core, at))
-            body = ACTORS.ending(core, at) in OFFICIAL_ACTORS and verb not in NOMINAL
+            actor = ACTORS.ending(core, at)
+            body = actor in OFFICIAL_ACTORS and verb not in NOMINAL
             if (not body or core[0] == "占") and core.endswith(_MEASURE_NOUNS):
                 # 重点高校招收农村学生人数: the whole is one noun; but 地税局｜组织税收收入
                 return core, ""
             if core[at - 1 : at + 2] in _WHOLE_NOUNS:
                 at += 2
                 continue
-            actor = "" if core.endswith(_NO_ACTORS, 0, at) else ACTORS.ending(core, at)
+            if core.endswith(_NO_ACTORS, 0, at):
+                actor = ""
             going = len(actor) == 1 and (at == 2 and core[0] in _GOING)
             if going or (len(actor) == 1 and len(VERB_ENDINGS.ending(core, at)) > 1):
                 # 上级转办｜交办: no office; 进京｜上访: where to
@@ -483,11 +491,8 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                     return core[at:], core[:at]
             if actor and (verb not in NOMINAL or _acts_officially(core, at + len(verb), actor)):
                 return core[at:], core[:at]
-            if (
-                verb in NOMINAL
-                and 2 < border < at
-                and ACTORS.ending(core, border) in OFFICIAL_ACTORS
-            ):
+            border = at - len(_ADVERB_ENDINGS.ending(core, at)) if verb in NOMINAL else at
+            if 2 < border < at and ACTORS.ending(core, border) in OFFICIAL_ACTORS:
                 # 煤矿安全监察机构｜现场监督检查
                 return core[border:], core[:border]
             at += len(verb)
@@ -533,11 +538,17 @@ def _acts_officially(core: str, stop: int, actor: str) -> bool:
 _LONG_OBJECT = 6
 
 
+# 通过产业扶贫形式｜为贫困户
+_TO_WHOM = frozenset("为向对给")
+
+
 def _behind_means(core: str) -> str:
     """The predicate behind the words that say by what means; empty if there are none."""
     for means in _MEANS.finditer(core, 2):
-        if len(VERBS.at(core, means.end())) >= 2:
-            return core[means.end() :]
+        rest = core[means.end() :]
+        told = after_preposition(rest) if rest[:1] in _TO_WHOM else rest
+        if told != rest or len(VERBS.at(rest, 0)) >= 2:
+            return told
     return ""
 
 
@@ -553,7 +564,7 @@ _PLACE_NAMES = re.compile(
         |^[省市县区乡镇村]里
         |[\p{Han}]{1,3}(?<![各国困点强个数农全出进])县(?![级域城委政际])
         |[\p{Han}]{2,3}(?<![各全])省(?![级委政市外内部直属份厅际])
-        |[\p{Han}]{2,6}自治[州县旗区])+(?=[\p{Han}“\d]{2})"""
+        |[\p{Han}]{2,6}自治[州县旗区])+(?:[内里](?![蒙部外陆河容设科程弄]))?(?=[\p{Han}“\d]{2})"""
     ),
     re.VERBOSE,
 )
@@ -577,7 +588,7 @@ _LANDSCAPES = (
 
 def may_hold_place(core: str) -> bool:
     """Whether a place may stand in front of a name: a quick look before its patterns are tried."""
-    return core[:2] in PLACES.pairs or _PLACE_OPENS.match(core) is not None
+    return core[:1] != "占" and (core[:2] in PLACES.pairs or _PLACE_OPENS.match(core) is not None)
 
 
 def split_place(core: str) -> tuple[str, str]:
@@ -593,7 +604,7 @@ def split_place(core: str) -> tuple[str, str]:
         if not apart or core.startswith(_LANDSCAPES, stop):
             break
         at = stop
-    return core[at:], core[:at]
+    return core[at:], core[:at].rstrip("内里")
 
 
 def without_adverbs(scope: str) -> str:

@@ -43,7 +43,7 @@ _FROM = re.compile(
 _MORE_THAN = regex.compile(
     r"(?:同比|环比)(?P<more>[多少增减])[\p{Han}]?$|(?:比|较)(?:上[年届次期月季]|去年|前年|往年|同期|年初|计划)[^，、]{0,4}?(?P<more>[多少增减])[\p{Han}]?$"
 )
-_MORE = re.compile("[^多少增减]?[多少增减]")
+_MORE = frozenset("多少增减")
 _UPWARD = frozenset("多增")
 # With one of these what a change begins with and what is measured per another are told; so far in
 # front they may stand.
@@ -60,6 +60,7 @@ def strip_tail(
 ) -> tuple[int, str]:
     """Where the phrase ends in front of what joins it to its number; the classes of those words."""
     stop, classes = end, ""
+    opens = "由" in text or "从" in text or "每" in text
     for _ in range(8):
         while stop > begin and text[stop - 1] in " \u3000\n\t、，":
             stop -= 1
@@ -87,13 +88,13 @@ def strip_tail(
                 # 发生率较今年下降
                 stop -= 1
             continue
-        if _MORE.match(text, stop - 2, stop) and (
+        if (last in _MORE or text[stop - 2] in _MORE) and (
             more := _MORE_THAN.search(text, max(0, stop - 16), stop)
         ):
             classes += "up " if more["more"] in _UPWARD else "down "
             stop = max(more.start(), begin)
             continue
-        opened = _OPENS.search(text, max(begin, stop - _REACH), stop)
+        opened = _OPENS.search(text, max(begin, stop - _REACH), stop) if opens else None
         if opened and (origin := _FROM.search(text, opened.start(), stop)):
             classes += "from "
             stop = origin.start()

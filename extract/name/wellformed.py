@@ -79,7 +79,7 @@ _FIRST = frozenset(
     "的了是有达约近共均已也都仍还并且而但则即就便才在从由对向把被与和及或于因使让令将拟可会应须再又很更"
 )
 _LAST = frozenset(
-    "的了着是为达有约近共均已也都仍还并且而但即就在从由对把被与和及或于因使让将拟未不没屡微再又很更最"
+    "的了着是为达有约近共均已也都仍还并且而但即就在从由对把被与和及或于因使让将拟未不没屡微再又很更最等"
 )
 # 占总量的70%以上: what the share is one of is not told.
 _SHARE_OF_WHAT = re.compile("占(?![地用道])")
@@ -120,7 +120,9 @@ def _doubt(figure: Figure) -> str:
     """Why a name that is well formed is still no more than likely; empty where it is sure."""
     rules = figure.rule.split(THEN)
     length = len(figure.metric)
-    if not _WEAK.isdisjoint(rules) or _SHARE_OF_WHAT.match(figure.metric):
+    if not _WEAK.isdisjoint(rules) or (
+        figure.metric[:1] == "占" and _SHARE_OF_WHAT.match(figure.metric)
+    ):
         return WEAK_RULE
     if rules[-1] == "noun behind" and length > _LONGEST_BEHIND:
         return WEAK_RULE
@@ -137,6 +139,8 @@ def _doubt(figure: Figure) -> str:
 def _ends_known(name: str) -> bool:
     """Whether the last word of a name is a noun by a list or its last sign, a verb or quoted."""
     name = name.rstrip("）)》")
+    if name in _ONE_SIGN:
+        return True
     end = len(name)
     if name.endswith("”") or name[-1:].isascii() or name[-1:] in NOUN_SIGNS:
         return True
@@ -192,5 +196,5 @@ def _names_nothing(name: str) -> bool:
         or (not _TIMELIKE.isdisjoint(name) and is_time(name))
         or is_whole(name)
         or not without_adverbs(name)
-        or _NOTHING.fullmatch(name) is not None
+        or (not name[0].isalpha() and _NOTHING.fullmatch(name) is not None)
     )

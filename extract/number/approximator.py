@@ -28,7 +28,6 @@ FRONT = frozenset(word for word, place, _ in entries("approximators.tsv") if pla
 BACK = frozenset(word for word, place, _ in entries("approximators.tsv") if place == "behind")
 BEFORE = Suffixes(FRONT)
 BEHIND = Prefixes(BACK)
-_BEHIND_STARTS = frozenset(word[0] for word in BACK)
 
 # One-character words in front of a number that mean something else inside a longer word: 通过3次,
 # 以上5个, 打破3项, 附近3个, 节约3万元, 签约3个, 最近3年.
@@ -45,7 +44,7 @@ _NOT_AFTER = {
 
 def before(text: str, start: int) -> str:
     """The approximator that ends just in front of `start`; empty if none."""
-    word = BEFORE.ending(text, start) if text[start - 1 : start] in BEFORE.signs else ""
+    word = BEFORE.ending(text, start)
     if len(word) == 1 and word in _NOT_AFTER:
         at = start - 1
         if at > 0 and text[at - 1] in _NOT_AFTER[word]:
@@ -56,7 +55,6 @@ def before(text: str, start: int) -> str:
 # 至少完成4个, 不低于当地标准的1.6倍: a word that stands apart from its number, over a verb or a
 # genitive.
 _OVER_A_VERB = re.compile(r"(至少|最少|最多|至多)(?!的)[\u4e00-\u9fff]{1,10}$")
-_LEAST_OR_MOST = re.compile("[少多]")
 _OVER_A_GENITIVE = re.compile(
     r"(不低于|不少于|不高于|不超过|高于|低于|超过|约为|约占)[^，。；：！？\n、0-9%％]{1,14}的$"
 )
@@ -66,10 +64,9 @@ def apart(text: str, start: int, done: int) -> str:
     """The approximator of the number at `start` that stands further in front, behind `done`."""
     if text[start - 1 : start] == "的":
         found = _OVER_A_GENITIVE.search(text, max(done, start - 20), start)
-    elif _LEAST_OR_MOST.search(text, max(done, start - 12), start):
-        found = _OVER_A_VERB.search(text, max(done, start - 12), start)
-    else:
-        return ""
+        return found[1] if found else ""
+    near = text[max(done, start - 12) : start]
+    found = _OVER_A_VERB.search(near) if "少" in near or "多" in near else None
     return found[1] if found else ""
 
 
@@ -105,22 +102,20 @@ def fill_in(text: str, figure: Figure, numeral: Numeral, done: int) -> None:
     Words in front of it are looked for behind `done`, where the figure before it ends.
     """
     inside = numeral.inner
-    start = figure.start
+    start, end = figure.start, figure.end
     if text[start - 1 : start] in _CURRENCY_ENDS:
         # 约人民币3.2亿元: the name of a currency stands between the two.
         currency = _CURRENCY.search(text, max(done, start - _LONGEST_CURRENCY), start)
         start = currency.start() if currency else start
-    front = before(text, start)
+    front = before(text, start) if text[start - 1 : start] in BEFORE.signs else ""
     if front and start - len(front) < done:
         front = ""
-    behind = (
-        BEHIND.at(text, figure.end) if text[figure.end : figure.end + 1] in _BEHIND_STARTS else ""
-    )
+    behind = BEHIND.at(text, end) if text[end : end + 1] in BEHIND.signs else ""
     if behind and not _belongs_behind(text, figure, behind):
         behind = ""
-    if front == "突破" and _OBSTACLE.match(text, figure.end):
+    if front == "突破" and _OBSTACLE.match(text, end):
         front = ""
-    figure.before, figure.after = start - len(front), figure.end + len(behind)
+    figure.before, figure.after = start - len(front), end + len(behind)
     front = front or ("" if behind or numeral.value is None else apart(text, figure.start, done))
     figure.approx = front or behind or inside
     if numeral.value is None:

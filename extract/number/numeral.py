@@ -96,11 +96,12 @@ def read_numeral(numeral: str) -> Reading | None:
     if not plain or len(plain) > _LONGEST:
         return None
     if simple is not None:
-        number = _digits(simple[1])
-        if not simple[2]:
-            return Reading(*number)
-        factor = scale_of(simple[2])
-        return Reading(number.value * factor, number.step * factor)
+        digits, scale = simple.groups()
+        value, step = Decimal(digits), _step(digits)
+        if not scale:
+            return Reading(value, step)
+        factor = scale_of(scale)
+        return Reading(value * factor, step * factor)
     spoken = _neighbouring(plain)
     if spoken is not None:
         return spoken
@@ -192,9 +193,16 @@ def _small(numeral: str) -> _Number | None:
 
 def _digits(digits: str) -> _Number:
     """Read a run of plain digits with at most one decimal point."""
+    return _Number(Decimal(digits), _step(digits))
+
+
+def _step(digits: str) -> Decimal:
+    """The place value of the last digit that is not zero."""
+    if digits[-1] in "123456789" and "." not in digits:
+        return ONE
     whole, _, decimals = digits.partition(".")
     kept = len((whole + decimals).rstrip("0"))
-    return _Number(Decimal(digits), _PLACES[len(whole) - kept] if kept else ONE)
+    return _PLACES[len(whole) - kept] if kept else ONE
 
 
 def _decimal(whole: str, decimals: str) -> _Number | None:

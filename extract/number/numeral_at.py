@@ -6,8 +6,8 @@ The pattern takes in as much as a numeral may be; here it is cut back to what re
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation, Overflow
-from typing import NamedTuple
 
 from extract.number.expressions import IDIOMS, NUMBER_WORDS
 from extract.number.numeral import SCALES, TENS, Reading, read_numeral, scale_of
@@ -16,7 +16,8 @@ from extract.number.unit import unit_at
 from writing.sentence import PART_OR_LINE_ENDS
 
 
-class Numeral(NamedTuple):
+@dataclass(slots=True)
+class Numeral:
     """A numeral of a text: its span, its value and step, or the ends where it names a range.
 
     `script` says how it is written: arabic, mixed (7.7万), chinese, vague (几十). `inner` is 多, 余
@@ -81,6 +82,8 @@ def _arabic(text: str, match: re.Match[str]) -> Numeral | None:
         reading = read_numeral(digits)
         if reading is None:
             return None
+        if len(digits) == end - start:  # most numerals: digits and no more
+            return _with(start, end, "arabic", reading)
         if match["power"]:
             scaled = _power(reading, match["power"])
             return None if scaled is None else _with(start, end, "mixed", scaled)
@@ -102,6 +105,8 @@ def _arabic(text: str, match: re.Match[str]) -> Numeral | None:
     reading = read_numeral(digits + scale)
     if reading is None:
         return None
+    if scale_end == end:
+        return _with(start, end, "mixed", reading, shared)
     return _with_inner(match, "mixed", reading, match["inner"], match["innerscale"], shared)
 
 
@@ -139,7 +144,7 @@ def _over_line(text: str, match: re.Match[str]) -> Numeral | None:
     )
     if whole is None or rest["mixed"] or rest["innerscale"]:
         return None
-    return numeral._replace(start=start, value=whole.value, step=whole.step)
+    return replace(numeral, start=start, value=whole.value, step=whole.step)
 
 
 def _begins_word(text: str, place: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.figure import Figure
@@ -90,20 +91,22 @@ def plain(text: str, numeral: Numeral, done: int) -> Figure:
 
 def plain_with_value(text: str, numeral: Numeral, done: int) -> tuple[Figure, Numeral]:
     """The same, with the numeral as it counts: with its sign, 半 and the tens of 成."""
-    start, end = numeral.start, numeral.end
+    start, end, value = numeral.start, numeral.end, numeral.value
     unit = unit_behind(text, end)
-    if unit.name == "成" and numeral.low is not None and numeral.high is not None:
-        # 两三成 is 20 to 30 %.
-        numeral = numeral._replace(low=numeral.low * 10, high=numeral.high * 10)
-        unit = unit._replace(name="%")
-    name, kind, stop = unit.name, unit.kind or "count", unit.end if unit.name else end
-    value = numeral.value
-    if value is not None and name:
+    name, kind, stop = unit.name, unit.kind or "count", unit.end
+    if not name:
+        stop = end
+    elif value is None:
+        if name == "成" and numeral.low is not None and numeral.high is not None:
+            # 两三成 is 20 to 30 %.
+            numeral = replace(numeral, low=numeral.low * 10, high=numeral.high * 10)
+            name = "%"
+    else:
         if unit.inner:
             if unit.inner == "半":
-                numeral = numeral._replace(value=value + _HALF, step=_HALF)
+                numeral = replace(numeral, value=value + _HALF, step=_HALF)
             else:
-                numeral = numeral._replace(inner=unit.inner)
+                numeral = replace(numeral, inner=unit.inner)
         elif text[stop : stop + 1] in _MORE_OR_HALF:
             numeral, stop = _behind_unit(text, numeral, unit, stop)
         if name in ("成", "折"):
@@ -123,7 +126,7 @@ def plain_with_value(text: str, numeral: Numeral, done: int) -> tuple[Figure, Nu
         sign = _SIGN.search(text, max(done, start - 3), start)
         if sign and numeral.value is not None:
             start = sign.start()
-            numeral = numeral._replace(value=-numeral.value)
+            numeral = replace(numeral, value=-numeral.value)
     figure = Figure(start, stop, text[start:stop], kind=kind, unit=name)
     figure.script = numeral.script
     figure.step = float(numeral.step)
@@ -156,7 +159,7 @@ def behind_point(text: str, numeral: Numeral, done: int) -> Numeral:
     reading = read_numeral("0." + text[start : numeral.end])
     if reading is None or reading.value is None:
         return numeral
-    return numeral._replace(start=start - 1, value=reading.value, step=reading.step)
+    return replace(numeral, start=start - 1, value=reading.value, step=reading.step)
 
 
 def _behind_unit(text: str, numeral: Numeral, unit: Unit, stop: int) -> tuple[Numeral, int]:
@@ -165,14 +168,14 @@ def _behind_unit(text: str, numeral: Numeral, unit: Unit, stop: int) -> tuple[Nu
     if sign == "半":
         measured = numeral.script == "chinese" or unit.kind in ("duration", "length", "mass")
         if measured and _HALF_BEHIND.match(text, stop) and numeral.value is not None:
-            return numeral._replace(value=numeral.value + _HALF, step=_HALF), stop + 1
+            return replace(numeral, value=numeral.value + _HALF, step=_HALF), stop + 1
     elif (
         sign in "多余餘"
         and unit.kind != "count"
         and not numeral.inner
         and (unit.kind == "percent" or _MORE_BEHIND.match(text, stop))
     ):
-        return numeral._replace(inner=sign), stop + 1
+        return replace(numeral, inner=sign), stop + 1
     return numeral, stop
 
 
@@ -190,7 +193,7 @@ def _tenths(text: str, numeral: Numeral, name: str, stop: int) -> tuple[Numeral,
         digit = read_numeral(tenth["digit"])
         assert digit is not None and digit.value is not None
         value, step, stop = value + digit.value, ONE, tenth.end()
-    return numeral._replace(value=value, step=step), "%", stop
+    return replace(numeral, value=value, step=step), "%", stop
 
 
 def _with_parts(text: str, numeral: Numeral, name: str, stop: int) -> tuple[Numeral, int, bool]:
@@ -224,7 +227,7 @@ def _with_parts(text: str, numeral: Numeral, name: str, stop: int) -> tuple[Nume
         last = unit.name
     if not found:
         return numeral, stop, False
-    return numeral._replace(value=total, step=worth), stop, True
+    return replace(numeral, value=total, step=worth), stop, True
 
 
 def _part(text: str, place: int, unit: str) -> Numeral | None:
@@ -235,7 +238,7 @@ def _part(text: str, place: int, unit: str) -> Numeral | None:
     if part is not None and unit in ("斤", "市斤") and text[part.end - 1] in _LIANG:
         digit = read_numeral(text[place : part.end - 1])
         if digit is not None:
-            return part._replace(end=part.end - 1, value=digit.value, step=digit.step)
+            return replace(part, end=part.end - 1, value=digit.value, step=digit.step)
     return part
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from extract.figure import Figure
@@ -25,13 +26,13 @@ _WHOLE_BEFORE = re.compile(
     rf" (?P<above>[{ARABIC}]{{1,3}})[/／](?P<below>[{ARABIC}]{{1,3}})(?![{ARABIC}/／年月.])"
 )
 _PART = rf"[{ARABIC}]+(?:[.．][{ARABIC}]+)?"
-_RATIO = re.compile(rf"(?: ?[:：∶比] ?{_PART})+(?![{ARABIC}])")
+_RATIO = re.compile(rf"(?: ?[:：∶︰比] ?{_PART})+(?![{ARABIC}])")
 _RATIO_PARTS = re.compile(_PART)
 _TIMES = re.compile(r" ?[×✕xX*] ?(?=[0-9])")
 _SCALES = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 _MINUS = frozenset("-−－负負")
 # Signs behind a numeral with which a special quantity goes on.
-_OPENING = frozenset(" \u3000分份又/／:：∶比×✕xX*个")
+_OPENING = frozenset(" \u3000分份又/／:：∶︰比×✕xX*个")
 _HALF = Decimal("0.5")
 # 一半左右: a half is told to the tenth.
 _TENTH = Decimal("0.1")
@@ -59,7 +60,7 @@ def special(text: str, numeral: Numeral, done: int) -> Figure | None:
         return _in_scales(text, numeral, done)
     if sign in "/／":
         return _slash(text, numeral, done)
-    if sign in ":：∶比":
+    if sign in ":：∶︰比":
         return _ratio(text, numeral, done)
     if sign in "×✕xX*":
         return _product(text, numeral)
@@ -84,8 +85,8 @@ def _in_words(text: str, numeral: Numeral, done: int) -> Figure | None:
             unit = "%"
             if part.value is None:
                 return None
-            part = part._replace(
-                value=part.value * 100 / numeral.value, step=part.step * 100 / numeral.value
+            part = replace(
+                part, value=part.value * 100 / numeral.value, step=part.step * 100 / numeral.value
             )
         figure = _figure(text, numeral.start, end, "percent", "percentage in words")
         figure.unit, figure.script, figure.step = unit, part.script, float(part.step)
@@ -115,8 +116,8 @@ def _with_thousand_sign(text: str, numeral: Numeral | None) -> Numeral | None:
         or text[numeral.end : numeral.end + 1] not in ("K", "Ｋ")
     ):
         return numeral
-    return numeral._replace(
-        end=numeral.end + 1, value=numeral.value * 1000, step=numeral.step * 1000
+    return replace(
+        numeral, end=numeral.end + 1, value=numeral.value * 1000, step=numeral.step * 1000
     )
 
 
@@ -202,7 +203,8 @@ def _of_hundred_millions(text: str, numeral: Numeral, done: int) -> Figure | Non
     if scale is None or numeral.value is None:
         return None
     figure = _figure(text, numeral.start, scale.end(), "money", "digits with scale")
-    whole = numeral._replace(
+    whole = replace(
+        numeral,
         end=scale.end(),
         value=numeral.value * 10**8,
         step=numeral.step * 10**8,
@@ -220,7 +222,7 @@ def _with_next_digit(text: str, numeral: Numeral, done: int) -> Figure | None:
     figure = _figure(text, numeral.start, digit.end(), "count", "digits with scale")
     value = numeral.value + int(digit["digit"]) * scale / 10
     return _filled(
-        text, figure, numeral._replace(end=digit.end(), value=value, step=scale / 10), "", done
+        text, figure, replace(numeral, end=digit.end(), value=value, step=scale / 10), "", done
     )
 
 

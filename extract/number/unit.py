@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from extract.text.lexicon import Prefixes, table, traditional_signs, words
 
@@ -40,7 +40,8 @@ _FOREIGN = re.compile("[" + "".join(_WIDE | _TRADITIONAL) + "]")
 _LONGEST = 12
 
 
-class Unit(NamedTuple):
+@dataclass(slots=True)
+class Unit:
     """A unit: its name without scale, its kind, where it ends in the text, and 多 or 半 inside."""
 
     name: str

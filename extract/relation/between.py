@@ -50,12 +50,13 @@ _CLAUSE_ENDS = "，,：:"
 # 其中, and the words of like meaning; 含 is a part of other words, too (富含, 含量).
 _AMONG = r"""其中
     | (?:主要)?用于[^，。；：]{0,6}(?=：)
+    | 资金(?:来源|构成)(?=：)
     | 具体(?:为|是|包括|如下)(?=：)
     | (?<!打|概|网|囊)包括 | (?<!打)包含 | 内含 | 分为
     | (?<![蕴富不隐饱])含(?!量|义|金量|糖|有效)"""
 _SORTING = "|".join(longest_first(words("sorting_nouns.txt")))
 _KINDS = rf"""按[^，。；：、]{{1,10}}?(?:分类?|划分|统计|来?看)(?=[{_CLAUSE_ENDS}为])
-    | [从分][^，。；：]{{0,8}}?(?:{_SORTING})(?:上|来)?(?:看|分析)(?=[{_CLAUSE_ENDS}])"""
+    | [从分][^，。；：]{{0,8}}?(?:{_SORTING})(?:分类|分布)?(?:上|来)?(?:看|分析)(?=[{_CLAUSE_ENDS}])"""
 # 中 behind a noun: no part of another word in front (其中, 高中) or behind (中央, 中期).
 _MIDDLE = r"(?<![其集高初空途在命适])[当之]?中"
 _IN_NO_WORD = r"(?![央国小心学医药介等间层期东西高标奖共的部年旬外文方华断转线将级试村、])"
@@ -63,10 +64,11 @@ _OF_THEM = rf"""{_MIDDLE}(?=[，,有]|$|[只仅已约近超女男])
     | (?<![公海英华这那心城])里(?=[，,])"""
 # A mark of a list, or a word that turns to something else.
 _APART = r"""此外 | 另外 | 同时 | 另有
+    | (?<=[；，])[全我][省市县区乡镇村校局院](?:现|共|设|拥|辖|建)有?
     | (?<=[；。，：\n])[一二三四五六七八九]是
     | (?<=[；。\n])[（(]?\d[)）.、]"""
 # What a word of the other chunks may begin with, so that one is looked for nowhere else.
-_BEGINS = "其包主用具内含分按从当中之里此另同占"
+_BEGINS = "资其包主用具内含分按从当中之里此另同占"
 _CHUNK = re.compile(
     rf"""
     (?P<apart>{_APART})
@@ -97,7 +99,7 @@ _LIST_BELOW = re.compile(r"(?<=其中|包括|如下|用于)[ \u3000]*[：:]\s*\n
 _CLAUSE_ENDS_AT = re.compile(r"[，。；：\n]")
 _LAST_STOP = regex.compile(rf"(?r)[{SENTENCE_OR_LINE_ENDS}]")
 # A sign without which none of the rules fits at the head of a sentence, or a share.
-_TELLING = re.compile(r"[其包具用含分按从中里占（(]")
+_TELLING = re.compile(r"[资其包具用含分按从中里占（(]")
 
 
 class Chunks(NamedTuple):

@@ -232,6 +232,17 @@ class Opened:
             or self._is_told_like(between.following)
         )
 
+    def resumes(self, between: Between) -> bool:
+        """Whether the figure behind a ； is the part that was wanting to make up the whole."""
+        whole = self.parts[0].part_of if self.parts else None
+        figure = between.figure
+        return (
+            whole is not None
+            and self.rule.name in TOLD_SO
+            and figure.unit == whole.unit
+            and self._told(whole.unit) + figure.number == whole.number
+        )
+
     def _is_told_like(self, following: Figure | None) -> bool:
         """蔬菜30批，合格29批；水果20批，合格19批: whether the same is told of each item."""
         return following is not None and any(
@@ -276,6 +287,8 @@ class Stack:
         self._open: list[Opened] = []
         # What the end of the last sentence closed.
         self.closed: Opened | None = None
+        # What was closed since the sentence began.
+        self._left: list[Opened] = []
         # The list of lines that is open, if one is.
         self.listing: Opened | None = None
 
@@ -297,6 +310,7 @@ class Stack:
         """Close what was opened last."""
         opened = self._open.pop()
         opened.settle()
+        self._left.append(opened)
         if opened is self.listing:
             self.listing = None
         return opened
@@ -306,6 +320,7 @@ class Stack:
         self.closed = None
         while self._open:
             self.closed = self.pop()
+        self._left.clear()
 
     def leave(self, between: Between) -> None:
         """Close what the words between two figures close."""
@@ -323,6 +338,9 @@ class Stack:
                 self.pop()
         if self._open and not self._open[-1].bracket and self._open[-1].ends(between):
             self.pop()
+        if not self._open and "semicolon" in between.kinds:
+            # 其中境内逃犯569名，已抓获567名；境外逃犯111名: the list goes on behind what was told.
+            self._open += [left for left in self._left if left.resumes(between)][-1:]
 
     def _close_bracket(self) -> None:
         while self._open:

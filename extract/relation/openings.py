@@ -46,7 +46,10 @@ def sentence(between: Between, stack: Stack) -> Groups:
     for earlier in back(between):
         gap = between.text[earlier.end : near.start]
         if near is not between.figure and sentence_ends_in(gap):
-            break
+            if not between.ended or any(not told.direction for group in groups for told in group):
+                break
+            # 受理1803件，结案894件。同比，受案增加167件。其中：刑事案件68件: no part of a change.
+            groups, near = [[]], between.figure
         if "；" in gap and near is not between.figure and groups[-1]:
             groups.append([])
         in_bracket = _leads_into_bracket(gap, in_bracket)
@@ -108,16 +111,21 @@ def just_in_front(between: Between, stack: Stack) -> Groups:
 
 # （上年同期46件）, （约合3亿元）: a bracket that compares or explains.
 _COMPARES = regex.compile(
-    r"[（(](?:上[年月季]|去年|同比|比|较|原|计划|目标|约合|折合|折|人均|户均|平均|每|满分|不含|未|共|按|以|约|即|下同|超|完成)"
+    r"[（(](?:上[年月季]|去年|同比|比|较|原|计划|目标|任务|另|约合|折合|折|人均|户均|平均|每|满分|不含|未|共|按|以|约|即|下同|超|完成)"
 )
 
 
 def in_bracket(between: Between, stack: Stack) -> Groups:
     """The figure in front of a bracket that tells its parts, in the same unit."""
     figure, previous = between.figure, between.previous
-    counted = measure_of(figure) == measure_of(previous) == "count" and figure.kind != "duration"
+    counted = measure_of(figure) == "count" and figure.kind != "duration"
     if not counted or _COMPARES.search(between.words):
         return []
+    if measure_of(previous) != "count":
+        # 结案440件，结案率47%（调解211件）
+        told = (w for w in same_sentence(between) if measure_of(w) == "count" and not w.direction)
+        whole = next(told, None)
+        return [[whole]] if whole and whole.unit == figure.unit and fits(figure, whole) else []
     wholes = just_in_front(between, stack)
     alike = any(
         whole.unit == figure.unit or (figure.kind == "count" and same_things(figure, whole))
@@ -133,9 +141,15 @@ def told_in_bracket(between: Between, stack: Stack) -> Groups:
     return sentence(between, stack)
 
 
+_EVENT = regex.compile(r"(?:活动|工作|行动|过程|选举|改选|换届|演练|比赛|建设|检查)$")
+
+
 def named(between: Between, stack: Stack) -> Groups:
     """The earlier figure that a topic without a number means (受处分人员中), by its name."""
     topic = between.in_front("of_them")
+    if _EVENT.search(topic):
+        # 村委会改选中，献血活动中: when it was, and not of whom.
+        return []
     best, most = None, 1
     for earlier in back(between):
         if measure_of(earlier) != "count" or earlier.status == "change":
@@ -167,8 +181,18 @@ def sorted_by_kind(between: Between, stack: Stack) -> Groups:
         wholes = [w for w in same_sentence(between) if _can_hold(w, between.figure)]
         return [wholes] if wholes else []
     groups = sentence_before(between)
-    wholes = [w for w in groups if _can_hold(w, between.figure)]
+    wholes = [w for w in groups if _can_hold(w, between.figure) and fits(between.figure, w)]
+    if not wholes:
+        # 受理投诉60件，损失3万元。其中重大5件。从来源看，来信35件: the whole of what was divided.
+        wholes = [w for w in back(between) if w.part_of is None and _is_divided(w, between)]
     return [[wholes[-1], *wholes]] if wholes else []
+
+
+def _is_divided(whole: Figure, between: Between) -> bool:
+    """Whether parts of the figure were told before, and the one behind is another part of it."""
+    if not (_can_hold(whole, between.figure) and fits(between.figure, whole)):
+        return False
+    return any(part.part_of is whole for part in back(between))
 
 
 def _can_hold(whole: Figure, figure: Figure) -> bool:
@@ -194,11 +218,11 @@ def dealt_out(between: Between, stack: Stack) -> Groups:
     """持证残疾人300人，分别为肢体残疾200人、视力残疾100人: the figure in front."""
     figure, previous, following = between.figure, between.previous, between.following
     alike = (
-        _DEALT.match(between.words) is not None
-        and figure.kind == previous.kind == "count"
+        figure.kind == previous.kind == "count"
         and following is not None
         and figure.unit == previous.unit
         and figure.number < previous.number
+        and _DEALT.match(between.words) is not None
     )
     return [[previous]] if alike else []
 

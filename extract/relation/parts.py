@@ -116,5 +116,9 @@ def _set(figure: Figure, whole: Figure, rule: str) -> None:
         return
     figure.part_of = whole
     figure.by(rule)
+    if not figure.metric and figure.scope and whole.unit == figure.unit:
+        # 信访件159件，从分布看，甲市50件: a place tells where, and the whole what.
+        figure.metric, figure.action, figure.object = whole.metric, whole.action, whole.object
+        figure.doubt = ""
     if measure_of(figure) == "count" and figure.stage == "other" and not figure.action:
         figure.stage = whole.stage

@@ -144,7 +144,7 @@ SHARES = Rules(
         Rule(
             "shares dealt out",
             "办结96件。甲、乙两类办结24件、72件，分别占25%、75%。",
-            "({comma}|{joint})?{words}?{share}{words}?{percent}",
+            "({comma}|{joint})?{words}?{share}{words}?{whose}?{percent}",
             "dealt",
         ),
         Rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import regex
 
@@ -19,31 +20,47 @@ from extract.relation.near import (
 )
 from extract.relation.opened import Stack
 from extract.relation.whole import fits, makes_share, same_things
+from writing.sentence import sentence_ends_in
 
 # A count and its share fit few wholes, so that they are looked for further back.
-_FAR = 24
+_FAR = 40
 # 占比约为, 占: nothing is named.
 _BARE = regex.compile(r"(?:占|比重?|例|到|了|的|不足|近|约|超过?|逾|达|为|[：:]|\s)*")
 # 占世界, 占全省总量: what no figure of the report tells.
 _OUTSIDE = regex.compile(r"(?:全[国省市县区州球行]|世界|国内|同期|[\p{Han}]{2,4}[省市](?!场))")
-_ALL = regex.compile(r"总(?:量|数|额|体|人数|人次|户数|件数|面积|的)|全部|其")
+_ALL = regex.compile(
+    r"(?:其|全部)?(?:总(?:量|数|额|体|人数|人次|户数|件数|面积)?|(?:全部|其)的?[\p{Han}]?(?:量|数|额)?)的?(?:比[重例])?[为达]?"
+)
 
 
 def dealt(between: Between, stack: Stack) -> Figure | None:
     """分别占25%、75%: each share is that of the count that stands in the same place before."""
-    if "分别" not in between.words or measure_of(between.previous) != "count":
-        return None
-    shares = _run(between.counted[between.place : between.place + NEAR], between.text)
-    size = len(shares)
+    size = len(_run(between.counted[between.place : between.place + NEAR], between.text))
     counts = between.counted[max(0, between.place - size) : between.place]
-    if size < 2 or len(_run(counts, between.text)) != size:
+    if "分别" not in between.words or size < 2 or not _are_dealt(counts, size, between.text):
         return None
-    whole = counts[0].part_of or _of_that_share(between, counts[0], shares[0], size)
-    if whole is None:
-        return None
-    for count in counts:
-        _link_count(count, whole)
+    whole = _of_dealt(between, counts[0], size)
+    if whole is not None:
+        for count in counts:
+            if count.unit == counts[0].unit:
+                _link_count(count, whole)
     return whole
+
+
+def _are_dealt(counts: list[Figure], size: int, text: str) -> bool:
+    """Whether as many counts stand in front of the shares, in one sentence (15起、亡3人)."""
+    told = len(counts) == size and all(measure_of(count) == "count" for count in counts)
+    return told and not any(
+        sentence_ends_in(text[one.end : other.before]) for one, other in pairwise(counts)
+    )
+
+
+def _of_dealt(between: Between, count: Figure, skip: int) -> Figure | None:
+    """The whole of the count to which the share belongs, if it is that share of it."""
+    share = between.figure
+    if count.part_of is not None and makes_share(count, count.part_of, share):
+        return count.part_of
+    return _of_that_share(between, count, share, skip) or count.part_of
 
 
 def _run(figures: list[Figure], text: str) -> list[Figure]:
@@ -61,17 +78,27 @@ def _run(figures: list[Figure], text: str) -> list[Figure]:
 def _of_that_share(between: Between, count: Figure, share: Figure, skip: int = 1) -> Figure | None:
     """The figure told before of which the count is as much as the share says."""
     place = between.place - skip
-    for earlier in reversed(between.counted[max(0, place - _FAR) : place]):
-        alike = earlier.unit == count.unit or (
-            count.kind == "count" and same_things(earlier, count)
+    fitting = [
+        earlier
+        for earlier in reversed(between.counted[max(0, place - _FAR) : place])
+        if (
+            earlier.unit == count.unit or (count.kind == "count" and same_things(earlier, count))
         )
-        if alike and earlier.kind == count.kind and makes_share(count, earlier, share):
-            return earlier
-    return None
+        and earlier.kind == count.kind
+        and makes_share(count, earlier, share)
+    ]
+    name = between.behind("share")
+    return max(fitting, key=lambda w: (overlap(name, w.metric), w.part_of is None), default=None)
 
 
-def _link_count(count: Figure, whole: Figure) -> None:
-    """The count of a share is a part of the same whole."""
+_GUESSED = "sorted by kind"
+
+
+def _link_count(count: Figure, whole: Figure, share: Figure | None = None) -> None:
+    """The count of a share is a part of the same whole, and of no other that was but guessed."""
+    guessed = share is not None and count.rule.endswith(_GUESSED)
+    if guessed and makes_share(count, whole, share):
+        count.part_of = None
     if count.part_of is None and count is not whole and fits(count, whole):
         count.part_of = whole
         count.by("share with its count")
@@ -81,7 +108,21 @@ def as_before(between: Between, stack: Stack) -> Figure | None:
     """30%和20%: the next share of a list is one of the same whole."""
     if between.words.strip(BLANK) or between.previous.kind != between.figure.kind:
         return None
-    return between.previous.part_of
+    text, counted, first = between.text, between.counted, between.place - 1
+    while first and not text[counted[first - 1].after : counted[first].before].strip(BLANK):
+        first -= 1
+    size = len(_run(counted[first : first + NEAR], text))
+    counts = counted[max(0, first - size) : first]
+    if not _are_dealt(counts, size, text) or len({count.unit for count in counts}) == 1:
+        return between.previous.part_of
+    # 亡15人，伤3人，损失2万元，分别占总数的9%、5%和2%: each of the whole in its own unit
+    if "分别" not in text[counts[-1].after : counted[first].before]:
+        return between.previous.part_of
+    count = counts[between.place - first]
+    whole = _of_dealt(between, count, between.place - first + size)
+    if whole is not None:
+        _link_count(count, whole)
+    return whole
 
 
 def of_the_named(between: Between, stack: Stack) -> Figure | None:
@@ -93,14 +134,15 @@ def of_the_named(between: Between, stack: Stack) -> Figure | None:
     if count is not None:
         whole = _of_that_share(between, count, between.figure)
         if whole is not None:
-            _link_count(count, whole)
-            return count.part_of or whole
+            _link_count(count, whole, between.figure)
+            told = count.part_of is not None and makes_share(count, count.part_of, between.figure)
+            return count.part_of if told else whole
     if _OUTSIDE.match(name):
         return None
     core = _AMOUNT.sub("", name)
     called = [earlier for earlier in back(between) if _is_named(core, earlier, count)]
     best = max(called, key=lambda whole: overlap(core, whole.metric), default=None)
-    if best is None and _ALL.match(name):
+    if best is None and _ALL.fullmatch(name.strip("的 约近")):
         best = (count.part_of if count else None) or (stack.top.count() if stack.top else None)
     if best is not None and count is not None and same_things(count, best):
         _link_count(count, best)
@@ -147,6 +189,9 @@ def with_its_count(between: Between, stack: Stack) -> Figure | None:
         return None
     count = between.previous
     if count.part_of is not None:
+        whole = _of_that_share(between, count, between.figure)
+        if whole is not None:
+            _link_count(count, whole, between.figure)
         return _beside(between, count.part_of) or count.part_of
     whole = _of_that_share(between, count, between.figure) or _larger(between)
     if whole is not None:

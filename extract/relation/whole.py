@@ -91,7 +91,7 @@ def _lacks_yuan(figure: Figure, whole: Figure) -> bool:
 # Cases, and bodies or homes, are no parts of other things; but 条 counts cases, 个 bodies too.
 _CASES = frozenset(("件", "起", "宗", "例", "件次", "批"))
 _BODIES = frozenset(("家", "户"))
-_ALSO = {"条": _CASES, "个": _BODIES}
+_ALSO = {"条": _CASES, "个": frozenset(("家",))}
 
 
 def same_things(figure: Figure, whole: Figure) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extract.figure import NOT_A_NUMBER, Figure
+from extract.figure import Figure
 from extract.number.numeral_at import is_digit_run, numeral_at
 from extract.number.plain_quantity import behind_point, plain_with_value
 from extract.number.range import range_from
@@ -35,12 +35,11 @@ def read_quantity(text: str, match: re.Match[str], figures: list[Figure], done: 
     if numeral.start > done and text[numeral.start - 1] in ".．":
         numeral = behind_point(text, numeral, done)
     start, end, value = numeral.start, numeral.end, numeral.value
-    number = NOT_A_NUMBER if value is None else float(value)
     name = None
     if text[end : end + 1] not in _BLANKS or not _goes_on(text, end):
-        name = roles.in_name(text, start, end, number)
+        name = roles.in_name(text, start, end, value)
     if name is None and numeral.script == "arabic" and not numeral.inner:
-        name = roles.in_digits_name(text, start, end, number)
+        name = roles.in_digits_name(text, start, end, value)
     if name is not None:
         figures.append(name)
         return name.end

@@ -8,10 +8,11 @@ an outline mark; digits that were blanked (XXX人次) are redacted.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 import regex
 
-from extract.figure import Figure
+from extract.figure import NOT_A_NUMBER, Figure
 from extract.number.numeral import ARABIC, CHINESE
 from extract.number.unit import unit_at
 from extract.role.bare_value import is_value
@@ -65,7 +66,7 @@ _CODE_BEFORE = _LETTERS | _NAME_TAIL_SIGNS | frozenset("版.〕］]】)）-")
 _CODE_LENGTH = 7
 
 
-def in_name(text: str, start: int, end: int, value: float) -> Figure | None:
+def in_name(text: str, start: int, end: int, value: Decimal | None) -> Figure | None:
     """The figure `text[start:end]` as part of a name, an ordinal or a mark; None if it is not.
 
     `value` is what the numeral reads, kept in the row.
@@ -97,7 +98,7 @@ def in_name(text: str, start: int, end: int, value: float) -> Figure | None:
     return None
 
 
-def in_digits_name(text: str, start: int, end: int, value: float) -> Figure | None:
+def in_digits_name(text: str, start: int, end: int, value: Decimal | None) -> Figure | None:
     """The digits `text[start:end]`, with no scale, as part of a name or code; None if not."""
     previous = text[start - 1 : start]
     following = text[end : end + 1]
@@ -125,7 +126,9 @@ def in_digits_name(text: str, start: int, end: int, value: float) -> Figure | No
         tail = _LETTER_TAIL.match(text, end)
         stop = tail.end() if tail else end
         role = "version" if text[end:stop] in ("G", "g", "D") else "named"
-        return Figure(start, stop, text[start:stop], role, number=value, rule="number in a code")
+        figure = _named(text, start, stop, value, "number in a code")
+        figure.role = role
+        return figure
     if following in "版." and following:
         version = _VERSION.match(text, end)
         if version and "." in text[start:end]:
@@ -166,7 +169,7 @@ def slogan(text: str, pattern: str, end: int) -> bool:
     return any((pattern, text[end : end + length]) in _TAILS for length in _TAIL_LENGTHS)
 
 
-def _ordinal(text: str, start: int, value: float) -> Figure:
+def _ordinal(text: str, start: int, value: Decimal | None) -> Figure:
     """The ordinal that begins with 第 at `start`: 第三轮, 第1—10, 第三方."""
     numbers = _ORDINAL_RANGE.match(text, start + 1)
     end = numbers.end() if numbers else start + 1
@@ -177,11 +180,14 @@ def _ordinal(text: str, start: int, value: float) -> Figure:
         others = rf"(?:[、和]第?(?:[{CHINESE}]+|[{ARABIC}]+){text[end:stop]})+"
         listed = re.compile(others).match(text, stop)
         stop = listed.end() if listed else stop
-    return Figure(start, stop, text[start:stop], "ordinal", number=value, rule="behind 第")
+    figure = _named(text, start, stop, value, "behind 第")
+    figure.role = "ordinal"
+    return figure
 
 
-def _named(text: str, start: int, end: int, value: float, rule: str) -> Figure:
-    return Figure(start, end, text[start:end], "named", number=value, rule=rule)
+def _named(text: str, start: int, end: int, value: Decimal | None, rule: str) -> Figure:
+    number = NOT_A_NUMBER if value is None else float(value)
+    return Figure(start, end, text[start:end], "named", number=number, rule=rule)
 
 
 def _at_line_head(text: str, start: int) -> bool:
@@ -211,6 +217,9 @@ _SINGULAR = frozenset("一壹")
 _SMALL = frozenset("一二两兩三四五六七八九十")
 # Measure words that behind a small Chinese numeral make a name: 三员队伍, 中建五局, 两门课.
 _NAME_UNITS = words("name_units.txt")
+# The units, the kinds and the sign in front by one of which `_told_by_unit` may tell.
+_TELLING_UNITS = _BASES | {"位", "千伏", "kV", "类", "级", "岁", "周岁"}
+_TELLING_KINDS = frozenset(("money", "duration"))
 # 居全国前5位, 排名由369位上升到235位; 水质稳定达到二类
 _RANKED = regex.compile(
     r"(?:(?<![目此日以之])前|(?:排名|位次|位居|名列|位列|排在)[^，。；]{0,12})$"
@@ -221,20 +230,21 @@ _BARE_SCALE = regex.compile(r"[百千万亿萬億]+")
 
 def not_counted(text: str, figure: Figure) -> str:
     """Why a figure with a number counts nothing; empty when it is a statistic."""
-    start, end, unit = figure.start, figure.end, figure.unit
-    if figure.kind == "percent" or figure.kind == "points" or figure.kind == "fraction":
+    kind, script = figure.kind, figure.script
+    if kind == "percent" or kind == "points" or kind == "fraction":
         return ""
     if rule := _told_by_unit(text, figure):
         return rule
-    if figure.script == "chinese":
+    if script == "chinese":
         return _chinese_name(text, figure)
-    if figure.script in ("arabic", "mixed"):
-        small = figure.kind not in _PHYSICAL and figure.number < 1000 and not figure.approx
+    if script == "arabic" or script == "mixed":
+        start, end = figure.start, figure.end
+        small = kind not in _PHYSICAL and figure.number < 1000 and not figure.approx
         if small and quoted(text, start, end):
             return "number in a quotation"
         if in_title(text, start, end):
             return "number in a title"
-        bare = not unit and figure.script == "arabic" and not figure.approx
+        bare = not figure.unit and script == "arabic" and not figure.approx
         if bare and not is_value(text, figure):
             return "number without a unit"
     return ""
@@ -243,11 +253,14 @@ def not_counted(text: str, figure: Figure) -> str:
 def _told_by_unit(text: str, figure: Figure) -> str:
     """Why a figure of some units counts nothing: a rank, a grade, an age, the base of a rate."""
     start, unit = figure.start, figure.unit
+    previous = text[start - 1 : start]
+    if unit not in _TELLING_UNITS and figure.kind not in _TELLING_KINDS and previous != "/":
+        return ""
     ranked = unit in ("位", "名") and not figure.approx
     if ranked and _RANKED.search(text, max(0, start - 16), start):
         return "rank"
-    per = unit in _BASES and text[start - 1 : start] == "每"
-    if per or (text[start - 1 : start] == "/" and text[start - 2 : start - 1].isdigit()):
+    per = unit in _BASES and previous == "每"
+    if per or (previous == "/" and text[start - 2 : start - 1].isdigit()):
         # 每10股; 死亡率6.9/10万
         return "basis of a rate"
     if figure.kind == "money" and figure.approx in _BOUNDS:

@@ -90,8 +90,9 @@ _GOING_ON = (
     "加大",
     "加强",
 )
+_OF_A_GROWTH = regex.compile(r"[\p{Han}]{2,14}(?:增加|增长|提高|达到?|减少|下降)[到至]?[约近]?\d")
 _ADVERBS = regex.compile(
-    r"(?:牢牢|着力|重点|免费|统一|继续|进一步|全面|新|再|分批|逐步|陆续|大力|全力|加快|再次|集中|统筹|共)*"
+    r"(?:[今全]年|年内|牢牢|着力|重点|免费|统一|继续|进一步|全面|新|再|分批|逐步|陆续|大力|全力|加快|再次|集中|统筹|共)*"
 )
 # 每年均不超过10件: told of what there was.
 _ALWAYS = frozenset("均都皆")
@@ -134,14 +135,16 @@ def mark_status(text: str, wide: str, counted: list[Figure], sections: Sections)
             section, planned = sections.above(figure.start), sections.planned(figure.start)
         figure.sentence, figure.section = text[begin:end], section
         # 新增投诉10件（浙江7件，福建3件），办结2件: a place in brackets ends with them.
-        opened = wide.count("（", last, figure.before) - wide.count("）", last, figure.before)
+        between = wide[last : figure.before]
+        opened = between.count("（") - between.count("）")
         if opened > 0:
             outside = scope
         elif opened < 0:
             scope = outside
         last = figure.before
         figure.scope = figure.scope or scope
-        scope = figure.scope if outlasts_clause(figure.scope) else scope
+        if figure.scope != scope and outlasts_clause(figure.scope):
+            scope = figure.scope
         period = figure.period = figure.period or period
         _mark_one(wide, figure, begin, aims, planned)
 
@@ -265,5 +268,11 @@ def _is_done(text: str, word: regex.Match[str]) -> bool:
     if word[0] == "将" and _disposes(text, place):
         return False
     adverbs = _ADVERBS.match(text, place)
+    if word[0] == "计划" and _OF_A_GROWTH.match(text, place):
+        # 全镇计划农民人均纯收入增加18%
+        return True
+    if word[0] != "将" and adverbs and VERBS.at(text, adverbs.end()):
+        # 计划新造林15000亩
+        return True
     places = (place, adverbs.end() if adverbs else place)
     return any(finite_verb_at(text, at) or text[at : at + 1] in _TOWARDS for at in places)

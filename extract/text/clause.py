@@ -25,9 +25,10 @@ _CLOSING = {
 _OPENING = {opening: closing for closing, opening in _CLOSING.items()}
 _BRACKETS_OPEN = frozenset("（([【")
 _BRACKETS_CLOSE = frozenset("）)]】")
-# The signs at which a clause may begin or end, looked for backwards and forwards.
-_BACKWARD = regex.compile(
-    rf"(?r)[{regex.escape(''.join((*BOUNDARIES, *_CLOSING, *_BRACKETS_OPEN)))}]"
+# The signs at which a clause may begin or end, looked for backwards and forwards. Backwards by a
+# leap to the end: a search in reverse, which regex has, takes three times as long.
+_BACKWARD = re.compile(
+    rf".*[{re.escape(''.join((*BOUNDARIES, *_CLOSING, *_BRACKETS_OPEN)))}]", re.DOTALL
 )
 _FORWARD = re.compile(
     rf"[.{re.escape(''.join((*BOUNDARIES, *_OPENING, *_BRACKETS_OPEN, *_BRACKETS_CLOSE)))}]"
@@ -36,15 +37,20 @@ _AFTER_STOP = frozenset(("", " ", "\n", "\u3000"))
 # Half-width marks beside Chinese characters, and the full-width ones that they stand for. A comma
 # between digits is part of a number.
 _NARROW = regex.compile(r"[,;:!?](?:(?<=[\p{Han}%％）)”》 ][,;:!?])|(?=[\p{Han}“（(《]))")
+# 地区生产总值（GDP): a bracket whose halves are of two widths.
+_HALVES = re.compile(r"（[^（）()\n]{1,40}\)|\([^（）()\n]{1,40}）")
 _WIDE = str.maketrans(",;:!?", "，；：！？")
 # A clause longer than this is cut off: a name that long is none, and the work stays bounded.
 REACH = 90
 _SENTENCE_REACH = 600
+_FIRST_END = re.compile(f"[{SENTENCE_OR_LINE_ENDS}]")
+_LAST_END = re.compile(f".*[{SENTENCE_OR_LINE_ENDS}]", re.DOTALL)
 
 
 def with_wide_marks(text: str) -> str:
-    """The text with its half-width commas and the like as full-width ones; of the same length."""
-    return _NARROW.sub(lambda mark: mark[0].translate(_WIDE), text)
+    """The text with half-width commas and half-wide brackets made wide; of the same length."""
+    wide = _NARROW.sub(lambda mark: mark[0].translate(_WIDE), text)
+    return _HALVES.sub(lambda pair: f"（{pair[0][1:-1]}）", wide)
 
 
 def clause_start(text: str, place: int, limit: int) -> int:
@@ -55,8 +61,8 @@ def clause_start(text: str, place: int, limit: int) -> int:
     """
     limit = max(limit, place - REACH)
     at = place
-    while found := _BACKWARD.search(text, limit, at):
-        at = found.start()
+    while found := _BACKWARD.match(text, limit, at):
+        at = found.end() - 1
         sign = text[at]
         if (sign in BOUNDARIES and not _joins_digits(text, at)) or sign in _BRACKETS_OPEN:
             return at + 1
@@ -97,17 +103,11 @@ def clause_end(text: str, place: int, limit: int) -> int:
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence that holds `text[start:end]`, without the blanks around it."""
     low = max(0, start - _SENTENCE_REACH)
-    begin = low
-    for sign in SENTENCE_OR_LINE_ENDS:
-        at = text.rfind(sign, begin, start)
-        if at >= 0:
-            begin = at + 1
+    before = _LAST_END.match(text, low, start)
+    begin = before.end() if before else low
     high = min(len(text), end + _SENTENCE_REACH)
-    stop = high
-    for sign in SENTENCE_OR_LINE_ENDS:
-        at = text.find(sign, end, stop)
-        if at >= 0:
-            stop = at + (sign != "\n")
+    behind = _FIRST_END.search(text, end, high)
+    stop = behind.start() + (behind[0] != "\n") if behind else high
     while begin < start and text[begin].isspace():
         begin += 1
     while stop > end and text[stop - 1].isspace():

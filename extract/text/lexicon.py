@@ -5,7 +5,7 @@ Each file says in its header what it means and what its columns are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -89,26 +89,21 @@ class Prefixes:
         some = tuple(some)
         # The signs with which a word begins: where another one stands, no look-up is needed.
         self.signs = frozenset(word[0] for word in some)
-        # By the first two characters, since nearly all places are told apart by them at once.
-        self._by_two: dict[str, tuple[str, ...]] = {}
-        self._single: dict[str, str] = {}
-        for word in longest_first(some):
-            if len(word) == 1:
-                self._single[word] = word
-            else:
-                self._by_two[word[:2]] = (*self._by_two.get(word[:2], ()), word)
+        self._single = {word: word for word in some if len(word) == 1}
+        self._by_two = _by_two(some, lambda word: word[:2], lambda two: two[0])
         # The two signs with which a longer word begins.
         self.pairs = frozenset(self._by_two)
 
     def at(self, text: str, place: int) -> str:
         """The longest word of the list that stands in `text` at `place`; empty if none does."""
-        two = text[place : place + 2]
-        longer = self._by_two.get(two)
-        if longer is not None:
-            for word in longer:
-                if len(word) == 2 or text.startswith(word, place):
-                    return word
-        return self._single.get(two[:1], "") if self._single else ""
+        found = self._by_two.get(text[place : place + 2])
+        if found is None:
+            return self._single.get(text[place : place + 1], "") if self._single else ""
+        longer, short = found
+        for word in longer:
+            if text.startswith(word, place):
+                return word
+        return short
 
 
 class Suffixes:
@@ -118,20 +113,35 @@ class Suffixes:
         some = tuple(some)
         # The signs with which a word ends.
         self.signs = frozenset(word[-1] for word in some)
-        self._by_two: dict[str, tuple[str, ...]] = {}
-        self._single: dict[str, str] = {}
-        for word in longest_first(some):
-            if len(word) == 1:
-                self._single[word] = word
-            else:
-                self._by_two[word[-2:]] = (*self._by_two.get(word[-2:], ()), word)
+        self._single = {word: word for word in some if len(word) == 1}
+        self._by_two = _by_two(some, lambda word: word[-2:], lambda two: two[1])
 
     def ending(self, text: str, place: int) -> str:
         """The longest word of the list that ends in `text` just before `place`; empty if none."""
-        if place > 1:
-            longer = self._by_two.get(text[place - 2 : place])
-            if longer is not None:
-                for word in longer:
-                    if len(word) == 2 or text.endswith(word, 0, place):
-                        return word
-        return self._single.get(text[place - 1 : place], "") if place > 0 else ""
+        found = self._by_two.get(text[place - 2 : place]) if place > 1 else None
+        if found is None:
+            return self._single.get(text[place - 1 : place], "") if place > 0 else ""
+        longer, short = found
+        for word in longer:
+            if text.endswith(word, 0, place):
+                return word
+        return short
+
+
+def _by_two(
+    some: Sequence[str], two_of: Callable[[str], str], one_of: Callable[[str], str]
+) -> dict[str, tuple[tuple[str, ...], str]]:
+    """The longer words of a list by two of their signs, since nearly all places are told apart by
+    them at once: the words of three signs and more, and what else stands there, of two or one."""
+    known = frozenset(some)
+    longer: dict[str, list[str]] = {}
+    for word in longest_first(known):
+        if len(word) > 1:
+            longer.setdefault(two_of(word), []).append(word)
+    return {
+        two: (
+            tuple(word for word in words_so if len(word) > 2),
+            two if two in known else one_of(two) if one_of(two) in known else "",
+        )
+        for two, words_so in longer.items()
+    }

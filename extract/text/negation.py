@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 import regex
 
-# The signs of which every negation holds one.
-HOLDS_NEGATIVE = re.compile("[不未没无]")
 _NEGATIONS = r"[尚仍从并均暂]未|未[能曾予获被]|没[有能]|不[予能再服]|暂不|拒不|无[法力]|未|不|没"
 # 不 and 未 that close another word: 无不, 差不(多), 前所未(有).
 _CLOSING = regex.compile(rf"(?<![无差所了得])(?:{_NEGATIONS})$")
 NEGATED = regex.compile(rf"(?:{_NEGATIONS})(?![同断仅少足等良日久久如过超高低多])")
+
+
+def holds_negative(words: str) -> bool:
+    """Whether one of the signs stands in the words of which every negation holds one."""
+    return "不" in words or "未" in words or "没" in words or "无" in words
 
 
 def negation_before(text: str, place: int, floor: int = 0) -> str:

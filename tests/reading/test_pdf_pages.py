@@ -1,6 +1,6 @@
 """Pages as offices have them: turned, painted, in vertical writing, in broken fonts, very many."""
 
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 
 import pytest
@@ -191,11 +191,13 @@ def test_reading_several_files_tells_of_pages_and_stops_at_once(tmp_path: Path) 
         next(outcomes)
 
 
-def test_what_was_read_in_time_goes_in() -> None:
+def test_what_was_read_in_time_goes_in(monkeypatch: pytest.MonkeyPatch) -> None:
     from reading.pdf.document import read_pdf
     from reading.safety.progress import reading_in
 
-    with reading_in(0.2, lambda done, of: None):
+    # A clock on which every look takes a second, whatever the machine.
+    monkeypatch.setattr("reading.safety.progress.time.monotonic", count().__next__)
+    with reading_in(40, lambda done, of: None):
         report = read_pdf(LONG)
     (note,) = report.notes
     assert note.code == "pages_unread" and 1 < note.details["first"] <= note.details["last"]
