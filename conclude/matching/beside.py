@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 
 from conclude.matching.name import loosened, plain, says_more, tells_more
-from conclude.matching.told import Told, near_in_size, of_one_whole
+from conclude.matching.told import Told, near_in_size, of_one_whole, of_other_spans
 
 DOUBT = "the names differ in a word"
 # Names of which one says a word more: numbers that lie further apart tell of two things.
@@ -53,8 +53,10 @@ def _parts(name: str) -> set[str]:
 
 def _fit(a: Told, b: Told, wholes: set[tuple[int, int]]) -> bool:
     far = CLOSE if a.counted_on == b.counted_on else _STEADY
-    if not near_in_size(a.figure, b.figure, far) or any(
-        one.name and one.name.main for one in (a, b)
+    if (
+        of_other_spans(a, b)
+        or not near_in_size(a.figure, b.figure, far)
+        or any(one.name and one.name.main for one in (a, b))
     ):
         return False
     if not (a.body <= b.body or b.body <= a.body):

@@ -13,7 +13,13 @@ from itertools import product
 from typing import NamedTuple
 
 from conclude.matching.name import groups_of, is_general, loosened, says_more, sets_apart
-from conclude.matching.told import Told, near_in_size, of_one_whole, of_other_things
+from conclude.matching.told import (
+    Told,
+    near_in_size,
+    of_one_whole,
+    of_other_spans,
+    of_other_things,
+)
 from extract.text.verb import VERBS
 
 DOUBT = "the names share most of their words"
@@ -109,6 +115,7 @@ def _agree(a: Told, b: Told, beside: _Beside) -> bool:
         len(stages) < 2
         and near_in_size(a.figure, b.figure, far)
         and not of_other_things(a, b)
+        and not of_other_spans(a, b)
         and _of_one_body(a, b, beside)
     )
 

@@ -14,6 +14,7 @@ from conclude.matching.told import (
     Told,
     near_in_size,
     of_one_whole,
+    of_other_spans,
     of_other_things,
     tellings,
 )
@@ -97,6 +98,7 @@ def _pairs(
         if key in theirs
         and of_one_whole(mine[key], theirs[key])
         and not of_other_things(mine[key], theirs[key])
+        and not of_other_spans(mine[key], theirs[key])
         and (not doubt or near_in_size(mine[key].figure, theirs[key].figure))
         and (
             mine[key].whole == theirs[key].whole

@@ -59,9 +59,9 @@ def loosened(*wordings: str) -> str:
 def tells_more(long: str, short: str, context: str, under: str) -> bool:
     """Whether a name holds another, and the other's context says it as a whole: 跨省结算.
 
-    All are `loosened`. What the name says more may be told by the headings and the title that the
-    other stands `under`: 校园隐患 and, under 校园安全, 隐患. 重大隐患 told in front of 隐患 is another
-    thing, so what sets parts of a whole apart is never only told beside.
+    All are `loosened`. What it says more may be told by the headings and the title that the
+    other stands `under`: 校园隐患 and, under 校园安全, 隐患. 重大隐患 told in front of 隐患 is
+    another thing, so what sets parts of a whole apart is never only told beside.
     """
     if len(short) < _SHORTEST or short not in long or short in _generic():
         return False

@@ -218,6 +218,14 @@ def of_one_whole(a: Told, b: Told) -> bool:
     return a.whole == b.whole or not a.whole or not b.whole
 
 
+def of_other_spans(a: Told, b: Told) -> bool:
+    """Whether one tells what was built or set up in a year, the other all that there is of it:
+    建成书房26家 and 累计建成书房34家.
+    """
+    adds = any(_ADDED.match(one.figure.metric) for one in (a, b))
+    return a.counted_on != b.counted_on and adds
+
+
 def of_other_things(a: Told, b: Told) -> bool:
     """Whether two figures with a deed for a name say in front of it to what it was done, each what
     the other does not: 以调解方式结案 and 以判决方式结案.
@@ -232,6 +240,7 @@ def _to_what(told: Told) -> str:
     return loosened(_MOVES.sub("", told.words.removesuffix(plain(told.figure.metric))))
 
 
+_ADDED = re.compile("新?(?:增|建|建成|建设|创建|培育|打造|设立|评定|认定|命名)")
 _MOVES = re.compile("[由从].*[到至为]$")  # 由70%提高到
 _DEED = 4  # characters of a name that says what was done, and not to what
 # Names that differ and numbers that lie further apart than this tell of two things.
