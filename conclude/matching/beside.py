@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 
-from conclude.matching.name import plain, tells_more
-from conclude.matching.told import Told, near_in_size, of_one_whole
+from conclude.matching.name import loosened, plain, says_more, tells_more
+from conclude.matching.told import Told, near_in_size, of_one_whole, of_other_spans
 
 DOUBT = "the names differ in a word"
 # Names of which one says a word more: numbers that lie further apart tell of two things.
-_CLOSE = 5.0
+CLOSE = 5.0
 _LONGEST = 24  # characters of a name that is no clause
 _STEADY = 1.5  # what is counted on from year to year grows by less
 
@@ -52,9 +52,11 @@ def _parts(name: str) -> set[str]:
 
 
 def _fit(a: Told, b: Told, wholes: set[tuple[int, int]]) -> bool:
-    far = _CLOSE if a.counted_on == b.counted_on else _STEADY
-    if not near_in_size(a.figure, b.figure, far) or any(
-        one.name and one.name.main for one in (a, b)
+    far = CLOSE if a.counted_on == b.counted_on else _STEADY
+    if (
+        of_other_spans(a, b)
+        or not near_in_size(a.figure, b.figure, far)
+        or any(one.name and one.name.main for one in (a, b))
     ):
         return False
     if not (a.body <= b.body or b.body <= a.body):
@@ -98,4 +100,5 @@ def _told_alike(a: Told, b: Told) -> bool:
     if a.words == b.words:
         return near_in_size(a.figure, b.figure)
     of_one_name = plain(a.figure.metric) == plain(b.figure.metric)
-    return of_one_name and near_in_size(a.figure, b.figure, _CLOSE)
+    more = says_more(loosened(a.words), loosened(b.words))
+    return of_one_name and more and near_in_size(a.figure, b.figure, CLOSE)

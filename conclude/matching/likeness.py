@@ -13,7 +13,13 @@ from itertools import product
 from typing import NamedTuple
 
 from conclude.matching.name import groups_of, is_general, loosened, says_more, sets_apart
-from conclude.matching.told import Told, near_in_size, of_one_whole, of_other_things
+from conclude.matching.told import (
+    Told,
+    near_in_size,
+    of_one_whole,
+    of_other_spans,
+    of_other_things,
+)
 from extract.text.verb import VERBS
 
 DOUBT = "the names share most of their words"
@@ -24,7 +30,7 @@ _CLOSE, _CLOSE_BESIDE, _STEADY = 1.7, 2.5, 1.5
 _ALIKE, _AHEAD_OF_OTHERS = 0.45, 0.15
 _THING, _OTHER_VERB = 4, 0.1
 _OFTEN = 3
-_MOST = (0.6, 0.4, 0.15)
+_SIDES = (-1, 1)  # right in front of a figure, and right behind it
 _BESIDE = 0.25  # a pair told right in front of two figures, or right behind, adds so much
 # Characters that a name needs: beside a known pair, of a rate, and else.
 _SHORTEST, _RATE, _NAME = 2, 6, 3
@@ -62,6 +68,7 @@ def likely(
         if _agree(a, b, beside)
         for sides in (beside.sides(a, b),)
         for score in (_likeness(a, b, weights, sides, ordinary),)
+        if score
     ]
     best_first = _best((pair.first, pair.score) for pair in found)
     best_second = _best((pair.second, pair.score) for pair in found)
@@ -108,6 +115,7 @@ def _agree(a: Told, b: Told, beside: _Beside) -> bool:
         len(stages) < 2
         and near_in_size(a.figure, b.figure, far)
         and not of_other_things(a, b)
+        and not of_other_spans(a, b)
         and _of_one_body(a, b, beside)
     )
 
@@ -139,21 +147,22 @@ def _likeness(
 
 def _alike(one: str, other: str, weights: dict[str, float], sides: int) -> float:
     """The share of words that two wordings have in common; 0 where each says what the other does
-    not, unless only their verbs do (发放扶贫小额信贷, 投放扶贫小额信贷) or most else is the same.
+    not, unless only their verbs do: 发放扶贫小额信贷, 投放扶贫小额信贷.
     """
     share = _shared(one, other, weights)
     if says_more(one, other):
         return share
     things = _without_verb(one), _without_verb(other)
-    least = _SHORTEST if sides else _THING
-    if min(map(len, things)) >= least and not any(map(is_general, things)) and says_more(*things):
-        return max(share, _shared(*things, weights) - _OTHER_VERB)
-    return share if share >= _MOST[sides] else 0.0
+    least = _SHORTEST if sides == len(_SIDES) else _THING
+    if min(map(len, things)) < least or any(map(is_general, things)) or not says_more(*things):
+        return 0.0
+    return max(share, _shared(*things, weights) - _OTHER_VERB)
 
 
 def _without_verb(wording: str) -> str:
-    """What was done to, where a wording begins with a verb; the wording else."""
-    return wording[len(VERBS.at(wording, 0)) :]
+    """What it was done to, where a wording begins with a verb; else empty."""
+    verb = VERBS.at(wording, 0)
+    return wording[len(verb) :] if verb else ""
 
 
 def _shared(one: str, other: str, weights: dict[str, float]) -> float:
@@ -208,7 +217,7 @@ class _Beside:
             (rows[0] + step, rows[1] + step) in self._pairs
             and self._mine[rows[0] + step].sentence == a.sentence
             and self._theirs[rows[1] + step].sentence == b.sentence
-            for step in (-1, 1)
+            for step in _SIDES
         )
 
     def can_be_one(self, first: int, second: int) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Callable, Hashable
 
 import pandas as pd
 
-from conclude.matching.beside import DOUBT, filled_in, told_next
+from conclude.matching.beside import CLOSE, DOUBT, filled_in, told_next
 from conclude.matching.likeness import likely
 from conclude.matching.name import is_general, plain
 from conclude.matching.told import (
     Told,
     near_in_size,
     of_one_whole,
+    of_other_spans,
     of_other_things,
     tellings,
 )
@@ -97,7 +98,12 @@ def _pairs(
         if key in theirs
         and of_one_whole(mine[key], theirs[key])
         and not of_other_things(mine[key], theirs[key])
+        and not of_other_spans(mine[key], theirs[key])
         and (not doubt or near_in_size(mine[key].figure, theirs[key].figure))
+        and (
+            mine[key].whole == theirs[key].whole
+            or near_in_size(mine[key].figure, theirs[key].figure, CLOSE)
+        )
     ]
 
 

@@ -59,9 +59,9 @@ def loosened(*wordings: str) -> str:
 def tells_more(long: str, short: str, context: str, under: str) -> bool:
     """Whether a name holds another, and the other's context says it as a whole: 跨省结算.
 
-    All are `loosened`. What the name says more may be told by the headings and the title that the
-    other stands `under`: 校园隐患 and, under 校园安全, 隐患. 重大隐患 told in front of 隐患 is another thing, so what sets parts of a
-    whole apart is never only told beside.
+    All are `loosened`. What it says more may be told by the headings and the title that the
+    other stands `under`: 校园隐患 and, under 校园安全, 隐患. 重大隐患 told in front of 隐患 is
+    another thing, so what sets parts of a whole apart is never only told beside.
     """
     if len(short) < _SHORTEST or short not in long or short in _generic():
         return False
@@ -103,7 +103,7 @@ def same_words(clause: str) -> str:
 
 _SHORTEST = 2
 # How much of it there is: 手术量 are 手术.
-_AMOUNT = re.compile("(?<=..)[量数额]$")
+_AMOUNT = re.compile("(?<=..)(?<![余总名限差])[量数额]$")
 # With whom it was done is no part of what was done: 联合教育、公安等部门检查食堂.
 _WITH = re.compile(
     r"^(?:(?:联合|会同|协同|配合)[^，。；]{1,24}?(?:部门|单位|机关)|[^，。；]{1,24}?等部门)(?=.)"
@@ -153,8 +153,8 @@ def _parting() -> re.Pattern[str]:
 
 @cache
 def _moved() -> re.Pattern[str]:
-    """That something came to its value: 压缩至, 提高到."""
-    return re.compile(rf"{any_of(words('change_verbs.tsv'))}[到至为]$")
+    """That something came to its value: 压缩至, 由96个增加到."""
+    return re.compile(rf"(?:[由从][^，；。]*?)?{any_of(words('change_verbs.tsv'))}[到至为]$")
 
 
 @cache

@@ -67,7 +67,7 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
     around = surroundings(table)
     sentences = table["sentence"].astype(object).fillna("").tolist()
     bare, levels = Totals(figures), Levels(figures)
-    title = sentences[0] if around and around[0].begin == 0 else ""
+    title = _title(figures, around, sentences)
     found: list[Told] = []
     blanks: list[Told] = []
     for figure, near, time in zip(figures, around, times(figures, sentences), strict=True):
@@ -80,7 +80,7 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
         added = bool(_TOTAL_BEHIND.match(near.behind))
         if name and added:
             name = name._replace(loose="")
-        own = figure.scope in title
+        own = bool(title) and figure.scope in title
         no_other = own or (name and name.holds_scope) or _helped(figure.scope, near.before)
         body = frozenset() if no_other else bodies(figure.scope)
         told = Told(
@@ -99,6 +99,14 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
         )
         (blanks if blank else found).append(told)
     return found, blanks
+
+
+def _title(figures: list[Figure], around: list[Surroundings], sentences: list[str]) -> str:
+    """The sentence with which the report begins, where it tells no figure but a year's number."""
+    if not around or around[0].begin > 0:
+        return ""
+    tells = any(one.told for one, near in zip(figures, around, strict=True) if near.begin == 0)
+    return "" if tells else sentences[0]
 
 
 def _helped(scope: str, before: str) -> bool:
@@ -210,6 +218,14 @@ def of_one_whole(a: Told, b: Told) -> bool:
     return a.whole == b.whole or not a.whole or not b.whole
 
 
+def of_other_spans(a: Told, b: Told) -> bool:
+    """Whether one tells what was built or set up in a year, the other all that there is of it:
+    建成书房26家 and 累计建成书房34家.
+    """
+    adds = any(_ADDED.match(one.figure.metric) for one in (a, b))
+    return a.counted_on != b.counted_on and adds
+
+
 def of_other_things(a: Told, b: Told) -> bool:
     """Whether two figures with a deed for a name say in front of it to what it was done, each what
     the other does not: 以调解方式结案 and 以判决方式结案.
@@ -224,6 +240,7 @@ def _to_what(told: Told) -> str:
     return loosened(_MOVES.sub("", told.words.removesuffix(plain(told.figure.metric))))
 
 
+_ADDED = re.compile("新?(?:增|建|建成|建设|创建|培育|打造|设立|评定|认定|命名)")
 _MOVES = re.compile("[由从].*[到至为]$")  # 由70%提高到
 _DEED = 4  # characters of a name that says what was done, and not to what
 # Names that differ and numbers that lie further apart than this tell of two things.

@@ -113,6 +113,8 @@ def _of_detail(one: Candidate, setting: Setting) -> Iterator[str]:
         yield figure.stage
     if core:
         yield "core"
+    if _is_headline(figure):
+        yield "headline"
     if figure.stage in ("other", "base") and _among("members", end=True).search(figure.metric):
         yield "members"
     if figure.action == figure.metric and not core and not _is_done_to_people(figure):
@@ -122,6 +124,12 @@ def _of_detail(one: Candidate, setting: Setting) -> Iterator[str]:
     elif is_each(one.around.clause):
         yield "each"
     yield from _of_kind(figure, setting)
+
+
+def _is_headline(figure: Figure) -> bool:
+    """Whether it is what the work of its body is for, itself and no part or growth of it."""
+    grown = figure.status == "change" or figure.kind == "points"
+    return figure.whole < 0 and not grown and _among("headline").search(figure.metric) is not None
 
 
 def _is_done_to_people(figure: Figure) -> bool:

@@ -24,6 +24,8 @@ MOST = 8  # cards of an overview
 _KINDS = ("count", "money", "percent", "points", "area", "mass", "volume", "power", "length")
 _FEW = 30  # things that are fewer are no headline: never 五 or 三
 _FEW_IN_FRONT = 5  # unless the report begins with them
+# A card's name: what is longer, or has a clause's end in it, was told in a sentence.
+_HAN, _SIGNS, _LONGEST = re.compile(r"[\u4e00-\u9fff]"), re.compile("[，。；：？！]"), 30
 # Wordings that name no one number: 上亿, 数万.
 _VAGUE = ("上", "数", "几")
 _HEADLINE = 4.0  # the weight from which an indicator marks a work report, with two others
@@ -121,10 +123,15 @@ def _can_be(figure: Figure, in_front: bool) -> bool:
     """
     if not figure.told or figure.number is None or figure.first_telling >= 0:
         return False
-    if not figure.metric or figure.kind not in _KINDS or figure.text.startswith(_VAGUE):
+    if not _is_name(figure.metric) or figure.kind not in _KINDS or figure.text.startswith(_VAGUE):
         return False
     few = figure.kind == "count" and abs(figure.number) < _FEW
     return not few or (in_front and _is_worth_it(figure))
+
+
+def _is_name(metric: str) -> bool:
+    """Whether it is the name of a thing, in words a reader knows: no sentence, no `confidence`."""
+    return bool(_HAN.search(metric)) and len(metric) <= _LONGEST and not _SIGNS.search(metric)
 
 
 def _is_worth_it(figure: Figure) -> bool:

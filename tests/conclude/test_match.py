@@ -260,6 +260,17 @@ SAME: list[tuple[str, str, str, list[tuple[str, str]]]] = [
 
 # pairs of yearly reports that word one thing in two ways, columns as above
 REWORDED: list[tuple[str, str, str, list[tuple[str, str]]]] = [
+    (
+        "town and country under one name",
+        "城乡居民人均可支配收入从4.1万元和1.5万元分别提高到5.2万元和2.1万元。",
+        "城镇居民人均可支配收入达到5.4万元，农村居民人均可支配收入达到2.2万元。",
+        [("5.2万元", "5.4万元"), ("2.1万元", "2.2万元")],
+    ),
+    ("a title of both halves", "松岭县2022年工作总结及2023年工作打算\n一、2022年主要工作\n新建学校6所。\n二、2023年工作打算\n新建学校9所。\n", "松岭县2023年工作总结及2024年工作要点\n一、2023年工作完成情况\n新建学校8所。\n二、2024年工作要点\n新建学校10所。\n", [("6所", "8所"), ("9所", "10所")]),
+    ("a plan behind its label", "改造户厕640户。\n2023年工作打算：改造户厕300户。\n", "改造户厕610户。\n", [("640户", "610户")]),
+    ("another verb of giving", "投放扶贫小额信贷1874万元。", "发放扶贫小额信贷2260万元。", [("1874万元", "2260万元")]),
+    ("a year from January to December", "1至12月，受理信访事项2517件。", "全年受理信访事项2864件。", [("2517件", "2864件")]),
+    ("whose it is, told by the title", "青禾县税务局2022年工作总结\n县税务局组织税费收入28亿元。\n", "2023年工作总结\n组织税费收入31亿元。\n", [("28亿元", "31亿元")]),
     ("disputes under a longer name", "诉前委托调解纠纷1820件。", "诉前委托调解2150件。", [("1820件", "2150件")]),
     ("a deed that ends well in two wordings", "诉前委托调解纠纷1820件，调解成功1240件，成功率68.1%。", "诉前委托调解2150件，成功化解1505件，调解成功率70%。", [("1820件", "2150件"), ("1240件", "1505件"), ("68.1%", "70%")]),
     ("parts told behind the head of a sentence and in a bracket", "全院受理案件5200件，审执结4800件。已结案件中，刑事210件、民商事3100件、行政90件、执行1400件。", "全院受理案件5600件，审执结案件5150件（刑事230件、民商事3300件、行政80件、执行1540件）。", [("5200件", "5600件"), ("4800件", "5150件"), ("210件", "230件"), ("3100件", "3300件"), ("90件", "80件"), ("1400件", "1540件")]),
@@ -297,6 +308,7 @@ REWORDED: list[tuple[str, str, str, list[tuple[str, str]]]] = [
 # why they are not the same, the earlier report, the later one
 APART = [
     ("an aim and what was reached", "今年力争旅游收入达到46亿元。", "去年旅游收入达到45亿元。"),
+    ("built this year and all there are", "建成城市书房26家。", "累计建成城市书房34家。"),
     ("one year and five", "去年城镇新增就业5200人。", "过去五年，城镇新增就业累计2.6万人。"),
     ("a year and a sum of five", "技术合同成交额达到90亿元。", "过去五年，技术合同成交额累计达260亿元。"),
     ("growth of a year and on average", "地区生产总值同比增长6.2%。", "过去五年，地区生产总值年均增长6.8%。"),
@@ -339,11 +351,6 @@ APART = [
     ("half a year and a year", "上半年检查企业620家。", "全年检查企业1340家。"),
     ("fines and refunds", "罚没款2130万元。", "退还款项1980万元。"),
     ("one verb, two nouns", "建成养老服务站58个。", "建成养老服务中心16个。"),
-    (
-        "town and country under one name",
-        "城乡居民人均可支配收入从4.1万元和1.5万元分别提高到5.2万元和2.1万元。",
-        "城镇居民人均可支配收入达到5.4万元，农村居民人均可支配收入达到2.2万元。",
-    ),
     ("a place and a district in it", "全市培训农民5200人。", "东城区培训农民460人。"),
     ("one field's complaints and all", "受理消费投诉8600件。", "受理投诉举报9300件。"),
     ("two kinds of schools", "新建小学6所。", "新建幼儿园9所。"),
