@@ -174,7 +174,7 @@ def _spoken(trace: str) -> tuple[bool, str]:
 def _ends_known(name: str) -> bool:
     """Whether the last word of a name is a noun by a list or its last sign, a verb or quoted."""
     name = name.rstrip("）)》")
-    if name in _ONE_SIGN:
+    if name in _ONE_SIGN or name in VERB_STAGES:
         return True
     end = len(name)
     if name.endswith("”") or name[-1:].isascii() or name[-1:] in NOUN_SIGNS:

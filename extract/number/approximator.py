@@ -115,7 +115,7 @@ def fill_in(text: str, figure: Figure, numeral: Numeral, done: int) -> None:
     behind = BEHIND.at(text, end) if text[end : end + 1] in BEHIND.signs else ""
     if behind and not _belongs_behind(text, figure, behind):
         behind = ""
-    solved = front == "破" and figure.unit in _CASES
+    solved = front == "破" and figure.unit in _CASES and text[start - 2] not in "数量"
     if solved or (front == "突破" and _OBSTACLE.match(text, end)):
         front = ""
     figure.before, figure.after = start - len(front), end + len(behind)
