@@ -263,9 +263,11 @@ _GLOSS = re.compile(
     r"(?<=[^（(]{4})[（(][^（）()、]{2,}(?:率|值|指标|比重)[^（）()]?[）)]$|"
     r"(?<=[^（(]{2})[（(](?:即|指|含|不含|包括|以下简称|简称|其中|又称|第[一二三]次)[^（）()]*[）)]$"
 )
-# 各类建筑物（包括居住、公共建筑）发生火灾: a gloss inside the words in front.
+# 各类建筑物（包括居住、公共建筑）发生火灾, 贫困村（甲村、乙村和丙村）: a gloss inside the words in front,
+# or a list of those who are meant; but 县（市、区）.
 _GLOSS_INSIDE = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})[（(](?:即|指|含|不含|包括|其中|又称)[^（）()]*[）)](?=[\u4e00-\u9fff]{2})"
+    r"|(?<=[\u4e00-\u9fff]{2})[（(](?=[^（）()]{8})[^（）()、]+、[^（）()]+[）)]"
 )
 
 
@@ -300,6 +302,10 @@ _OUTLINE = re.compile(rf"\d{{1,2}}(?:[.．]\d{{1,2}})+(?=[\u4e00-\u9fff])|{ITEM}
 _COMPARED = re.compile(
     r"(?:[与同和较][^，。；、：]{1,30}?(?:相比|比较|对比)|相比(?:较|之下|于)?)[，,]?"
 )
+
+
+# 与省农科院｜联合开展试验, 与国内大学｜合作数量: with whom.
+_WITH = re.compile(r"[与同](?:[^，。；：]{2,18}?)(?=(?:联合|合作|共同|携手|协作)[\u4e00-\u9fff]{2})")
 
 
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
@@ -347,6 +353,7 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
             mark := _LIST_MARK.match(text, at, end)
             or _REMARK.match(text, at, end)
             or _COMPARED.match(text, at, end)
+            or _WITH.match(text, at, end)
         ):
             at = mark.end()
             continue

@@ -160,6 +160,7 @@ def strip_comparison(core: str) -> str:
 _MEASURE_NOUNS = (
     *("人数", "天数", "件数", "次数", "户数", "案数", "时长", "用时", "总数", "比例", "比重"),
     *("面积", "里程", "收入", "规模", "支出", "价格", "增幅", "增速", "率", "额", "量", "值"),
+    *("收益", "利润"),
 )
 
 
@@ -176,7 +177,7 @@ _WHERE = regex.compile(
 _MEANS = regex.compile(r"(?:方式|形式|渠道|途径|办法|手段)")
 _HELD = regex.compile(r"^(?P<who>[^把将，]{2,20})[把将](?=[\p{Han}]{2,8}$)")
 _THERE_IS = regex.compile(
-    r"^(?P<who>[\p{Han}]{1,10}[区市县村镇乡省校院司])(?:共|现|拥)?有(?=[\p{Han}]{2})(?!效|关|限|色|机|序|力|的)"
+    r"^(?P<who>[\p{Han}]{1,10}[区市县村镇乡省校院司场])[内里]?(?:共|现|拥)?有(?=[\p{Han}]{2})(?!效|关|限|色|机|序|力|的)"
 )
 
 
@@ -190,6 +191,7 @@ _BODY = regex.compile(
         | [\p{Han}--[向对由与后和及的将]]{0,10}?
           (?:检察机关|检察院|人民法院|(?<=[市省县区级国高])法院|公安机关|税务机关|监察机关
             |学校(?=[生班师]均)
+            |[林农牧渔]场|(?P<own>公司|学校|医院)(?=[\p{Han}]{4})(?![债治感食])
             |人民医院|中医院|保健院|附属[\p{Han}]{0,4}医院|集团)
         | 法院 | 公安
         | (?:中央|各级|地方|[省市县区]级?)财政(?=(?:将|拟)|安排|用于|投入|拨付|下达|统筹|筹措)
@@ -199,7 +201,7 @@ _BODY = regex.compile(
 )
 
 
-_BODY_SIGN = re.compile("^[我本全]|[院关政团安校场岸站铁田矿港]")
+_BODY_SIGN = re.compile("^[我本全]|[院关政团安校场岸站铁田矿港司区]")
 
 
 def _body_in_front(core: str) -> tuple[str, str]:
@@ -211,6 +213,9 @@ def _body_in_front(core: str) -> tuple[str, str]:
         return "", ""
     rest = core[body.end() :]
     counted = rest.endswith(_MEASURE_NOUNS) and rest[0] not in "的和与、及"
+    if body["own"] and not counted:
+        # 公司投资收益, but not 学校拥有教师
+        return "", ""
     spent = rest.startswith("用于")
     if (
         counted
