@@ -93,6 +93,7 @@ _LAST = frozenset(
 )
 # 占总量的70%以上: what the share is one of is not told.
 _SHARE_OF_WHAT = re.compile("占(?![地用道])")
+_AGES = ("岁", "岁以上", "岁以下", "岁及以上")
 _LASTING = frozenset(("历时", "耗时", "用时"))
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"), ("【", "】"))
 _MARKS = "、，。；：！？,;"
@@ -174,7 +175,7 @@ def _spoken(trace: str) -> tuple[bool, str]:
 def _ends_known(name: str) -> bool:
     """Whether the last word of a name is a noun by a list or its last sign, a verb or quoted."""
     name = name.rstrip("）)》")
-    if name in _ONE_SIGN or name in VERB_STAGES:
+    if name in _ONE_SIGN or name in VERB_STAGES or name.endswith(_AGES):
         return True
     end = len(name)
     if name.endswith("”") or name[-1:].isascii() or name[-1:] in NOUN_SIGNS:

@@ -119,6 +119,9 @@ def adding_up(between: Between, stack: Stack) -> Figure | None:
         if earlier.unit != figure.unit or earlier.status != "actual" or earlier.origin:
             return None
         if len(parts) > 1 and earlier.number == total:
+            if between.text[earlier.after : earlier.after + 1] == "、":
+                # 名师4人、模范2人、标兵2人: one item of the list like them.
+                return None
             if "其中" in between.text[max(0, earlier.before - _ITEM) : earlier.before]:
                 # 其中工业企业3家、商贸企业2家、服务企业1家: it is an item like them.
                 return None

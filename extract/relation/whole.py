@@ -138,10 +138,12 @@ def makes_share(count: Figure, whole: Figure, share: Figure) -> bool:
         return False
     of_the_count = 100 * count.number / whole.number
     places = len(share.text.partition(".")[2].rstrip("%％"))
-    rounding = 0.5 * 10**-places + of_the_count * (_rounded(count) + _rounded(whole) + _CARELESS)
+    rounding = (_CUT_OFF if places else _ROUNDED) * 10**-places + of_the_count * (_rounded(count) + _rounded(whole) + _CARELESS)
     return abs(of_the_count - share.number) <= rounding
 
 
+# What a share of whole per cents may be off in its last place; one with more digits may be cut off.
+_ROUNDED, _CUT_OFF = 0.5, 1.0
 # What a share may be off besides, since reports reckon with numbers that they do not print.
 _CARELESS = 0.002
 
