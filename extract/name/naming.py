@@ -39,6 +39,7 @@ from writing.sentence import sentence_ends_in
 
 _REACHING = ("实现", "完成", "保持", "达到", "确保")
 _RATES = ("率", "比重", "占比", "生产总值")
+_GRADE = "级"
 # Verbs that only say what the figure before is about.
 _CONCERNING = frozenset(("涉及", "涉案", "涉嫌", "涉及金额", "涉及资金"))
 # Verbs whose object is to whom a thing went, where it is a place (交办武汉20件).
@@ -156,7 +157,19 @@ def _name(
         clause.waiting = []
     if place and place[0] not in _WHOLES:
         clause.of_place = figure.metric in _HANDING or figure.rule.endswith(_CARRIED)
+    if previous is not None and previous.figure.metric.endswith(_GRADE):
+        _share_head(text, previous.figure, figure)
     return clause
+
+
+def _share_head(text: str, before: Figure, figure: Figure) -> None:
+    """Give a number of one grade the noun of the next grade (2个国家级和8个省级示范村)."""
+    grade, _, noun = figure.metric.partition(_GRADE)
+    between = text[before.after : figure.before]
+    told = len(between) > 1 and before.metric.endswith(between[:-1]) and is_joint(between[-1])
+    if grade and noun and told:
+        before.metric = before.object = before.metric + noun
+        before.by("noun behind the next number")
 
 
 def _at_the_rate(text: str, start: int, figure: Figure) -> int:
