@@ -254,6 +254,9 @@ def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
     if per_head and _name_by_clause_before(text, figure, earlier, start, dates):
         # 养老金标准再次提高，年人均提高2556元
         return
+    if figure.unit in _DWELLERS and earlier is not None and earlier.object.endswith(_DWELT_IN):
+        # 辖7个村民小组，共174户: the homes in them
+        return
     if _counts_other_people(text, figure, earlier):
         # 建成沼气池133口；有176人处于饮水困难状态: no pits, and what is told of the people
         figure.metric, figure.action = text[figure.after : around.stop], ""
@@ -310,6 +313,7 @@ _PER_HEAD_WORDS = frozenset(
 _SORTING = frozenset(["归纳", "梳理", "汇总", "细化", "分解", "归类", "归并"])
 _PER_HEAD = regex.compile(r"(?:[年月]?人均|户均|每人)")
 # 查摆问题：320个, 整改（300个）, a form with blanks: the name stands before the sign.
+_DWELLERS = frozenset("户人")
 _OPENING = frozenset("（(")
 _INTRODUCES = frozenset("：:（(　")
 

@@ -291,9 +291,17 @@ def _those_before(around: Surroundings, figure: Figure) -> str:
     return take_apart(text, begin, at - 1, around.dates).core
 
 
+_DWELLERS = frozenset("户人名家")
+_DENYING = ("未", "没有", "不能", "无法", "不会")
+
+
 def _tells_of_them(text: str, figure: Figure) -> bool:
     """Whether what follows tells what so many do, and does not name them."""
     if figure.kind in _SHARES:
+        return True
+    denied = figure.unit in _DWELLERS and text.startswith(_DENYING, figure.after)
+    if denied and text[figure.before - 1 : figure.before] in "，；。\n":
+        # 486户未通宽带网
         return True
     if figure.unit != "人" or text[figure.before - 1 : figure.before] not in "，；。\n":
         return False

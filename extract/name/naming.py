@@ -32,6 +32,7 @@ from extract.text.verb import (
     VERBS,
     action_of,
     ends_with_verb,
+    is_verb_only,
     last_verb,
     stage_of,
 )
@@ -133,7 +134,7 @@ def _name(
     else:
         _choose_name(around, figure, phrase, clause)
     if not figure.metric and figure not in clause.waiting:
-        if clause.waiting and clause.waiting[0].action:
+        if clause.waiting and (clause.waiting[0].action or is_verb_only(clause.words)):
             figure.metric, figure.action = clause.words, clause.waiting[0].action
             figure.by("verb of the number before")
         if not figure.metric:

@@ -37,7 +37,7 @@ _DIVIDES = re.compile(
 # 近三年, 前五年: the sign in front of a span of time.
 _SPAN_SIGNS = frozenset("近前这上到至“")
 # What goes with a date behind it: 2019年的, 2019年底前, 三年来 (not 三年来信).
-_BEHIND_DATE = re.compile(r"[”的前后内]*(?:时期|期间|以来|(?<=年)来(?![自访信电源宾华往料客]))?")
+_BEHIND_DATE = re.compile(r"[”的前后内]*(?:时期|期间|以来|[以之][前后]|(?<=年)来(?![自访信电源宾华往料客]))?")
 # 其他15起: the rest, named by no more than that.
 _OTHER = frozenset(("其他", "其它"))
 _OTHERS = frozenset(("其他", "其余", "其它"))

@@ -98,7 +98,7 @@ _LASTING = frozenset(("历时", "耗时", "用时"))
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"), ("【", "】"))
 _MARKS = "、，。；：！？,;"
 # 服务对象分别: what leads on to the next word or number and is a part of none.
-_EDGES = regex.compile(r"^(?:分别|以及|并且|已经)+|(?:分别|正在|以及|[同环]比)+$")
+_EDGES = regex.compile(r"^(?:分别|以及|并且|已经)+|(?:分别|正在|以及|[同环]比|(?<=..)全部)+$")
 # 全市, 36个, 是: what is left when a name is not one.
 _NOTHING = regex.compile(r"[\d.,%％]*")
 
@@ -110,11 +110,8 @@ def check_names(counted: list[Figure]) -> None:
         if name == figure.metric and name:
             figure.doubt = figure.doubt or _doubt(figure)
             continue
-        if (
-            not name
-            and figure.unit in _INHABITANTS
-            and (figure.scope or counted[at - 1].metric == "户")
-        ):
+        homes = figure.scope or figure.unit == "户" or counted[at - 1].metric == "户"
+        if not name and figure.unit in _INHABITANTS and homes:
             # 全镇13951户68202人
             figure.metric = figure.object = figure.unit
             figure.doubt = WEAK_RULE

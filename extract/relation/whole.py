@@ -119,6 +119,9 @@ def fits(figure: Figure, whole: Figure) -> bool:
     """Whether `figure` can be a part of `whole` by its kind, its status and its size."""
     if whole is figure or whole.part_of is figure:
         return False
+    if figure.metric.startswith(_PER_HEAD) and not whole.metric.startswith(_PER_HEAD):
+        # 经济总收入80万元，其中务工收入50万元，人均纯收入1850元
+        return False
     if figure.kind in _RATES:
         return True
     alike = figure.kind == whole.kind or _lacks_yuan(figure, whole)
@@ -130,6 +133,9 @@ def fits(figure: Figure, whole: Figure) -> bool:
     if figure.number != figure.number or whole.number != whole.number:
         return True
     return figure.number <= whole.high
+
+
+_PER_HEAD = ("人均", "户均", "亩均", "平均", "日均", "月均", "年均")
 
 
 def makes_share(count: Figure, whole: Figure, share: Figure) -> bool:
