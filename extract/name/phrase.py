@@ -310,12 +310,16 @@ _WITH = re.compile(r"[与同](?:[^，。；：]{2,18}?)(?=(?:联合|合作|共�
 
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 # With one of these the marks of a list, remarks and comparisons begin.
-_MARKS = frozenset("一二三四五六七八九十（(与同和较相")
+_MARKS = frozenset("一二三四五六七八九十（(与同和较相这上以")
 # With one of these, a digit or a date, all begins that is stripped from the front of a phrase.
 _LEADING = _BULLETS | _MARKS | _SPAN_SIGNS | PERIOD_SIGNS | LEAD.signs | _CIRCLED | {"百", "中"}
 # 96个村民小组｜中通硬化路的达到91个
 _OF_THEM = re.compile(
     r"中(?![止断央小等级标转专国学心层])(?=[^，、的]{2,8}的(?:达到?|有|为|共)?$|(?:选[取出派送聘]|抽[取查选调]|评[选出]|推[荐选]|挑选|遴选|确定|认定|梳理|筛选|查出|发现))"
+)
+# 这些学校包括｜小学68所
+_POINTED = re.compile(
+    r"(?:这些|上述|以上)[\u4e00-\u9fff]{0,6}?(?:包括|包含|分为)(?=[\u4e00-\u9fff]{2})"
 )
 # (春运第十三天)全国铁路发送旅客: a remark in brackets in front of what is told.
 _REMARK = re.compile(r"[（(][^（）()]{2,30}[)）](?=[^（）()]{3})")
@@ -354,6 +358,7 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
             or _REMARK.match(text, at, end)
             or _COMPARED.match(text, at, end)
             or _WITH.match(text, at, end)
+            or _POINTED.match(text, at, end)
         ):
             at = mark.end()
             continue

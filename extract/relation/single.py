@@ -104,6 +104,7 @@ def some(between: Between, stack: Stack) -> Figure | None:
 
 # 问题90个，涉及食品60个、药品30个: what the items are about, not another deed.
 _NO_DEED = frozenset(("", "涉及"))
+_ITEMISED = regex.compile(r"其中|包括|包含|分为|构成")
 # So far in front of an item 其中 is looked for.
 _ITEM = 20
 
@@ -122,7 +123,7 @@ def adding_up(between: Between, stack: Stack) -> Figure | None:
             if between.text[earlier.after : earlier.after + 1] == "、":
                 # 名师4人、模范2人、标兵2人: one item of the list like them.
                 return None
-            if "其中" in between.text[max(0, earlier.before - _ITEM) : earlier.before]:
+            if _ITEMISED.search(between.text, max(0, earlier.before - _ITEM), earlier.before):
                 # 其中工业企业3家、商贸企业2家、服务企业1家: it is an item like them.
                 return None
             for part in parts[1:]:
