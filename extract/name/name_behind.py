@@ -413,6 +413,9 @@ def _name_by_unit(text: str, figure: Figure, action: str, stop: int) -> None:
     elif action and not begins_with_verb(text, figure.after, stop):
         # 解决6434万农村人口饮水安全问题
         noun += noun_behind(text, figure.after, stop)
+    elif action in _CAUSATIVES and begins_with_verb(text, figure.after, stop):
+        # 帮助60万妇女实现就业: the number counts those who act.
+        action = ""
     figure.metric, figure.action = action + noun, action
 
 

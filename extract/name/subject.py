@@ -167,7 +167,7 @@ _MEASURE_NOUNS = (
 
 
 _SHORT_SUBJECT = 6
-_WHOLE_NOUNS = frozenset(["新发生", "党组织", "级组织", "会组织", "层组织", "团组织", "罪组织"])
+_WHOLE_NOUNS = frozenset(["新发生", "党组织", "级组织", "会组织", "层组织", "团组织", "罪组织", "联组织"])
 # 石家庄围绕民生领域查摆问题, 蟠龙社区有居民: who or where, then what about, then what was done.
 _ABOUT = regex.compile(
     r"^(?P<who>[\p{Han}]{2,12}?)(?:围绕|针对|聚焦|结合|通过|依托|根据|按照|坚持|采取)(?=[\p{Han}“]{2})"
@@ -285,6 +285,7 @@ _IS = re.compile(
 _OTHERS = re.compile(
     r"(?:(?:带动|推动|督促|指导|引导|促使)(?:各|全|有关|相关|地方|当地)|一些|部分|个别|有的|不少)"
 )
+_MOVING_ALL = regex.compile(r"(?<=..)(?:带动|推动|督促|指导|引导|促使)各(?=[\p{Han}]{3,})")
 _OTHERS_START = frozenset("带推督指引促一部个有不")
 _FALSELY = frozenset("少多漏虚未")
 _LONGEST_OTHERS = 14
@@ -327,6 +328,10 @@ def _divided(core: str) -> tuple[str, str]:
     if towards and (done := after_preposition(core[towards.end() :])) != core[towards.end() :]:
         return done, towards["who"]
     others = _OTHERS.match(core) if core[:1] in _OTHERS_START else None
+    if "各" in core and (moved := _MOVING_ALL.search(core)):
+        # 巡察整改推动各单位｜完善制度
+        core = core[moved.start() :]
+        others = _OTHERS.match(core)
     out_of = _OUT_OF.match(core) if "从" in core else None
     if out_of and ACTORS.ending(core, out_of.end("who")):
         return core[out_of.end() :], out_of["who"]

@@ -120,8 +120,7 @@ def adding_up(between: Between, stack: Stack) -> Figure | None:
         if earlier.unit != figure.unit or earlier.status != "actual" or earlier.origin:
             return None
         if len(parts) > 1 and earlier.number == total:
-            if between.text[earlier.after : earlier.after + 1] == "、":
-                # 名师4人、模范2人、标兵2人: one item of the list like them.
+            if not _may_add_up(between.text, earlier, parts):
                 return None
             if _ITEMISED.search(between.text, max(0, earlier.before - _ITEM), earlier.before):
                 # 其中工业企业3家、商贸企业2家、服务企业1家: it is an item like them.
@@ -135,6 +134,26 @@ def adding_up(between: Between, stack: Stack) -> Figure | None:
         parts.append(earlier)
         total += earlier.number
     return None
+
+
+# So small numbers often make a sum by chance.
+_SMALL_SUM = 20
+
+
+def _may_add_up(text: str, whole: Figure, parts: list[Figure]) -> bool:
+    """Whether a sum of items is more than chance, by how the list is written.
+
+    名师4人、模范2人、标兵2人: the first is an item like the others. A small sum must hold things called
+    like it, or items that 、 divides behind a ，.
+    """
+    if text[whole.after : whole.after + 1] == "、":
+        return False
+    if whole.number >= _SMALL_SUM:
+        return True
+    last, before = parts[0], parts[1]
+    last_sign = whole.metric.rstrip("”")[-1:]
+    alike = any(part.metric.rstrip("”")[-1:] == last_sign for part in parts)
+    return alike or "，" not in text[before.after : last.before]
 
 
 _CLAUSE_BEFORE = regex.compile(r"(?r)[，。；：！？\n]")
