@@ -201,7 +201,7 @@ EXTENTS = frozenset(
 EXTENT = regex.compile(
     r"(?<=\p{Han}{2})(?:数量|总数|件数|起数|户数|人数|规模|总量|件次|人次|批次)$"
 )
-_DWELT_IN = ("村", "村民组", "村民小组", "社区", "居委会", "乡镇", "街道", "自然村", "行政村")
+_DWELT_IN = ("村", "庄", "屯", "寨", "嘎查", "村民组", "村民小组", "社区", "居委会", "乡镇", "街道")
 _NEW = regex.compile(r"^新(?:登记|增|设|注册|发展)(?=[\p{Han}]{2})")
 _RATES = frozenset(("增幅", "降幅", "涨幅", "跌幅", "增速", "增长率", "下降率", "升幅", "减幅"))
 # What was gained of a thing, told behind its yield.

@@ -452,7 +452,7 @@ def _at_the_verb(core: str) -> tuple[str, str]:
         if len(verb) >= 2:
             stop = at + len(verb)
             marked = stop + len(MARKERS.at(core, stop))
-            if marked > stop and verb in NOMINAL and len(VERBS.at(core, marked)) > 1:
+            if marked > stop and len(VERBS.at(core, marked)) > 1:
                 # 全市巡察共｜发现问题: the work, and what came of it
                 return core[marked:], core[:stop]
             if at == 0:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+import regex
+
 from extract.figure import Figure
 from extract.number.unit_family import family, same_family
 from extract.text.lexicon import words
@@ -25,10 +27,11 @@ def whole_among(figure: Figure, groups: Sequence[Sequence[Figure]], misfits: boo
         called = called and figure.metric.endswith(whole.metric)
         if called and _same_unit(figure, whole) and fits(figure, whole):
             return whole
-    for group in groups:
-        found = whole_of(figure, group)
-        if found is not None:
-            return found
+    for told_alike in (True, False):
+        for group in groups:
+            found = whole_of(figure, [w for w in group if (w.status == figure.status) is told_alike])
+            if found is not None:
+                return found
     if not misfits or figure.status == "change":
         return None
     return next(
@@ -119,7 +122,7 @@ def fits(figure: Figure, whole: Figure) -> bool:
     """Whether `figure` can be a part of `whole` by its kind, its status and its size."""
     if whole is figure or whole.part_of is figure:
         return False
-    if figure.metric.startswith(_PER_HEAD) and not whole.metric.startswith(_PER_HEAD):
+    if _is_per_head(figure) and not _is_per_head(whole):
         # 经济总收入80万元，其中务工收入50万元，人均纯收入1850元
         return False
     if figure.kind in _RATES:
@@ -135,7 +138,11 @@ def fits(figure: Figure, whole: Figure) -> bool:
     return figure.number <= whole.high
 
 
-_PER_HEAD = ("人均", "户均", "亩均", "平均", "日均", "月均", "年均")
+_PER_HEAD = regex.compile(r"[人户亩日月年]均|平均|密度$")
+
+
+def _is_per_head(figure: Figure) -> bool:
+    return _PER_HEAD.search(figure.metric) is not None
 
 
 def makes_share(count: Figure, whole: Figure, share: Figure) -> bool:
