@@ -90,7 +90,7 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         figure.metric, figure.action = whole.metric + figure.metric, whole.action
         figure.by("share of the thing before")
     elif (
-        figure.metric.startswith("占")
+        (figure.metric.startswith("占") and not figure.metric.startswith(_TAKEN_UP))
         or figure.metric == "比重"
         or (figure.kind == "percent" and _OF_THE_AIM.fullmatch(figure.metric))
     ):
@@ -232,13 +232,11 @@ def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
     text, start, dates = around.text, around.start, around.dates
     earlier, shared = around.earlier, around.shared
     sign = text[start - 1 : start]
-    previous = around.previous.figure if around.previous else None
-    if previous is not None and sign in _OPENING and previous.after == start - 1:
-        # 阶梯教室1间（430座）: two numbers of one thing
-        if previous.metric:
-            name_like(figure, previous)
-            figure.by("name of the number before")
-            return
+    counted = _just_outside(around, sign)
+    if counted is not None:
+        name_like(figure, counted)
+        figure.by("name of the number before")
+        return
     if (sign in _INTRODUCES or figure.origin) and _name_by_clause_before(
         text, figure, earlier, start, dates
     ):
@@ -274,6 +272,14 @@ def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
             return
     if sign in ("，", ","):
         _name_by_clause_before(text, figure, earlier, start, dates)
+
+
+def _just_outside(around: Surroundings, sign: str) -> Figure | None:
+    """The number, with a name, just behind which a bracket opens: 阶梯教室1间（430座）."""
+    previous = around.previous.figure if around.previous else None
+    if previous is None or sign not in _OPENING or previous.after != around.start - 1:
+        return None
+    return previous if previous.metric else None
 
 
 def _counts_other_people(text: str, figure: Figure, earlier: Figure | None) -> bool:
@@ -313,6 +319,8 @@ _PER_HEAD_WORDS = frozenset(
 _SORTING = frozenset(["归纳", "梳理", "汇总", "细化", "分解", "归类", "归并"])
 _PER_HEAD = regex.compile(r"(?:[年月]?人均|户均|每人)")
 # 查摆问题：320个, 整改（300个）, a form with blanks: the name stands before the sign.
+# 占地面积: what is taken up, and no share.
+_TAKEN_UP = ("占地", "占用", "占道")
 _DWELLERS = frozenset("户人")
 _OPENING = frozenset("（(")
 _INTRODUCES = frozenset("：:（(　")

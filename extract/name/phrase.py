@@ -37,7 +37,9 @@ _DIVIDES = re.compile(
 # 近三年, 前五年: the sign in front of a span of time.
 _SPAN_SIGNS = frozenset("近前这上到至“")
 # What goes with a date behind it: 2019年的, 2019年底前, 三年来 (not 三年来信).
-_BEHIND_DATE = re.compile(r"[”的前后内]*(?:时期|期间|以来|[以之][前后]|(?<=年)来(?![自访信电源宾华往料客]))?")
+_BEHIND_DATE = re.compile(
+    r"[”的前后内]*(?:时期|期间|以来|[以之][前后]|(?<=年)来(?![自访信电源宾华往料客]))?"
+)
 # 其他15起: the rest, named by no more than that.
 _OTHER = frozenset(("其他", "其它"))
 _OTHERS = frozenset(("其他", "其余", "其它"))
@@ -263,8 +265,8 @@ _GLOSS = re.compile(
     r"(?<=[^（(]{4})[（(][^（）()、]{2,}(?:率|值|指标|比重)[^（）()]?[）)]$|"
     r"(?<=[^（(]{2})[（(](?:即|指|含|不含|包括|以下简称|简称|其中|又称|第[一二三]次)[^（）()]*[）)]$"
 )
-# 各类建筑物（包括居住、公共建筑）发生火灾, 贫困村（甲村、乙村和丙村）: a gloss inside the words in front,
-# or a list of those who are meant; but 县（市、区）.
+# 各类建筑物（包括居住、公共建筑）发生火灾, 贫困村（甲村、乙村和丙村）: a gloss inside the words in
+# front, or a list of those who are meant; but 县（市、区）.
 _GLOSS_INSIDE = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})[（(](?:即|指|含|不含|包括|其中|又称)[^（）()]*[）)](?=[\u4e00-\u9fff]{2})"
     r"|(?<=[\u4e00-\u9fff]{2})[（(](?=[^（）()]{8})[^（）()、]+、[^（）()]+[）)]"
@@ -305,7 +307,9 @@ _COMPARED = re.compile(
 
 
 # 与省农科院｜联合开展试验, 与国内大学｜合作数量: with whom.
-_WITH = re.compile(r"[与同](?:[^，。；：]{2,18}?)(?=(?:联合|合作|共同|携手|协作)[\u4e00-\u9fff]{2})")
+_WITH = re.compile(
+    r"[与同](?:[^，。；：]{2,18}?)(?=(?:联合|合作|共同|携手|协作)[\u4e00-\u9fff]{2})"
+)
 
 
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")

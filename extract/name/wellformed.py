@@ -130,7 +130,7 @@ def check_names(counted: list[Figure]) -> None:
 def leave_out_leads(counted: list[Figure]) -> None:
     """Take words that tell when it was so, or of how many, off the front of the names.
 
-    What is read from a name (stage, parts) is read before, since such a word tells there is no deed.
+    Stage and parts are read from the whole name before.
     """
     for figure in counted:
         name = figure.metric

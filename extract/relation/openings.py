@@ -36,9 +36,7 @@ def sentence(between: Between, stack: Stack) -> Groups:
     """
     at = between.kinds.index("among")
     named_again = between.in_front("among").startswith(_THESE)
-    if between.ended > 1 or (
-        between.ended and between.kinds[at - 1] != "stop" and not named_again
-    ):
+    if between.ended > 1 or (between.ended and between.kinds[at - 1] != "stop" and not named_again):
         return []
     if between.in_front("among") in _FOR:
         return [[earlier] for earlier in same_sentence(between)]

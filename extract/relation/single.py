@@ -143,8 +143,8 @@ _SMALL_SUM = 20
 def _may_add_up(text: str, whole: Figure, parts: list[Figure]) -> bool:
     """Whether a sum of items is more than chance, by how the list is written.
 
-    名师4人、模范2人、标兵2人: the first is an item like the others. A small sum must hold things called
-    like it, or items that 、 divides behind a ，.
+    名师4人、模范2人、标兵2人: the first is an item like the others. A small sum must hold things
+    called like it, or items that 、 divides behind a ，.
     """
     if text[whole.after : whole.after + 1] == "、":
         return False

@@ -29,7 +29,9 @@ def whole_among(figure: Figure, groups: Sequence[Sequence[Figure]], misfits: boo
             return whole
     for told_alike in (True, False):
         for group in groups:
-            found = whole_of(figure, [w for w in group if (w.status == figure.status) is told_alike])
+            found = whole_of(
+                figure, [w for w in group if (w.status == figure.status) is told_alike]
+            )
             if found is not None:
                 return found
     if not misfits or figure.status == "change":
@@ -151,7 +153,9 @@ def makes_share(count: Figure, whole: Figure, share: Figure) -> bool:
         return False
     of_the_count = 100 * count.number / whole.number
     places = len(share.text.partition(".")[2].rstrip("%％"))
-    rounding = (_CUT_OFF if places else _ROUNDED) * 10**-places + of_the_count * (_rounded(count) + _rounded(whole) + _CARELESS)
+    rounding = (_CUT_OFF if places else _ROUNDED) * 10**-places + of_the_count * (
+        _rounded(count) + _rounded(whole) + _CARELESS
+    )
     return abs(of_the_count - share.number) <= rounding
 
 

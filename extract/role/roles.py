@@ -287,7 +287,8 @@ def _told_by_unit(text: str, figure: Figure) -> str:
     if unit in ("类", "级") and _GRADED.search(text, max(0, start - 14), start):
         return "grade or phase"
     if unit in ("岁", "周岁") and (
-        _AGE_OF_THOSE.match(text, figure.end) or not _AGE_TOLD.search(text, max(0, start - 18), start)
+        _AGE_OF_THOSE.match(text, figure.end)
+        or not _AGE_TOLD.search(text, max(0, start - 18), start)
     ):
         return "age that defines a group"
     return ""
