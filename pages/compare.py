@@ -332,7 +332,7 @@ def _changes(view: View) -> None:
     found = answers.ask(conclusions.conclusions, view.library, view.filter, ("change",))
     if not found.rows:
         return
-    st.header(words("compare.changes"), anchor=False)
+    st.header(words("compare.changes"), anchor="compare-changes")
     st.caption(words("compare.changes_about"))
     conclusion_list.show(view, found.rows, "compare_changes")
     if found.cut:

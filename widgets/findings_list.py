@@ -16,7 +16,7 @@ from widgets.shell import View
 def report(view: View, title: str, findings: Sequence[Conclusion]) -> None:
     """The findings of one report under its title, gravest first."""
     words = view.words
-    st.subheader(for_markdown(title), anchor=False)
+    st.subheader(for_markdown(title), anchor=f"check-{findings[0].report}")
     by_gravity: dict[str, list[Conclusion]] = {name: [] for name in conclusion_words.GRAVITIES}
     for finding in findings:
         by_gravity[conclusion_words.gravity(finding)].append(finding)
