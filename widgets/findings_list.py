@@ -26,6 +26,12 @@ def report(view: View, title: str, findings: Sequence[Conclusion]) -> None:
             conclusion_line.card(view, finding, f"check_{finding.key}")
     if agreeing:
         label = words("check.agreeing", n=len(agreeing))
-        with st.expander(label, icon=conclusion_line.LOOKS["ok"][0]):
-            for finding in agreeing:
+        fold = st.expander(
+            label,
+            icon=conclusion_line.LOOKS["ok"][0],
+            key=f"check_agreeing_{findings[0].report}",
+            on_change="rerun",
+        )
+        with fold:
+            for finding in agreeing if fold.open else ():
                 conclusion_line.show(view, finding, f"check_{finding.key}")
