@@ -24,6 +24,8 @@ LISTEN = """window.broken = [];
 document.addEventListener('securitypolicyviolation', event => window.broken.push(
   event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sourceFile))"""
 SHOW_NONE = {"draft", "about"}  # pages that show no report
+# Pages whose rows are drawn as a picture: the words stand in the filter, once it is unfolded.
+FOLDED = {"figures", "rollup"}
 
 
 @pytest.fixture
@@ -66,6 +68,8 @@ def test_traps_are_words_and_nothing_leaves_the_machine(
     words = " ".join(hostile.BOUQUET.split())
     for name, title in PAGES.items():
         open_page(page, f"{started.url}/{name}", title)
+        if name in FOLDED:
+            page.get_by_text("更多条件", exact=True).click()
         page.wait_for_timeout(500)
         drawn = " ".join(page.evaluate("() => document.body.textContent").split())
         assert (words in drawn) == (name not in SHOW_NONE), name
