@@ -20,6 +20,7 @@ from conclude.rate.fate import fates
 from conclude.rate.ledger import Ledger
 from conclude.rate.progress import progress
 from conclude.rate.rate_first import rates_first
+from conclude.rate.ruled_out import without_ruled_out
 from conclude.rate.step import steps
 from conclude.rate.target import targets
 from conclude.rate.witness import BY_FIT, witnessed
@@ -117,6 +118,7 @@ def _of_sentence(sentence: Sentence, before: list[Mention], ledger: Ledger) -> l
     doubted = {row for row, verdict in stated if verdict == CONFLICT}
     used = {row for row, _ in stated} - doubted
     drawn += witnessed(sentence, before, used, doubted)
+    drawn = list(without_ruled_out(drawn, sentence))
     return [_of_first_telling(one, before, sentence) for one in drawn]
 
 

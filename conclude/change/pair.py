@@ -28,6 +28,7 @@ _THIS_TIME = re.compile(r"今年|本年|本期|本月|今天|如今|现在")
 _IS = re.compile(r"^(?:同期|相比|的|为|是|完成|实现|达到|达|仅|只|约|共|总量)*")
 # 12起）比上年（20起, 312件，同比（260件
 _COMPARED_IN_BRACKETS = re.compile(r"(?P<told>(?:[比较]|同比)[^，；。（）]{0,8}?)的?（$")
+_PER_DAY = re.compile(r"[日周月季]均")
 # 增长9.6%，增速比上年的7.4%提高2.2个百分点: a growth against a growth.
 _OF_GROWTH = re.compile(r"增速|增幅|涨幅|降幅")
 _LISTED = re.compile(r"[^，；。（、]{0,4}[、和及与][^，；。、]{0,10}")
@@ -280,6 +281,8 @@ def _now_of(sentence: Sentence, old: Mention, thing: str) -> Mention | None:
     for new in reversed(sentence[max(0, old.place - _LOOK_BACK) : old.place]):
         if not new.figure.told or not same_measure(old.figure, new.figure):
             continue
+        if _PER_DAY.search(new.statement) and not _PER_DAY.search(old.statement):
+            continue  # 受理486320件，日均1332件，比上年的432100件: of all of them
         grown = stated_growth(new) is not None or new.figure.status == "change"
         if grown != bool(_OF_GROWTH.search(old.clause)):
             continue

@@ -35,7 +35,7 @@ _AND = re.compile(r"^[、和及与]$")
 _AMOUNTS_TO = re.compile(r"^[，、](?:共|共计|达|达到|计|为|即|有)*$")
 _TENTHS_OF_IT = re.compile(r"^(?:约|近|超|共)?有(?:约|近|超过?)?$")  # 有四成、共288件
 _NAMED_WHOLE = re.compile(r"[，；、（][^，；。占]{0,4}占[^，；。占]{1,16}（?$")
-_OF = re.compile(r"^[^，；。、]{0,4}）?的$")
+_OF = re.compile(r"^[^，；。、]{0,10}）?的$")
 _AMONG = re.compile(r"(?:中|当中|里|之中|内)，?[^，；。]{0,20}$")
 _LACKING = re.compile(r"^，(?:其中|发现|查出)*[^，；。不未]{0,4}[不未][^，；。]{1,6}$")
 _BOUND = re.compile(r"(?:超过|高于|低于|不足|不低于|不超过|大于|小于|超|达到)$")
@@ -76,7 +76,7 @@ def shares(
             conclusion = share_of(whole.figure, part.figure, mention.figure, _RULE)
         sure = told is not None or _is_sure(sentence, whole, part, of)
         if conclusion is None or (conclusion.verdict == CONFLICT and parallel is None):
-            reach = [*before, *sentence[: part.place]][-_REACH:]
+            reach = [*before, *sentence[: part.place]]
             conclusion = (
                 _fitting(reach, part, mention, of)
                 or _of_twins(sentence, whole, part, mention)
@@ -294,7 +294,8 @@ def _fitting(reach: list[Mention], part: Mention, stated: Mention, of: str) -> C
 
     In another sentence it must be named behind 占: 占提案总数的.
     """
-    for whole in reversed(reach):
+    called = [one for one in reach if one.figure.metric == of]  # 占信访总量的: no 网上信访
+    for whole in reversed(called or reach[-_REACH:]):
         figure = whole.figure
         if not figure.measured or not same_measure(figure, part.figure):
             continue
@@ -341,7 +342,8 @@ def _may_be_whole(of: str, whole: Figure, far: bool) -> bool:
     if far:
         noun = re.sub(rf"^{_ALL}|{_COUNT}$", "", of)
         deed = len(noun) == _HEAD and whole.action == noun  # 占受理总量的
-        return len(noun) > 1 and (deed or whole.metric.endswith(noun[-_HEAD:]))
+        called = whole.metric == of or whole.metric.endswith(noun[-_HEAD:])
+        return len(noun) > 1 and (deed or called)
     noun = re.sub(rf"^{_ALL}|{_COUNT}$", "", of)
     ends = len(noun) > _NAMED and {noun[:_HEAD], noun[-_HEAD:]}
     if ends and all(end in whole.metric for end in ends):
@@ -365,4 +367,6 @@ def _is_whole(of: str, whole: Figure) -> bool:
     noun = re.sub(rf"^{_ALL}|{_COUNT}$", "", of)
     if len(noun) == _HEAD and len(whole.metric) > _HEAD and is_short_for(noun, whole.metric):
         return True  # 占招生总数的, of 招收新生
+    if whole.whole >= 0 and of != noun and whole.metric != noun:
+        return False  # 占信访总量的, no part of it: 网上信访
     return len(noun) > 1 and whole.metric.endswith(noun)

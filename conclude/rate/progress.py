@@ -13,6 +13,7 @@ from conclude.conclusion import CONFLICT, Conclusion
 from conclude.figure import same_measure
 from conclude.measure import interval
 from conclude.measure.body import may_be_same
+from conclude.part.listing import is_earlier
 from conclude.part.share import share_of
 from conclude.rate.ledger import Ledger
 from conclude.rate.own_rate import LOOKED_AT, at_own_rate, includes_others, is_gone_through
@@ -30,6 +31,7 @@ from conclude.text.state import (
     ACCEPTED,
     CARRIED_OUT,
     DONE,
+    RAISED,
     RECEIVED,
     is_raised_noun,
     same_thing,
@@ -220,7 +222,7 @@ def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
     """Whether the later step can be a state of the base, by what they are and how they are told."""
     if _CARRIED_OVER.search(base.mention.lead) or not _can_be_compared(base, later):
         return False
-    if _ALL_DONE.search(base.mention.tail):
+    if _ALL_DONE.search(base.mention.tail) or is_earlier(base.mention):
         return False
     same_sentence = base.mention.sentence == later.mention.sentence
     worded = not base.state.verb or base.state.verb.startswith("涉及")
@@ -240,7 +242,9 @@ def _is_base(base: Step, later: Step, rate: Mention | None) -> bool:
     if base.state.name == "drafted":
         return later.state.verb in CARRIED_OUT
     next_to = later.mention.place == base.mention.place + 1
-    at_once = next_to and base.state.verb in _TO_BE_SETTLED and not later.state.noun
+    bare = next_to and not later.state.noun
+    found = _is_one_breath(base, later) and not is_gone_through(base.mention)
+    at_once = bare and (base.state.verb in _TO_BE_SETTLED or found)
     return rate is not None or base.state.rank > ACCEPTED or at_once or _can_be_settled(base)
 
 
@@ -254,7 +258,14 @@ def _can_be_compared(base: Step, later: Step) -> bool:
         base.mention, later.mention
     )
     same_time = same_time and not is_of_part(base.mention, later.mention)
-    return same_time and may_be_same(base.body, later.body)
+    return same_time and (_is_one_breath(base, later) or may_be_same(base.body, later.body))
+
+
+def _is_one_breath(base: Step, later: Step) -> bool:
+    """部门检查发现380项、整改350项: the two deeds right beside each other, both of one thing."""
+    next_to = later.mention.place == base.mention.place + 1
+    bare = base.state.rank == RAISED and not base.state.noun and not later.state.noun
+    return next_to and bare and later.mention.statement == f"、{later.state.verb}"
 
 
 def _is_counted_before(base: Step, later: Step, rate: Mention) -> bool:

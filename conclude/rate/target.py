@@ -50,7 +50,7 @@ _RATE = re.compile(
 )
 _STEM = re.compile(r"(?P<stem>[\u4e00-\u9fff]{2})率(?:为|达到|达)?$")
 _AIM_IN_FRONT = re.compile(
-    rf"(?:完成|实现|达到|占|为|是|超过|比|(?P<over>超出|超额完成|超)){_OF_YEAR}[^，；。的]{{0,6}}?{AIMED}（?的?$"
+    rf"(?:完成|实现|达到|占|为|是|超过|比|(?P<over>超出|超额完成|超)){_OF_YEAR}[^，；。的“”]{{0,6}}?{AIMED}（?的?$"
 )
 _AIM_BEHIND = re.compile(rf"^[^，；。]{{0,6}}的{_OF_YEAR}{AIMED}")
 # 建成4.5万亩，年度任务为4万亩: the aim told behind, with no thing of its own.

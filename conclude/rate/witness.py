@@ -123,6 +123,8 @@ def _bears_name(base: Mention, later: Mention) -> bool:
 def _is_rate(rate: Mention) -> bool:
     if not is_told_share(rate) or rate.figure.status == "change" or is_plan(rate):
         return False
+    if rate.statement.endswith(("由", "从")):
+        return False  # 签发率由58.7%提高到70%: what it was
     if rate.tail.startswith("的"):
         return False  # 占比超过10%的有44种: which ones are meant
     if stated_growth(rate) is not None or _NO_RATE.search(rate.statement):
@@ -148,7 +150,7 @@ def _pair(
     pairs = list(islice(_nearest(held), _MOST_PAIRS))
     best: tuple[int, Conclusion] | None = None
     for nearness, distance, later, base in pairs:
-        row = share_of(base.figure, later.figure, rate.figure, BY_FIT, _kind(rate, base))
+        row = share_of(base.figure, later.figure, rate.figure, BY_FIT, _kind(rate, base, later))
         if row.verdict == CONFLICT:
             continue
         weight = _weight(rate, base, later, nearness, distance)
@@ -211,9 +213,11 @@ def _can_be_of(base: Mention, later: Mention) -> bool:
     return not (is_year_apart(base, later) or (then and now and then != now))
 
 
-def _kind(rate: Mention, base: Mention) -> str:
+def _kind(rate: Mention, base: Mention, later: Mention) -> str:
     if _OF_AIM.search(rate.statement) or base.figure.status == "target":
         return "target"
+    if "其中" in later.lead and state_of(base).name == "done":
+        return "share"  # 审结900件，其中调解400件，调解率44.4%
     return "share" if _SHARE.search(rate.statement) or is_of_quality(rate) else "progress"
 
 
@@ -277,7 +281,7 @@ def _error(rate: Mention, later: Mention, bases: Sequence[Mention]) -> Conclusio
         return None
     if _is_of_both(base, later, rate):
         return None
-    kind = _kind(rate, base)
+    kind = _kind(rate, base, later)
     return share_of(base.figure, later.figure, rate.figure, BY_NAME, kind)
 
 

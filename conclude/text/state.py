@@ -60,9 +60,7 @@ _TASKS = re.compile(r"^(?:工作)?(?:任务|事项|清单)+(?:总数|数)?(?:共
 # 转交相关部门办理: what is handed on is settled by others, later.
 _OF_OTHERS = frozenset(("办理", "处理", "整改", "处置", "落实", "解决", "整治", "调解"))
 # Cases are told by their sort: what was closed of one is no progress of all.
-_SORT = re.compile(
-    r"(?P<sort>.{0,4}(?:民商事|民事|商事|刑事|行政|执行|破产|知识产权|环境资源))案件$"
-)
+_SORT = re.compile(r"(?P<sort>.{2,})案件$")
 _GRADE = re.compile(r"^的?(重大|较大|一般)")
 # Where the words of the next number begin.
 _OF_NEXT = re.compile(r"中|里|当中|，|已|截至|目前|完成")
