@@ -217,7 +217,10 @@ def _reports(view: View) -> None:
             "title": st.column_config.TextColumn(words.column("title"), width=290),
             "date": words.column("date"),
             **{
-                name: st.column_config.NumberColumn(words(f"overview.n_{name}"), format="localized")
+                # As 1,234: "localized" has the browser make a formatter for each cell.
+                name: st.column_config.NumberColumn(
+                    words(f"overview.n_{name}"), format="accounting", step=1
+                )
                 for name in numbers
             },
         },
