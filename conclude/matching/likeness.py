@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
-from conclude.matching.name import groups_of, is_general, loosened, says_more, sets_apart
+from conclude.matching.name import groups_of, is_general, loosened, plain, says_more, sets_apart
 from conclude.matching.told import (
     Told,
     near_in_size,
@@ -179,6 +179,8 @@ def _wordings(told: Told, beside: bool = True) -> list[str]:
     change = told.figure.status == "change"
     told_as = {told.full, *(() if change else (loosened(told.words), told.around))}
     least = _SHORTEST if beside else _RATE if rate else _NAME
+    if not (beside or told.full) and plain(told.figure.metric) == told.words:
+        return []  # what is too general as a name says no more as a clause: 发现问题
     of_other = rate and not beside and _OF_OTHER.search(told.figure.metric + told.words)
     return [
         one

@@ -34,7 +34,7 @@ class Sort(NamedTuple):
 class Told(NamedTuple):
     """A figure that can be matched: its name and all else that has to agree.
 
-    `sentence` is where its sentence begins in the report; `name` is None where what it counts is
+    `sentence` is where its sentence begins in the report, `sentence_end` where it ends; `name` is None where what it counts is
     too general to compare; `words` are those of its clause; `whole` names that of which it is a
     part, empty for what is none. `full` is what it counts, its scope in front, empty where that
     does not say enough; `context` what its sentence says up to its clause's end, both `loosened`.
@@ -44,6 +44,7 @@ class Told(NamedTuple):
 
     figure: Figure
     sentence: int
+    sentence_end: int
     name: Name | None
     body: frozenset[str]
     sort: Sort
@@ -70,7 +71,8 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
     title = _title(figures, around, sentences)
     found: list[Told] = []
     blanks: list[Told] = []
-    for figure, near, time in zip(figures, around, times(figures, sentences), strict=True):
+    told_of = times(figures, sentences)
+    for figure, near, sentence, time in zip(figures, around, sentences, told_of, strict=True):
         blank = figure.role == "redacted"
         if not blank and not _counts(figure, near, time):
             continue
@@ -86,6 +88,7 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
         told = Told(
             figure,
             near.begin,
+            near.begin + len(sentence),
             name,
             body | levels.other_than_its_own(figure),
             _sort(figure, near, time),
