@@ -56,6 +56,14 @@ def loosened(*wordings: str) -> str:
     return _AMOUNT.sub("", _replaced(plain(*wordings), "loose"))
 
 
+def whole_of(wording: str) -> str:
+    """The name of a whole: what was received is all that there is of it. Itself where it has
+    none, being too general.
+    """
+    name = name_of(_replaced(wording, "whole"), "") or name_of(wording, "")
+    return (name.loose or name.strict) if name else wording
+
+
 def tells_more(long: str, short: str, context: str, under: str) -> bool:
     """Whether a name holds another, and the other's context says it as a whole: 跨省结算.
 
