@@ -18,7 +18,6 @@ from conclude.matching.told import (
     of_other_things,
     tellings,
 )
-
 from conclude.wordlist import table
 
 

@@ -35,10 +35,11 @@ class Sort(NamedTuple):
 class Told(NamedTuple):
     """A figure that can be matched: its name and all else that has to agree.
 
-    `sentence` is where its sentence begins in the report, `sentence_end` where it ends; `name` is None where what it counts is
-    too general to compare; `words` are those of its clause; `whole` names that of which it is a
-    part, empty for what is none. `full` is what it counts, its scope in front, empty where that
-    does not say enough; `context` what its sentence says up to its clause's end, both `loosened`.
+    `sentence` is where its sentence begins in the report, `sentence_end` where it ends; `name` is
+    None where what it counts is too general to compare; `words` are those of its clause; `whole`
+    names that of which it is a part, empty for none. `full` is what it counts, its scope in front,
+    empty where that does not say enough; `context` what its sentence says up to its clause's end,
+    both `loosened`.
     `around` is its whole clause without the number, `loosened`; `under` the report's title and the
     headings above it. `counted_on` is whether it is told as a total over the years.
     """
