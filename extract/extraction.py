@@ -18,7 +18,7 @@ from extract.figure import Figure
 from extract.frame import to_frame
 from extract.name.listing import distribute, share_bounds, share_units
 from extract.name.naming import name_figures
-from extract.name.wellformed import check_names
+from extract.name.wellformed import check_names, leave_out_leads
 from extract.relation.parts import link_parts
 from extract.relation.repeats import mark_repeats
 from extract.role.find import find_figures
@@ -153,6 +153,7 @@ def _read(text: str, wide: str, figures: list[Figure], sections: Sections) -> No
     check_names(counted)
     mark_status(text, wide, counted, sections)
     link_parts(wide, counted)
+    leave_out_leads(counted)
 
 
 def _read_apart(

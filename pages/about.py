@@ -19,7 +19,7 @@ _PACKAGES = ("streamlit", "pandas", "plotly", "regex", "duckdb", "pyarrow")
 
 def _columns(view: View) -> None:
     words = view.words
-    st.header(words("about.columns"), anchor=False)
+    st.header(words("about.columns"), anchor="about-columns")
     st.table(  # its cells wrap, so that every meaning can be read
         pd.DataFrame(
             [
@@ -36,7 +36,7 @@ def _columns(view: View) -> None:
 def _values(view: View, group: str) -> None:
     """The values of a category with what each means."""
     words = view.words
-    st.header(words(f"about.{group}s"), anchor=False)
+    st.header(words(f"about.{group}s"), anchor=f"about-{group}s")
     st.markdown(
         "\n".join(
             f"- **{said.name(words.language)}** — {said.about(words.language)}"
@@ -48,7 +48,7 @@ def _values(view: View, group: str) -> None:
 def _accuracy(view: View) -> None:
     """How far to trust it: first what was measured on labels that no rule was made with."""
     words = view.words
-    st.header(words("about.accuracy"), anchor=False)
+    st.header(words("about.accuracy"), anchor="about-accuracy")
     measured = about.accuracy()
     if measured is None:
         st.markdown(words("about.accuracy_none"))
@@ -82,18 +82,18 @@ def _body(view: View) -> None:
     words = view.words
     st.markdown(words("about.what"))
     _accuracy(view)
-    st.header(words("about.intervals"), anchor=False)
+    st.header(words("about.intervals"), anchor="about-intervals")
     st.markdown(words("about.intervals_text"))
     _values(view, "role")
     _values(view, "stage")
     _columns(view)
-    st.header(words("about.versions"), anchor=False)
+    st.header(words("about.versions"), anchor="about-versions")
     versions = [f"Python {sys.version.split()[0]}"] + [
         f"{name} {metadata.version(name)}" for name in _PACKAGES
     ]
     versions.append(words("about.extraction", version=extraction_version()))
     st.markdown(" · ".join(versions))
-    st.header(words("about.licence"), anchor=False)
+    st.header(words("about.licence"), anchor="about-licence")
     st.markdown(words("about.licence_text"))
 
 

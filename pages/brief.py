@@ -42,7 +42,7 @@ def _body(view: View) -> None:
     _take_away(view, made, given)
     if (pages := sheet.pages(made)) > 1:
         st.info(words("brief.too_long", n=f"{pages:.1f}"), icon=":material/info:")
-    st.header(words("brief.view"), anchor=False)
+    st.header(words("brief.view"), anchor="brief-view")
     st.caption(words("brief.print"))
     st.html(brief_html.page(made, words))
 

@@ -259,7 +259,15 @@ def _by_hand(view: View, reports: Sequence[str]) -> None:
     """Two figures of two reports matched on a person's word, and what was said before."""
     words = view.words
     titles = catalogue.titles(view.library)
-    with st.expander(words("compare.matching"), icon=":material/join:"):
+    fold = st.expander(
+        words("compare.matching"),
+        icon=":material/join:",
+        key="compare_matching",
+        on_change="rerun",
+    )
+    if not fold.open:
+        return
+    with fold:
         st.caption(words("compare.matching_about"))
         chosen = []
         for side, place in zip(("first", "second"), st.columns(2), strict=True):
@@ -332,7 +340,7 @@ def _changes(view: View) -> None:
     found = answers.ask(conclusions.conclusions, view.library, view.filter, ("change",))
     if not found.rows:
         return
-    st.header(words("compare.changes"), anchor=False)
+    st.header(words("compare.changes"), anchor="compare-changes")
     st.caption(words("compare.changes_about"))
     conclusion_list.show(view, found.rows, "compare_changes")
     if found.cut:

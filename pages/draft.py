@@ -71,7 +71,7 @@ def _show(view: View, checked: Checked) -> None:
     )
     if not checked.findings:
         return
-    st.header(words("draft.remarks", n=len(checked.findings)), anchor=False)
+    st.header(words("draft.remarks", n=len(checked.findings)), anchor="draft-remarks")
     for finding in checked.findings[:_SHOWN]:
         with st.container(border=True, gap="xsmall"):
             conclusion_line.badge(conclusion_words.gravity(finding), words)

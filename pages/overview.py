@@ -78,7 +78,7 @@ def _funnel(view: View) -> None:
     chains = funnel.funnels(found.rows)[:_FUNNELS]
     if not chains:
         return
-    st.header(words("overview.funnel"), anchor=False)
+    st.header(words("overview.funnel"), anchor="overview-funnel")
     titles = catalogue.titles(view.library)
     # What a widget names its choices with lives as long as the session: the names, not the chains.
     names = {
@@ -207,7 +207,7 @@ def _by(view: View, group: str, frame: pd.DataFrame) -> None:
 def _reports(view: View) -> None:
     words = view.words
     frame = answers.ask(queries.reports_at_a_glance, view.library, view.filter, _REPORTS)
-    st.header(words("overview.reports"), anchor=False)
+    st.header(words("overview.reports"), anchor="overview-reports")
     numbers = ("figures", "raised", "planned", "done", "doubtful", "corrected", "checked")
     st.dataframe(
         frame[["title", "date", *numbers]],
@@ -229,7 +229,7 @@ def _reports(view: View) -> None:
 def _attention(view: View) -> None:
     """What cannot be as stated, and what waits for a decision."""
     words = view.words
-    st.header(words("overview.attention"), anchor=False)
+    st.header(words("overview.attention"), anchor="overview-attention")
     grave = ((), ("conflict", "doubt"))
     found = answers.ask(conclusions.conclusions, view.library, view.filter, *grave)
     urgent = [
@@ -262,7 +262,7 @@ def _body(view: View) -> None:
     _cards(view)
     _funnel(view)
     _attention(view)
-    st.header(words("overview.spread"), anchor=False)
+    st.header(words("overview.spread"), anchor="overview-spread")
     stage, kind = st.columns(2, gap="medium")
     with stage:
         _by(view, "stage", answers.ask(queries.by_stage, view.library, view.filter))

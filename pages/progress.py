@@ -115,7 +115,7 @@ def _rates(rates: Sequence[Conclusion], view: View) -> None:
     )
     if frame["stated"].notna().any():
         st.caption(words("progress.marked"))
-    _lines(shown, view, len(rates))
+    _lines("rate", shown, view, len(rates))
 
 
 def _bars(frame: pd.DataFrame, view: View) -> list[Bar]:
@@ -137,11 +137,11 @@ def _bars(frame: pd.DataFrame, view: View) -> list[Bar]:
     ]
 
 
-def _lines(shown: Sequence[Conclusion], view: View, there: int) -> None:
+def _lines(name: str, shown: Sequence[Conclusion], view: View, there: int) -> None:
     """Each in words, with its buttons, report by report."""
     titles = catalogue.titles(view.library)
     for report, own in groupby(shown, key=lambda one: one.report):
-        st.subheader(for_markdown(titles.get(report, "")), anchor=False)
+        st.subheader(for_markdown(titles.get(report, "")), anchor=f"progress-{name}-{report}")
         with st.container(gap="xsmall"):
             for one in own:
                 conclusion_line.show(view, one, f"progress_{one.key}")
@@ -153,15 +153,15 @@ def _group(name: str, found: Sequence[Conclusion], view: View) -> None:
     """A section of lines with its heading and what it is about; nothing where there are none."""
     if not found:
         return
-    st.header(view.words(f"progress.{name}"), anchor=False)
+    st.header(view.words(f"progress.{name}"), anchor=f"progress-{name}")
     st.caption(view.words(f"progress.{name}_about"))
-    _lines(found[:_SHOWN], view, len(found))
+    _lines(name, found[:_SHOWN], view, len(found))
 
 
 def _by_hand(view: View) -> None:
     """Two figures of one report that no rule set against each other, on the person's word."""
     words = view.words
-    st.header(words("progress.by_hand"), anchor=False)
+    st.header(words("progress.by_hand"), anchor="progress-by-hand")
     st.caption(words("progress.by_hand_about"))
     report = _report(view)
     free = answers.ask(progress.unpaired, view.library, report)

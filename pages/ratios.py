@@ -42,7 +42,7 @@ def _concluded(view: View) -> None:
         if kind == "share":
             own = [one for one in own if one.sure]
         if own:
-            st.header(words(f"ratios.{kind}s"), anchor=False)
+            st.header(words(f"ratios.{kind}s"), anchor=f"ratios-{kind}s")
             conclusion_list.show(view, own, f"ratios_{kind}")
     if found.cut:
         st.caption(words("list.cut"))
@@ -51,7 +51,7 @@ def _concluded(view: View) -> None:
 def _named(view: View, rounding: bool) -> None:
     """The ratios that these figures can answer, one of them over the reports."""
     words = view.words
-    st.header(words("ratios.named"), anchor=False)
+    st.header(words("ratios.named"), anchor="ratios-named")
     found = answers.ask(ratios.answered, view.library, view.filter, rounding)
     if not found.ratios:
         states.explain(words, "ratios.none", ":material/percent:")
@@ -182,7 +182,7 @@ def _table(
 def _any_two(view: View, rounding: bool) -> None:
     """Numerator and denominator picked by hand, and kept under a name if wanted."""
     words = view.words
-    st.header(words("ratios.any_two"), anchor=False)
+    st.header(words("ratios.any_two"), anchor="ratios-any-two")
     left, right = st.columns(2)
     with left:
         numerator = figure_picker.pick(view, words("ratios.numerator"), key="num")

@@ -276,9 +276,9 @@ def _body(view: View) -> None:
     reports = catalogue.reports(view.library).sort_values(
         "added_at", ascending=False, kind="stable"
     )
-    st.header(words("reports.add_title"), anchor=False)
+    st.header(words("reports.add_title"), anchor="reports-add-title")
     _add(view)
-    st.header(words("reports.list", n=len(reports)), anchor=False)
+    st.header(words("reports.list", n=len(reports)), anchor="reports-list")
     if reports.empty:
         states.explain(words, "reports.none", ":material/folder_open:")
         return

@@ -36,7 +36,7 @@ def show(view: View, figures: Sequence[Figure], at: int) -> None:
     figure = next(one for one in figures if one.start == at)
     with st.container(border=True, key="figure_card"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(for_markdown(figure.text), anchor=False, width="content")
+            st.subheader(for_markdown(figure.text), anchor="figure-card-text", width="content")
             if figure.checked:
                 st.badge(words("card.checked"), icon=":material/check:", color="green")
             if figure.corrected:

@@ -27,7 +27,7 @@ def head(library: Library, words: Words, page: str, box: bool) -> None:
         vertical_alignment="center",
         key="page_head",
     ):
-        st.title(words(f"page.{page}"), anchor=False, width="content")
+        st.title(words(f"page.{page}"), anchor=f"page-{page}", width="content")
         typed = _typed(words) if box else ""
     if typed.strip():
         states.guarded(words, "find", lambda: _found(library, words, typed))

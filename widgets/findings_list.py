@@ -16,7 +16,7 @@ from widgets.shell import View
 def report(view: View, title: str, findings: Sequence[Conclusion]) -> None:
     """The findings of one report under its title, gravest first."""
     words = view.words
-    st.subheader(for_markdown(title), anchor=False)
+    st.subheader(for_markdown(title), anchor=f"check-{findings[0].report}")
     by_gravity: dict[str, list[Conclusion]] = {name: [] for name in conclusion_words.GRAVITIES}
     for finding in findings:
         by_gravity[conclusion_words.gravity(finding)].append(finding)
@@ -26,6 +26,12 @@ def report(view: View, title: str, findings: Sequence[Conclusion]) -> None:
             conclusion_line.card(view, finding, f"check_{finding.key}")
     if agreeing:
         label = words("check.agreeing", n=len(agreeing))
-        with st.expander(label, icon=conclusion_line.LOOKS["ok"][0]):
-            for finding in agreeing:
+        fold = st.expander(
+            label,
+            icon=conclusion_line.LOOKS["ok"][0],
+            key=f"check_agreeing_{findings[0].report}",
+            on_change="rerun",
+        )
+        with fold:
+            for finding in agreeing if fold.open else ():
                 conclusion_line.show(view, finding, f"check_{finding.key}")

@@ -28,7 +28,7 @@ def is_open() -> bool:
 
 def ask(words: Words) -> None:
     """What stands in place of the pages: the way in, or why there is none for this person."""
-    st.title(words("app.name"), anchor=False)
+    st.title(words("app.name"), anchor="app-name")
     if _secrets() is None:
         st.error(words("login.broken"), icon=":material/error:")
     elif st.user.get("is_logged_in"):

@@ -21,9 +21,15 @@ def show(view: View, guesses: Sequence[Guess]) -> None:
     if not guesses:
         return
     words = view.words
-    with st.expander(
-        words("compare.guesses", n=len(guesses)), icon=":material/help:", key="compare_guesses"
-    ):
+    fold = st.expander(
+        words("compare.guesses", n=len(guesses)),
+        icon=":material/help:",
+        key="compare_guesses",
+        on_change="rerun",
+    )
+    if not fold.open:
+        return
+    with fold:
         for i, guess in enumerate(guesses[:_MOST]):
             text, ways = st.columns([3, 1], gap="small", vertical_alignment="center")
             with text:

@@ -34,7 +34,15 @@ def show(library: Library, words: Words, page: str, pages: Collection[str]) -> N
     of what is no page of `pages` (any more) are passed over."""
     views = _views(library, library.version)
     views = {name: view for name, view in views.items() if view.get("page") in pages}
-    with st.expander(words("view.title", n=len(views)), icon=":material/bookmark:"):
+    fold = st.expander(
+        words("view.title", n=len(views)),
+        icon=":material/bookmark:",
+        key="view_fold",
+        on_change="rerun",
+    )
+    if not fold.open:  # as the filter's: what is folded away is not sent
+        return
+    with fold:
         for place, (name, view) in enumerate(views.items()):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 with st.container(width="stretch"):

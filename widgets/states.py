@@ -72,7 +72,7 @@ def guarded(words: Words, part: str, draw: Callable[[], None]) -> None:
 
 def _panel(words: Words, key: str, icon: str) -> None:
     st.space("small")
-    st.subheader(f"{icon} {words(f'{key}_title')}", anchor=False)
+    st.subheader(f"{icon} {words(f'{key}_title')}", anchor=key.replace(".", "-"))
     st.markdown(words(f"{key}_why"))
 
 

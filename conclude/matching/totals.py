@@ -30,11 +30,11 @@ class Totals:
     """Which bare names (words/match_bare.tsv) can be the total of the report they stand in."""
 
     def __init__(self, figures: list[Figure]) -> None:
-        self._largest: dict[tuple[str, str, str], float] = {}
+        self._largest: dict[tuple[str, ...], float] = {}
         for figure in figures:
             kind = _kind(figure.object)
             if kind:
-                key = kind, figure.stage, family(figure.unit)
+                key = _told_alike(kind, figure)
                 self._largest[key] = max(self._largest.get(key, 0.0), _size(figure))
         told_of = {bodies(figure.scope) for figure in figures if figure.told}
         self._round_up = len(told_of - {frozenset()}) >= _MANY_BODIES
@@ -44,8 +44,13 @@ class Totals:
         kind = table("match_bare.tsv").get(figure.object)
         if figure.scope or kind is None:
             return True
-        largest = self._largest[kind, figure.stage, family(figure.unit)]
+        largest = self._largest[_told_alike(kind, figure)]
         return not self._round_up and _size(figure) >= largest
+
+
+def _told_alike(kind: str, figure: Figure) -> tuple[str, ...]:
+    """Figures that can be parts of one another: what is planned is no whole of what was done."""
+    return kind, figure.stage, figure.status, family(figure.unit)
 
 
 def _kind(name: str) -> str:

@@ -90,7 +90,7 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         figure.metric, figure.action = whole.metric + figure.metric, whole.action
         figure.by("share of the thing before")
     elif (
-        figure.metric.startswith("占")
+        (figure.metric.startswith("占") and not figure.metric.startswith(_TAKEN_UP))
         or figure.metric == "比重"
         or (figure.kind == "percent" and _OF_THE_AIM.fullmatch(figure.metric))
     ):
@@ -201,7 +201,7 @@ EXTENTS = frozenset(
 EXTENT = regex.compile(
     r"(?<=\p{Han}{2})(?:数量|总数|件数|起数|户数|人数|规模|总量|件次|人次|批次)$"
 )
-_DWELT_IN = ("村", "村民组", "村民小组", "社区", "居委会", "乡镇", "街道", "自然村", "行政村")
+_DWELT_IN = ("村", "庄", "屯", "寨", "嘎查", "村民组", "村民小组", "社区", "居委会", "乡镇", "街道")
 _NEW = regex.compile(r"^新(?:登记|增|设|注册|发展)(?=[\p{Han}]{2})")
 _RATES = frozenset(("增幅", "降幅", "涨幅", "跌幅", "增速", "增长率", "下降率", "升幅", "减幅"))
 # What was gained of a thing, told behind its yield.
@@ -232,6 +232,11 @@ def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
     text, start, dates = around.text, around.start, around.dates
     earlier, shared = around.earlier, around.shared
     sign = text[start - 1 : start]
+    counted = _just_outside(around, sign)
+    if counted is not None:
+        name_like(figure, counted)
+        figure.by("name of the number before")
+        return
     if (sign in _INTRODUCES or figure.origin) and _name_by_clause_before(
         text, figure, earlier, start, dates
     ):
@@ -246,6 +251,9 @@ def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
     per_head = sign == "，" and _PER_HEAD.match(text, start, figure.before)
     if per_head and _name_by_clause_before(text, figure, earlier, start, dates):
         # 养老金标准再次提高，年人均提高2556元
+        return
+    if figure.unit in _DWELLERS and earlier is not None and earlier.object.endswith(_DWELT_IN):
+        # 辖7个村民小组，共174户: the homes in them
         return
     if _counts_other_people(text, figure, earlier):
         # 建成沼气池133口；有176人处于饮水困难状态: no pits, and what is told of the people
@@ -264,6 +272,14 @@ def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
             return
     if sign in ("，", ","):
         _name_by_clause_before(text, figure, earlier, start, dates)
+
+
+def _just_outside(around: Surroundings, sign: str) -> Figure | None:
+    """The number, with a name, just behind which a bracket opens: 阶梯教室1间（430座）."""
+    previous = around.previous.figure if around.previous else None
+    if previous is None or sign not in _OPENING or previous.after != around.start - 1:
+        return None
+    return previous if previous.metric else None
 
 
 def _counts_other_people(text: str, figure: Figure, earlier: Figure | None) -> bool:
@@ -291,6 +307,8 @@ _LOCATED = regex.compile(r"(?<=\p{Han}{2})(?:出现|发生)在[^，]{2,}$")
 # 城乡建设类居首，共3157件次: what is told of the thing beside its number.
 _FOREMOST = regex.compile(
     r"(?<=[\p{Han}]{2})(?:(?:继续|持续)?保持.*|居首位?|居前|居多|最多|最高|次之|为主|突出|[也均]?占[\p{Han}]{0,4}(?:比例|比重)|[较很](?:少|多|低|高)?"
+    # 经济总量再上新台阶，首次突破130万亿元
+    r"|[再又]?[上迈跃登]{1,2}新?的?台阶|实现新(?:的?突破|跨越)"
     r"|(?:继续|持续|不断|稳步|逐步|进一步|明显|大幅|快速|较快|平稳|显著)+"
     r"(?:加大|提高|提升|增加|增强|扩大|增长|改善|好转|壮大|攀升|回升|下降|减少|优化|上升|加快|发展)?)$"
 )
@@ -301,6 +319,10 @@ _PER_HEAD_WORDS = frozenset(
 _SORTING = frozenset(["归纳", "梳理", "汇总", "细化", "分解", "归类", "归并"])
 _PER_HEAD = regex.compile(r"(?:[年月]?人均|户均|每人)")
 # 查摆问题：320个, 整改（300个）, a form with blanks: the name stands before the sign.
+# 占地面积: what is taken up, and no share.
+_TAKEN_UP = ("占地", "占用", "占道")
+_DWELLERS = frozenset("户人")
+_OPENING = frozenset("（(")
 _INTRODUCES = frozenset("：:（(　")
 
 

@@ -41,7 +41,8 @@ _GROWING = regex.compile(
     r"(?:能力|水平|力度)?(?:不断|持续|稳步|进一步|逐步|全面|继续|大幅|明显)?(?:提升|提高|增强|加强|改善)?$"
 )
 _STRIKING = regex.compile(
-    r"(?:比较|较为|相对|尤为|十分|最为?|较|更)?(?:突出|集中|明显|严重|频发|多发|高发|居多|最多|靠前|居前|较[大多高快]|位?居前[列三两四五]位?|增[幅长][较最][大快高])$"
+    r"(?:比较|较为|相对|尤为|十分|最为?|较|更)?(?:突出|集中|明显|严重|频发|多发|高发|居多|最多|靠前|居前|较[大多高快]|位?居前[列三两四五]位?|增[幅长][较最][大快高]"
+    r"|(?:仍|均|都|始终|继续)?(?:处于|处在|保持在?|位于)[^，、]{0,6}水平)$"
 )
 _THINGS = {word: things.split("|") for word, things in table("joint_words.tsv").items()}
 _JOINT_WORDS = regex.compile("|".join(longest_first(_THINGS)))
@@ -295,7 +296,8 @@ def _subjects(
         measured = take_apart(text, begin, end, NO_DATES).core
         if names and measured.endswith(_HEADS_OF_RATES):
             # 医疗废物、生活垃圾、城市污水处理能力提升，处理率分别达到95%、85%、80%
-            return [_GROWING.sub("", name).removesuffix(measured[:-1]) + measured for name in names]
+            bare = (_GROWING.sub("", name).removesuffix(measured) for name in names)
+            return [name.removesuffix(measured[:-1]).rstrip("的") + measured for name in bare]
         return names
     return None
 
@@ -348,6 +350,10 @@ def _shared_head(items: list[str]) -> str:
     if len(items[0]) >= 4 and 0 < repeated < len(last) - 4 and repeated + 2 == len(items[0]):
         # 职工医保、居民医保报销比例: the first item ends where the last goes on.
         return last[repeated + 2 :]
+    particle = last.find("的", 1, len(last) - 2)
+    if particle > 0 and last[-1] in _MEASURES and not any("的" in item for item in items[:-1]):
+        # 小麦、大米的消费量
+        return last[particle:]
     places = [at for head in _HEADS if (at := last.find(head, 2)) > 0]
     whole = any(item.endswith(_HEADS) or item[-1] in _MEASURES for item in items[:-1])
     if whole:

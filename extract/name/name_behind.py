@@ -291,9 +291,17 @@ def _those_before(around: Surroundings, figure: Figure) -> str:
     return take_apart(text, begin, at - 1, around.dates).core
 
 
+_DWELLERS = frozenset("户人名家")
+_DENYING = ("未", "没有", "不能", "无法", "不会")
+
+
 def _tells_of_them(text: str, figure: Figure) -> bool:
     """Whether what follows tells what so many do, and does not name them."""
     if figure.kind in _SHARES:
+        return True
+    denied = figure.unit in _DWELLERS and text.startswith(_DENYING, figure.after)
+    if denied and text[figure.before - 1 : figure.before] in "，；。\n":
+        # 486户未通宽带网
         return True
     if figure.unit != "人" or text[figure.before - 1 : figure.before] not in "，；。\n":
         return False
@@ -405,6 +413,9 @@ def _name_by_unit(text: str, figure: Figure, action: str, stop: int) -> None:
     elif action and not begins_with_verb(text, figure.after, stop):
         # 解决6434万农村人口饮水安全问题
         noun += noun_behind(text, figure.after, stop)
+    elif action in _CAUSATIVES and begins_with_verb(text, figure.after, stop):
+        # 帮助60万妇女实现就业: the number counts those who act.
+        action = ""
     figure.metric, figure.action = action + noun, action
 
 

@@ -32,6 +32,7 @@ from extract.text.verb import (
     VERBS,
     action_of,
     ends_with_verb,
+    is_verb_only,
     last_verb,
     stage_of,
 )
@@ -39,6 +40,7 @@ from writing.sentence import sentence_ends_in
 
 _REACHING = ("实现", "完成", "保持", "达到", "确保")
 _RATES = ("率", "比重", "占比", "生产总值")
+_GRADE = "级"
 # Verbs that only say what the figure before is about.
 _CONCERNING = frozenset(("涉及", "涉案", "涉嫌", "涉及金额", "涉及资金"))
 # Verbs whose object is to whom a thing went, where it is a place (交办武汉20件).
@@ -59,7 +61,7 @@ _FALLING = frozenset(("下降", "递减", "减少", "回落", "下滑"))
 _LASTING = regex.compile(r"(?P<verb>历时|耗时|用时)[约近超共仅]?$")
 # 由1890公里延伸到, 从1月份的920人增加到6月份的, 提升到现在的
 _ARRIVES = regex.compile(
-    r"[，,]?[\p{Han}]{0,5}[到至为成](?:了?(?:现在|目前|如今|当前|[今去当本]年|\d+(?:年|月份?|季度)|[年月季]底|年末)[\p{Han}]{0,2}的)?"
+    r"[，,]?[\p{Han}]{0,5}[到至为成]了?(?:(?:现在|目前|如今|当前|[今去当本]年|\d+(?:年|月份?|季度)|[年月季]底|年末)[\p{Han}]{0,2}的)?"
 )
 _GROWN_FROM = regex.compile(
     r"(?P<noun>[\p{Han}]{1,4}?)(?:增加|扩大|增|减少|减|压减|压缩|精简|扩展|发展)[到至为]\d"
@@ -132,7 +134,7 @@ def _name(
     else:
         _choose_name(around, figure, phrase, clause)
     if not figure.metric and figure not in clause.waiting:
-        if clause.waiting and clause.waiting[0].action:
+        if clause.waiting and (clause.waiting[0].action or is_verb_only(clause.words)):
             figure.metric, figure.action = clause.words, clause.waiting[0].action
             figure.by("verb of the number before")
         if not figure.metric:
@@ -156,7 +158,19 @@ def _name(
         clause.waiting = []
     if place and place[0] not in _WHOLES:
         clause.of_place = figure.metric in _HANDING or figure.rule.endswith(_CARRIED)
+    if previous is not None and previous.figure.metric.endswith(_GRADE):
+        _share_head(text, previous.figure, figure)
     return clause
+
+
+def _share_head(text: str, before: Figure, figure: Figure) -> None:
+    """Give a number of one grade the noun of the next grade (2个国家级和8个省级示范村)."""
+    grade, _, noun = figure.metric.partition(_GRADE)
+    between = text[before.after : figure.before]
+    told = len(between) > 1 and before.metric.endswith(between[:-1]) and is_joint(between[-1])
+    if grade and noun and told:
+        before.metric = before.object = before.metric + noun
+        before.by("noun behind the next number")
 
 
 def _at_the_rate(text: str, start: int, figure: Figure) -> int:

@@ -37,7 +37,9 @@ _DIVIDES = re.compile(
 # 近三年, 前五年: the sign in front of a span of time.
 _SPAN_SIGNS = frozenset("近前这上到至“")
 # What goes with a date behind it: 2019年的, 2019年底前, 三年来 (not 三年来信).
-_BEHIND_DATE = re.compile(r"[”的前后内]*(?:时期|期间|以来|(?<=年)来(?![自访信电源宾华往料客]))?")
+_BEHIND_DATE = re.compile(
+    r"[”的前后内]*(?:时期|期间|以来|[以之][前后]|(?<=年)来(?![自访信电源宾华往料客]))?"
+)
 # 其他15起: the rest, named by no more than that.
 _OTHER = frozenset(("其他", "其它"))
 _OTHERS = frozenset(("其他", "其余", "其它"))
@@ -263,9 +265,11 @@ _GLOSS = re.compile(
     r"(?<=[^（(]{4})[（(][^（）()、]{2,}(?:率|值|指标|比重)[^（）()]?[）)]$|"
     r"(?<=[^（(]{2})[（(](?:即|指|含|不含|包括|以下简称|简称|其中|又称|第[一二三]次)[^（）()]*[）)]$"
 )
-# 各类建筑物（包括居住、公共建筑）发生火灾: a gloss inside the words in front.
+# 各类建筑物（包括居住、公共建筑）发生火灾, 贫困村（甲村、乙村和丙村）: a gloss inside the words in
+# front, or a list of those who are meant; but 县（市、区）.
 _GLOSS_INSIDE = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})[（(](?:即|指|含|不含|包括|其中|又称)[^（）()]*[）)](?=[\u4e00-\u9fff]{2})"
+    r"|(?<=[\u4e00-\u9fff]{2})[（(](?=[^（）()]{8})[^（）()、]+、[^（）()]+[）)]"
 )
 
 
@@ -302,14 +306,24 @@ _COMPARED = re.compile(
 )
 
 
+# 与省农科院｜联合开展试验, 与国内大学｜合作数量: with whom.
+_WITH = re.compile(
+    r"[与同](?:[^，。；：]{2,18}?)(?=(?:联合|合作|共同|携手|协作)[\u4e00-\u9fff]{2})"
+)
+
+
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 # With one of these the marks of a list, remarks and comparisons begin.
-_MARKS = frozenset("一二三四五六七八九十（(与同和较相")
+_MARKS = frozenset("一二三四五六七八九十（(与同和较相这上以")
 # With one of these, a digit or a date, all begins that is stripped from the front of a phrase.
 _LEADING = _BULLETS | _MARKS | _SPAN_SIGNS | PERIOD_SIGNS | LEAD.signs | _CIRCLED | {"百", "中"}
 # 96个村民小组｜中通硬化路的达到91个
 _OF_THEM = re.compile(
     r"中(?![止断央小等级标转专国学心层])(?=[^，、的]{2,8}的(?:达到?|有|为|共)?$|(?:选[取出派送聘]|抽[取查选调]|评[选出]|推[荐选]|挑选|遴选|确定|认定|梳理|筛选|查出|发现))"
+)
+# 这些学校包括｜小学68所
+_POINTED = re.compile(
+    r"(?:这些|上述|以上)[\u4e00-\u9fff]{0,6}?(?:包括|包含|分为)(?=[\u4e00-\u9fff]{2})"
 )
 # (春运第十三天)全国铁路发送旅客: a remark in brackets in front of what is told.
 _REMARK = re.compile(r"[（(][^（）()]{2,30}[)）](?=[^（）()]{3})")
@@ -347,6 +361,8 @@ def _strip_lead(text: str, start: int, end: int, date_ends: dict[int, int]) -> t
             mark := _LIST_MARK.match(text, at, end)
             or _REMARK.match(text, at, end)
             or _COMPARED.match(text, at, end)
+            or _WITH.match(text, at, end)
+            or _POINTED.match(text, at, end)
         ):
             at = mark.end()
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.name.subject import PLACES, may_hold_place, split_place, without_adverbs
-from extract.text.lexicon import Suffixes, words
+from extract.text.lexicon import Prefixes, Suffixes, words
 from extract.text.verb import ACTORS, OFFICIAL_ACTORS, VERB_STAGES, finite_verb_at
 from writing.han import HAN
 from writing.outline import ITEM
@@ -15,6 +15,8 @@ _WHOLE = re.compile(
     rf"(?:全[国省市县区州旗镇乡村局院校系行]|各[{HAN}]|[我本该][国省市县区州旗局院校委]|中央|国家|国务院|地方)"
 )
 _WHOLE_SIGNS = frozenset("全各我本该中国地")
+# 帮助全区: who is helped, and not who does it.
+_CAUSATIVES = Prefixes(words("causative_verbs.txt"))
 _ENDINGS = Suffixes(words("scope_ends.txt"))
 # 党委书记带头, 本届政府把…推进, 辽宁煤矿安监局向企业: what goes on behind who acted.
 _GOES_ON = re.compile(
@@ -31,7 +33,7 @@ def who_or_where(found: str) -> str:
     scope = found[mark.end() :] if mark else found
     behind = _GOES_ON.search(scope)
     scope = without_adverbs(scope[: behind.start()] if behind else scope).rstrip("的、，")
-    verb = finite_verb_at(scope, 0)
+    verb = finite_verb_at(scope, 0) or _CAUSATIVES.at(scope, 0)
     if verb:
         # 动员全省, 实施了中心城区: where, behind what was done.
         scope = scope[len(verb) :].removeprefix("了")

@@ -114,6 +114,9 @@ _COMPARISON = regex.compile(
       (?<![对占评攀排无相比])
       (?:较(?![大高多重好强低小长快为])|[同环]?比(?!例|重|率|赛|賽|对|對|武|亚|较|特|值|分))
       (?:[^，的”]|“[^，”]*”){1,14}$
+      # 立案数与上年同期相比
+    | (?<=..)[与同和](?:[上去前]年|上[月期季]|往年|同期|年初|全[国省市])
+      [^，、]{0,6}(?:相比|比较|对比)$
     | ^比(?!例|重|率|赛|賽|对|對|较|值)[^，“”]{2,16}$
     | ^(?:较|比)$
       # 超全市平均单产
@@ -160,11 +163,14 @@ def strip_comparison(core: str) -> str:
 _MEASURE_NOUNS = (
     *("人数", "天数", "件数", "次数", "户数", "案数", "时长", "用时", "总数", "比例", "比重"),
     *("面积", "里程", "收入", "规模", "支出", "价格", "增幅", "增速", "率", "额", "量", "值"),
+    *("收益", "利润", "盈利"),
 )
 
 
 _SHORT_SUBJECT = 6
-_WHOLE_NOUNS = frozenset(["新发生", "党组织", "级组织", "会组织", "层组织", "团组织", "罪组织"])
+_WHOLE_NOUNS = frozenset(
+    ["新发生", "党组织", "级组织", "会组织", "层组织", "团组织", "罪组织", "联组织"]
+)
 # 石家庄围绕民生领域查摆问题, 蟠龙社区有居民: who or where, then what about, then what was done.
 _ABOUT = regex.compile(
     r"^(?P<who>[\p{Han}]{2,12}?)(?:围绕|针对|聚焦|结合|通过|依托|根据|按照|坚持|采取)(?=[\p{Han}“]{2})"
@@ -176,7 +182,7 @@ _WHERE = regex.compile(
 _MEANS = regex.compile(r"(?:方式|形式|渠道|途径|办法|手段)")
 _HELD = regex.compile(r"^(?P<who>[^把将，]{2,20})[把将](?=[\p{Han}]{2,8}$)")
 _THERE_IS = regex.compile(
-    r"^(?P<who>[\p{Han}]{1,10}[区市县村镇乡省校院司])(?:共|现|拥)?有(?=[\p{Han}]{2})(?!效|关|限|色|机|序|力|的)"
+    r"^(?P<who>[\p{Han}]{1,10}[区市县村镇乡省校院司场]|[境辖域]内)[内里]?(?:共|现|拥)?有(?=[\p{Han}]{2})(?!效|关|限|色|机|序|力|的)"
 )
 
 
@@ -184,12 +190,15 @@ _THERE_IS = regex.compile(
 # 我局干部职工参学率 and 白云机场旅客吞吐量; but 进港航班数, 全省高铁里程 are what is counted.
 _BODY = regex.compile(
     r"""^(?P<who>
-          [我本全][场校局厅院所站厂矿队]
+          [我本全该][场校局厅院所站厂矿队]
+        | [\p{Han}]{2,6}?(?:派出所|税务所|司法所|卫生院|卫生室|敬老院|幼儿园|中学|小学)
+          (?=[年月日][均度])
         | (?![新全我本各在进出离到占单])[\p{Han}--[向对由与后和及的将在、]]{2,8}?
           (?:机场|口岸|海关|车站|客运站|高铁|地铁|油田|煤矿|电站|港(?=[货集吞年]))
         | [\p{Han}--[向对由与后和及的将]]{0,10}?
           (?:检察机关|检察院|人民法院|(?<=[市省县区级国高])法院|公安机关|税务机关|监察机关
             |学校(?=[生班师]均)
+            |[林农牧渔]场|(?P<own>公司|学校|医院)(?=[\p{Han}]{4})(?![债治感食])
             |人民医院|中医院|保健院|附属[\p{Han}]{0,4}医院|集团)
         | 法院 | 公安
         | (?:中央|各级|地方|[省市县区]级?)财政(?=(?:将|拟)|安排|用于|投入|拨付|下达|统筹|筹措)
@@ -199,7 +208,7 @@ _BODY = regex.compile(
 )
 
 
-_BODY_SIGN = re.compile("^[我本全]|[院关政团安校场岸站铁田矿港]")
+_BODY_SIGN = re.compile("^[我本全该]|[院关政团安校场岸站铁田矿港司所室园学]")
 
 
 def _body_in_front(core: str) -> tuple[str, str]:
@@ -211,6 +220,9 @@ def _body_in_front(core: str) -> tuple[str, str]:
         return "", ""
     rest = core[body.end() :]
     counted = rest.endswith(_MEASURE_NOUNS) and rest[0] not in "的和与、及"
+    if body["own"] and not counted:
+        # 公司投资收益, but not 学校拥有教师
+        return "", ""
     spent = rest.startswith("用于")
     if (
         counted
@@ -277,6 +289,7 @@ _IS = re.compile(
 _OTHERS = re.compile(
     r"(?:(?:带动|推动|督促|指导|引导|促使)(?:各|全|有关|相关|地方|当地)|一些|部分|个别|有的|不少)"
 )
+_MOVING_ALL = regex.compile(r"(?<=..)(?:带动|推动|督促|指导|引导|促使)各(?=[\p{Han}]{3,})")
 _OTHERS_START = frozenset("带推督指引促一部个有不")
 _FALSELY = frozenset("少多漏虚未")
 _LONGEST_OTHERS = 14
@@ -319,6 +332,10 @@ def _divided(core: str) -> tuple[str, str]:
     if towards and (done := after_preposition(core[towards.end() :])) != core[towards.end() :]:
         return done, towards["who"]
     others = _OTHERS.match(core) if core[:1] in _OTHERS_START else None
+    if "各" in core and (moved := _MOVING_ALL.search(core)):
+        # 巡察整改推动各单位｜完善制度
+        core = core[moved.start() :]
+        others = _OTHERS.match(core)
     out_of = _OUT_OF.match(core) if "从" in core else None
     if out_of and ACTORS.ending(core, out_of.end("who")):
         return core[out_of.end() :], out_of["who"]
@@ -439,7 +456,7 @@ def _at_the_verb(core: str) -> tuple[str, str]:
         if len(verb) >= 2:
             stop = at + len(verb)
             marked = stop + len(MARKERS.at(core, stop))
-            if marked > stop and verb in NOMINAL and len(VERBS.at(core, marked)) > 1:
+            if marked > stop and len(VERBS.at(core, marked)) > 1:
                 # 全市巡察共｜发现问题: the work, and what came of it
                 return core[marked:], core[:stop]
             if at == 0:

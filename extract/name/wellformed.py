@@ -17,11 +17,18 @@ from extract.name.noun import NOT_CUTS, NOUN_SIGNS
 from extract.name.scope import is_whole
 from extract.name.subject import NOT_PREPOSITIONS, without_adverbs
 from extract.name.tail import KEPT_ALONE, is_tail
-from extract.text.lexicon import Suffixes, words
+from extract.text.lexicon import Prefixes, Suffixes, words
 from extract.text.memory import KEPT
 from extract.text.period import is_time
 from extract.text.rule import Rule
-from extract.text.verb import COMPOUND_HEADS, NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS
+from extract.text.verb import (
+    COMPOUND_HEADS,
+    NOMINAL,
+    VERB_ENDINGS,
+    VERB_STAGES,
+    VERBS,
+    is_verb_only,
+)
 
 CHECKS = (
     Rule("edge of a name mended", "全市推行“非接触式”办税，可网上办理事项由214项增至233项。"),
@@ -74,6 +81,9 @@ _LONGEST_BEHIND = 12
 PLACE_WORDS = words("place_words.txt")
 # Nouns and verbs of one sign that may be a whole name: 5个县, 捐500元.
 _ONE_SIGN = words("one_sign_names.txt")
+# 现有村民, 最多时贫困户: when it was so is none of the name.
+_LEADS = Prefixes(words("name_leads.txt"))
+_ALL = "全部"
 _KNOWN = NOT_CUTS | NOT_PREPOSITIONS | words("edge_words.txt")
 _FIRST = frozenset(
     "的了是有达约近共均已也都仍还并且而但则即就便才在从由对向把被与和及或于因使让令将拟可会应须再又很更"
@@ -83,11 +93,12 @@ _LAST = frozenset(
 )
 # 占总量的70%以上: what the share is one of is not told.
 _SHARE_OF_WHAT = re.compile("占(?![地用道])")
+_AGES = ("岁", "岁以上", "岁以下", "岁及以上")
 _LASTING = frozenset(("历时", "耗时", "用时"))
 _PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"), ("【", "】"))
 _MARKS = "、，。；：！？,;"
 # 服务对象分别: what leads on to the next word or number and is a part of none.
-_EDGES = regex.compile(r"^(?:分别|以及|并且|已经)+|(?:分别|正在|以及|[同环]比)+$")
+_EDGES = regex.compile(r"^(?:分别|以及|并且|已经)+|(?:分别|正在|以及|[同环]比|(?<=..)全部)+$")
 # 全市, 36个, 是: what is left when a name is not one.
 _NOTHING = regex.compile(r"[\d.,%％]*")
 
@@ -99,11 +110,8 @@ def check_names(counted: list[Figure]) -> None:
         if name == figure.metric and name:
             figure.doubt = figure.doubt or _doubt(figure)
             continue
-        if (
-            not name
-            and figure.unit in _INHABITANTS
-            and (figure.scope or counted[at - 1].metric == "户")
-        ):
+        homes = figure.scope or figure.unit == "户" or counted[at - 1].metric == "户"
+        if not name and figure.unit in _INHABITANTS and homes:
             # 全镇13951户68202人
             figure.metric = figure.object = figure.unit
             figure.doubt = WEAK_RULE
@@ -117,6 +125,23 @@ def check_names(counted: list[Figure]) -> None:
         figure.metric = name
         figure.object = name[len(figure.action) :] or name
         figure.doubt = figure.doubt or _doubt(figure)
+
+
+def leave_out_leads(counted: list[Figure]) -> None:
+    """Take words that tell when it was so, or of how many, off the front of the names.
+
+    Stage and parts are read from the whole name before.
+    """
+    for figure in counted:
+        name = figure.metric
+        lead = _LEADS.at(name, 0) if name[:1] in _LEADS.signs else ""
+        if lead == _ALL and not is_verb_only(name[len(lead) :]):
+            # 全部工业增加值, but 15.2万户｜全部脱贫
+            continue
+        if lead and len(name) - len(lead) >= 2:
+            figure.metric = name[len(lead) :]
+            figure.action = figure.action.removeprefix(lead)
+            figure.object = figure.metric.removeprefix(figure.action) or figure.metric
 
 
 def _doubt(figure: Figure) -> str:
@@ -147,7 +172,7 @@ def _spoken(trace: str) -> tuple[bool, str]:
 def _ends_known(name: str) -> bool:
     """Whether the last word of a name is a noun by a list or its last sign, a verb or quoted."""
     name = name.rstrip("）)》")
-    if name in _ONE_SIGN:
+    if name in _ONE_SIGN or name in VERB_STAGES or name.endswith(_AGES):
         return True
     end = len(name)
     if name.endswith("”") or name[-1:].isascii() or name[-1:] in NOUN_SIGNS:

@@ -90,6 +90,8 @@ def interval(number: Exact, step: Exact, word: str) -> tuple[float, float]:
 _CURRENCY = re.compile(r"(?:人民[币幣]|新[台臺][币幣]|[港澳][币幣元])$")
 _CURRENCY_ENDS = frozenset("币幣元")
 _LONGEST_CURRENCY = 3
+# 发案97起，破72起; 侦破、带破400余起: the cases that were solved, and no bound.
+_CASES = frozenset("起件宗例案")
 # 突破三道关口, 突破5项核心技术: the verb, no approximator.
 _OBSTACLE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6})(?:关口|瓶颈|难题|难关|障碍|壁垒|技术|堵点|卡点|“卡脖子”)"
@@ -113,7 +115,8 @@ def fill_in(text: str, figure: Figure, numeral: Numeral, done: int) -> None:
     behind = BEHIND.at(text, end) if text[end : end + 1] in BEHIND.signs else ""
     if behind and not _belongs_behind(text, figure, behind):
         behind = ""
-    if front == "突破" and _OBSTACLE.match(text, end):
+    solved = front == "破" and figure.unit in _CASES and text[start - 2] not in "数量"
+    if solved or (front == "突破" and _OBSTACLE.match(text, end)):
         front = ""
     figure.before, figure.after = start - len(front), end + len(behind)
     front = front or ("" if behind or numeral.value is None else apart(text, figure.start, done))

@@ -104,6 +104,7 @@ class Opened:
             and set(between.kinds) <= {"comma", "joint", "words"}
             and not any(sign in gap for sign in "。；（\n")
             and whole is not None
+            and figure.unit != whole.unit
             and same_things(following, whole)
         )
 

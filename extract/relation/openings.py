@@ -35,7 +35,8 @@ def sentence(between: Between, stack: Stack) -> Groups:
     without a figure, what it is said of has none.
     """
     at = between.kinds.index("among")
-    if between.ended > 1 or (between.ended and between.kinds[at - 1] != "stop"):
+    named_again = between.in_front("among").startswith(_THESE)
+    if between.ended > 1 or (between.ended and between.kinds[at - 1] != "stop" and not named_again):
         return []
     if between.in_front("among") in _FOR:
         return [[earlier] for earlier in same_sentence(between)]
@@ -59,6 +60,10 @@ def sentence(between: Between, stack: Stack) -> Groups:
         near = earlier
     named = [_called_like(between)] if between.ended else []
     return [group for group in (*named, *groups, aside) if group]
+
+
+# 现有学校136所。这些学校包括小学68所: the words in front point at the sentence before.
+_THESE = ("这些", "上述", "以上")
 
 
 def _called_like(between: Between) -> list[Figure]:

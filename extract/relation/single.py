@@ -104,6 +104,7 @@ def some(between: Between, stack: Stack) -> Figure | None:
 
 # 问题90个，涉及食品60个、药品30个: what the items are about, not another deed.
 _NO_DEED = frozenset(("", "涉及"))
+_ITEMISED = regex.compile(r"其中|包括|包含|分为|构成")
 # So far in front of an item 其中 is looked for.
 _ITEM = 20
 
@@ -119,7 +120,9 @@ def adding_up(between: Between, stack: Stack) -> Figure | None:
         if earlier.unit != figure.unit or earlier.status != "actual" or earlier.origin:
             return None
         if len(parts) > 1 and earlier.number == total:
-            if "其中" in between.text[max(0, earlier.before - _ITEM) : earlier.before]:
+            if not _may_add_up(between.text, earlier, parts):
+                return None
+            if _ITEMISED.search(between.text, max(0, earlier.before - _ITEM), earlier.before):
                 # 其中工业企业3家、商贸企业2家、服务企业1家: it is an item like them.
                 return None
             for part in parts[1:]:
@@ -131,6 +134,26 @@ def adding_up(between: Between, stack: Stack) -> Figure | None:
         parts.append(earlier)
         total += earlier.number
     return None
+
+
+# So small numbers often make a sum by chance.
+_SMALL_SUM = 20
+
+
+def _may_add_up(text: str, whole: Figure, parts: list[Figure]) -> bool:
+    """Whether a sum of items is more than chance, by how the list is written.
+
+    名师4人、模范2人、标兵2人: the first is an item like the others. A small sum must hold things
+    called like it, or items that 、 divides behind a ，.
+    """
+    if text[whole.after : whole.after + 1] == "、":
+        return False
+    if whole.number >= _SMALL_SUM:
+        return True
+    last, before = parts[0], parts[1]
+    last_sign = whole.metric.rstrip("”")[-1:]
+    alike = any(part.metric.rstrip("”")[-1:] == last_sign for part in parts)
+    return alike or "，" not in text[before.after : last.before]
 
 
 _CLAUSE_BEFORE = regex.compile(r"(?r)[，。；：！？\n]")

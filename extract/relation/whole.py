@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+import regex
+
 from extract.figure import Figure
 from extract.number.unit_family import family, same_family
 from extract.text.lexicon import words
@@ -25,10 +27,13 @@ def whole_among(figure: Figure, groups: Sequence[Sequence[Figure]], misfits: boo
         called = called and figure.metric.endswith(whole.metric)
         if called and _same_unit(figure, whole) and fits(figure, whole):
             return whole
-    for group in groups:
-        found = whole_of(figure, group)
-        if found is not None:
-            return found
+    for told_alike in (True, False):
+        for group in groups:
+            found = whole_of(
+                figure, [w for w in group if (w.status == figure.status) is told_alike]
+            )
+            if found is not None:
+                return found
     if not misfits or figure.status == "change":
         return None
     return next(
@@ -119,6 +124,9 @@ def fits(figure: Figure, whole: Figure) -> bool:
     """Whether `figure` can be a part of `whole` by its kind, its status and its size."""
     if whole is figure or whole.part_of is figure:
         return False
+    if _is_per_head(figure) and not _is_per_head(whole):
+        # 经济总收入80万元，其中务工收入50万元，人均纯收入1850元
+        return False
     if figure.kind in _RATES:
         return True
     alike = figure.kind == whole.kind or _lacks_yuan(figure, whole)
@@ -132,16 +140,27 @@ def fits(figure: Figure, whole: Figure) -> bool:
     return figure.number <= whole.high
 
 
+_PER_HEAD = regex.compile(r"[人户亩日月年]均|平均|密度$")
+
+
+def _is_per_head(figure: Figure) -> bool:
+    return _PER_HEAD.search(figure.metric) is not None
+
+
 def makes_share(count: Figure, whole: Figure, share: Figure) -> bool:
     """Whether `count` is as much of `whole` as `share` says, within what rounding may do."""
     if not whole.number or count.number > whole.number or share.kind != "percent":
         return False
     of_the_count = 100 * count.number / whole.number
     places = len(share.text.partition(".")[2].rstrip("%％"))
-    rounding = 0.5 * 10**-places + of_the_count * (_rounded(count) + _rounded(whole) + _CARELESS)
+    rounding = (_CUT_OFF if places else _ROUNDED) * 10**-places + of_the_count * (
+        _rounded(count) + _rounded(whole) + _CARELESS
+    )
     return abs(of_the_count - share.number) <= rounding
 
 
+# What a share of whole per cents may be off in its last place; one with more digits may be cut off.
+_ROUNDED, _CUT_OFF = 0.5, 1.0
 # What a share may be off besides, since reports reckon with numbers that they do not print.
 _CARELESS = 0.002
 

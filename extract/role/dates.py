@@ -63,6 +63,14 @@ _LABELLED = re.compile(r"(?:日期|时间|年份|年度)[:：]\s*$")
 _REPUBLIC = ("民国", "民國")
 _BEHIND_LABEL = (":", "：", " ", "\n")
 _LABELLED_DATE = re.compile(rf"(?:19|20){_N}{{2}}(?:[-./．]{_N}{{1,2}})?(?![{'0-9０-９'}万亿.])")
+# 2018/2019市场年度, 2021/22榨季
+_MARKET_YEAR = re.compile(rf"20{_N}{{2}}/(?:20)?{_N}{{2}}\s?(?=[\u4e00-\u9fff]{{0,2}}(?:年|季))年?")
+# 16年销售收入同比下降2.75%: what follows a year, and no span of time (10年来, 15年间).
+_BEHIND_SHORT_YEAR = re.compile(
+    r"年(?![来间前后内里以的共累连坚左上下多余至到]|时间|期|如一|[，。；、）\n])"
+)
+_IN_FRONT_OF_SHORT_YEAR = frozenset("，。；：（\n较比司")
+_ANNUAL_REPORTS = ("年年报", "年半年报", "年年度报告")
 # 十三届七次、八次全会: meetings that share their name.
 _MEETINGS = re.compile(rf"{_C}{{1,3}}次(?=(?:[、和]{_C}{{1,3}}次)*(?:全会|全体会议|会议))")
 
@@ -72,6 +80,10 @@ def labelled_at(text: str, start: int, end: int) -> int:
     following = text[end : end + 1]
     if following == "年" and text[start - 2 : start] in _REPUBLIC:
         return end + 1
+    if following == "年" and end - start == 2 and _is_short_year(text, start, end):
+        return end + 1
+    if following == "/" and (market := _MARKET_YEAR.match(text, start)):
+        return market.end()
     if following == "次":
         meeting = _MEETINGS.match(text, start)
         return meeting.end() if meeting and text[start - 1 : start] in ("届", "、") else 0
@@ -81,6 +93,18 @@ def labelled_at(text: str, start: int, end: int) -> int:
         return 0
     date = _LABELLED_DATE.match(text, start)
     return date.end() if date else 0
+
+
+def _is_short_year(text: str, start: int, end: int) -> bool:
+    """Whether two digits tell a year, in a report of that time that compares years."""
+    if text.startswith(_ANNUAL_REPORTS, end):
+        return True
+    if text[start - 1 : start] not in _IN_FRONT_OF_SHORT_YEAR or text[start] not in "12":
+        return False
+    if _BEHIND_SHORT_YEAR.match(text, end) is None or "同比" not in text:
+        return False
+    year = 2000 + int(text[start:end])
+    return any(f"{told}年" in text for told in range(year, year + 3))
 
 
 def date_at(text: str, start: int, end: int) -> int:

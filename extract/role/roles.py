@@ -51,6 +51,8 @@ _CLASSIFIER = regex.compile(
 _AGE_TOLD = regex.compile(
     r"(?:年龄|寿命|平均|高出|相差|高于|低于|年仅|时年|享年|现年)[^，。；]{0,14}$"
 )
+# 年龄35岁以下的143人
+_AGE_OF_THOSE = regex.compile(r"(?:以[上下]|及以上)的")
 _TAILS = {(row[1] if len(row) > 1 else "", row[0]) for row in entries("name_tails.txt")}
 _TAIL_LENGTHS = sorted({len(tail) for _, tail in _TAILS}, reverse=True)
 _QUOTED = 18
@@ -284,7 +286,10 @@ def _told_by_unit(text: str, figure: Figure) -> str:
         return "bound of a size"
     if unit in ("类", "级") and _GRADED.search(text, max(0, start - 14), start):
         return "grade or phase"
-    if unit in ("岁", "周岁") and not _AGE_TOLD.search(text, max(0, start - 18), start):
+    if unit in ("岁", "周岁") and (
+        _AGE_OF_THOSE.match(text, figure.end)
+        or not _AGE_TOLD.search(text, max(0, start - 18), start)
+    ):
         return "age that defines a group"
     return ""
 

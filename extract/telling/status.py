@@ -36,6 +36,8 @@ from writing.han import with_han
 _AIM = together(AIMS)
 _FACT = regex.compile(
     r"已|(?<![比较由从])去年|往年|此前|过去|实际(?!增长|使用|利用)|[成到现建]了|累计|全年完成|正在|(?<!将)剩余|以前|曾|现有|目前|尚未|仍有|存在|(?<![公一])共(?![公产同享建青性和])"
+    # 计划今年脱贫68户，今年实现77户: what came of the plan
+    r"|(?<!\d|十)，(?:今年|目前|当年|本年度?)(?:实际)?(?:完成|实现)了?[约近超]?$"
 )
 # 将继续实施项目，全年完成30万人检查: behind a word of aim it is none of fact.
 _DONE = regex.compile(_FACT.pattern.replace("|全年完成", ""))
@@ -254,6 +256,13 @@ def _disposes(text: str, place: int) -> bool:
     return text.endswith(_CAUGHT, place, stop) and not _DIGIT.search(text, place, stop)
 
 
+def _verb_behind(text: str, place: int) -> bool:
+    """Whether a verb stands at `place`, behind an adverb or with 新 as its first sign."""
+    return bool(VERBS.at(text, place)) or (
+        text[place - 1] == "新" and len(VERBS.at(text, place - 1)) > 1
+    )
+
+
 def _is_done(text: str, word: regex.Match[str]) -> bool:
     """Whether a verb stands behind a word that looks ahead: 将新建, but not 将返贫人口纳入."""
     place = word.end()
@@ -271,8 +280,8 @@ def _is_done(text: str, word: regex.Match[str]) -> bool:
     if word[0] == "计划" and _OF_A_GROWTH.match(text, place):
         # 全镇计划农民人均纯收入增加18%
         return True
-    if word[0] != "将" and adverbs and VERBS.at(text, adverbs.end()):
-        # 计划新造林15000亩
+    if word[0] != "将" and adverbs and _verb_behind(text, adverbs.end()):
+        # 计划新造林15000亩, 计划今年新建学校8所
         return True
     places = (place, adverbs.end() if adverbs else place)
     return any(finite_verb_at(text, at) or text[at : at + 1] in _TOWARDS for at in places)

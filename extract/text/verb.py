@@ -96,7 +96,7 @@ def stage_of(action: str, name: str) -> str:
     if last == "组织" and len(name) > 2:
         # 基层党组织: bodies that there are.
         return "base"
-    stage = VERB_STAGES[last] if len(last) >= 2 else "other"
+    stage = VERB_STAGES[last] if len(last) >= 2 or (last and last == name) else "other"
     # 外汇储备, 行动计划: a noun plans nothing.
     return "other" if stage == "planned" and last in NOMINAL else stage
 

@@ -51,7 +51,7 @@ def test_thirty_reports_become_a_ledger(
     assert len(lines) == 34
     assert lines["澄江县城市管理局"][3:6] == OTHERS["城市管理局"]
     totals = page.get_by_test_id("stTable").get_by_role("row").filter(has_text="查摆问题")
-    expect(totals).to_contain_text(f"{lines['合计'][3]:,.0f}个")
+    expect(totals).to_contain_text(f"{lines['合计'][3]:.0f}个")
 
     behind.get_by_role("link", name="看原文").click()
     expect(page.get_by_role("heading", name="原文", level=1)).to_be_visible()

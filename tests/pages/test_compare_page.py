@@ -51,6 +51,11 @@ def choose(app: AppTest, key: str, option: str) -> None:
     box.select_index(next(i for i, one in enumerate(box.options) if one.startswith(option))).run()
 
 
+def unfold(app: AppTest) -> None:
+    app.session_state["compare_matching"] = True
+    app.run()
+
+
 SAID = {
     "zh": "立案：61.9万件（2020年1月17日的报告） → 63.1万件（2022年1月的报告），增长1.9%",
     "en": "立案: 619,000 件 (report of 17 Jan 2020) → 631,000 件 (report of Jan 2022), up 1.9%",
@@ -89,12 +94,14 @@ def test_a_series_is_taken_apart_and_brought_back(open_app: Open, two_towns: Pat
     assert not app.exception
     assert "**立案**" not in said(app)
     assert Words("zh")("compare.no_series_title") in said(app)
+    unfold(app)
     app.button(key="unmatch_0").click().run()
     assert "**立案**" in said(app)
 
 
 def test_two_figures_are_matched_by_hand(open_app: Open, two_towns: Path) -> None:
     app = open_app(two_towns, "compare", "zh")
+    unfold(app)
     newest_first = app.multiselect(key="compare_reports").options
     assert newest_first == ["乙镇报告 (2022)", "甲镇报告 (2021)", "丙镇报告 (2019)"]
     assert app.button(key="compare_match").disabled
@@ -109,6 +116,7 @@ def test_two_figures_are_matched_by_hand(open_app: Open, two_towns: Path) -> Non
 
 def test_one_figure_cannot_be_matched_with_its_own_report(open_app: Open, two_towns: Path) -> None:
     app = open_app(two_towns, "compare", "zh")
+    unfold(app)
     for side in ("first", "second"):
         choose(app, f"compare_match_report_{side}", "甲镇")
         choose(app, f"compare_match_{side}_", "立案")

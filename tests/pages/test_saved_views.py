@@ -26,6 +26,11 @@ def query(app: AppTest, name: str) -> list[str]:
     return [found] if isinstance(found, str) else list(found)
 
 
+def unfold(app: AppTest) -> None:
+    app.session_state["view_fold"] = True
+    app.run()
+
+
 def press(app: AppTest, label: str) -> None:
     next(button for button in app.button if button.label == label).click().run()
 
@@ -34,6 +39,7 @@ def press(app: AppTest, label: str) -> None:
 def test_a_view_is_kept_by_name_and_deleted(open_app: Open, filled: Path, language: str) -> None:
     words = Words(language)
     app = open_app(filled, "figures", language, {"stage": "done", "sort": "number"})
+    unfold(app)
     app.text_input(key="view_name").set_value("已完成")
     press(app, words("view.keep"))
     assert not app.exception
@@ -58,6 +64,7 @@ def test_a_view_without_a_filter_takes_the_filter_off(open_app: Open, filled: Pa
 
 def test_a_view_without_a_name_is_not_kept(open_app: Open, filled: Path) -> None:
     app = open_app(filled, "figures", "zh")
+    unfold(app)
     app.text_input(key="view_name").set_value("  ")
     press(app, Words("zh")("view.keep"))
     assert kept.kept(open_library(), "view") == {}
@@ -67,6 +74,7 @@ def test_a_view_of_no_page_is_passed_over(open_app: Open, filled: Path) -> None:
     open_app(filled, "figures", "zh")
     kept.keep(open_library(), "view", "旧的", {"page": "no_page", "query": {}})
     app = open_app(filled, "figures", "zh")
+    unfold(app)
     assert not app.exception
     assert "旧的" not in [link.proto.label for link in app.get("page_link")]
 
