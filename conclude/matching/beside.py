@@ -11,6 +11,7 @@ from conclude.matching.told import Told, near_in_size, of_one_whole, of_other_sp
 DOUBT = "the names differ in a word"
 # Names of which one says a word more: numbers that lie further apart tell of two things.
 CLOSE = 5.0
+_NEAR = 2.5
 _LONGEST = 24  # characters of a name that is no clause
 _STEADY = 1.5  # what is counted on from year to year grows by less
 
@@ -72,33 +73,50 @@ def _fit(a: Told, b: Told, wholes: set[tuple[int, int]]) -> bool:
 def told_next(
     one: list[Told], other: list[Told], pairs: list[tuple[int, int, str]]
 ) -> Iterator[tuple[int, int, str]]:
-    """Pairs of figures told in the same words right behind figures of one thing.
+    """Pairs of figures told in the same words right beside figures of one thing.
 
     转办7.9万件，办结7.7万件 and 转办8.7万件，办结8.5万件: what was closed is of what was handed on.
+    In front of them only where what is told has the same words; so too where a sentence ends
+    between them in a report, if the next begins right there.
     """
     mine, theirs = ({told.figure.row: told for told in report} for report in (one, other))
     firsts, seconds = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
-    open_ends = sorted(pairs, reverse=True)
+    open_ends = sorted(((*pair, step) for pair in pairs for step in _STEPS), reverse=True)
     while open_ends:
-        first, second, doubt = open_ends.pop()
-        a, b = mine.get(first + 1), theirs.get(second + 1)
+        first, second, doubt, step = open_ends.pop()
+        a, b = mine.get(first + step), theirs.get(second + step)
         if a is None or b is None or a.figure.row in firsts or b.figure.row in seconds:
             continue
-        follows = a.sentence == mine[first].sentence and b.sentence == theirs[second].sentence
-        if follows and _told_alike(a, b):
-            pair = a.figure.row, b.figure.row, doubt
-            firsts.add(pair[0])
-            seconds.add(pair[1])
-            open_ends.append(pair)
-            yield pair
+        near = [_distance(mine[first], a), _distance(theirs[second], b)]
+        if _APART in near or not _told_alike(a, b, sure=step == 1 and not any(near)):
+            continue
+        pair = a.figure.row, b.figure.row, doubt
+        firsts.add(pair[0])
+        seconds.add(pair[1])
+        open_ends += [(*pair, side) for side in _STEPS]
+        yield pair
 
 
-def _told_alike(a: Told, b: Told) -> bool:
-    """Whether two figures of one sort and body are told in the same words."""
+_STEPS = (1, -1)
+_APART = 2
+_GAP = 2  # characters between two sentences with nothing told between them
+
+
+def _distance(one: Told, other: Told) -> int:
+    """0 for figures of a sentence, 1 for those of two that follow each other, else _APART."""
+    if one.sentence == other.sentence:
+        return 0
+    first, last = sorted((one, other), key=lambda told: told.sentence)
+    return 1 if 0 <= last.sentence - first.sentence_end <= _GAP else _APART
+
+
+def _told_alike(a: Told, b: Told, sure: bool) -> bool:
+    """Whether two figures of one sort and body are told in the same words; where it is less than
+    `sure` that they are told of one thing, their numbers have to be close."""
     if a.sort != b.sort or not a.words or not of_one_whole(a, b) or a.body != b.body:
         return False
     if a.words == b.words:
-        return near_in_size(a.figure, b.figure)
+        return near_in_size(a.figure, b.figure) if sure else near_in_size(a.figure, b.figure, _NEAR)
     of_one_name = plain(a.figure.metric) == plain(b.figure.metric)
     more = says_more(loosened(a.words), loosened(b.words))
-    return of_one_name and more and near_in_size(a.figure, b.figure, CLOSE)
+    return sure and of_one_name and more and near_in_size(a.figure, b.figure, CLOSE)

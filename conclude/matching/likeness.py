@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import product
 from typing import NamedTuple
 
-from conclude.matching.name import groups_of, is_general, loosened, says_more, sets_apart
+from conclude.matching.name import groups_of, is_general, loosened, plain, says_more, sets_apart
 from conclude.matching.told import (
     Told,
     near_in_size,
@@ -110,7 +110,7 @@ def _agree(a: Told, b: Told, beside: _Beside) -> bool:
     far = _CLOSE if a.counted_on == b.counted_on else _STEADY
     if beside.sides(a, b) and far == _CLOSE:
         far = _CLOSE_BESIDE
-    stages = {a.figure.stage, b.figure.stage} - _ANY_STAGE
+    stages = {_stage(a), _stage(b)} - _ANY_STAGE
     return (
         len(stages) < 2
         and near_in_size(a.figure, b.figure, far)
@@ -120,9 +120,20 @@ def _agree(a: Told, b: Told, beside: _Beside) -> bool:
     )
 
 
+def _stage(told: Told) -> str:
+    """Its stage; of an aim, and of what is told to have come of a plan (实际), that it was planned
+    says nothing.
+    """
+    stage = told.figure.stage
+    says_nothing = told.sort.status == "target" or "实际" in told.words
+    return "other" if stage == "planned" and says_nothing else stage
+
+
 def _of_one_body(a: Told, b: Told, beside: _Beside) -> bool:
     of_one = of_one_whole(a, b) or beside.can_be_one(a.figure.whole, b.figure.whole)
-    if beside.sides(a, b):
+    sides = beside.sides(a, b)
+    if sides:
+        of_one = of_one or sides == len(_SIDES)
         return of_one and (a.body <= b.body or b.body <= a.body)
     return of_one and a.body == b.body and bool(a.whole) == bool(b.whole)
 
@@ -179,6 +190,8 @@ def _wordings(told: Told, beside: bool = True) -> list[str]:
     change = told.figure.status == "change"
     told_as = {told.full, *(() if change else (loosened(told.words), told.around))}
     least = _SHORTEST if beside else _RATE if rate else _NAME
+    if not (beside or told.full) and plain(told.figure.metric) == told.words:
+        return []  # what is too general as a name says no more as a clause: 发现问题
     of_other = rate and not beside and _OF_OTHER.search(told.figure.metric + told.words)
     return [
         one

@@ -56,6 +56,14 @@ def loosened(*wordings: str) -> str:
     return _AMOUNT.sub("", _replaced(plain(*wordings), "loose"))
 
 
+def whole_of(wording: str) -> str:
+    """The name of a whole: what was received is all that there is of it. Itself where it has
+    none, being too general.
+    """
+    name = name_of(_replaced(wording, "whole"), "") or name_of(wording, "")
+    return (name.loose or name.strict) if name else wording
+
+
 def tells_more(long: str, short: str, context: str, under: str) -> bool:
     """Whether a name holds another, and the other's context says it as a whole: 跨省结算.
 
@@ -110,9 +118,9 @@ _WITH = re.compile(
 )
 # 投诉类3.56万件、求助类: what is told before it in a list is not its own.
 _LISTED = re.compile(r"^.*\d[^、]*、")
-# When it was, and that it has come about: no words of what it is.
+# When it was, where it was told, and that it has come about: no words of what it is.
 _TIMES = re.compile(
-    r"(?:截至)?(?:20\d\d年|全年|年内|去年|今年|目前|\d+月底?)|已经?|均|达到?|为|其中|年末|年底"
+    r"^(?:上述|以上)|将?力争|突破|(?:截至)?(?:20\d\d年|全年|年内|去年|今年|目前|\d+月底?)|已经?|均|达到?|为|其中|年末|年底|截至"
 )
 # The number told before it in its clause: 来访684批1923人次.
 _NUMBER = re.compile(r"\d[\d.,]*[万亿]?[多余]?")

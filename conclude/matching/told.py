@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from conclude.figure import Figure, read_figures
-from conclude.matching.name import Name, loosened, name_of, plain, same_words, says_more
+from conclude.matching.name import Name, loosened, name_of, plain, same_words, says_more, whole_of
 from conclude.matching.totals import Levels, Totals, bodies
 from conclude.text.surroundings import OLD, Surroundings, end_of_move, surroundings
 from conclude.text.telling import earlier
@@ -26,7 +26,8 @@ class Sort(NamedTuple):
     status: str
     direction: str
     over: str | bool  # of a growth YEARLY, AVERAGE or SPAN; else whether it was added up over years
-    ahead: bool | None  # whether an aim lies ahead; None for what is no aim
+    # of an aim AHEAD, MET where what was reached is told behind it, or PLAN; empty for what is none
+    ahead: str
     part_of_year: tuple[str, ...]
     bounded: bool  # whether a result is told as at least or at most so much
 
@@ -34,16 +35,18 @@ class Sort(NamedTuple):
 class Told(NamedTuple):
     """A figure that can be matched: its name and all else that has to agree.
 
-    `sentence` is where its sentence begins in the report; `name` is None where what it counts is
-    too general to compare; `words` are those of its clause; `whole` names that of which it is a
-    part, empty for what is none. `full` is what it counts, its scope in front, empty where that
-    does not say enough; `context` what its sentence says up to its clause's end, both `loosened`.
+    `sentence` is where its sentence begins in the report, `sentence_end` where it ends; `name` is
+    None where what it counts is too general to compare; `words` are those of its clause; `whole`
+    names that of which it is a part, empty for none. `full` is what it counts, its scope in front,
+    empty where that does not say enough; `context` what its sentence says up to its clause's end,
+    both `loosened`.
     `around` is its whole clause without the number, `loosened`; `under` the report's title and the
     headings above it. `counted_on` is whether it is told as a total over the years.
     """
 
     figure: Figure
     sentence: int
+    sentence_end: int
     name: Name | None
     body: frozenset[str]
     sort: Sort
@@ -70,7 +73,8 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
     title = _title(figures, around, sentences)
     found: list[Told] = []
     blanks: list[Told] = []
-    for figure, near, time in zip(figures, around, times(figures, sentences), strict=True):
+    told_of = times(figures, sentences)
+    for figure, near, sentence, time in zip(figures, around, sentences, told_of, strict=True):
         blank = figure.role == "redacted"
         if not blank and not _counts(figure, near, time):
             continue
@@ -86,6 +90,7 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
         told = Told(
             figure,
             near.begin,
+            near.begin + len(sentence),
             name,
             body | levels.other_than_its_own(figure),
             _sort(figure, near, time),
@@ -166,6 +171,8 @@ def _compared_with() -> re.Pattern[str]:
 
 # 预计全年接待游客9.6亿人次, told among results: what the year comes to, as far as is known.
 _EXPECTED = re.compile("预计")
+MET = "met"
+_REACHED = re.compile(r"^[^。；]{0,24}实际[^，。；]{0,10}\d")
 # 30万亩以上, told in a plan whose heading runs in, is no result to set beside 26.4万亩.
 _BOUNDS = ("以上", "以下", "以内", "之内")
 _AMOUNTS = ("count", "money", "area", "length", *_SIZES)
@@ -177,7 +184,7 @@ def _sort(figure: Figure, near: Surroundings, time: str) -> Sort:
     over = growth_over(near, time) if grows else summed(near, figure, time)
     expected = time not in (PLAN, AHEAD) and _EXPECTED.search(near.before)
     status = "actual" if figure.status == "target" and expected else figure.status
-    ahead = time == AHEAD if status == "target" else None
+    ahead = _ahead(near, time) if status == "target" else ""
     return Sort(
         figure.kind,
         unit,
@@ -190,6 +197,13 @@ def _sort(figure: Figure, near: Surroundings, time: str) -> Sort:
     )
 
 
+def _ahead(near: Surroundings, time: str) -> str:
+    """When an aim is to be reached: 计划改造160座，实际改造168座 is no aim of next year."""
+    if time == AHEAD:
+        return AHEAD
+    return MET if _REACHED.search(near.behind) else PLAN
+
+
 def _whole_of(figure: Figure, near: Surroundings, figures: list[Figure]) -> str:
     """The name of that of which a figure is a part; empty for what is no part.
 
@@ -199,9 +213,7 @@ def _whole_of(figure: Figure, near: Surroundings, figures: list[Figure]) -> str:
     of_head = head is not None and name_of(head[1], "") is not None
     if _ranks().search(figure.metric) or (figure.whole < 0 and not of_head):
         return ""
-    whole = head[1] if head and of_head else figures[figure.whole].metric
-    name = name_of(whole, "")
-    return (name.loose or name.strict) if name else whole
+    return whole_of(head[1] if head and of_head else figures[figure.whole].metric)
 
 
 _HEAD = re.compile("^在?([^，。；、其0-9]{2,10})当?中，")

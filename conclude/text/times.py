@@ -24,6 +24,7 @@ _PART_OF_YEAR = re.compile(
     re.VERBOSE,
 )
 _WHOLE_YEAR = re.compile("1月?[—－至到-]+12月")
+_OF_YEAR = re.compile("(?<!预计)全年(?=[^，。]*\\d)(?!均)")
 _YEARLY = re.compile("同比|[比较]上年|[比较]去年")
 _AVERAGE = re.compile("年均|年平均")
 # 五年增长30.8%, 三年累计, 比2015年增长, 翻了一番
@@ -40,15 +41,21 @@ _SINCE = re.compile(
 def times(figures: list[Figure], sentences: Iterable[str]) -> Iterator[str]:
     """YEAR, PLAN, SPAN or AHEAD for each figure, as its heading or the last sentence said.
 
-    Every row counts, dates too: 过去五年 opens a stretch that lasts until 过去一年 or a heading.
+    Every row counts, dates too: 过去五年 opens a stretch that lasts until 过去一年, a heading or
+    a sentence that tells of the whole year (全年).
     """
     headings = _Headings()
     section, time = "", YEAR
     for figure, sentence in zip(figures, sentences, strict=True):
         if figure.section != section:
             section, time = figure.section, headings.time_under(figure.section)
-        time = time_of(sentence) or time
+        time = time_of(sentence) or _unless_of_year(time, sentence)
         yield time_of(figure.period) or time
+
+
+def _unless_of_year(time: str, sentence: str) -> str:
+    """The time that goes on; over the years no more where a sentence tells of the whole year."""
+    return YEAR if time == SPAN and _OF_YEAR.search(sentence) else time
 
 
 class _Headings:
