@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Request, WebSocket
 
 from tests import hostile
 from tests.browser.conftest import ROOT, Server
-from tests.browser.test_journeys import PAGES, open_page
+from tests.browser.test_journeys import PAGES, open_page, settled
 
 WATCH = ROOT / "tests" / "outgoing"
 # What a report's words must never become: links and pictures of elsewhere, maths, badges, bold type.
@@ -70,6 +70,7 @@ def test_traps_are_words_and_nothing_leaves_the_machine(
         open_page(page, f"{started.url}/{name}", title)
         if name in FOLDED:
             page.get_by_text("更多条件", exact=True).click()
+            settled(page)
         page.wait_for_timeout(500)
         drawn = " ".join(page.evaluate("() => document.body.textContent").split())
         assert (words in drawn) == (name not in SHOW_NONE), name
