@@ -262,7 +262,7 @@ def _by_hand(view: View, reports: Sequence[str]) -> None:
     fold = st.expander(
         words("compare.matching"),
         icon=":material/join:",
-        key="compare_matching",
+        key="matching_fold",
         on_change="rerun",
     )
     if not fold.open:

@@ -29,7 +29,7 @@ def report(view: View, title: str, findings: Sequence[Conclusion]) -> None:
         fold = st.expander(
             label,
             icon=conclusion_line.LOOKS["ok"][0],
-            key=f"check_agreeing_{findings[0].report}",
+            key=f"agreeing_{findings[0].report}_fold",
             on_change="rerun",
         )
         with fold:

@@ -24,7 +24,7 @@ def show(view: View, guesses: Sequence[Guess]) -> None:
     fold = st.expander(
         words("compare.guesses", n=len(guesses)),
         icon=":material/help:",
-        key="compare_guesses",
+        key="guesses_fold",
         on_change="rerun",
     )
     if not fold.open:

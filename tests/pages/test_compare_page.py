@@ -53,7 +53,7 @@ def choose(app: AppTest, key: str, option: str) -> None:
 
 def unfold(app: AppTest) -> None:
     """Open the box in which figures are matched by hand."""
-    app.session_state["compare_matching"] = True
+    app.session_state["matching_fold"] = True
     app.run()
 
 

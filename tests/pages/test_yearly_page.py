@@ -121,7 +121,7 @@ def test_one_report_twice_is_told(open_app: Open, path: Path) -> None:
 def test_a_guess_is_confirmed_and_stands_in_the_table(open_app: Open, path: Path) -> None:
     app = open_app(path, "yearly", "zh")
     assert "行政处罚" not in app.dataframe[0].value["指标"].tolist()
-    app.session_state["compare_guesses"] = True
+    app.session_state["guesses_fold"] = True
     app.run()
     app.button(key="compare.same_0").click().run()
     assert not app.exception
