@@ -27,7 +27,7 @@ run: $(VENV)/run.stamp
 
 test: check
 	@$(PY) scripts/chromium.py --get
-	@$(PY) -m pytest --numprocesses auto -m "not browser"
+	@$(PY) -m pytest --numprocesses auto --dist worksteal -m "not browser"
 	@$(PY) -m pytest -m browser
 
 check: $(VENV)/test.stamp

@@ -59,7 +59,7 @@ README = (
     Shot("overview", "overview", height=980),
     Shot("figures", "figures", query="&q=问题"),
     Shot("progress", "progress", language="en", theme="dark"),
-    Shot("source", "source", height=860, choose="7.7万多个"),
+    Shot("source", "source", height=840, choose="7.7万多个"),
 )
 DESK = (
     Shot("rollup", "rollup", query="&sort=rectified_rate", height=800),
