@@ -7,6 +7,7 @@ its subject, the period from the words of time at its head.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import regex
@@ -196,14 +197,19 @@ def _mark_change(text: str, figure: Figure, begin: int) -> None:
             return
 
 
+# So many words of aim in front of a figure are looked at; a sentence has one or two.
+_AIMS_BACK = 8
+
+
 def _aim_of(
     text: str, figure: Figure, begin: int, aims: list[tuple[int, Rule]], planned: bool
 ) -> Rule | None:
     """The rule by which the figure is aimed at: a word of aim, its section, or its bound."""
     nearest = None
     if aims:
-        governing = (aim for aim in aims if _governs(text, *aim, figure))
-        nearest = max(governing, key=_place, default=None)
+        ahead = aims[: bisect_left(aims, figure.start, key=_place)]
+        governing = (aim for aim in ahead[: -_AIMS_BACK - 1 : -1] if _governs(text, *aim, figure))
+        nearest = next(governing, None)
     if nearest is not None and not _DONE.search(text, nearest[0], figure.start):
         return nearest[1]
     behind = text[figure.after : figure.after + 1]
