@@ -31,6 +31,7 @@ from widgets import (
     conclusion_list,
     deciding,
     filter_panel,
+    fold,
     links,
     match_guesses,
     series_frame,
@@ -259,15 +260,10 @@ def _by_hand(view: View, reports: Sequence[str]) -> None:
     """Two figures of two reports matched on a person's word, and what was said before."""
     words = view.words
     titles = catalogue.titles(view.library)
-    fold = st.expander(
-        words("compare.matching"),
-        icon=":material/join:",
-        key="matching_fold",
-        on_change="rerun",
-    )
-    if not fold.open:
+    inside = fold.unfolded(words("compare.matching"), "matching", ":material/join:")
+    if inside is None:
         return
-    with fold:
+    with inside:
         st.caption(words("compare.matching_about"))
         chosen = []
         for side, place in zip(("first", "second"), st.columns(2), strict=True):

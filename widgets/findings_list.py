@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.asking.conclusions import Conclusion
 from dashboard.showing import conclusion_words
 from dashboard.showing.escape import for_markdown
-from widgets import conclusion_line
+from widgets import conclusion_line, fold
 from widgets.shell import View
 
 
@@ -26,12 +26,10 @@ def report(view: View, title: str, findings: Sequence[Conclusion]) -> None:
             conclusion_line.card(view, finding, f"check_{finding.key}")
     if agreeing:
         label = words("check.agreeing", n=len(agreeing))
-        fold = st.expander(
-            label,
-            icon=conclusion_line.LOOKS["ok"][0],
-            key=f"agreeing_{findings[0].report}_fold",
-            on_change="rerun",
-        )
-        with fold:
-            for finding in agreeing if fold.open else ():
+        name, icon = f"agreeing_{findings[0].report}", conclusion_line.LOOKS["ok"][0]
+        inside = fold.unfolded(label, name, icon)
+        if inside is None:
+            return
+        with inside:
+            for finding in agreeing:
                 conclusion_line.show(view, finding, f"check_{finding.key}")

@@ -10,7 +10,7 @@ from dashboard.asking import compare
 from dashboard.asking.compare import Guess
 from dashboard.showing import figure_words
 from dashboard.showing.escape import for_markdown
-from widgets import links, series_frame
+from widgets import fold, links, series_frame
 from widgets.shell import View
 
 _MOST = 12  # offered at once
@@ -21,15 +21,11 @@ def show(view: View, guesses: Sequence[Guess]) -> None:
     if not guesses:
         return
     words = view.words
-    fold = st.expander(
-        words("compare.guesses", n=len(guesses)),
-        icon=":material/help:",
-        key="guesses_fold",
-        on_change="rerun",
-    )
-    if not fold.open:
+    label = words("compare.guesses", n=len(guesses))
+    inside = fold.unfolded(label, "guesses", ":material/help:")
+    if inside is None:
         return
-    with fold:
+    with inside:
         for i, guess in enumerate(guesses[:_MOST]):
             text, ways = st.columns([3, 1], gap="small", vertical_alignment="center")
             with text:

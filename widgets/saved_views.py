@@ -14,7 +14,7 @@ from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import Words
 from dashboard.store import kept
 from dashboard.store.library import Library
-from widgets import filter_panel
+from widgets import filter_panel, fold
 
 _KIND = "view"
 _NAME = "view_name"
@@ -34,15 +34,10 @@ def show(library: Library, words: Words, page: str, pages: Collection[str]) -> N
     of what is no page of `pages` (any more) are passed over."""
     views = _views(library, library.version)
     views = {name: view for name, view in views.items() if view.get("page") in pages}
-    fold = st.expander(
-        words("view.title", n=len(views)),
-        icon=":material/bookmark:",
-        key="view_fold",
-        on_change="rerun",
-    )
-    if not fold.open:  # as the filter's: what is folded away is not sent
+    inside = fold.unfolded(words("view.title", n=len(views)), "view", ":material/bookmark:")
+    if inside is None:
         return
-    with fold:
+    with inside:
         for place, (name, view) in enumerate(views.items()):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 with st.container(width="stretch"):

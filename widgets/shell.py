@@ -23,6 +23,7 @@ from widgets import (
     catalogue,
     filter_panel,
     finder,
+    fold,
     login,
     phone,
     saved_views,
@@ -39,10 +40,9 @@ _STARTED = "shell_started"
 _LANGUAGE = "shell_language"
 _WHO = "shell_who"
 # Widgets of the pages whose choice is there again when a person comes back.
-# A fold closes by itself when the number in its label changes, unless it is set anew.
 _CHOICE = re.compile(
     r".+_view|.+_funnel_of|progress_report|ratios_(named|rounding)|source_(by|lit_.+)"
-    r"|download_(format|headers|columns)|.+_fold"
+    rf"|download_(format|headers|columns)|.+{fold.ENDING}"
 )
 # What that page still asks about the files that were read.
 UNDECIDED = "reports_undecided"

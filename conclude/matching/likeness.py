@@ -65,8 +65,8 @@ def likely(
     found = [
         _Likeness(a.figure.row, b.figure.row, score + _BESIDE * sides)
         for a, b in _of_one_sort(mine, theirs)
-        if _agree(a, b, beside)
         for sides in (beside.sides(a, b),)
+        if _agree(a, b, beside, sides)
         for score in (_likeness(a, b, weights, sides, ordinary),)
         if score
     ]
@@ -100,15 +100,16 @@ def _of_one_sort(mine: list[Told], theirs: list[Told]) -> Iterator[tuple[Told, T
             yield a, b
 
 
-def _agree(a: Told, b: Told, beside: _Beside) -> bool:
+def _agree(a: Told, b: Told, beside: _Beside, sides: int) -> bool:
     """Whether two figures of one sort agree in all but their names: body, whole, stage and size.
 
-    Right beside a known pair, what only one of the reports says of body and whole is no other one.
+    `sides` says on how many sides a known pair stands right beside the two: there, what only one of
+    the reports says of body and whole is no other one.
     """
     if any(one.name and one.name.main for one in (a, b)):
         return False
     far = _CLOSE if a.counted_on == b.counted_on else _STEADY
-    if beside.sides(a, b) and far == _CLOSE:
+    if sides and far == _CLOSE:
         far = _CLOSE_BESIDE
     stages = {_stage(a), _stage(b)} - _ANY_STAGE
     return (
@@ -116,7 +117,7 @@ def _agree(a: Told, b: Told, beside: _Beside) -> bool:
         and near_in_size(a.figure, b.figure, far)
         and not of_other_things(a, b)
         and not of_other_spans(a, b)
-        and _of_one_body(a, b, beside)
+        and _of_one_body(a, b, beside, sides)
     )
 
 
@@ -129,9 +130,8 @@ def _stage(told: Told) -> str:
     return "other" if stage == "planned" and says_nothing else stage
 
 
-def _of_one_body(a: Told, b: Told, beside: _Beside) -> bool:
+def _of_one_body(a: Told, b: Told, beside: _Beside, sides: int) -> bool:
     of_one = of_one_whole(a, b) or beside.can_be_one(a.figure.whole, b.figure.whole)
-    sides = beside.sides(a, b)
     if sides:
         of_one = of_one or sides == len(_SIDES)
         return of_one and (a.body <= b.body or b.body <= a.body)

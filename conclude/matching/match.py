@@ -102,16 +102,13 @@ def _pairs(
         and not of_other_things(mine[key], theirs[key])
         and not of_other_spans(mine[key], theirs[key])
         and _can_be_of_one_size(mine[key], theirs[key], doubt)
-        and (
-            mine[key].whole == theirs[key].whole
-            or near_in_size(mine[key].figure, theirs[key].figure, CLOSE)
-        )
     ]
 
 
 def _can_be_of_one_size(a: Told, b: Told, doubt: str) -> bool:
-    """Whether the numbers lie so close as the names make it needed: a bare total says little."""
-    if a.figure.object in table("match_bare.tsv"):
+    """Whether the numbers lie so close as is needed where little else is said: of a bare total, or
+    where one report alone tells of what it is a part."""
+    if a.whole != b.whole or a.figure.object in table("match_bare.tsv"):
         return near_in_size(a.figure, b.figure, CLOSE)
     return not doubt or near_in_size(a.figure, b.figure)
 

@@ -27,8 +27,8 @@ _CHANGE = "change"
 _ROUGH = 10.0  # points
 _LAST_YEAR = re.compile("上年|去年|上一年|同期")
 _ALONE = (ALONE, GENERAL, UNSURE)
-# The part of a year that a title says a report is of.
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年|\b|_)")
+# The part of a year that a title says a report is of.
 _SPAN = re.compile(r"[一二三四1-4前]个?季度|[上下]半年|\d+[-—~～至]\d+月")
 
 

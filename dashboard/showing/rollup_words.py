@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-import regex
-
 from conclude.measure.interval import Interval
 from dashboard.asking import report_kinds
 from dashboard.asking.ledger_cells import Cell
@@ -18,8 +16,7 @@ from dashboard.showing import conclusion_words, figure_words
 from dashboard.showing import format as fmt
 from dashboard.showing.words import Words
 from dashboard.store.figure import Figure
-
-_HAN = regex.compile(r"\p{Han}")
+from reading.structure.metadata import named_by_hand
 
 
 def header(ledger: Ledger, at: int, words: Words) -> str:
@@ -35,8 +32,7 @@ def row_name(row: Row, by: str, words: Words) -> str:
     """
     if by == "month":
         return fmt.date(row.name, words.language) if row.name else words("rollup.no_month")
-    stem = PurePath(row.file).stem
-    return row.name or (stem if _HAN.search(stem) else row.title) or stem
+    return row.name or named_by_hand(row.file) or row.title or PurePath(row.file).stem
 
 
 def cell(one: Cell, words: Words) -> str:

@@ -242,10 +242,10 @@ def take_over(around: Surroundings, figure: Figure, tail: str) -> None:
     ):
         return
     floor = earlier.after if earlier else 0
-    if sign == "，" and "share" in tail and _NEXT_ONE.search(text, floor, max(floor, start - 1)):
+    ranked = sign == "，" and "share" in tail and _NEXT_ONE.search(text, floor, start - 1)
+    if ranked:
         # 东部占35%；其次是西部，占30%
-        thing = _NEXT_ONE.search(text, floor, start - 1)["thing"]  # type: ignore[index]
-        figure.metric, figure.action = thing, ""
+        figure.metric, figure.action = ranked["thing"], ""
         figure.by("name in the clause before")
         return
     per_head = sign == "，" and _PER_HEAD.match(text, start, figure.before)

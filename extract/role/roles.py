@@ -129,9 +129,7 @@ def in_digits_name(text: str, start: int, end: int, value: Decimal | None) -> Fi
         tail = _LETTER_TAIL.match(text, end)
         stop = tail.end() if tail else end
         role = "version" if text[end:stop] in ("G", "g", "D") else "named"
-        figure = _named(text, start, stop, value, "number in a code")
-        figure.role = role
-        return figure
+        return _named(text, start, stop, value, "number in a code", role)
     if following in "版." and following:
         version = _VERSION.match(text, end)
         if version and "." in text[start:end]:
@@ -185,9 +183,7 @@ def _ordinal(text: str, start: int, value: Decimal | None) -> Figure:
         # 第五十七颗、五十八颗
         listed = _others_listed(text[end:stop]).match(text, stop)
         stop = listed.end() if listed else stop
-    figure = _named(text, start, stop, value, "behind 第")
-    figure.role = "ordinal"
-    return figure
+    return _named(text, start, stop, value, "behind 第", "ordinal")
 
 
 @cache
@@ -196,9 +192,11 @@ def _others_listed(classifier: str) -> re.Pattern[str]:
     return re.compile(rf"(?:[、和]第?(?:[{CHINESE}]+|[{ARABIC}]+){classifier})+")
 
 
-def _named(text: str, start: int, end: int, value: Decimal | None, rule: str) -> Figure:
+def _named(
+    text: str, start: int, end: int, value: Decimal | None, rule: str, role: str = "named"
+) -> Figure:
     number = NOT_A_NUMBER if value is None else float(value)
-    return Figure(start, end, text[start:end], "named", number=number, rule=rule)
+    return Figure(start, end, text[start:end], role, number=number, rule=rule)
 
 
 def _at_line_head(text: str, start: int) -> bool:

@@ -207,9 +207,9 @@ def _aim_of(
     """The rule by which the figure is aimed at: a word of aim, its section, or its bound."""
     nearest = None
     if aims:
-        ahead = aims[: bisect_left(aims, figure.start, key=_place)]
-        governing = (aim for aim in ahead[: -_AIMS_BACK - 1 : -1] if _governs(text, *aim, figure))
-        nearest = next(governing, None)
+        end = bisect_left(aims, figure.start, key=_place)
+        ahead = reversed(aims[max(0, end - _AIMS_BACK) : end])
+        nearest = next((aim for aim in ahead if _governs(text, *aim, figure)), None)
     if nearest is not None and not _DONE.search(text, nearest[0], figure.start):
         return nearest[1]
     behind = text[figure.after : figure.after + 1]
@@ -235,8 +235,8 @@ def _place(aim: tuple[int, Rule]) -> int:
 
 
 def _governs(text: str, aim: int, rule: Rule, figure: Figure) -> bool:
-    """Whether a word of aim stands before the figure, in the same quotation if in any."""
-    if aim >= figure.start or (rule.gives == "its number" and figure.start - aim > _NEAREST):
+    """Whether a word of aim before the figure is said of it, in the same quotation if in any."""
+    if rule.gives == "its number" and figure.start - aim > _NEAREST:
         return False
     clause = rule.gives == "its clause" or text.startswith(_OWN_CLAUSE, aim)
     if clause and _BEYOND.search(text, aim, figure.before):

@@ -127,7 +127,7 @@ def _title(report: Report, head: list[str]) -> str:
         above = report.text[: pieces[0].start].strip().split("\n")[0]
         if above and len(above) <= _LONGEST_TITLE:
             return above
-        return _named_file(report) or f"{_PIECE.sub('', first) or first} 等{len(pieces)}篇"
+        return named_by_hand(report.name) or f"{_PIECE.sub('', first) or first} 等{len(pieces)}篇"
     candidates = _candidates(report, head)
     named = [line for line in candidates if _TITLE_LIKE.search(line)]
     others = [
@@ -142,12 +142,13 @@ def _title(report: Report, head: list[str]) -> str:
         if not outline_mark(text):
             return text
     short = [line for line in head[:1] if _SHORT_TITLE.fullmatch(line)]
-    return next(iter(short), "") or _named_file(report) or _first_words(head, report)
+    return next(iter(short), "") or named_by_hand(report.name) or _first_words(head, report)
 
 
-def _named_file(report: Report) -> str:
-    """The file's name where a person gave it one: that of a machine (000_da91e6) says nothing."""
-    stem = PurePath(report.name).stem
+def named_by_hand(file: str) -> str:
+    """A file's name without its ending where a person gave it one, else empty: that of a machine
+    (000_da91e6) says nothing."""
+    stem = PurePath(file).stem
     return stem if _HAN.search(stem) else ""
 
 
