@@ -225,6 +225,7 @@ def test_a_figure_is_chosen_in_the_text_corrected_and_the_correction_undone(
     page.get_by_role("option", name=re.compile("烟草行业")).click()
     page.get_by_role("button", name=re.compile("^7.7万多个")).click()
     expect(page.get_by_role("heading", name="7.7万多个")).to_be_visible()
+    settled(page)  # the form stands below what is still being drawn
     page.get_by_text("更正", exact=True).click()
     page.get_by_role("textbox", name="单位").fill("条")
     page.get_by_role("button", name="保存更正").click()
