@@ -1,0 +1,63 @@
+"""Which figures of two reports can be of one thing at all, before their words are compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+
+from conclude.matching.name import denials
+from conclude.matching.told import Told, near_in_size, of_other_spans, of_other_things
+from conclude.matching.wording import Worded
+
+
+def possible(one: list[Worded], other: list[Worded]) -> Iterator[tuple[int, int]]:
+    """The places of two figures that agree in all that has to: unit, aim or result, time; and that
+    nothing sets apart."""
+    sorts: dict[Hashable, list[int]] = defaultdict(list)
+    for at, theirs in enumerate(other):
+        sorts[theirs.told.sort].append(at)
+    again, again_there = _told_again(one), _told_again(other)
+    for first, mine in enumerate(one):
+        if first in again:
+            continue
+        for second in sorts.get(mine.told.sort, ()):
+            if second not in again_there and not _apart(mine, other[second]):
+                yield first, second
+
+
+def _apart(mine: Worded, theirs: Worded) -> bool:
+    a, b = mine.told, theirs.told
+    return (
+        _indicator(a) != _indicator(b)
+        or not near_in_size(a.figure, b.figure)
+        or bool(a.body and b.body and not a.body & b.body)
+        or denials(a.full) != denials(b.full)
+        or bool(mine.parting - theirs.parting and theirs.parting - mine.parting)
+        or _contrast(mine, theirs)
+        or of_other_spans(a, b)
+        or of_other_things(a, b)
+    )
+
+
+def _contrast(mine: Worded, theirs: Worded) -> bool:
+    """Whether one names what the other does not: 门诊 and 住院."""
+    shared = mine.contrasts.keys() & theirs.contrasts.keys()
+    return any(not mine.contrasts[kind] & theirs.contrasts[kind] for kind in shared)
+
+
+def _indicator(told: Told) -> str:
+    """The main indicator that a figure is of (地区生产总值); empty for what is none."""
+    return told.name.strict if told.name and told.name.main else ""
+
+
+def _told_again(report: list[Worded]) -> set[int]:
+    """Where a main indicator is told once more: the first telling is the report's own."""
+    seen: set[Hashable] = set()
+    again = set()
+    for at, one in enumerate(report):
+        indicator = _indicator(one.told)
+        thing = indicator, one.told.sort, one.told.body, one.told.whole
+        if indicator and thing in seen:
+            again.add(at)
+        seen.add(thing)
+    return again
