@@ -34,7 +34,7 @@ CASES = ROOT / "tests" / "cases" / "matches.jsonl"
 WEIGHTS = FOLDER / "match_weights.tsv"
 SURE = ("weighed", "lead", "greater lead", "always")
 import os
-CW=int(os.environ.get('CW','0'))
+CW=int(os.environ.get('CW','2'))
 _PULL = 1.0  # of a weight towards zero: what a pair of figures says that is of one thing or not
 _STEPS = 60
 # Made-up reports share more figures than real ones: each pair is read again so many times, with
@@ -164,7 +164,7 @@ class Fitted:
 def fit(pairs: Sequence[Weighed]) -> Fitted:
     """Fit the readings one behind the other, each on what the one before it made of the pairs."""
     first = _fit_one([one.pairs.evidence for one in pairs], pairs)
-    beside = [one.pairs.beside(one.pairs.evidence @ first, one.pairs.alone)[0] for one in pairs]
+    beside = [one.pairs.beside(one.pairs.evidence @ first, one.pairs.general)[0] for one in pairs]
     second = _fit_one(beside, pairs)
     leads = [
         (lead, float(one.right[at]))

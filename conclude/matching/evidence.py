@@ -49,6 +49,12 @@ class Two:
         """The largest share of a shorter wording that stands in one of the other's."""
         return self._of_names(self._weights.within)
 
+    def context(self) -> float:
+        """Of names that say too little, what their sentences have in common up to them."""
+        if not self.general:
+            return 0.0
+        return self._weights.alike(self._one.context, self._other.context)
+
     def around(self) -> float:
         """What the words of the figures next to them have in common."""
         return self._weights.alike(self._one.around, self._other.around)
@@ -87,10 +93,15 @@ def _stage(told: Told) -> str:
     return "other" if stage == "planned" and says_nothing else stage
 
 
-def _wholes(two: Two) -> float:
-    """1 where one report alone says of what it is a part, 2 where they say different things."""
-    a, b = two.a.whole, two.b.whole
-    return 0.0 if a == b else float(bool(a)) + float(bool(b))
+def _one_whole_told(two: Two) -> float:
+    """Whether one report alone says of what it is a part."""
+    return float(bool(two.a.whole) != bool(two.b.whole))
+
+
+def _other_wholes(two: Two) -> float:
+    """How little the names of the wholes have in common of which both are told to be parts."""
+    a, b = frozenset(two.a.whole), frozenset(two.b.whole)
+    return 1 - 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
 def _of_one_name(two: Two) -> float:
@@ -110,12 +121,14 @@ def _in_the_same_words(two: Two) -> float:
 _OF_TWO: dict[str, Callable[[Two], float]] = {
     "words": Two.words,
     "within": Two.within,
+    "context": Two.context,
     "around": Two.around,
     "parting": Two.parting,
     "narrower": Two.narrower,
     "distance": _distance,
     "stages": _stages,
-    "wholes": _wholes,
+    "one whole told": _one_whole_told,
+    "other wholes": _other_wholes,
     "one name": _of_one_name,
     "general": lambda two: float(two.general),
     "general alike": _general_alike,

@@ -38,7 +38,7 @@ class Pairs:
         ]
         self.evidence = of_two(twos)
         # Names that say too little (已整改) say what they are of only beside a pair that does.
-        self.alone = np.array([two.general for two in twos], dtype=bool)
+        self.general = np.array([two.general for two in twos], dtype=bool)
 
     def beside(self, weighed: Numbers, alone: Numbers) -> tuple[Numbers, Numbers]:
         """The evidence of a further reading, of the two figures and of their neighbours by what the
@@ -46,12 +46,12 @@ class Pairs:
         known = likely(self.places, np.where(alone, -_MOST, weighed))
         near = of_neighbours(self.places, known, self._one, self._other)
         held_up = near.max(axis=1, initial=0.0) >= _HELD
-        return np.hstack([self.evidence, near]), self.alone & ~held_up
+        return np.hstack([self.evidence, near]), self.general & ~held_up
 
     def read(self, first: Weights, second: Weights) -> Iterator[tuple[int, list[float]]]:
         """What is ahead of its rivals (see `leads`) when all readings are done, by what the evidence
         weighs in the first and in those that follow."""
-        weighed, alone = self.evidence @ first, self.alone
+        weighed, alone = self.evidence @ first, self.general
         for _ in range(_READINGS):
             evidence, alone = self.beside(weighed, alone)
             weighed = evidence @ second

@@ -26,13 +26,14 @@ class Pieces(NamedTuple):
 
 
 class Worded(NamedTuple):
-    """A figure with its words: `names` are the wordings of what it counts, `around` those of the
-    figures next to it, `parting` the words that tell parts of a whole apart (重大, 新增, 未), `contrasts` what it says of
+    """A figure with its words: `names` are the wordings of what it counts, `context` what its sentence
+    says up to it, `around` the wordings of the figures next to it, `parting` the words that tell parts of a whole apart (重大, 新增, 未), `contrasts` what it says of
     those things of which it can be one only (城镇 or 农村), `whole` the place in the report of that of
     which it is a part, -1 for none."""
 
     told: Told
     names: tuple[Pieces, ...]
+    context: Pieces
     around: Pieces
     parting: frozenset[str]
     contrasts: dict[str, frozenset[str]]
@@ -74,7 +75,7 @@ class Weights:
         return self._sum(one.held & other.held) / shorter if shorter else 0.0
 
     def _sum(self, held: frozenset[str]) -> float:
-        return math.fsum(self._of[piece] for piece in held)
+        return math.fsum(self._of.get(piece, 0.0) for piece in held)
 
 
 def _with_words(
@@ -90,7 +91,9 @@ def _with_words(
         parting = parting_words(wording) - ordinary
         whole = places.get(told.figure.whole, -1)
         apart = contrasts(wording)
-        found.append(Worded(told, named, weights.weighed(around), parting, apart, whole))
+        context = weights.weighed(_pieces_in(told.context))
+        near_by = weights.weighed(around)
+        found.append(Worded(told, named, context, near_by, parting, apart, whole))
     return found
 
 
@@ -103,11 +106,12 @@ def _pieces_of(told: Told) -> list[frozenset[str]]:
         if _SHORTEST <= len(wording) <= _LONGEST and not is_general(wording)
     )
     names = [_NUMBER.sub("", wording) for wording in wordings] or [loosened(told.figure.metric)]
-    return [frozenset(_pieces(name)) for name in names]
+    return [_pieces_in(name) for name in names]
 
 
-def _pieces(wording: str) -> list[str]:
-    return [*wording, *(wording[at : at + 2] for at in range(len(wording) - 1))]
+def _pieces_in(wording: str) -> frozenset[str]:
+    pairs = (wording[at : at + 2] for at in range(len(wording) - 1))
+    return frozenset((*wording, *pairs))
 
 
 def _ordinary(told: list[Told]) -> frozenset[str]:
