@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from itertools import product
 
 import numpy as np
 
 from conclude.matching.name import plain
 from conclude.matching.told import Told
-from conclude.matching.wording import Weights, Worded
+from conclude.matching.wording import Worded, Wording, alike, within
 from conclude.wordlist import entries
 
 Place = tuple[int, int]  # of a figure of the earlier report, and of one of the later
@@ -26,38 +25,39 @@ _MOST_NEAR = 2.0
 
 
 class Two:
-    """Two figures that can be of one thing, with how much of their words they share.
+    """Two figures that can be of one thing.
 
     `rivals` is how many figures of the other report, at most, either of them can be of one with.
     """
 
-    def __init__(self, one: Worded, other: Worded, weights: Weights, rivals: int) -> None:
+    def __init__(self, one: Worded, other: Worded, rivals: int) -> None:
         self.a, self.b = one.told, other.told
-        self._one, self._other, self._weights = one, other, weights
+        self._one, self._other = one, other
         self.rivals = rivals
+        # Whether neither name says of itself what is told of: 已整改, 办结率.
+        self.general = self.a.name is None and self.b.name is None
 
-    @cached_property
-    def general(self) -> bool:
-        """Whether neither name says of itself what is told of: 已整改, 办结率."""
-        return self.a.name is None and self.b.name is None
+    def characters(self) -> float:
+        """The largest share of their characters that two wordings have in common."""
+        return self._of_names(lambda x, y: alike(x.characters, y.characters))
 
-    def words(self) -> float:
-        """The largest share of their words that two wordings have in common."""
-        return self._of_names(self._weights.alike)
+    def pairs(self) -> float:
+        """The same, of the pairs of characters."""
+        return self._of_names(lambda x, y: alike(x.pairs, y.pairs))
 
     def within(self) -> float:
-        """The largest share of a shorter wording that stands in one of the other's."""
-        return self._of_names(self._weights.within)
+        """The largest share of a shorter wording's characters that the other's holds."""
+        return self._of_names(lambda x, y: within(x.characters, y.characters))
 
     def context(self) -> float:
         """Of names that say too little, what their sentences have in common up to them."""
         if not self.general:
             return 0.0
-        return self._weights.alike(self._one.context, self._other.context)
+        return alike(self._one.context.pairs, self._other.context.pairs)
 
     def around(self) -> float:
         """What the words of the figures next to them have in common."""
-        return self._weights.alike(self._one.around, self._other.around)
+        return alike(self._one.around, self._other.around)
 
     def parting(self) -> float:
         """How many words that one of them has, and the other lacks, tell parts of a whole apart."""
@@ -67,7 +67,7 @@ class Two:
         """Of how many things that can be one only one of them tells (养老保险, 保险)."""
         return float(len(self._one.contrasts.keys() ^ self._other.contrasts.keys()))
 
-    def _of_names(self, share: Callable[..., float]) -> float:
+    def _of_names(self, share: Callable[[Wording, Wording], float]) -> float:
         if self.general:
             return 0.0
         return max(share(x, y) for x, y in product(self._one.names, self._other.names))
@@ -119,7 +119,8 @@ def _in_the_same_words(two: Two) -> float:
 
 # name → what it is of two figures; in the order of words/match_weights.tsv.
 _OF_TWO: dict[str, Callable[[Two], float]] = {
-    "words": Two.words,
+    "characters": Two.characters,
+    "pairs": Two.pairs,
     "within": Two.within,
     "context": Two.context,
     "around": Two.around,

@@ -28,12 +28,12 @@ class Pairs:
     evidence that the two figures give by themselves."""
 
     def __init__(self, one: list[Told], other: list[Told]) -> None:
-        self._one, self._other, pieces = worded(one, other)
+        self._one, self._other = worded(one, other)
         self.places: list[Place] = list(possible(self._one, self._other))
         firsts = Counter(first for first, _ in self.places)
         seconds = Counter(second for _, second in self.places)
         twos = [
-            Two(self._one[a], self._other[b], pieces, max(firsts[a], seconds[b]))
+            Two(self._one[a], self._other[b], max(firsts[a], seconds[b]))
             for a, b in self.places
         ]
         self.evidence = of_two(twos)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from typing import NamedTuple
@@ -14,104 +13,86 @@ _LONGEST = 24  # characters of a wording that is still a name
 _SHORTEST = 2
 _OFTEN = 3  # a report that tells of a group so often tells nothing apart by it
 _NEAR = 4  # figures on either side whose words say what is told of
-_SINGLE = 0.5  # what a character says beside a pair of them
 _NUMBER = re.compile(r"[\d.,%万亿]+")
 
 
-class Pieces(NamedTuple):
-    """The characters of a wording and the pairs of them, and what these weigh together."""
+class Wording(NamedTuple):
+    """The characters of a wording, and the pairs of them that follow each other."""
 
-    held: frozenset[str]
-    weight: float
+    characters: frozenset[str]
+    pairs: frozenset[str]
 
 
 class Worded(NamedTuple):
-    """A figure with its words: `names` are the wordings of what it counts, `context` what its sentence
-    says up to it, `around` the wordings of the figures next to it, `parting` the words that tell parts of a whole apart (重大, 新增, 未), `contrasts` what it says of
-    those things of which it can be one only (城镇 or 农村), `whole` the place in the report of that of
+    """A figure with its words: `names` are the wordings of what it counts, `context` what its
+    sentence says up to it, `around` the pairs of characters of the figures next to it, `parting`
+    the words that tell parts of a whole apart (重大, 新增, 未), `contrasts` what it says of those
+    things of which it can be one only (城镇 or 农村), `whole` the place in the report of that of
     which it is a part, -1 for none."""
 
     told: Told
-    names: tuple[Pieces, ...]
-    context: Pieces
-    around: Pieces
+    names: tuple[Wording, ...]
+    context: Wording
+    around: frozenset[str]
     parting: frozenset[str]
     contrasts: dict[str, frozenset[str]]
     whole: int
 
 
-def worded(one: list[Told], other: list[Told]) -> tuple[list[Worded], list[Worded], Weights]:
-    """The figures of two reports with their words, and what each piece of them weighs: the less,
-    the more figures of both reports have it."""
-    reports = [[(told, _pieces_of(told)) for told in report] for report in (one, other)]
-    weights = Weights([pieces for report in reports for _, pieces in report])
+def worded(one: list[Told], other: list[Told]) -> tuple[list[Worded], list[Worded]]:
+    """The figures of two reports with their words. Groups of which both tell all the time (妇女)
+    tell nothing apart."""
     ordinary = _ordinary(one) & _ordinary(other)
-    first, second = (_with_words(report, weights, ordinary) for report in reports)
-    return first, second, weights
+    return _with_words(one, ordinary), _with_words(other, ordinary)
 
 
-class Weights:
-    """What each piece weighs of the wordings of two reports."""
-
-    def __init__(self, told: list[list[frozenset[str]]]) -> None:
-        having = Counter(piece for wordings in told for piece in frozenset().union(*wordings))
-        self._of = {
-            piece: (_SINGLE if len(piece) == 1 else 1.0) / (1 + math.log(number))
-            for piece, number in having.items()
-        }
-
-    def weighed(self, held: frozenset[str]) -> Pieces:
-        """Pieces with what they weigh together."""
-        return Pieces(held, self._sum(held))
-
-    def alike(self, one: Pieces, other: Pieces) -> float:
-        """What share of two wordings is common to both: 0 to 1."""
-        together = one.weight + other.weight
-        return 2 * self._sum(one.held & other.held) / together if together else 0.0
-
-    def within(self, one: Pieces, other: Pieces) -> float:
-        """What share of the shorter of two wordings stands in the longer one: 0 to 1."""
-        shorter = min(one.weight, other.weight)
-        return self._sum(one.held & other.held) / shorter if shorter else 0.0
-
-    def _sum(self, held: frozenset[str]) -> float:
-        return math.fsum(self._of.get(piece, 0.0) for piece in held)
+def alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """What share of two sets is common to both: 0 to 1."""
+    together = len(one) + len(other)
+    return 2 * len(one & other) / together if together else 0.0
 
 
-def _with_words(
-    report: list[tuple[Told, list[frozenset[str]]]], weights: Weights, ordinary: frozenset[str]
-) -> list[Worded]:
-    places = {told.figure.row: at for at, (told, _) in enumerate(report)}
+def within(one: frozenset[str], other: frozenset[str]) -> float:
+    """What share of the smaller of two sets the larger holds: 0 to 1."""
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 0.0
+
+
+def _with_words(report: list[Told], ordinary: frozenset[str]) -> list[Worded]:
+    places = {told.figure.row: at for at, told in enumerate(report)}
+    names = [_names(told) for told in report]
     found = []
-    for at, (told, names) in enumerate(report):
-        near = report[max(0, at - _NEAR) : at] + report[at + 1 : at + 1 + _NEAR]
-        around = frozenset().union(*(pieces for _, wordings in near for pieces in wordings))
+    for at, told in enumerate(report):
+        near = names[max(0, at - _NEAR) : at] + names[at + 1 : at + 1 + _NEAR]
         wording = f"{told.full}，{loosened(told.words)}"
-        named = tuple(weights.weighed(pieces) for pieces in names)
-        parting = parting_words(wording) - ordinary
-        whole = places.get(told.figure.whole, -1)
-        apart = contrasts(wording)
-        context = weights.weighed(_pieces_in(told.context))
-        near_by = weights.weighed(around)
-        found.append(Worded(told, named, context, near_by, parting, apart, whole))
+        found.append(
+            Worded(
+                told,
+                names=names[at],
+                context=_wording(told.context),
+                around=frozenset().union(*(name.pairs for each in near for name in each)),
+                parting=parting_words(wording) - ordinary,
+                contrasts=contrasts(wording),
+                whole=places.get(told.figure.whole, -1),
+            )
+        )
     return found
 
 
-def _pieces_of(told: Told) -> list[frozenset[str]]:
-    """The pieces of each wording of what a figure counts: its name, and its clause's words."""
+def _names(told: Told) -> tuple[Wording, ...]:
+    """Each wording of what a figure counts: its name, and its clause's words."""
     clause = () if told.sort.status == "change" else (loosened(told.words), told.around)
     wordings = dict.fromkeys(
-        wording
+        _NUMBER.sub("", wording)
         for wording in (told.full, *clause)
         if _SHORTEST <= len(wording) <= _LONGEST and not is_general(wording)
     )
-    names = [_NUMBER.sub("", wording) for wording in wordings] or [loosened(told.figure.metric)]
-    return [_pieces_in(name) for name in names]
+    return tuple(map(_wording, wordings or [loosened(told.figure.metric)]))
 
 
-def _pieces_in(wording: str) -> frozenset[str]:
-    pairs = (wording[at : at + 2] for at in range(len(wording) - 1))
-    return frozenset((*wording, *pairs))
+def _wording(told: str) -> Wording:
+    pairs = (told[at : at + 2] for at in range(len(told) - 1))
+    return Wording(frozenset(told), frozenset(pairs))
 
 
 def _ordinary(told: list[Told]) -> frozenset[str]:
