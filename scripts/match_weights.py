@@ -32,7 +32,7 @@ from tests.scoring_conclusions import LABELS, TEXTS, Twins, read_lines  # noqa: 
 
 CASES = ROOT / "tests" / "cases" / "matches.jsonl"
 WEIGHTS = FOLDER / "match_weights.tsv"
-SURE = ("weighed", "lead", "greater lead", "always")
+SURE = ("weighed", "lead", "always")
 import os
 CW=int(os.environ.get('CW','2'))
 _PULL = 1.0  # of a weight towards zero: what a pair of figures says that is of one thing or not

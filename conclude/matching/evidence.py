@@ -12,7 +12,7 @@ from itertools import product
 import numpy as np
 
 from conclude.matching.name import plain
-from conclude.matching.told import Told
+from conclude.matching.told import Told, times_apart
 from conclude.matching.wording import Worded, Wording, alike, within
 from conclude.wordlist import entries
 
@@ -22,6 +22,8 @@ Numbers = np.ndarray  # a row a pair, a column a piece of evidence; or a number 
 _RATES = ("percent", "points")
 _ANY_STAGE = {"other", "activity"}  # what goes with every other stage
 _MOST_NEAR = 2.0
+# Numbers five times apart are as far apart as can be, rates nearly three times.
+_FARTHEST, _FARTHEST_RATES = math.log(5), 1.0
 
 
 class Two:
@@ -75,9 +77,13 @@ class Two:
 
 def _distance(two: Two) -> float:
     """How far the numbers lie apart, as a logarithm."""
-    low, high = sorted((abs(two.a.figure.number or 0.0), abs(two.b.figure.number or 0.0)))
-    apart = math.log(high / low) if low else float(high > 0)
-    return min(apart, 1.0) if two.a.figure.kind in _RATES else apart
+    apart = math.log(times_apart(two.a.figure, two.b.figure))
+    return min(apart, _FARTHEST_RATES if two.a.figure.kind in _RATES else _FARTHEST)
+
+
+def _distance_of_one_name(two: Two) -> float:
+    """The same of what has one name: two provinces' enterprises may be 81 and 688."""
+    return _distance(two) if _of_one_name(two) else 0.0
 
 
 def _stages(two: Two) -> float:
@@ -106,15 +112,18 @@ def _other_wholes(two: Two) -> float:
 
 def _of_one_name(two: Two) -> float:
     a, b = two.a.name, two.b.name
-    return float(a is not None and b is not None and a.strict == b.strict)
+    if a is None or b is None:
+        return 0.0
+    return float(a.strict == b.strict or two.pairs() == 1.0)
+
+
+def _one_indicator(two: Two) -> float:
+    """Whether both are of one of the year's main indicators: no pair of two is looked at."""
+    return float(two.a.name is not None and two.a.name.main)
 
 
 def _general_alike(two: Two) -> float:
     return float(two.general and plain(two.a.figure.metric) == plain(two.b.figure.metric))
-
-
-def _in_the_same_words(two: Two) -> float:
-    return float(not two.general and bool(two.a.words) and two.a.words == two.b.words)
 
 
 # name → what it is of two figures; in the order of words/match_weights.tsv.
@@ -127,19 +136,20 @@ _OF_TWO: dict[str, Callable[[Two], float]] = {
     "parting": Two.parting,
     "narrower": Two.narrower,
     "distance": _distance,
+    "distance of one name": _distance_of_one_name,
     "stages": _stages,
     "one whole told": _one_whole_told,
     "other wholes": _other_wholes,
     "one name": _of_one_name,
+    "one indicator": _one_indicator,
     "general": lambda two: float(two.general),
     "general alike": _general_alike,
-    "same words": _in_the_same_words,
     "rate": lambda two: float(two.a.figure.kind in _RATES),
     "change": lambda two: float(two.a.figure.status == "change"),
     "rivals": lambda two: math.log(two.rivals),
     "always": lambda two: 1.0,
 }
-OF_NEIGHBOURS = ("beside", "near", "of one whole")
+OF_NEIGHBOURS = ("beside", "near")
 NAMES = (*_OF_TWO, *OF_NEIGHBOURS)
 
 
@@ -156,14 +166,13 @@ def of_neighbours(
     other: list[Worded],
 ) -> Numbers:
     """How likely the figures right beside two figures are of one thing, in their sentences and
-    else near by, and those of which they are parts. `likely` holds what was thought of the pairs so far.
+    else near by. `likely` holds what was thought of the pairs so far.
     """
     rows = []
     for first, second in places:
         beside = _sum(likely, _in_one_sentence(first, second, one, other))
         near = min(_sum(likely, _next_but_one(first, second)), _MOST_NEAR)
-        whole = likely.get((one[first].whole, other[second].whole), 0.0)
-        rows.append([beside, near, whole])
+        rows.append([beside, near])
     return np.array(rows, dtype=float).reshape(len(places), len(OF_NEIGHBOURS))
 
 

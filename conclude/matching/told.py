@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from typing import NamedTuple
@@ -255,11 +256,28 @@ def _to_what(told: Told) -> str:
 _ADDED = re.compile("新?(?:增|建|建成|建设|创建|培育|打造|设立|评定|认定|命名)")
 _MOVES = re.compile("[由从].*[到至为]$")  # 由70%提高到
 _DEED = 4  # characters of a name that says what was done, and not to what
-# Names that differ and numbers that lie further apart than this tell of two things.
+# Numbers that lie further apart tell of two things.
 _FAR = 20.0
 
 
-def near_in_size(a: Figure, b: Figure, far: float = _FAR) -> bool:
-    """Whether neither number is more than `far` times the other."""
-    low, high = sorted((abs(a.number or 0.0), abs(b.number or 0.0)))
-    return high <= low * far
+def near_in_size(a: Figure, b: Figure) -> bool:
+    """Whether neither number is more than twenty times the other."""
+    return times_apart(a, b) <= _FAR
+
+
+def times_apart(a: Figure, b: Figure) -> float:
+    """How many times the smaller number the larger one is: 1 or more, infinite beside nought."""
+    low, high = sorted((_size(a), _size(b)))
+    if high == 0:
+        return 1.0
+    return high / low if low else math.inf
+
+
+def _size(figure: Figure) -> float:
+    """Its number, or of a range the middle; what is open at one end is as large as told."""
+    if figure.interval is None:
+        return 0.0
+    interval = figure.interval
+    if interval.number is None and interval.open:
+        return min(abs(interval.low), abs(interval.high))
+    return abs(interval.middle)

@@ -86,7 +86,7 @@ def likely(places: list[Place], weighed: Numbers) -> dict[Place, float]:
 
 def leads(places: list[Place], weighed: Numbers) -> Iterator[tuple[int, list[float]]]:
     """The pairs ahead of all others of either figure: where each stands in `places`; what it
-    weighs, how far the nearest rival of either figure is behind (the nearer one first), and 1."""
+    weighs, how far the nearest rival of either figure is behind, and 1."""
     values = weighed.tolist()
     of_first: dict[int, list[float]] = defaultdict(list)
     of_second: dict[int, list[float]] = defaultdict(list)
@@ -98,9 +98,9 @@ def leads(places: list[Place], weighed: Numbers) -> Iterator[tuple[int, list[flo
         for side in (of_first, of_second)
     ]
     for at, ((first, second), value) in enumerate(zip(places, values, strict=True)):
-        ahead = sorted(_lead(value, side[figure]) for side, figure in zip(runners, (first, second), strict=True))
-        if ahead[0] > 0:
-            yield at, [value, *ahead, 1.0]
+        ahead = min(_lead(value, side[figure]) for side, figure in zip(runners, (first, second), strict=True))
+        if ahead > 0:
+            yield at, [value, ahead, 1.0]
 
 
 def _lead(value: float, best: list[float]) -> float:

@@ -27,8 +27,7 @@ class Worded(NamedTuple):
     """A figure with its words: `names` are the wordings of what it counts, `context` what its
     sentence says up to it, `around` the pairs of characters of the figures next to it, `parting`
     the words that tell parts of a whole apart (重大, 新增, 未), `contrasts` what it says of those
-    things of which it can be one only (城镇 or 农村), `whole` the place in the report of that of
-    which it is a part, -1 for none."""
+    things of which it can be one only (城镇 or 农村)."""
 
     told: Told
     names: tuple[Wording, ...]
@@ -36,7 +35,6 @@ class Worded(NamedTuple):
     around: frozenset[str]
     parting: frozenset[str]
     contrasts: dict[str, frozenset[str]]
-    whole: int
 
 
 def worded(one: list[Told], other: list[Told]) -> tuple[list[Worded], list[Worded]]:
@@ -59,7 +57,6 @@ def within(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _with_words(report: list[Told], ordinary: frozenset[str]) -> list[Worded]:
-    places = {told.figure.row: at for at, told in enumerate(report)}
     names = [_names(told) for told in report]
     found = []
     for at, told in enumerate(report):
@@ -73,7 +70,6 @@ def _with_words(report: list[Told], ordinary: frozenset[str]) -> list[Worded]:
                 around=frozenset().union(*(name.pairs for each in near for name in each)),
                 parting=parting_words(wording) - ordinary,
                 contrasts=contrasts(wording),
-                whole=places.get(told.figure.whole, -1),
             )
         )
     return found
