@@ -192,9 +192,7 @@ def _in_one_sentence(
 
 
 def _of_one_sentence(report: list[Worded], at: int, beside: int) -> bool:
-    return (
-        0 <= beside < len(report) and report[at].told.sentence == report[beside].told.sentence
-    )
+    return 0 <= beside < len(report) and report[at].told.sentence == report[beside].told.sentence
 
 
 def _next_but_one(first: int, second: int) -> list[Place]:

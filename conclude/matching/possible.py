@@ -17,26 +17,38 @@ def possible(one: list[Worded], other: list[Worded]) -> Iterator[tuple[int, int]
     for at, theirs in enumerate(other):
         sorts[theirs.told.sort].append(at)
     again, again_there = _told_again(one), _told_again(other)
+    of_many, of_many_there = _of_many_bodies(one), _of_many_bodies(other)
     for first, mine in enumerate(one):
         if first in again:
             continue
         for second in sorts.get(mine.told.sort, ()):
-            if second not in again_there and not _apart(mine, other[second]):
-                yield first, second
+            theirs = other[second]
+            whose = _thing(mine.told) in of_many_there or _thing(theirs.told) in of_many
+            if second in again_there or _apart(mine, theirs, whose):
+                continue
+            yield first, second
 
 
-def _apart(mine: Worded, theirs: Worded) -> bool:
+def _apart(mine: Worded, theirs: Worded, whose: bool) -> bool:
+    """Whether something sets two figures apart; `whose`: a figure without a body, too, from one
+    that has one."""
     a, b = mine.told, theirs.told
     return (
         _indicator(a) != _indicator(b)
         or not near_in_size(a.figure, b.figure)
-        or bool(a.body and b.body and not a.body & b.body)
+        or not _can_be_of_one_body(a, b, whose)
         or denials(a.full) != denials(b.full)
         or bool(mine.parting - theirs.parting and theirs.parting - mine.parting)
         or _contrast(mine, theirs)
         or of_other_spans(a, b)
         or of_other_things(a, b)
     )
+
+
+def _can_be_of_one_body(a: Told, b: Told, whose: bool) -> bool:
+    if a.body and b.body:
+        return bool(a.body & b.body)
+    return not whose or a.body == b.body
 
 
 def _contrast(mine: Worded, theirs: Worded) -> bool:
@@ -48,6 +60,20 @@ def _contrast(mine: Worded, theirs: Worded) -> bool:
 def _indicator(told: Told) -> str:
     """The main indicator that a figure is of (地区生产总值); empty for what is none."""
     return told.name.strict if told.name and told.name.main else ""
+
+
+def _thing(told: Told) -> Hashable:
+    return (told.name.strict if told.name else told.figure.metric), told.sort
+
+
+def _of_many_bodies(report: list[Worded]) -> set[Hashable]:
+    """What a report tells of several bodies: 东区新建厂房, 西区新建厂房. A telling without a body
+    may be of any of them."""
+    bodies: dict[Hashable, set[frozenset[str]]] = defaultdict(set)
+    for one in report:
+        if one.told.body:
+            bodies[_thing(one.told)].add(one.told.body)
+    return {thing for thing, told in bodies.items() if len(told) > 1}
 
 
 def _told_again(report: list[Worded]) -> set[int]:

@@ -17,8 +17,9 @@ _HELD = 0.5  # so likely has a pair to be that holds up one beside it
 _READINGS = 3  # after the first: a chain of names that say too little is held up link by link
 _LIKELY = 0.02  # a pair less likely than that says nothing of those beside it
 _MOST = 30.0  # what is weighed beyond makes no odds, and would overflow
-import os
-_LEAD = float(os.environ.get("LEAD","3"))  # by which a pair without a rival is ahead; what is further ahead is no surer
+
+_CLEARLY = 0.5  # so far ahead of its rivals a pair has to be
+_LEAD = 3.0  # by which a pair without a rival is ahead; what is further ahead is no surer
 
 Weights = np.ndarray  # what each piece of evidence weighs
 
@@ -33,8 +34,7 @@ class Pairs:
         firsts = Counter(first for first, _ in self.places)
         seconds = Counter(second for _, second in self.places)
         twos = [
-            Two(self._one[a], self._other[b], max(firsts[a], seconds[b]))
-            for a, b in self.places
+            Two(self._one[a], self._other[b], max(firsts[a], seconds[b])) for a, b in self.places
         ]
         self.evidence = of_two(twos)
         # Names that say too little (已整改) say what they are of only beside a pair that does.
@@ -98,8 +98,11 @@ def leads(places: list[Place], weighed: Numbers) -> Iterator[tuple[int, list[flo
         for side in (of_first, of_second)
     ]
     for at, ((first, second), value) in enumerate(zip(places, values, strict=True)):
-        ahead = min(_lead(value, side[figure]) for side, figure in zip(runners, (first, second), strict=True))
-        if ahead > 0:
+        ahead = min(
+            _lead(value, side[figure])
+            for side, figure in zip(runners, (first, second), strict=True)
+        )
+        if ahead > _CLEARLY:
             yield at, [value, ahead, 1.0]
 
 
