@@ -15,7 +15,7 @@ from conclude.matching.match import match_tellings
 from conclude.matching.told import Told, tellings_and_blanks
 from conclude.measure import interval
 from conclude.measure.interval import Interval
-from dashboard.asking import by_report
+from dashboard.asking import by_report, searched
 from dashboard.asking.by_report import ReportFigures
 from dashboard.asking.filters import DEFAULT_ROLES, Filter
 from dashboard.asking.wording import interval_of
@@ -206,7 +206,7 @@ def change(first: Point, last: Point) -> Change | None:
 
 def within(library: Store, filter: Filter, compared: Compared) -> Compared:
     """The series and guesses that have a figure of the filter."""
-    where, params = filter.replace(reports=()).to_sql()
+    where, params = searched.condition(library, filter.replace(reports=()))
     reports = sorted({point.report for one in compared.series for point in one.points})
     reports += sorted({point.report for one in compared.guesses for point in _both(one)})
     if filter.replace(reports=()).is_empty or not reports:

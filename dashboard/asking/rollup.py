@@ -187,7 +187,7 @@ def pick_column(name: str) -> str:
 
 def metrics_at_hand(library: Store, filter: Filter, limit: int = 200) -> list[Metric]:
     """The metrics that the filter's reports tell, those of most reports first."""
-    where, params = within(filter)
+    where, params = within(library, filter)
     rows = library.rows(
         f"""SELECT metric, kind, unit, count(DISTINCT report), count(*) FROM shown
             WHERE {_TOLD} AND metric <> '' AND {where}
@@ -226,7 +226,7 @@ def column_sets(library: Store) -> dict[str, tuple[str, ...]]:
 
 def _reports(library: Store, filter: Filter) -> list[_About]:
     """The reports of the filter, the newest first."""
-    where, params = within(filter)
+    where, params = within(library, filter)
     rows = library.rows(
         f"""SELECT id, title, name, organisation, date, campaign
             FROM (SELECT id AS report, id, title, name, organisation, date, campaign
