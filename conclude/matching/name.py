@@ -52,8 +52,9 @@ def is_general(words_told: str) -> bool:
 
 
 def loosened(*wordings: str) -> str:
-    """`plain`, without the words that a report may add or leave out."""
-    return _AMOUNT.sub("", _replaced(plain(*wordings), "loose"))
+    """`plain`, without the words that a report may add or leave out, unless it has no others."""
+    told = plain(*wordings)
+    return _AMOUNT.sub("", _replaced(told, "loose")) or told
 
 
 def whole_of(wording: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator
 
 from conclude.matching.name import denials
 from conclude.matching.told import Told, near_in_size, of_other_spans, of_other_things
+from conclude.matching.totals import NATION
 from conclude.matching.wording import Worded
 
 
@@ -48,7 +49,8 @@ def _apart(mine: Worded, theirs: Worded, whose: bool) -> bool:
 def _can_be_of_one_body(a: Told, b: Told, whose: bool) -> bool:
     if a.body and b.body:
         return bool(a.body & b.body)
-    return not whose or a.body == b.body
+    # What a report quotes of the nation is no place's own.
+    return not whose and NATION not in a.body | b.body or a.body == b.body
 
 
 def _contrast(mine: Worded, theirs: Worded) -> bool:
