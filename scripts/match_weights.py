@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import random
 import sys
 from collections import defaultdict
@@ -69,11 +68,11 @@ class Pair:
             for side in (0, 1):
                 if chance.random() < _TAKEN:
                     sides[side].update(place[side] for place in label)
-        left = [
+        one, other = (
             [told for told in report if told.figure.row not in taken]
             for report, taken in zip((self.one, self.other), sides, strict=True)
-        ]
-        return Pair(self.name, self.author, *left, self.true, self.false)
+        )
+        return Pair(self.name, self.author, one, other, self.true, self.false)
 
 
 @dataclass(frozen=True)
@@ -130,7 +129,7 @@ def _pair(names: tuple[str, str], labels: list[dict], texts: Sequence[Path]) -> 
     true = [places(label, "second") for label in labels if "second" in label]
     false = [places(label, "not_second") for label in labels if "not_second" in label]
     author = names[0].split("_")[0]
-    return Pair(names[0], author, *told, true, frozenset().union(*false))
+    return Pair(names[0], author, told[0], told[1], true, frozenset().union(*false))
 
 
 def cases() -> Iterator[Pair]:
@@ -139,9 +138,9 @@ def cases() -> Iterator[Pair]:
         tables = [extract_figures(case[side]) for side in ("earlier", "later")]
         rows = [dict(zip(table["text"], table.index, strict=True)) for table in tables]
         true = [frozenset({(rows[0][a], rows[1][b])}) for a, b in case["pairs"]]
-        told = [tellings(table) for table in tables]
+        one, other = (tellings(table) for table in tables)
         every = frozenset((a, b) for a in rows[0].values() for b in rows[1].values())
-        yield Pair(case["what"], "cases", *told, true, every)
+        yield Pair(case["what"], "cases", one, other, true, every)
 
 
 def _text(name: str, texts: Sequence[Path]) -> str:

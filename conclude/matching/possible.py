@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 
 from conclude.matching.name import denials
@@ -17,7 +17,7 @@ def possible(one: list[Worded], other: list[Worded]) -> Iterator[tuple[int, int]
     sorts: dict[Hashable, list[int]] = defaultdict(list)
     for at, theirs in enumerate(other):
         sorts[theirs.told.sort].append(at)
-    again, again_there = _told_again(one), _told_again(other)
+    again, again_there = (_told_again(report) | _told_alike(report) for report in (one, other))
     of_many, of_many_there = _of_many_bodies(one), _of_many_bodies(other)
     for first, mine in enumerate(one):
         if first in again:
@@ -50,7 +50,7 @@ def _can_be_of_one_body(a: Told, b: Told, whose: bool) -> bool:
     if a.body and b.body:
         return bool(a.body & b.body)
     # What a report quotes of the nation is no place's own.
-    return not whose and NATION not in a.body | b.body or a.body == b.body
+    return (not whose and NATION not in a.body | b.body) or a.body == b.body
 
 
 def _contrast(mine: Worded, theirs: Worded) -> bool:
@@ -76,6 +76,13 @@ def _of_many_bodies(report: list[Worded]) -> set[Hashable]:
         if one.told.body:
             bodies[_thing(one.told)].add(one.told.body)
     return {thing for thing, told in bodies.items() if len(told) > 1}
+
+
+def _told_alike(report: list[Worded]) -> set[int]:
+    """What is told several times in the very same words, with one number and another."""
+    words = [(one.told.context, one.told.full, one.told.sort, one.told.whole) for one in report]
+    times = Counter(words)
+    return {at for at, told in enumerate(words) if times[told] > 1}
 
 
 def _told_again(report: list[Worded]) -> set[int]:

@@ -41,8 +41,8 @@ class Told(NamedTuple):
     names that of which it is a part, empty for none. `full` is what it counts, its scope in front,
     empty where that does not say enough; `context` what its sentence says up to its clause's end,
     both `loosened`.
-    `around` is its whole clause without the number, `loosened`; `under` the report's title and the
-    headings above it. `counted_on` is whether it is told as a total over the years.
+    `around` is its whole clause without the number, `loosened`. `counted_on` is whether it is told
+    as a total over the years.
     """
 
     figure: Figure
@@ -56,7 +56,6 @@ class Told(NamedTuple):
     full: str
     context: str
     around: str
-    under: str
     counted_on: bool
 
 
@@ -100,7 +99,6 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
             _in_full(figure, own) if allowed and not added else "",
             loosened(near.before, behind),
             loosened(same_words(near.clause), _BEHIND.split(behind, maxsplit=1)[0]),
-            loosened(title, figure.section),
             bool(_COUNTED_ON.search(near.clause)),
         )
         (blanks if blank else found).append(told)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conclude.matching.evidence import NAMES, OF_NEIGHBOURS
+from conclude.matching import evidence
 from conclude.matching.match import match
 from conclude.matching.name import name_of
 from conclude.text.indicators import indicator
@@ -39,16 +39,16 @@ def test_the_pairs_of_two_reports(case: dict[str, Any]) -> None:
 
 
 def test_words_that_are_much_alike_are_a_guess() -> None:
-    one, other = map(extract_figures, ("新建农村公路43公里。", "农村公路修建51公里。"))
+    one, other = map(extract_figures, ("打掉犯罪团伙26个。", "捣毁犯罪窝点18个。"))
     assert match(one, other)["doubt"].tolist() == ["the names differ"]
     assert match(one, one)["doubt"].tolist() == [""]
 
 
 def test_all_evidence_has_a_weight() -> None:
     rows = [(row[0], row[1]) for row in entries("match_weights.tsv")]
-    told = [(reading, name) for reading in ("first", "second") for name in NAMES]
+    told = [(reading, name) for reading in ("first", "second") for name in evidence.NAMES]
     assert rows[: len(rows) - 3] == [
-        pair for pair in told if pair[0] == "second" or pair[1] not in OF_NEIGHBOURS
+        pair for pair in told if pair[0] == "second" or pair[1] not in evidence.OF_NEIGHBOURS
     ]
 
 
