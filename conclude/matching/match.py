@@ -7,7 +7,8 @@ import pandas as pd
 from conclude.matching.told import Told, tellings
 from conclude.matching.weighing import Pairs, sure
 
-DOUBT = "the names differ"
+NAMES_DIFFER = "the names differ"
+OF_ONE_NAME = "of one name only"
 # How sure it has to be of a pair that is offered, and of one that is asserted. Held on pairs of
 # reports that were labelled by hand, those of one author left out at a time.
 _OFFERED, _ASSERTED = 0.6, 0.9
@@ -31,9 +32,14 @@ def match_tellings(one: list[Told], other: list[Told]) -> pd.DataFrame:
     pairs beside them as well. A pair is made where each figure is the other's best, and clearly.
     """
     pairs = [
-        (one[first].figure.row, other[second].figure.row, "" if value >= _ASSERTED else DOUBT)
-        for (first, second), value in sure(Pairs(one, other))
+        (a.figure.row, b.figure.row, "" if value >= _ASSERTED else _doubt(a, b))
+        for (a, b), value in sure(Pairs(one, other))
         if value >= _OFFERED
     ]
     frame = pd.DataFrame(sorted(pairs), columns=["first", "second", "doubt"])
     return frame.astype({"first": "Int64", "second": "Int64", "doubt": "string"})
+
+
+def _doubt(a: Told, b: Told) -> str:
+    alike = a.name and b.name and a.name.strict == b.name.strict
+    return OF_ONE_NAME if alike else NAMES_DIFFER

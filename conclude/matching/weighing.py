@@ -40,6 +40,11 @@ class Pairs:
         # Names that say too little (已整改) say what they are of only beside a pair that does.
         self.general = np.array([two.general for two in twos], dtype=bool)
 
+    def told(self, at: int) -> tuple[Told, Told]:
+        """The two figures of the pair that stands there in `places`."""
+        first, second = self.places[at]
+        return self._one[first].told, self._other[second].told
+
     def beside(self, weighed: Numbers, alone: Numbers) -> tuple[Numbers, Numbers]:
         """The evidence of a further reading, of the two figures and of their neighbours by what the
         reading before it `weighed`; and which names that say too little still stand `alone`."""
@@ -49,8 +54,8 @@ class Pairs:
         return np.hstack([self.evidence, near]), self.general & ~held_up
 
     def read(self, first: Weights, second: Weights) -> Iterator[tuple[int, list[float]]]:
-        """What is ahead of its rivals (see `leads`) when all readings are done, by what the evidence
-        weighs in the first and in those that follow."""
+        """What is ahead of its rivals (see `leads`) when all readings are done, by what the
+        evidence weighs in the first and in those that follow."""
         weighed, alone = self.evidence @ first, self.general
         for _ in range(_READINGS):
             evidence, alone = self.beside(weighed, alone)
@@ -58,10 +63,10 @@ class Pairs:
         return (lead for lead in leads(self.places, weighed) if not alone[lead[0]])
 
 
-def sure(pairs: Pairs) -> Iterator[tuple[Place, float]]:
+def sure(pairs: Pairs) -> Iterator[tuple[tuple[Told, Told], float]]:
     """The pairs that are each other's best, and how sure it is that they are of one thing."""
     for at, lead in pairs.read(weights("first"), weights("second")):
-        yield pairs.places[at], surety(lead, weights("sure"))
+        yield pairs.told(at), surety(lead, weights("sure"))
 
 
 def surety(lead: list[float], weighs: Weights) -> float:

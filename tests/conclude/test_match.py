@@ -38,10 +38,16 @@ def test_the_pairs_of_two_reports(case: dict[str, Any]) -> None:
     assert _matched(case["earlier"], case["later"]) == [tuple(pair) for pair in case["pairs"]]
 
 
-def test_words_that_are_much_alike_are_a_guess() -> None:
-    one, other = map(extract_figures, ("打掉犯罪团伙26个。", "捣毁犯罪窝点18个。"))
-    assert match(one, other)["doubt"].tolist() == ["the names differ"]
-    assert match(one, one)["doubt"].tolist() == [""]
+@pytest.mark.parametrize(
+    ("earlier", "later", "doubt"),
+    [
+        ("打掉犯罪团伙26个。", "捣毁犯罪窝点18个。", "the names differ"),
+        ("全县立案20件。", "全县立案90件。", "of one name only"),
+        ("全县立案20件。", "全县立案21件。", ""),
+    ],
+)
+def test_what_is_not_sure_is_a_guess(earlier: str, later: str, doubt: str) -> None:
+    assert match(*map(extract_figures, (earlier, later)))["doubt"].tolist() == [doubt]
 
 
 def test_all_evidence_has_a_weight() -> None:
