@@ -231,10 +231,10 @@ def of_one_whole(a: Told, b: Told) -> bool:
 
 def of_other_spans(a: Told, b: Told) -> bool:
     """Whether one tells what was built or set up in a year, the other all that there is of it:
-    建成书房26家 and 累计建成书房34家.
+    建成书房26家 and 累计建成书房34家. What both added up over several years is of one span.
     """
     adds = any(_ADDED.match(one.figure.metric) for one in (a, b))
-    return a.counted_on != b.counted_on and adds
+    return a.counted_on != b.counted_on and adds and a.sort.over is not True
 
 
 def of_other_things(a: Told, b: Told) -> bool:
