@@ -52,6 +52,7 @@ pins: $(VENV)/test.stamp
 	@$(COMPILE) requirements-dev.in -o requirements-dev.txt
 	@$(COMPILE) requirements-ocr.in -o requirements-ocr.txt
 	@$(COMPILE) requirements-login.in -o requirements-login.txt
+	@$(COMPILE) requirements-cluster.in -o requirements-cluster.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
