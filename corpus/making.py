@@ -16,7 +16,8 @@ from corpus.order import Order
 from reading.safety.apart import Ended, Places, Process
 
 _LASTING = 20  # pieces that a process makes before a fresh one takes its place
-_SLACK = 10  # on a busy machine a process may wait so much longer than it works
+_SLACK = 20  # on a busy machine a process may wait so much longer than it works
+_STARTING = 600  # seconds more, for processes that a strange text makes it start
 _places = Places("corpus.serving", max(2, os.cpu_count() or 1), lasting=_LASTING)
 
 GoOn = Callable[[], bool]
@@ -70,7 +71,7 @@ def _made(process: Process, order: Order, at: dict[str, Any], tell: Tell, go_on:
     at |= {"step": "read", "span": 0, "place": 0}
     while True:
         seconds = most[at["step"]]
-        until = time.monotonic() + seconds * _SLACK
+        until = time.monotonic() + seconds * _SLACK + _STARTING
         told: dict[str, Any] = json.loads(process.answer(until, seconds, go_on))
         if "receipt" in told:
             receipt: Receipt = told["receipt"]

@@ -32,14 +32,15 @@ class NoDataset(Exception):
 @dataclass(frozen=True)
 class Manifest:
     """manifest.json. source: paths, column, encoding, files, bytes, fingerprint. rules: package →
-    version. limits: those of reading and of extraction. totals: those of COUNTED and `pieces`,
-    once it is finished."""
+    version. limits: those of reading and of extraction. closed: all pieces are in, and none is
+    published again. totals: those of COUNTED and `pieces`, once it is finished."""
 
     source: dict[str, Any]
     rules: dict[str, str]
     limits: dict[str, dict[str, int]]
     piece_bytes: int
     made_at: str = field(default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds"))
+    closed: bool = False
     finished: bool = False
     totals: dict[str, int] = field(default_factory=dict)
     format: int = FORMAT

@@ -158,9 +158,10 @@ def finish(begun: Begun) -> Manifest:
         return made
     if extent(begun.task.sources).fingerprint != made.source["fingerprint"]:
         raise Refused("changed_meanwhile")
+    replace(made, closed=True).publish(out)
     finishing.without_copies(out)
     finishing.list_errors(out)
     finishing.clear(out)
-    finished = replace(made, finished=True, totals=finishing.totals(out))
+    finished = replace(made, closed=True, finished=True, totals=finishing.totals(out))
     finished.publish(out)
     return finished

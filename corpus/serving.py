@@ -128,6 +128,9 @@ def _extract(order: Order, place: int, number: int, report: Report, rows: Rows) 
 
 
 def _publish(out: str, rows: Rows, receipt: manifest.Receipt) -> None:
+    made = manifest.manifest_of(out)
+    if made is None or made.closed:  # left over from a run that another one has outlived
+        return
     storage = storage_of(out)
     for name, found in rows.tables().items():
         path = inside(out, name, manifest.file_of(receipt["piece"]))

@@ -1,14 +1,18 @@
 """Small sources, the command run over them, and datasets compared."""
 
+import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stderr
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
+
+from corpus.__main__ import main
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLES = ("reports", "figures", "conclusions")
@@ -36,8 +40,19 @@ def command(*arguments: object) -> list[str]:
     return [sys.executable, "-m", "extract", "corpus", *map(str, arguments), "--lang", "en"]
 
 
-def run(*arguments: object, **settings: str) -> tuple[int, str]:
-    """Run it to its end: exit code, and what it says."""
+def run(*arguments: object) -> tuple[int, str]:
+    """Run it in this process, with one worker: exit code, and what it says."""
+    told = io.StringIO()
+    with redirect_stderr(told):
+        try:
+            code = main([*map(str, arguments), "--lang", "en", "--workers", "1"])
+        except SystemExit as misused:
+            code = int(misused.code or 0)
+    return code, told.getvalue()
+
+
+def run_apart(*arguments: object, **settings: str) -> tuple[int, str]:
+    """Run it as a person does, with these variables set."""
     done = subprocess.run(
         command(*arguments),
         cwd=ROOT,
