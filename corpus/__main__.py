@@ -8,9 +8,10 @@ import sys
 from collections.abc import Callable
 
 from corpus import finishing
+from corpus.cluster import Cluster, EngineLost, NoDask
 from corpus.course import Course
 from corpus.here import Here
-from corpus.run import Engine, EngineLost, Refused, Task, begin, finish, go_on
+from corpus.run import Engine, Refused, Task, begin, finish, go_on
 from corpus.storage import NoFsspec, inside
 from corpus.words import LANGUAGES, say
 
@@ -29,6 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
         return NOT_FINISHED if refused.code == "changed_meanwhile" else MISUSED
     except NoFsspec:
         print(say(options.lang, "no_fsspec"), file=sys.stderr)
+        return MISUSED
+    except NoDask:
+        print(say(options.lang, "no_dask"), file=sys.stderr)
         return MISUSED
     except OSError as error:
         why = error.strerror or type(error).__name__
@@ -107,7 +111,7 @@ def _told(totals: dict[str, int], out: str, tell: Callable[..., None]) -> int:
 
 
 def _engine(options: argparse.Namespace) -> Engine:
-    return Here(options.workers)
+    return Cluster(options.cluster) if options.cluster else Here(options.workers)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from corpus.manifest import Receipt
+from corpus.manifest import Receipt, rules_in_force
 from corpus.order import Order
 from reading.safety.apart import Ended, Places, Process
 
@@ -53,8 +53,12 @@ def make_piece(
 
 
 def make_for_engine(order: bytes) -> Receipt:
-    """`make_piece` of an order as bytes: what an engine's worker is given."""
-    return make_piece(Order.from_json(order))
+    """`make_piece` of an order as bytes: what an engine's worker is given. Raises NotMade where
+    the worker has other rules than the one that asks."""
+    read = Order.from_json(order)
+    if rules_in_force() != read.rules:
+        raise NotMade("this worker has another version of the rules")
+    return make_piece(read)
 
 
 def rest() -> None:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from corpus.storage import inside, read, storage_of
+from working.rules import version_of
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -19,6 +20,15 @@ RECEIPTS = "done"
 # What is counted of each piece, and of the whole.
 COUNTED = ("reports", "figures", "conclusions", "errors")
 Receipt = dict[str, Any]
+
+
+def rules_in_force() -> dict[str, str]:
+    """The versions of the packages whose rules decide what is in a dataset."""
+    return {
+        "reading": version_of("reading"),
+        "extract": version_of("extract", "writing"),
+        "conclude": version_of("conclude"),
+    }
 
 
 class NoDataset(Exception):

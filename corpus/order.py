@@ -25,7 +25,7 @@ class Order:
     out: str
     column: str
     encoding: str | None
-    rules: str
+    rules: dict[str, str]
     extraction: Limits
     reading: ReadingLimits
     suspects: frozenset[int] = frozenset()

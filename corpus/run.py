@@ -16,7 +16,6 @@ from corpus.pieces import Extent, extent, pieces, size_for
 from corpus.storage import TEMPORARY, absolute, storage_of
 from reading import default_limits
 from working.limits import limits
-from working.rules import version_of
 
 
 class Refused(Exception):
@@ -27,17 +26,13 @@ class Refused(Exception):
         self.code, self.details = code, details
 
 
-class EngineLost(Exception):
-    """Who made the pieces cannot be reached any more."""
-
-
 class Engine(Protocol):
     """Who makes the pieces."""
 
     def make(
         self, orders: Iterable[Order], tell: Callable[[dict[int, dict[str, Any]]], object]
     ) -> Iterator[Receipt | NotMade]:
-        """A receipt for each order, as they come. Raises EngineLost."""
+        """A receipt for each order, as they come."""
 
 
 @dataclass(frozen=True)
@@ -99,11 +94,7 @@ def _manifest(task: Task, found: Extent) -> Manifest:
             "encoding": task.encoding,
             **asdict(found),
         },
-        rules={
-            "reading": version_of("reading"),
-            "extract": version_of("extract", "writing"),
-            "conclude": version_of("conclude"),
-        },
+        rules=manifest.rules_in_force(),
         limits={"reading": asdict(default_limits()), "extraction": asdict(limits())},
         piece_bytes=task.piece_bytes or size_for(found.bytes),
     )
@@ -130,7 +121,7 @@ def _must_be_the_same(there: Manifest, now: Manifest) -> None:
 
 
 def go_on(begun: Begun, engine: Engine, course: Course) -> list[NotMade]:
-    """Make the pieces that are not there yet; those that could not be made. Raises EngineLost."""
+    """Make the pieces that are not there yet; those that could not be made."""
     for receipt in manifest.receipts(begun.task.out):
         course.found(receipt)
     failed = []
@@ -143,7 +134,7 @@ def go_on(begun: Begun, engine: Engine, course: Course) -> list[NotMade]:
 
 
 def _orders(begun: Begun) -> Iterator[Order]:
-    task, rules = begun.task, begun.manifest.rules["extract"]
+    task, rules = begun.task, begun.manifest.rules
     for piece in pieces(task.sources, begun.manifest.piece_bytes, task.column):
         if piece.number not in begun.published:
             yield Order(

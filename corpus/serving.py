@@ -66,7 +66,7 @@ def make(order: Order, tell: Tell) -> manifest.Receipt:
     `extract`): by that it is known where a process broke down.
     """
     begun = monotonic()
-    rows = Rows(order.rules)
+    rows = Rows(order.rules["extract"])
     with limits_in_use(order.reading):
         for place, one in _outcomes(order, rows, tell):
             number = order.piece.number * tables.ROOM + place
