@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from corpus.manifest import COUNTED, RECEIPTS, file_of, publish_receipt, receipt_of, receipts
+from corpus.parquet import COLUMNS, ERRORS, ROOM, write
 from corpus.storage import TEMPORARY, inside, storage_of
-from corpus.tables import ERRORS, ROOM, TABLES, write
 
 _AT_ONCE = 100_000  # reports whose ids are looked at together
 _MEMORY = "128MB"  # for all ids; what is more is laid on the disk
@@ -85,7 +85,7 @@ def _without(out: str, name: str, piece: int, copies: pa.Array) -> pa.Table:
 
 def _write(out: str, name: str, piece: int, table: pa.Table) -> None:
     path = inside(out, name, file_of(piece))
-    storage_of(out).publish(path, lambda file: write(file, TABLES[name], [table]))
+    storage_of(out).publish(path, lambda file: write(file, table.schema, [table]))
 
 
 def list_errors(out: str) -> None:
@@ -106,7 +106,7 @@ def totals(out: str) -> dict[str, int]:
 def clear(out: str) -> None:
     """Take away what broken off writing has left."""
     storage = storage_of(out)
-    for folder in (out, inside(out, RECEIPTS), *(inside(out, name) for name in TABLES)):
+    for folder in (out, inside(out, RECEIPTS), *(inside(out, name) for name in COLUMNS)):
         for name in storage.names(folder):
             if name.startswith(TEMPORARY):
                 storage.remove(inside(folder, name))

@@ -9,8 +9,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from corpus.parquet import ERRORS
 from corpus.reasons import reason
-from corpus.tables import CONCLUSIONS, ERRORS, FIGURES, REPORTS
+from corpus.tables import CONCLUSIONS, FIGURES, REPORTS
 from reading import Refusal, Report
 from working import stored_report
 from working.workers import LEFT_OUT, Conclusions, Extraction

@@ -13,12 +13,14 @@ from time import monotonic
 from typing import IO, Any
 
 from conclude import sum_up
-from corpus import manifest, tables
+from corpus import manifest
 from corpus.documents import Outcome, Unread, documents
 from corpus.extracting import extract_apart, extract_here
 from corpus.order import Order
+from corpus.parquet import ROOM, write
 from corpus.rows import Rows
 from corpus.storage import inside, storage_of
+from corpus.tables import TABLES
 from extract.extraction import read_figures
 from extract.frame import to_frame
 from reading import Refusal, Report
@@ -69,7 +71,7 @@ def make(order: Order, tell: Tell) -> manifest.Receipt:
     rows = Rows(order.rules["extract"])
     with limits_in_use(order.reading):
         for place, one in _outcomes(order, rows, tell):
-            number = order.piece.number * tables.ROOM + place
+            number = order.piece.number * ROOM + place
             if isinstance(one, Refusal):
                 rows.refuse(number, one)
             else:
@@ -135,8 +137,8 @@ def _publish(out: str, rows: Rows, receipt: manifest.Receipt) -> None:
     for name, found in rows.tables().items():
         path = inside(out, name, manifest.file_of(receipt["piece"]))
         if name != "errors" or receipt["errors"]:
-            schema = tables.TABLES[name]
-            storage.publish(path, lambda file: tables.write(file, schema, found))  # noqa: B023
+            schema = TABLES[name]
+            storage.publish(path, lambda file: write(file, schema, found))  # noqa: B023
         else:
             storage.remove(path)
     manifest.publish_receipt(out, receipt)

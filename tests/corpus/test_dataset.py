@@ -13,7 +13,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from corpus.manifest import manifest_of
-from corpus.tables import ROW_GROUP, TABLES
+from corpus.parquet import ROW_GROUP
+from corpus.tables import TABLES
 from dashboard.files.adding import add_sources
 from dashboard.store.library import Library
 from tests.corpus.datasets import PIECE, jsonl, rows, run, run_apart, texts
