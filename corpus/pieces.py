@@ -18,7 +18,7 @@ from corpus.storage import Entry, absolute, storage_of
 from reading.collection import passed_over
 from reading.safety.archive import entry_name
 
-LEAST, MOST = 64 * 1024, 4 * 1024 * 1024  # bytes of a piece
+LEAST, MOST = 64 * 1024, 1024 * 1024  # bytes of a piece
 _PIECES = 64  # at least so many, while they are larger than the least: all cores end together
 _SPANS = 500  # in a piece: a million empty files are no one piece
 _ENTRIES = 100_000  # of an archive, whose list is read for each of its pieces
