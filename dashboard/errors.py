@@ -17,7 +17,7 @@ class LibraryError(Exception):
     `there_already` (a file that is not written over).
 
     About what was asked: `unknown_report`, `unknown_entry`, `bad_span`, `bad_field`, `bad_value`,
-    `too_many_rows`, `same_report` (two different reports are needed).
+    `too_many_rows`, `same_report` (two different reports are needed), `late` (it takes too long).
     details: what the sentence needs (path, report, field, value …).
     """
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.asking import searched
 from dashboard.asking.filters import Filter
 from dashboard.store.database import Store
 from dashboard.store.decisions import Place
@@ -16,11 +17,22 @@ from dashboard.store.schema import SHOWN_COLUMNS, quoted
 # So many conclusions are read at most, those of the newest reports first.
 LIMIT = 2_000
 
+# So many reports are looked into at first: the newest mostly have all that is shown.
+_FIRST_READ = 40
+
 # What a conclusion comes to: a guess is no verdict.
 _VERDICT = "CASE WHEN doubt <> '' THEN 'doubt' ELSE verdict END"
 
 # The row numbers of all figures that a conclusion rests on.
 _ROWS = "list_distinct(list_concat([first, second, stated], parts))"
+
+_SELECT = """SELECT report, title, date, organisation, kind, first, second, parts, stated, value,
+        low, high, verdict, doubt, decision, reason, entry
+    FROM conclusions JOIN (SELECT id, title, date, organisation FROM reports) ON id = report"""
+
+# What an editor has to look at: what cannot be as stated, and what waits for a decision.
+_URGENT = """decision <> 'settle' AND CASE WHEN doubt = '' THEN verdict = 'conflict'
+    ELSE kind <> 'ratio' OR verdict <> 'none' END"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,14 @@ class Found:
     cut: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """The first conclusions that an editor has to look at, and how many there are."""
+
+    rows: tuple[Conclusion, ...] = ()
+    there: int = 0
+
+
 def conclusions(
     library: Store,
     filter: Filter,
@@ -106,18 +126,28 @@ def conclusions(
     """The conclusions of some kinds and verdicts (none named: all; `doubt` for guesses) that rest
     on a figure of the filter. Roles make no difference: a figure that was blanked is what a `blank`
     is about."""
-    condition, params = _condition(filter.replace(roles=()), kinds, verdicts)
+    filter = filter.replace(roles=())
+    newest = _newest(library, filter)
+    rows = _ordered(library, filter, kinds, verdicts, limit, newest) if newest else []
+    if len(rows) <= limit:  # the newest reports do not have so many
+        rows = _ordered(library, filter, kinds, verdicts, limit, ())
+    return Found(_with_figures(library, rows[:limit]), len(rows) > limit)
+
+
+def urgent(library: Store, filter: Filter, limit: int) -> Urgent:
+    """What cannot be as stated, then what waits for a decision, of the newest reports first."""
+    condition, params = _condition(library, filter.replace(roles=()), [_URGENT], [])
+    # Only those that are shown are read: counting the others takes no figures.
     rows = library.rows(
-        f"""SELECT report, title, date, organisation, kind, first, second, parts, stated, value,
-                low, high, verdict, doubt, decision, reason, entry
-            FROM conclusions JOIN (SELECT id, title, date, organisation FROM reports)
-                ON id = report
-            WHERE {condition} ORDER BY date DESC, report, position LIMIT ?""",
-        [*params, limit + 1],
+        f"""{_SELECT} WHERE {condition}
+            ORDER BY doubt <> '', date DESC, report, position LIMIT ?""",
+        [*params, limit],
     )
-    kept = rows[:limit]
-    figures = _figures(library, {row[0] for row in kept}, condition, params)
-    return Found(tuple(_conclusion(row, figures) for row in kept), len(rows) > limit)
+    there = len(rows)
+    if there == limit:
+        query = f"SELECT count(*) FROM conclusions WHERE {condition}"
+        there = int(library.rows(query, params)[0][0])
+    return Urgent(_with_figures(library, rows), there)
 
 
 def of_figure(library: Store, report: str, row: int) -> list[Conclusion]:
@@ -135,21 +165,21 @@ def of_figure(library: Store, report: str, row: int) -> list[Conclusion]:
 
 def highlights(library: Store, filter: Filter, limit: int = 8) -> list[Figure]:
     """The figures that sum the reports up, best first; the newest reports take turns."""
-    where, params = filter.to_sql()
+    where, params = searched.condition(library, filter)
     rows = library.rows(
-        f"""SELECT {", ".join(f's."{name}"' for name in SHOWN_COLUMNS)}
-            FROM (SELECT * FROM shown WHERE {where}) s
+        f"""SELECT s.report, s.row FROM (SELECT report, row FROM shown WHERE {where}) s
             JOIN highlights h ON h.report = s.report AND h.row = s.row
             JOIN (SELECT id, date FROM reports) ON id = s.report
             ORDER BY place, date DESC, s.report LIMIT ?""",
         [*params, limit],
     )
-    return read_rows(rows)
+    figures = _figures(library, rows)
+    return [figures[report, row] for report, row in rows]
 
 
 def counts(library: Store, filter: Filter) -> dict[str, int]:
     """How many conclusions of the filter have each verdict, and how many are guesses (`doubt`)."""
-    condition, params = _condition(filter.replace(roles=()), (), ())
+    condition, params = _condition(library, filter.replace(roles=()), [], [])
     rows = library.rows(
         f"""SELECT {_VERDICT}, count(*)
             FROM conclusions WHERE {condition} GROUP BY ALL""",
@@ -158,43 +188,87 @@ def counts(library: Store, filter: Filter) -> dict[str, int]:
     return {str(verdict): int(count) for verdict, count in rows}
 
 
-def _condition(
-    filter: Filter, kinds: Sequence[str], verdicts: Sequence[str]
-) -> tuple[str, list[Any]]:
+def _newest(library: Store, filter: Filter) -> list[str]:
+    """The newest reports with a figure of the filter; none where that is all of them."""
+    where, params = searched.condition(library, filter)
+    among = (
+        "" if filter == Filter(roles=()) else f"AND id IN (SELECT report FROM shown WHERE {where})"
+    )
+    rows = library.rows(
+        f"SELECT id FROM reports WHERE NOT removed {among} ORDER BY date DESC, id LIMIT ?",
+        [*(params if among else ()), _FIRST_READ + 1],
+    )
+    return [report for (report,) in rows[:_FIRST_READ]] if len(rows) > _FIRST_READ else []
+
+
+def _ordered(
+    library: Store,
+    filter: Filter,
+    kinds: Sequence[str],
+    verdicts: Sequence[str],
+    limit: int,
+    reports: Sequence[str],
+) -> list[tuple[Any, ...]]:
+    """Rows of `_SELECT` in order, one more than the limit at most; of some reports, or of all."""
     conditions: list[str] = []
     params: list[Any] = []
-    for column, values in (("kind", kinds), (_VERDICT, verdicts)):
+    for column, values in (("kind", kinds), (_VERDICT, verdicts), ("report", reports)):
         if values:
             conditions.append(f"{column} IN ({', '.join('?' * len(values))})")
             params += values
+    condition, params = _condition(library, filter, conditions, params)
+    return library.rows(
+        f"{_SELECT} WHERE {condition} ORDER BY date DESC, report, position LIMIT ?",
+        [*params, limit + 1],
+    )
+
+
+def _condition(
+    library: Store, filter: Filter, conditions: list[str], params: list[Any]
+) -> tuple[str, list[Any]]:
+    """What conclusions must meet: some conditions, and that they rest on a figure of the filter."""
     if filter.of_reports != Filter(roles=()):
         of_reports, values = filter.of_reports.to_sql()
         conditions.append(of_reports)
         params += values
     if filter.of_figures != Filter(roles=()):
-        where, values = filter.to_sql()
+        where, values = searched.condition(library, filter)
+        # The rows of those that are meant only: there are three for each conclusion.
+        meant = " AND ".join(conditions) or "TRUE"
         conditions.append(
             f"""(report, position) IN (
                 SELECT report, position
-                FROM (SELECT report, position, unnest({_ROWS}) AS row FROM conclusions)
+                FROM (SELECT report, position, unnest({_ROWS}) AS row FROM conclusions
+                      WHERE {meant})
                 SEMI JOIN (SELECT report, row FROM shown WHERE {where}) USING (report, row))"""
         )
-        params += values
+        params += [*params, *values]
     return " AND ".join(conditions) or "TRUE", params
 
 
-def _figures(
-    library: Store, reports: Iterable[str], condition: str, params: Sequence[Any]
-) -> dict[tuple[str, int], Figure]:
-    """The figures that the conclusions of these reports rest on, by report and row."""
-    ids = sorted(reports)
-    if not ids:
+def _with_figures(library: Store, rows: Sequence[tuple[Any, ...]]) -> tuple[Conclusion, ...]:
+    """Conclusions of rows of `_SELECT`, with the figures that they rest on."""
+    wanted = {
+        (report, row)
+        for report, _, _, _, _, first, second, parts, stated, *_ in rows
+        for row in (first, second, stated, *(parts or ()))
+        if row is not None
+    }
+    figures = _figures(library, sorted(wanted))
+    return tuple(_conclusion(row, figures) for row in rows)
+
+
+def _figures(library: Store, wanted: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Figure]:
+    """Figures by report and row."""
+    if not wanted:
         return {}
-    among = f"report IN ({', '.join('?' * len(ids))})"
+    reports = sorted({report for report, _ in wanted})
     rows = library.rows(
-        f"""SELECT {quoted(SHOWN_COLUMNS)} FROM shown WHERE {among} AND (report, row) IN (
-                SELECT report, unnest({_ROWS}) FROM conclusions WHERE {among} AND {condition})""",
-        [*ids, *ids, *params],
+        f"""SELECT {quoted(SHOWN_COLUMNS)} FROM shown
+            SEMI JOIN (SELECT unnest(?::VARCHAR[]) AS report, unnest(?::INTEGER[]) AS row) w
+                USING (report, row)
+            WHERE report IN ({", ".join("?" * len(reports))})""",
+        [[report for report, _ in wanted], [row for _, row in wanted], *reports],
     )
     return {(figure.report, figure.row): figure for figure in read_rows(rows)}
 
