@@ -259,14 +259,13 @@ def draw(measured: list[dict[str, Any]], path: Path) -> None:
         ours = [one for one in measured if one["way"] == way]
         kind, _, count = way.rpartition(" ")
         style = {"color": colours[kind], "dash": "solid" if count == "2" else "dot"}
-        sizes = [one["size"] for one in ours]
         speeds = [one["bytes"] / MEGABYTE / one["seconds"] for one in ours]
         name = {"floor": "bare extractor", "": "command", "dask": "command, Dask"}[
             kind
         ] + f", {count}"
         for column, values in ((1, speeds), (2, [one["memory"] for one in ours])):
             figure.add_scatter(
-                x=sizes,
+                x=[one["size"] for one in ours],
                 y=values,
                 name=name,
                 line=style,
@@ -275,9 +274,10 @@ def draw(measured: list[dict[str, Any]], path: Path) -> None:
                 row=1,
                 col=column,
             )
-    figure.update_xaxes(title="source, MB", type="log")
+    sizes = sorted({one["size"] for one in measured})
+    figure.update_xaxes(title="source, MB", type="log", tickvals=sizes)
     figure.update_yaxes(rangemode="tozero")
-    figure.update_layout(template="plotly_white", width=1000, height=420, margin={"t": 50, "b": 50})
+    figure.update_layout(template="plotly_white", width=1000, height=420, margin={"t": 50, "b": 60})
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=find_chromium(), args=launch_arguments()

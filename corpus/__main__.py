@@ -7,6 +7,8 @@ import os
 import sys
 from collections.abc import Callable
 
+import duckdb
+
 from corpus import finishing
 from corpus.cluster import Cluster, EngineLost, NoDask
 from corpus.course import Course
@@ -34,8 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
     except NoDask:
         print(say(options.lang, "no_dask"), file=sys.stderr)
         return MISUSED
-    except OSError as error:
-        why = error.strerror or type(error).__name__
+    except (OSError, duckdb.Error) as error:
+        why = getattr(error, "strerror", None) or type(error).__name__
         print(say(options.lang, "not_written", out=options.out, why=why), file=sys.stderr)
         return NOT_FINISHED
 
