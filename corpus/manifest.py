@@ -71,7 +71,10 @@ def manifest_of(out: str) -> Manifest | None:
         raise NoDataset("none") from None
     if not isinstance(told, dict) or told.get("format") != FORMAT:
         raise NoDataset("format")
-    return Manifest(**told)
+    try:
+        return Manifest(**told)
+    except TypeError:
+        raise NoDataset("none") from None
 
 
 def file_of(piece: int) -> str:
@@ -95,7 +98,7 @@ def receipt_of(out: str, piece: int) -> Receipt:
 def published(out: str) -> set[int]:
     """The numbers of the pieces that are in."""
     names = storage_of(out).names(inside(out, RECEIPTS))
-    return {int(name.removesuffix(".json")) for name in names if name[0].isdigit()}
+    return {int(name[:-5]) for name in names if name.endswith(".json") and name[:-5].isdigit()}
 
 
 def receipts(out: str) -> Iterator[Receipt]:

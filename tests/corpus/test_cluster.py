@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -165,20 +166,24 @@ def test_with_a_worker_killed_the_rows_are_those_of_one_machine(
 
 @pytest.mark.parametrize("cluster", ["processes"], indirect=True)
 def test_with_the_scheduler_lost_one_machine_goes_on(
-    cluster: _Cluster, undisturbed: tuple[Path, Path], tmp_path: Path
+    cluster: _Cluster,
+    undisturbed: tuple[Path, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("corpus.cluster._WAITING", 10)
     source, whole = undisturbed
     out = tmp_path / "figures"
-    begun = subprocess.Popen(
-        command(source, "-o", out, "--piece", PIECE, "--cluster", cluster.address),
-        cwd=ROOT,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    _when_it_is_at_work(out)
-    cluster.scheduler.kill()
-    told = begun.communicate(timeout=120)[1]
-    assert begun.returncode == 3 and "goes on" in told, told
+
+    def lose_it() -> None:
+        _when_it_is_at_work(out)
+        cluster.scheduler.kill()
+
+    losing = threading.Thread(target=lose_it)
+    losing.start()
+    code, told = run(source, "-o", out, "--piece", PIECE, "--cluster", cluster.address)
+    losing.join()
+    assert code == 3 and "goes on" in told, told
     there = published(str(out))
     assert 2 <= len(there) < 40
     code, told = run(source, "-o", out, "--piece", PIECE)
