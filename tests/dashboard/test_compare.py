@@ -14,10 +14,10 @@ from dashboard.asking.yearly import yearly
 from dashboard.errors import LibraryError
 from dashboard.showing import compare_words
 from dashboard.showing.words import Words
-from dashboard.working import workers
 from extract import extract_report
 from reading import Report
 from tests.dashboard.conftest import FIGURE
+from working import workers
 
 FIRST = "2019年，全县立案610件，处分580人。全县接待游客320万人次。"
 LATER = "2020年，全县立案640件，处分522人。全县接待游客400万人次。"
