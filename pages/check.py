@@ -11,7 +11,16 @@ import streamlit as st
 from dashboard.asking import conclusions, queries
 from dashboard.files import downloads
 from dashboard.showing import conclusion_words
-from widgets import answers, catalogue, correcting, deciding, filter_panel, findings_list, states
+from widgets import (
+    answers,
+    catalogue,
+    correcting,
+    deciding,
+    filter_panel,
+    findings_list,
+    states,
+    unchanging,
+)
 from widgets.shell import View, run
 
 _PAGE = 30
@@ -25,6 +34,7 @@ def _body(view: View) -> None:
         return
     filter_panel.chips(words, view.library)
     correcting.say()
+    unchanging.says(view.library, words, "deciding")
     if answers.ask(queries.counts, view.library, view.filter)[0] == 0:
         states.nothing_matches(words)
         return

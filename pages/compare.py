@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.asking import compare, conclusions
-from dashboard.asking.compare import Compared, Series
+from dashboard.asking.compare import Compared, Point, Series
 from dashboard.asking.filters import Filter
 from dashboard.showing import (
     bars,
@@ -36,6 +36,7 @@ from widgets import (
     match_guesses,
     series_frame,
     states,
+    unchanging,
 )
 from widgets.shell import View, run
 
@@ -245,15 +246,22 @@ def _told(view: View, series: Series) -> None:
             )
             text.caption(for_markdown(said))
             with ways, st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                st.button(
-                    words("compare.apart"),
-                    key=f"apart_{series.key}_{point.report}",
-                    type="tertiary",
-                    on_click=lambda point=point: compare.set_match(
-                        view.library, point.report, point.figure.metric, point.unit, compare.APART
-                    ),
-                )
+                if not view.library.read_only:
+                    _apart(view, series, point)
                 links.to_source(view, point.report, point.figure.start)
+
+
+def _apart(view: View, series: Series, point: Point) -> None:
+    """The button that takes a figure out of its series."""
+    figure = point.figure
+    st.button(
+        view.words("compare.apart"),
+        key=f"apart_{series.key}_{point.report}",
+        type="tertiary",
+        on_click=lambda: compare.set_match(
+            view.library, point.report, figure.metric, point.unit, compare.APART
+        ),
+    )
 
 
 def _by_hand(view: View, reports: Sequence[str]) -> None:
@@ -385,7 +393,7 @@ def _body(view: View) -> None:
     else:
         states.explain(words, "compare.no_series", ":material/stacked_line_chart:")
     match_guesses.show(view, found.guesses)
-    if len(reports) > 1:
+    if not unchanging.says(view.library, words, "deciding") and len(reports) > 1:
         _by_hand(view, reports)
     _changes(view)
 

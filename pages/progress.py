@@ -36,6 +36,7 @@ from widgets import (
     deciding,
     filter_panel,
     states,
+    unchanging,
 )
 from widgets.shell import View, run
 
@@ -241,7 +242,8 @@ def _body(view: View) -> None:
         st.caption(words("progress.cut"))
     _group("targets", found.targets, view)
     _group("questions", found.questions, view)
-    _by_hand(view)
+    if not unchanging.says(view.library, words, "deciding"):
+        _by_hand(view)
     deciding.log(view, view.filter.reports)
 
 

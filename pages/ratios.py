@@ -27,6 +27,7 @@ from widgets import (
     filter_panel,
     links,
     states,
+    unchanging,
 )
 from widgets.shell import View, run
 
@@ -76,7 +77,7 @@ def _named(view: View, rounding: bool) -> None:
     _over_reports(view, ratio, told)
     if found.cut:
         st.caption(words("list.cut"))
-    if ratio.own:
+    if ratio.own and not view.library.read_only:
         st.button(
             words("ratios.forget"),
             key="ratios_forget",
@@ -205,7 +206,8 @@ def _any_two(view: View, rounding: bool) -> None:
     for figure in (numerator, denominator):
         said = for_markdown(f"“{figure.sentence}”")
         links.line(view, said, figure.report, figure.start)
-    _keep(view, numerator, denominator)
+    if not unchanging.says(view.library, words, "keeping"):
+        _keep(view, numerator, denominator)
 
 
 def _keep(view: View, numerator: Figure, denominator: Figure) -> None:

@@ -14,7 +14,7 @@ from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import Words
 from dashboard.store.schema import METADATA
-from widgets import catalogue, folder_box, states, undecided, uploader, watched_folder
+from widgets import catalogue, folder_box, states, unchanging, undecided, uploader, watched_folder
 from widgets.shell import View, run, who
 
 _SAID = "reports_said"
@@ -268,6 +268,9 @@ def _offer_undo(view: View) -> None:
 
 def _body(view: View) -> None:
     words = view.words
+    if unchanging.says(view.library, words, "adding"):
+        _list(view, catalogue.reports(view.library))
+        return
     _say(words)
     undecided.ask(view, lambda work: _work(view, work))
     _offer_undo(view)

@@ -22,6 +22,7 @@ from widgets import (
     missed,
     phone,
     states,
+    unchanging,
 )
 from widgets.shell import View, run
 
@@ -188,7 +189,8 @@ def _body(view: View) -> None:
     with figure_side:
         if span:
             missed.remember(chosen, span["start"], span["end"])
-        missed.show(view, report)
+        if not unchanging.says(view.library, words, "correcting"):
+            missed.show(view, report)
         if at is None:
             st.info(words("source.choose"), icon=":material/touch_app:")
         else:

@@ -139,7 +139,8 @@ def _line(view: View, cell: Cell, figure: Figure, column: str) -> None:
     words = view.words
     said = f"{figure_words.said(figure, words)}　“{figure.sentence}”"
     links.line(view, for_markdown(said), figure.report, figure.start, small=True)
-    if cell.state in ("question", "doubt") and cell.rate is None:
+    open_ = cell.state in ("question", "doubt") and cell.rate is None
+    if open_ and not view.library.read_only:
         st.button(
             words("rollup.take"),
             key=f"ledger_take_{figure.report}_{figure.start}_{column}",
