@@ -29,7 +29,7 @@ _HIDDEN = "check_hidden"
 
 def _body(view: View) -> None:
     words = view.words
-    if catalogue.reports(view.library).empty:
+    if not catalogue.count(view.library):
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)
@@ -65,15 +65,14 @@ def _findings(view: View, found: list[conclusions.Conclusion]) -> None:
         key="check_csv",
         icon=":material/download:",
     )
-    titles = catalogue.titles(view.library)
     listed = [one for one in found if conclusion_words.gravity(one) in chosen]
     place = st.container()
     pages = -(-len(listed) // _PAGE)
     number = st.pagination(pages, key=f"check_page_{pages}") if pages > 1 else 1
+    listed = listed[_PAGE * (number - 1) : _PAGE * number]
+    titles = catalogue.titles(view.library, (one.report for one in listed))
     with place:
-        for report, own in groupby(
-            listed[_PAGE * (number - 1) : _PAGE * number], key=lambda one: one.report
-        ):
+        for report, own in groupby(listed, key=lambda one: one.report):
             findings_list.report(view, titles.get(report, ""), list(own))
 
 

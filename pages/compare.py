@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboard.asking import compare, conclusions
+from dashboard.asking import compare, conclusions, reports
 from dashboard.asking.compare import Compared, Point, Series
 from dashboard.asking.filters import Filter
 from dashboard.showing import (
@@ -34,13 +34,14 @@ from widgets import (
     fold,
     links,
     match_guesses,
+    report_picker,
     series_frame,
     states,
     unchanging,
 )
 from widgets.shell import View, run
 
-_OFFERED = 300  # reports to choose from, the newest; the filter finds the others
+_OFFERED = 50  # reports to choose from, the newest; a search finds the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +55,37 @@ class _Choices:
     base: Series | None
 
 
+def _comparable(view: View) -> list[str]:
+    """The newest reports that have something to compare, one more than are offered at once."""
+    found = answers.ask(compare.comparable_reports, view.library, view.filter, _OFFERED + 1)
+    return [one.report for one in found]
+
+
 def _reports(view: View) -> tuple[str, ...]:
     """The reports to compare: as chosen, else the newest."""
     words = view.words
-    found = answers.ask(compare.comparable_reports, view.library, view.filter)
-    ids = [one.report for one in found]
+    ids = _comparable(view)
     if len(ids) < 3:
         return tuple(ids)
-    asked = address.choices("rep", ids, ())[: compare.MOST]
-    offered = [*ids[:_OFFERED], *(report for report in asked if report not in ids[:_OFFERED])]
-    titles = catalogue.titles(view.library)
+    there, offered = len(ids), ids
+    if there > _OFFERED:
+        there = answers.ask(reports.count, view.library, view.filter)
+        offered = report_picker.offered(view, "compare_reports", view.filter)
+    asked = st.query_params.get_all("rep")[: compare.MOST]
+    chosen = st.session_state.get("compare_reports", asked)
+    titles = catalogue.titles(view.library, [*offered, *asked, *chosen])
+    asked = [report for report in asked if report in titles]
     chosen = st.multiselect(
         words("compare.reports"),
-        offered,
+        list(titles),
         default=asked,
         format_func=lambda report: titles.get(report, report),
         max_selections=compare.MOST,
         key="compare_reports",
         placeholder=words(
-            "compare.reports_newest" if len(ids) > compare.MOST else "compare.reports_all",
+            "compare.reports_newest" if there > compare.MOST else "compare.reports_all",
             n=compare.MOST,
-            all=len(ids),
+            all=there,
         ),
         select_all=False,
     )
@@ -231,7 +242,7 @@ def _told(view: View, series: Series) -> None:
     """A series in words: its change, and the sentences that it rests on."""
     words = view.words
     several = len({point.organisation for point in series.points}) > 1
-    titles = catalogue.titles(view.library)
+    titles = catalogue.titles(view.library, (point.report for point in series.points))
     with st.container(gap="xsmall"):
         st.markdown(f"**{for_markdown(compare_words.heading(series, words))}**")
         for point in series.points:
@@ -267,10 +278,12 @@ def _apart(view: View, series: Series, point: Point) -> None:
 def _by_hand(view: View, reports: Sequence[str]) -> None:
     """Two figures of two reports matched on a person's word, and what was said before."""
     words = view.words
-    titles = catalogue.titles(view.library)
     inside = fold.unfolded(words("compare.matching"), "matching", ":material/join:")
     if inside is None:
         return
+    said_before = compare.matches(view.library)
+    known = (*reports, *(said.report for said in said_before))
+    titles = catalogue.titles(view.library, known)
     with inside:
         st.caption(words("compare.matching_about"))
         chosen = []
@@ -285,7 +298,7 @@ def _by_hand(view: View, reports: Sequence[str]) -> None:
                 )
                 chosen.append(_one_of(view, report, side))
         _match_them(view, *chosen)
-        for i, said in enumerate(compare.matches(view.library)):
+        for i, said in enumerate(said_before):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(
                     words(
@@ -379,11 +392,11 @@ def _side_by_side(view: View, found: Compared) -> None:
 
 def _body(view: View) -> None:
     words = view.words
-    if catalogue.reports(view.library).empty:
+    if not catalogue.count(view.library):
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)
-    if not answers.ask(compare.comparable_reports, view.library, view.filter):
+    if not _comparable(view):
         states.nothing_matches(words)
         return
     reports = _reports(view)

@@ -137,7 +137,7 @@ def _over_reports(view: View, ratio: Ratio, told: tuple[Answer, ...]) -> None:
 
 def _frame(view: View, told: tuple[Answer, ...], as_percent: bool) -> pd.DataFrame:
     """The answers as the rows of the chart; of several in a report each says what it is of."""
-    titles = catalogue.titles(view.library)
+    titles = catalogue.titles(view.library, (answer.report for answer in told))
     values = [_value(answer.result, as_percent) for answer in told]
     several = Counter(answer.report for answer in told)
     return pd.DataFrame(
@@ -249,7 +249,7 @@ def _said(result: Result, view: View, as_percent: bool) -> str:
 
 def _body(view: View) -> None:
     words = view.words
-    if catalogue.reports(view.library).empty:
+    if not catalogue.count(view.library):
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)

@@ -92,7 +92,7 @@ def behind(view: View, ledger: Ledger, row: Row, at: int) -> None:
     if at < 0:
         with st.container(border=True, key="ledger_behind"):
             for report in row.reports[:_LISTED]:
-                title = catalogue.titles(view.library).get(report, "")
+                title = catalogue.title(view.library, report)
                 links.line(view, for_markdown(title), report, 0)
         return
     cell, column = row.cells[at], ledger.columns[at]

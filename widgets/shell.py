@@ -179,7 +179,7 @@ def _beside(words: Words, page: str) -> None:
     """What stands beside a page that shows figures: the filter, and the saved views."""
     library = open_library()
     filter_panel.show(library, words)
-    if not library.read_only and not catalogue.reports(library).empty:
+    if not library.read_only and catalogue.count(library):
         saved_views.show(library, words, page, FILTERED)
 
 
@@ -236,7 +236,7 @@ def run(name: str, body: Callable[[View], None]) -> None:
 
     def draw() -> None:
         view = View(name, words, open_library(), filter_panel.current(), is_dark())
-        finder.head(view.library, words, name, not catalogue.reports(view.library).empty)
+        finder.head(view.library, words, name, catalogue.count(view.library) > 0)
         body(view)
 
     states.guarded(words, "page", draw)

@@ -150,9 +150,12 @@ def key_of(figure: Figure) -> str:
     return "|".join(parts).removesuffix("|")
 
 
-def comparable_reports(library: Store, filter: Filter) -> list[ReportFigures]:
-    """The reports that have something to compare, newest first, without their figures."""
-    return by_report.reports(library, filter, _TOLD)
+def comparable_reports(
+    library: Store, filter: Filter, limit: int | None = None
+) -> list[ReportFigures]:
+    """The reports that have something to compare, the newest `limit` first, without their
+    figures."""
+    return by_report.reports(library, filter, _TOLD, limit=limit)
 
 
 def compare(library: Store, filter: Filter) -> Compared:
@@ -345,7 +348,7 @@ class _Groups:
 
 def _newest_last(library: Store, filter: Filter) -> list[ReportFigures]:
     """The filter's newest reports, oldest first; those without a date come last."""
-    found = comparable_reports(library, filter.of_reports.replace(roles=DEFAULT_ROLES))[:MOST]
+    found = comparable_reports(library, filter.of_reports.replace(roles=DEFAULT_ROLES), MOST)
     return sorted(found, key=lambda one: (not one.date, one.date, one.report))
 
 

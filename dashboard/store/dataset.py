@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from dashboard.errors import LibraryError
 from dashboard.store import corrections, opening, schema, stored_report
 from dashboard.store.database import Store, library_path
 from dashboard.store.faults import library_error
-from dashboard.store.library import Library
+from dashboard.store.library import AMONG, Library
 from dashboard.store.schema import FIGURE_COLUMNS, METADATA, VIEW, quoted
 from reading import Report
 
@@ -56,12 +56,13 @@ class Dataset(Library):
     def _open(self) -> duckdb.DuckDBPyConnection:
         return open_dataset(self.path)
 
-    def reports(self) -> pd.DataFrame:
+    def reports(self, among: Sequence[str] | None = None) -> pd.DataFrame:
         """As of a library."""
         return self.sql(
             f"""SELECT id, {quoted(METADATA)}, format, encoding, length, added_at, extraction,
                     whole, figures
-                FROM documents ORDER BY date DESC, id"""
+                FROM documents WHERE {AMONG} ORDER BY date DESC, id""",
+            [among if among is None else list(among)] * 2,
         )
 
     def report(self, report: str) -> Report:
