@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.asking import newest
 from dashboard.asking.filters import Filter
 from dashboard.store.database import Store
 from dashboard.store.decisions import Place
@@ -106,17 +107,21 @@ def conclusions(
     """The conclusions of some kinds and verdicts (none named: all; `doubt` for guesses) that rest
     on a figure of the filter. Roles make no difference: a figure that was blanked is what a `blank`
     is about."""
-    condition, params = _condition(filter.replace(roles=()), kinds, verdicts)
-    rows = library.rows(
-        f"""SELECT report, title, date, organisation, kind, first, second, parts, stated, value,
-                low, high, verdict, doubt, decision, reason, entry
-            FROM conclusions JOIN (SELECT id, title, date, organisation FROM reports)
-                ON id = report
-            WHERE {condition} ORDER BY date DESC, report, position LIMIT ?""",
-        [*params, limit + 1],
-    )
+    rows: list[tuple[Any, ...]] = []
+    for part, among in newest.parts(library, filter):
+        condition, params = _condition(filter, kinds, verdicts, part, among)
+        rows = library.rows(
+            f"""SELECT report, title, date, organisation, kind, first, second, parts, stated, value,
+                    low, high, verdict, doubt, decision, reason, entry
+                FROM conclusions JOIN (SELECT id, title, date, organisation FROM reports)
+                    ON id = report
+                WHERE {condition} ORDER BY date DESC, report, position LIMIT ?""",
+            [*params, limit + 1],
+        )
+        if len(rows) > limit:
+            break
     kept = rows[:limit]
-    figures = _figures(library, {row[0] for row in kept}, condition, params)
+    figures = _figures(library, kept)
     return Found(tuple(_conclusion(row, figures) for row in kept), len(rows) > limit)
 
 
@@ -135,21 +140,28 @@ def of_figure(library: Store, report: str, row: int) -> list[Conclusion]:
 
 def highlights(library: Store, filter: Filter, limit: int = 8) -> list[Figure]:
     """The figures that sum the reports up, best first; the newest reports take turns."""
-    where, params = filter.to_sql()
-    rows = library.rows(
-        f"""SELECT {", ".join(f's."{name}"' for name in SHOWN_COLUMNS)}
-            FROM (SELECT * FROM shown WHERE {where}) s
-            JOIN highlights h ON h.report = s.report AND h.row = s.row
-            JOIN (SELECT id, date FROM reports) ON id = s.report
-            ORDER BY place, date DESC, s.report LIMIT ?""",
-        [*params, limit],
-    )
-    return read_rows(rows)
+    where, params = filter.of_figures.to_sql()
+    rows: list[tuple[Any, ...]] = []
+    for part, among in newest.parts(library, filter):
+        rows = library.rows(
+            f"""SELECT report, row, place FROM (SELECT report, row FROM shown
+                    WHERE {part} AND {where})
+                JOIN (SELECT * FROM highlights WHERE {part}) USING (report, row)
+                JOIN (SELECT id, date FROM reports) ON id = report
+                ORDER BY place, date DESC, report LIMIT ?""",
+            [*among, *params, *among, limit],
+        )
+        # An older report's first comes before a newer one's second.
+        if len(rows) == limit and not any(place for *_, place in rows):
+            break
+    found = figures_at(library, [(report, row) for report, row, _ in rows])
+    return [found[report, row] for report, row, _ in rows]
 
 
 def counts(library: Store, filter: Filter) -> dict[str, int]:
     """How many conclusions of the filter have each verdict, and how many are guesses (`doubt`)."""
-    condition, params = _condition(filter.replace(roles=()), (), ())
+    where, among = filter.of_reports.to_sql()
+    condition, params = _condition(filter, (), (), where, among)
     rows = library.rows(
         f"""SELECT {_VERDICT}, count(*)
             FROM conclusions WHERE {condition} GROUP BY ALL""",
@@ -159,44 +171,52 @@ def counts(library: Store, filter: Filter) -> dict[str, int]:
 
 
 def _condition(
-    filter: Filter, kinds: Sequence[str], verdicts: Sequence[str]
+    filter: Filter, kinds: Sequence[str], verdicts: Sequence[str], part: str, among: Sequence[Any]
 ) -> tuple[str, list[Any]]:
-    conditions: list[str] = []
-    params: list[Any] = []
+    """What a conclusion must meet: of some kinds and verdicts, among some reports (as SQL with its
+    parameters), and resting on a figure of the filter, in whatever role."""
+    conditions = [part]
+    params = list(among)
     for column, values in (("kind", kinds), (_VERDICT, verdicts)):
         if values:
             conditions.append(f"{column} IN ({', '.join('?' * len(values))})")
             params += values
-    if filter.of_reports != Filter(roles=()):
-        of_reports, values = filter.of_reports.to_sql()
-        conditions.append(of_reports)
-        params += values
-    if filter.of_figures != Filter(roles=()):
-        where, values = filter.to_sql()
+    of_figures = filter.of_figures.replace(roles=())
+    if of_figures != Filter(roles=()):
+        where, values = of_figures.to_sql()
+        own = " AND ".join(conditions)
         conditions.append(
             f"""(report, position) IN (
                 SELECT report, position
-                FROM (SELECT report, position, unnest({_ROWS}) AS row FROM conclusions)
-                SEMI JOIN (SELECT report, row FROM shown WHERE {where}) USING (report, row))"""
+                FROM (SELECT report, position, unnest({_ROWS}) AS row FROM conclusions WHERE {own})
+                SEMI JOIN (SELECT report, row FROM shown WHERE {part} AND {where})
+                    USING (report, row))"""
         )
-        params += values
-    return " AND ".join(conditions) or "TRUE", params
+        params = [*params, *params, *among, *values]
+    return " AND ".join(conditions), params
 
 
-def _figures(
-    library: Store, reports: Iterable[str], condition: str, params: Sequence[Any]
-) -> dict[tuple[str, int], Figure]:
-    """The figures that the conclusions of these reports rest on, by report and row."""
-    ids = sorted(reports)
-    if not ids:
+def _figures(library: Store, rows: Iterable[tuple[Any, ...]]) -> dict[tuple[str, int], Figure]:
+    """The figures that conclusions rest on, by report and row."""
+    places: dict[tuple[str, int], None] = {}
+    for report, _, _, _, _, first, second, parts, stated, *_ in rows:
+        known = (first, second, stated, *(parts or ()))
+        places |= dict.fromkeys((report, row) for row in known if row is not None)
+    return figures_at(library, list(places))
+
+
+def figures_at(library: Store, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Figure]:
+    """The figures of some reports and rows, by these."""
+    if not places:
         return {}
-    among = f"report IN ({', '.join('?' * len(ids))})"
-    rows = library.rows(
-        f"""SELECT {quoted(SHOWN_COLUMNS)} FROM shown WHERE {among} AND (report, row) IN (
-                SELECT report, unnest({_ROWS}) FROM conclusions WHERE {among} AND {condition})""",
-        [*ids, *ids, *params],
+    reports, rows = (list(column) for column in zip(*places, strict=True))
+    found = library.rows(
+        f"""SELECT {quoted(SHOWN_COLUMNS)} FROM shown SEMI JOIN (
+                SELECT unnest(?::VARCHAR[]) AS report, unnest(?::INTEGER[]) AS row)
+            USING (report, row)""",
+        [reports, rows],
     )
-    return {(figure.report, figure.row): figure for figure in read_rows(rows)}
+    return {(figure.report, figure.row): figure for figure in read_rows(found)}
 
 
 def _conclusion(row: tuple[Any, ...], figures: dict[tuple[str, int], Figure]) -> Conclusion:

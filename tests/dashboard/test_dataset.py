@@ -157,6 +157,7 @@ def test_the_logs_of_a_dataset_are_empty(dataset: Dataset) -> None:
 
 def test_a_piece_counts_once_it_has_its_receipt(dataset_path: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(dataset_path, tmp_path / "figures"))
+    (folder / "index.duckdb").unlink(missing_ok=True)
     shutil.copy(
         folder / "reports" / "part-000000.parquet", folder / "reports" / "part-000001.parquet"
     )
@@ -188,13 +189,43 @@ def test_a_manifest_that_cannot_be_read_is_told(manifest: str, tmp_path: Path) -
     assert refused.value.code == code
 
 
-def test_a_damaged_piece_is_told(dataset_path: Path, tmp_path: Path) -> None:
+def test_a_damaged_piece_is_told(dataset: Dataset, dataset_path: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(dataset_path, tmp_path / "figures"))
+    (folder / "index.duckdb").unlink()
     piece = folder / "figures" / "part-000000.parquet"
     piece.write_bytes(piece.read_bytes()[:1000])
     with pytest.raises(LibraryError) as refused:
         open_any(folder)
     assert refused.value.code == "dataset_damaged"
+
+
+def test_the_index_is_made_once_and_anew_when_the_dataset_changes(
+    dataset_path: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(dataset_path, tmp_path / "figures"))
+    index = folder / "index.duckdb"
+    index.write_bytes(b"no index")
+    assert len(_listed(folder)) == len(_listed(dataset_path))
+    made = index.stat()
+    _listed(folder)
+    assert index.stat().st_mtime_ns == made.st_mtime_ns
+    receipt = folder / "done" / "000000.json"
+    receipt.write_text(receipt.read_text("utf-8") + " ", "utf-8")
+    _listed(folder)
+    assert index.stat().st_ino != made.st_ino
+    assert not list(folder.glob("index.duckdb.*"))
+
+
+def test_a_dataset_in_a_folder_that_is_not_ours_has_its_index_in_data(
+    dataset_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = Path(shutil.copytree(dataset_path, tmp_path / "figures"))
+    (folder / "index.duckdb").unlink(missing_ok=True)
+    monkeypatch.setattr("dashboard.store.dataset_index.os.access", lambda path, mode: False)
+    monkeypatch.chdir(tmp_path)
+    assert len(_listed(folder)) == len(_listed(dataset_path))
+    assert not (folder / "index.duckdb").exists()
+    assert len(list((tmp_path / "data").glob("index-*.duckdb"))) == 1
 
 
 def test_only_the_dataset_itself_is_read(dataset: Dataset, tmp_path: Path) -> None:
