@@ -1,6 +1,7 @@
 """How the dashboard bears twenty people at once, and one of them adding fifty reports.
 
     python -m benchmarks.load [--seconds 300] [--clients 20] [--pause 4] [--figures 100000]
+                                [--library PATH]
 
 Every client has a websocket of its own, as a browser has, and changes the search, turns to another
 page, downloads what is shown or uploads a report, each time after a pause of `--pause` seconds on
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+import shutil
 import sys
 import tempfile
 import time
@@ -377,9 +379,12 @@ def main() -> int:
     parser.add_argument("--clients", type=int, default=20)
     parser.add_argument("--pause", type=float, default=4)
     parser.add_argument("--figures", type=int, default=100_000)
+    parser.add_argument("--library", type=Path, help="a copy of this one, if it holds that many")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        if options.library:
+            shutil.copy(options.library, folder / "library.duckdb")
         make_filled(folder / "library.duckdb", options.figures)
         with serving(folder / "library.duckdb", folder) as server:
             begun = time.monotonic()

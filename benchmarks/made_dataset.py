@@ -68,7 +68,6 @@ _CHANGED = {
     "sentence": "translate(sentence, '123456789', digits)",
 }
 _COLUMNS = ", ".join(f'{_CHANGED.get(name, f"f.{name}")} AS "{name}"' for name in FIGURE)
-_COLUMNS = ", ".join(f'{_CHANGED.get(name, f"f.{name}")} AS "{name}"' for name in FIGURE)
 _FIGURES = f"""
     SELECT {_DOCUMENT}, {_COLUMNS}, row
     FROM made JOIN figures f USING (k), LATERAL (SELECT coalesce(

@@ -18,7 +18,7 @@ class LibraryError(Exception):
     only), `dataset_damaged` (its manifest or a piece of it cannot be read).
 
     About what was asked: `unknown_report`, `unknown_entry`, `bad_span`, `bad_field`, `bad_value`,
-    `too_many_rows`, `same_report` (two different reports are needed).
+    `too_many_rows`, `same_report` (two different reports are needed), `late` (it takes too long).
     details: what the sentence needs (path, report, field, value …).
     """
 

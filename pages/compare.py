@@ -401,7 +401,11 @@ def _body(view: View) -> None:
         return
     reports = _reports(view)
     found = _matched(view, reports)
-    if found.series:
+    if found.left_out:
+        st.caption(words("compare.left_out", n=len(reports) - found.left_out))
+    if found.late:
+        states.explain(words, "compare.late", ":material/stacked_line_chart:")
+    elif found.series:
         _side_by_side(view, found)
     else:
         states.explain(words, "compare.no_series", ":material/stacked_line_chart:")

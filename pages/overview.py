@@ -233,19 +233,14 @@ def _attention(view: View) -> None:
     """What cannot be as stated, and what waits for a decision."""
     words = view.words
     st.header(words("overview.attention"), anchor="overview-attention")
-    grave = ((), ("conflict", "doubt"))
-    found = answers.ask(conclusions.conclusions, view.library, view.filter, *grave)
-    urgent = [
-        one
-        for gravity in ("error", "question")
-        for one in found.rows
-        if one.is_finding and conclusion_words.gravity(one) == gravity
-    ]
-    if not urgent:
+    found = answers.ask(conclusions.urgent, view.library, view.filter, _ATTENTION)
+    if not found.there:
         st.success(words("overview.no_attention"), icon=":material/check_circle:")
-    for one in urgent[:_ATTENTION]:
+    for one in found.rows:
         conclusion_line.brief(view, one, f"overview_{one.key}")
-    label = words("overview.to_check", n=len(urgent)) if urgent else words("overview.to_check_none")
+    label = words("overview.to_check", n=found.there)
+    if not found.there:
+        label = words("overview.to_check_none")
     st.page_link("pages/check.py", label=label, icon=":material/rule:")
 
 

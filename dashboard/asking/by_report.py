@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from dashboard.asking import searched
 from dashboard.asking.filters import Filter
 from dashboard.store.database import Store
 from dashboard.store.figure import Figure, read_rows
@@ -36,7 +37,7 @@ def reports(
 
     `condition`: what the figures must meet besides, as SQL with its parameters.
     """
-    where, values = filter.to_sql()
+    where, values = searched.condition(library, filter)
     rows = library.rows(
         f"""SELECT id, title, date, organisation
             FROM reports SEMI JOIN (SELECT report FROM shown WHERE {where} AND ({condition})) f
@@ -59,7 +60,7 @@ def figures(
 ) -> tuple[list[ReportFigures], bool]:
     """The figures of the filter that meet the condition, and whether older reports were left out
     to stay within `limit` figures (those of one report are always there)."""
-    where, values = filter.to_sql()
+    where, values = searched.condition(library, filter)
     about = reports(library, filter, condition, params)
     rows = library.rows(
         f"""SELECT {quoted(SHOWN_COLUMNS)} FROM (SELECT * FROM shown WHERE {where}) s

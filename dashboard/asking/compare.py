@@ -6,16 +6,15 @@ two, their matches chained into series, and what a person matched or took apart 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
-from conclude.matching.match import match_tellings
 from conclude.matching.told import Told, tellings_and_blanks
 from conclude.measure import interval
 from conclude.measure.interval import Interval
-from dashboard.asking import by_report
+from dashboard.asking import by_report, searched
 from dashboard.asking.by_report import ReportFigures
 from dashboard.asking.filters import DEFAULT_ROLES, Filter
 from dashboard.asking.wording import interval_of
@@ -24,10 +23,13 @@ from dashboard.store.conclusions import by_position
 from dashboard.store.database import Store, now
 from dashboard.store.figure import Figure, read_rows
 from dashboard.store.schema import SHOWN_COLUMNS, quoted
+from dashboard.working import workers
 from extract.number.unit_family import family
 
 # So many reports are matched with each other at most.
 MOST = 12
+# So many pairs of figures are weighed at most, which takes a few seconds.
+_MOST_PAIRS = 600_000
 BY = ("report", "organisation", "date")
 # The key of a figure that a person took out of its series.
 APART = ""
@@ -118,10 +120,13 @@ class Guess:
 @dataclass(frozen=True, slots=True)
 class Compared:
     """What several reports tell of the same things: series of two points at least, those told of
-    one organisation first; and guesses."""
+    one organisation first; and guesses. `left_out`: older reports that were too much to match;
+    `late`: nothing was, since that took too long."""
 
     series: tuple[Series, ...] = ()
     guesses: tuple[Guess, ...] = ()
+    left_out: int = 0
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +166,24 @@ def comparable_reports(
 def compare(library: Store, filter: Filter) -> Compared:
     """The series and guesses of the filter's reports, `MOST` of them at most; only the filter's
     reports count, so that its other conditions can change without matching anew (`within`)."""
-    about = _newest_last(library, filter)
-    return compared(library, about, tables(library, [one.report for one in about]))
+    found = comparable_reports(library, filter.of_reports.replace(roles=DEFAULT_ROLES), MOST)
+    about = _oldest_first(_that_fit(library, found))
+    try:
+        told = compared(library, about, tables(library, [one.report for one in about]))
+    except LibraryError as error:
+        if error.code != "late":
+            raise
+        return Compared(late=True)
+    return replace(told, left_out=len(found) - len(about))
 
 
 def compared(
     library: Store, reports: Sequence[ReportFigures], tables: Mapping[str, Table]
 ) -> Compared:
-    """The series and guesses of some reports, the oldest first, whose `tables` were read."""
+    """The series and guesses of some reports, the oldest first, whose `tables` were read.
+
+    Raises LibraryError `late` where matching them takes too long.
+    """
     about = {one.report: one for one in reports}
     points = {
         (figure.report, figure.row): point(about[figure.report], figure, value)
@@ -177,12 +192,11 @@ def compared(
         if (value := interval_of(figure)) is not None
     }
     groups, guessed = _Groups(), []
-    for earlier, later in _pairs(list(about.values())):
-        for first, second, doubt in _matches(tables[earlier], tables[later]):
-            if doubt:
-                guessed.append((first, second, doubt))
-            else:
-                groups.join(first, second)
+    for first, second, doubt in _matches(_pairs(list(about.values())), tables):
+        if doubt:
+            guessed.append((first, second, doubt))
+        else:
+            groups.join(first, second)
     by_hand = matches(library)
     for said in by_hand:
         _follow(said, groups, points, guessed)
@@ -209,7 +223,7 @@ def change(first: Point, last: Point) -> Change | None:
 
 def within(library: Store, filter: Filter, compared: Compared) -> Compared:
     """The series and guesses that have a figure of the filter."""
-    where, params = filter.replace(reports=()).to_sql()
+    where, params = searched.condition(library, filter.replace(reports=()))
     reports = sorted({point.report for one in compared.series for point in one.points})
     reports += sorted({point.report for one in compared.guesses for point in _both(one)})
     if filter.replace(reports=()).is_empty or not reports:
@@ -220,9 +234,10 @@ def within(library: Store, filter: Filter, compared: Compared) -> Compared:
         [*reports, *params],
     )
     there = set(rows)
-    return Compared(
-        tuple(one for one in compared.series if _any(one.points, there)),
-        tuple(one for one in compared.guesses if _any(_both(one), there)),
+    return replace(
+        compared,
+        series=tuple(one for one in compared.series if _any(one.points, there)),
+        guesses=tuple(one for one in compared.guesses if _any(_both(one), there)),
     )
 
 
@@ -346,9 +361,28 @@ class _Groups:
         return list({id(group): group for group in self._of.values()}.values())
 
 
-def _newest_last(library: Store, filter: Filter) -> list[ReportFigures]:
-    """The filter's newest reports, oldest first; those without a date come last."""
-    found = comparable_reports(library, filter.of_reports.replace(roles=DEFAULT_ROLES), MOST)
+def _that_fit(library: Store, found: Sequence[ReportFigures]) -> list[ReportFigures]:
+    """The newest of some reports, two at least, whose figures are not too many to be matched."""
+    marks = ", ".join("?" * len(found)) or "NULL"
+    sizes = dict(
+        library.rows(
+            f"SELECT report, count(*) FROM shown WHERE {_TOLD} AND report IN ({marks}) GROUP BY 1",
+            [one.report for one in found],
+        )
+    )
+    kept: list[ReportFigures] = []
+    figures = pairs = 0
+    for one in found:
+        pairs += figures * sizes[one.report]
+        figures += sizes[one.report]
+        if len(kept) > 1 and pairs > _MOST_PAIRS:
+            break
+        kept.append(one)
+    return kept
+
+
+def _oldest_first(found: Iterable[ReportFigures]) -> list[ReportFigures]:
+    """Reports by date; those without one come last."""
     return sorted(found, key=lambda one: (not one.date, one.date, one.report))
 
 
@@ -381,14 +415,21 @@ def _one_organisation(one: ReportFigures, other: ReportFigures) -> bool:
     return one.organisation == other.organisation != ""
 
 
-def _matches(earlier: Table, later: Table) -> list[tuple[_Node, _Node, str]]:
-    found = match_tellings(earlier.told, later.told)
-    return [
-        (_node(earlier.figures[first]), _node(later.figures[second]), doubt)
-        for first, second, doubt in zip(
-            found["first"].tolist(), found["second"].tolist(), found["doubt"].tolist(), strict=True
-        )
-    ]
+def _matches(
+    pairs: Sequence[tuple[str, str]], tables: Mapping[str, Table]
+) -> Iterator[tuple[_Node, _Node, str]]:
+    """What a process apart matches: it may take seconds, and others' pages are not to wait."""
+    told = [(tables[earlier].told, tables[later].told) for earlier, later in pairs]
+    found = workers.match(told) if pairs else []
+    if found is None:
+        raise LibraryError("late")
+    for (earlier, later), matched in zip(pairs, found, strict=True):
+        for first, second, doubt in matched:
+            yield (
+                _node(tables[earlier].figures[first]),
+                _node(tables[later].figures[second]),
+                doubt,
+            )
 
 
 def _node(figure: Figure) -> _Node:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.asking import newest
+from dashboard.asking import newest, searched
 from dashboard.asking.filters import Filter
+from dashboard.asking.newest import Condition
 from dashboard.store.database import Store
 from dashboard.store.decisions import Place
 from dashboard.store.figure import Figure, read_rows
@@ -22,6 +23,14 @@ _VERDICT = "CASE WHEN doubt <> '' THEN 'doubt' ELSE verdict END"
 
 # The row numbers of all figures that a conclusion rests on.
 _ROWS = "list_distinct(list_concat([first, second, stated], parts))"
+
+_SELECT = """SELECT report, title, date, organisation, kind, first, second, parts, stated, value,
+        low, high, verdict, doubt, decision, reason, entry
+    FROM conclusions JOIN (SELECT id, title, date, organisation FROM reports) ON id = report"""
+
+# What an editor has to look at: what cannot be as stated, and what waits for a decision.
+_URGENT = """decision <> 'settle' AND CASE WHEN doubt = '' THEN verdict = 'conflict'
+    ELSE kind <> 'ratio' OR verdict <> 'none' END"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,14 @@ class Found:
     cut: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """The first conclusions that an editor has to look at, and how many there are."""
+
+    rows: tuple[Conclusion, ...] = ()
+    there: int = 0
+
+
 def conclusions(
     library: Store,
     filter: Filter,
@@ -107,22 +124,33 @@ def conclusions(
     """The conclusions of some kinds and verdicts (none named: all; `doubt` for guesses) that rest
     on a figure of the filter. Roles make no difference: a figure that was blanked is what a `blank`
     is about."""
+    meant = _of(kinds, verdicts)
     rows: list[tuple[Any, ...]] = []
-    for part, among in newest.parts(library, filter):
-        condition, params = _condition(filter, kinds, verdicts, part, among)
+    for part in newest.parts(library, filter):
+        condition, params = _condition(library, filter, part, meant)
         rows = library.rows(
-            f"""SELECT report, title, date, organisation, kind, first, second, parts, stated, value,
-                    low, high, verdict, doubt, decision, reason, entry
-                FROM conclusions JOIN (SELECT id, title, date, organisation FROM reports)
-                    ON id = report
-                WHERE {condition} ORDER BY date DESC, report, position LIMIT ?""",
+            f"{_SELECT} WHERE {condition} ORDER BY date DESC, report, position LIMIT ?",
             [*params, limit + 1],
         )
         if len(rows) > limit:
             break
-    kept = rows[:limit]
-    figures = _figures(library, kept)
-    return Found(tuple(_conclusion(row, figures) for row in kept), len(rows) > limit)
+    return Found(_with_figures(library, rows[:limit]), len(rows) > limit)
+
+
+def urgent(library: Store, filter: Filter, limit: int) -> Urgent:
+    """What cannot be as stated, then what waits for a decision, of the newest reports first."""
+    condition, params = _condition(library, filter, newest.every(filter), (_URGENT, []))
+    # Only those that are shown are read: counting the others takes no figures.
+    rows = library.rows(
+        f"""{_SELECT} WHERE {condition}
+            ORDER BY doubt <> '', date DESC, report, position LIMIT ?""",
+        [*params, limit],
+    )
+    there = len(rows)
+    if there == limit:
+        query = f"SELECT count(*) FROM conclusions WHERE {condition}"
+        there = int(library.rows(query, params)[0][0])
+    return Urgent(_with_figures(library, rows), there)
 
 
 def of_figure(library: Store, report: str, row: int) -> list[Conclusion]:
@@ -140,12 +168,12 @@ def of_figure(library: Store, report: str, row: int) -> list[Conclusion]:
 
 def highlights(library: Store, filter: Filter, limit: int = 8) -> list[Figure]:
     """The figures that sum the reports up, best first; the newest reports take turns."""
-    where, params = filter.of_figures.to_sql()
+    where, params = searched.condition(library, filter.of_figures)
     rows: list[tuple[Any, ...]] = []
     for part, among in newest.parts(library, filter):
         rows = library.rows(
-            f"""SELECT report, row, place FROM (SELECT report, row FROM shown
-                    WHERE {part} AND {where})
+            f"""SELECT report, row, place
+                FROM (SELECT report, row FROM shown WHERE {part} AND {where})
                 JOIN (SELECT * FROM highlights WHERE {part}) USING (report, row)
                 JOIN (SELECT id, date FROM reports) ON id = report
                 ORDER BY place, date DESC, report LIMIT ?""",
@@ -154,14 +182,14 @@ def highlights(library: Store, filter: Filter, limit: int = 8) -> list[Figure]:
         # An older report's first comes before a newer one's second.
         if len(rows) == limit and not any(place for *_, place in rows):
             break
-    found = figures_at(library, [(report, row) for report, row, _ in rows])
-    return [found[report, row] for report, row, _ in rows]
+    places = [(report, row) for report, row, _ in rows]
+    figures = _figures(library, places)
+    return [figures[place] for place in places]
 
 
 def counts(library: Store, filter: Filter) -> dict[str, int]:
     """How many conclusions of the filter have each verdict, and how many are guesses (`doubt`)."""
-    where, among = filter.of_reports.to_sql()
-    condition, params = _condition(filter, (), (), where, among)
+    condition, params = _condition(library, filter, newest.every(filter))
     rows = library.rows(
         f"""SELECT {_VERDICT}, count(*)
             FROM conclusions WHERE {condition} GROUP BY ALL""",
@@ -170,53 +198,59 @@ def counts(library: Store, filter: Filter) -> dict[str, int]:
     return {str(verdict): int(count) for verdict, count in rows}
 
 
-def _condition(
-    filter: Filter, kinds: Sequence[str], verdicts: Sequence[str], part: str, among: Sequence[Any]
-) -> tuple[str, list[Any]]:
-    """What a conclusion must meet: of some kinds and verdicts, among some reports (as SQL with its
-    parameters), and resting on a figure of the filter, in whatever role."""
-    conditions = [part]
-    params = list(among)
+def _of(kinds: Sequence[str], verdicts: Sequence[str]) -> Condition:
+    condition = "TRUE"
     for column, values in (("kind", kinds), (_VERDICT, verdicts)):
         if values:
-            conditions.append(f"{column} IN ({', '.join('?' * len(values))})")
-            params += values
+            condition += f" AND {column} IN ({', '.join('?' * len(values))})"
+    return condition, [*kinds, *verdicts]
+
+
+def _condition(
+    library: Store, filter: Filter, part: Condition, meant: Condition = ("TRUE", [])
+) -> Condition:
+    """What conclusions of a part of the reports must meet: what is `meant`, and that they rest on
+    a figure of the filter, in whatever role."""
+    among, of_part = part
+    condition, params = f"{among} AND {meant[0]}", [*of_part, *meant[1]]
     of_figures = filter.of_figures.replace(roles=())
-    if of_figures != Filter(roles=()):
-        where, values = of_figures.to_sql()
-        own = " AND ".join(conditions)
-        conditions.append(
-            f"""(report, position) IN (
-                SELECT report, position
-                FROM (SELECT report, position, unnest({_ROWS}) AS row FROM conclusions WHERE {own})
-                SEMI JOIN (SELECT report, row FROM shown WHERE {part} AND {where})
-                    USING (report, row))"""
-        )
-        params = [*params, *params, *among, *values]
-    return " AND ".join(conditions), params
+    if of_figures == Filter(roles=()):
+        return condition, params
+    where, values = searched.condition(library, of_figures)
+    # The rows of those that are meant only: there are three for each conclusion.
+    resting = f"""(report, position) IN (
+        SELECT report, position
+        FROM (SELECT report, position, unnest({_ROWS}) AS row FROM conclusions
+              WHERE {condition})
+        SEMI JOIN (SELECT report, row FROM shown WHERE {among} AND {where}) USING (report, row))"""
+    return f"{condition} AND {resting}", [*params, *params, *of_part, *values]
 
 
-def _figures(library: Store, rows: Iterable[tuple[Any, ...]]) -> dict[tuple[str, int], Figure]:
-    """The figures that conclusions rest on, by report and row."""
-    places: dict[tuple[str, int], None] = {}
-    for report, _, _, _, _, first, second, parts, stated, *_ in rows:
-        known = (first, second, stated, *(parts or ()))
-        places |= dict.fromkeys((report, row) for row in known if row is not None)
-    return figures_at(library, list(places))
+def _with_figures(library: Store, rows: Sequence[tuple[Any, ...]]) -> tuple[Conclusion, ...]:
+    """Conclusions of rows of `_SELECT`, with the figures that they rest on."""
+    wanted = {
+        (report, row)
+        for report, _, _, _, _, first, second, parts, stated, *_ in rows
+        for row in (first, second, stated, *(parts or ()))
+        if row is not None
+    }
+    figures = _figures(library, sorted(wanted))
+    return tuple(_conclusion(row, figures) for row in rows)
 
 
-def figures_at(library: Store, places: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Figure]:
-    """The figures of some reports and rows, by these."""
-    if not places:
+def _figures(library: Store, wanted: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Figure]:
+    """Figures by report and row."""
+    if not wanted:
         return {}
-    reports, rows = (list(column) for column in zip(*places, strict=True))
-    found = library.rows(
-        f"""SELECT {quoted(SHOWN_COLUMNS)} FROM shown SEMI JOIN (
-                SELECT unnest(?::VARCHAR[]) AS report, unnest(?::INTEGER[]) AS row)
-            USING (report, row)""",
-        [reports, rows],
+    reports = sorted({report for report, _ in wanted})
+    rows = library.rows(
+        f"""SELECT {quoted(SHOWN_COLUMNS)} FROM shown
+            SEMI JOIN (SELECT unnest(?::VARCHAR[]) AS report, unnest(?::INTEGER[]) AS row) w
+                USING (report, row)
+            WHERE report IN ({", ".join("?" * len(reports))})""",
+        [[report for report, _ in wanted], [row for _, row in wanted], *reports],
     )
-    return {(figure.report, figure.row): figure for figure in read_rows(found)}
+    return {(figure.report, figure.row): figure for figure in read_rows(rows)}
 
 
 def _conclusion(row: tuple[Any, ...], figures: dict[tuple[str, int], Figure]) -> Conclusion:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.asking import newest, report_kinds
+from dashboard.asking import newest, report_kinds, searched
 from dashboard.asking.filters import Filter
 from dashboard.store.database import Store
 
@@ -10,7 +10,7 @@ from dashboard.store.database import Store
 def kinds_at_hand(library: Store, filter: Filter) -> dict[str, str]:
     """Report id → kind (empty where nothing tells it), of the reports that have a figure of the
     filter; of all without one."""
-    where, params = within(filter)
+    where, params = within(library, filter)
     rows = library.rows(
         f"""SELECT report, title, name, campaign
             FROM (SELECT id AS report, title, name, campaign FROM reports WHERE NOT removed)
@@ -27,7 +27,7 @@ def only_kind(library: Store, filter: Filter) -> str:
     """The kind that all of the filter's reports have; empty where they differ or nothing tells."""
     found: set[str] = set()
     for part, among in newest.parts(library, filter):
-        where, params = within(filter)
+        where, params = within(library, filter)
         rows = library.rows(
             f"""SELECT DISTINCT title, campaign FROM (
                     SELECT id AS report, coalesce(nullif(title, ''), name) AS title, campaign
@@ -41,9 +41,9 @@ def only_kind(library: Store, filter: Filter) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def within(filter: Filter) -> tuple[str, list[object]]:
+def within(library: Store, filter: Filter) -> tuple[str, list[object]]:
     """The reports that have a figure of the filter, as a condition on `report`; all without one."""
     if filter.is_empty:
         return "TRUE", []
-    where, params = filter.to_sql()
+    where, params = searched.condition(library, filter)
     return f"report IN (SELECT report FROM shown WHERE {where})", list(params)

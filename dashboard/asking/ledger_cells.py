@@ -172,8 +172,8 @@ class ReportSays:
             if len(guesses) == 1:
                 return _rate(guesses[0])
         others = [chain for chain in self.chains if not base.fits(chain.base)]
-        taken = [one for chain in others for rate in chain.rates for one in rate.figures]
-        free = [one for one in self.figures if column.fits(one) and one not in taken]
+        taken = {one.row for chain in others for rate in chain.rates for one in rate.figures}
+        free = [one for one in self.figures if one.row not in taken and column.fits(one)]
         return _cell(free, self.organisation, _picked(free, self.picks.get(column.name)))
 
 

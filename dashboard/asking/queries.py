@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.asking import searched
 from dashboard.asking.filters import FIELD_OF_COLUMN, OF_REPORTS, Filter
 from dashboard.errors import LibraryError
 from dashboard.store.database import Store
@@ -33,11 +34,8 @@ def figures_page(
     Columns and `sort` may name SHOWN_COLUMNS or REPORT_COLUMNS. Missing values come last; figures
     that sort alike stand in the order of their reports. Raises LibraryError `bad_field`.
     """
-    where, params = filter.to_sql()
-    query = _select(where, columns, sort, descending)
-    if not offset:
-        return library.sql(f"{query} LIMIT ?", [*params, limit])
-    # Far down everything before it is sorted: only the places then, not the sentences.
+    where, params = searched.condition(library, filter)
+    # What is sorted is the places only, not the sentences.
     places = _select(where, (), sort, descending)
     within = "(report, row) IN (SELECT report, row FROM places)"
     query = f"""WITH places AS MATERIALIZED ({places} LIMIT ? OFFSET ?)
@@ -54,7 +52,7 @@ def selection(filter: Filter, columns: Sequence[str] | None = None) -> tuple[str
 def in_portions(library: Store, filter: Filter, most: int = 50_000) -> Iterator[Filter]:
     """The filter cut into filters of some reports each, in the order of `selection`, with no more
     than `most` figures where reports allow: what one sorts must fit into the library's memory."""
-    where, params = filter.to_sql()
+    where, params = searched.condition(library, filter)
     sizes = library.rows(
         f"SELECT report, count(*) FROM shown WHERE {where} GROUP BY report ORDER BY report", params
     )
@@ -98,10 +96,10 @@ def facets(
     before: list[Any] = []
     if filter.text:
         # Reading the sentences is what costs: find their figures once, count them often.
-        found, before = Filter(roles=filter.roles, text=filter.text).to_sql(
-            without="role" if "role" in columns else ""
-        )
-        source, rest = "found", filter.replace(text="")
+        searched_for = Filter(roles=filter.roles, text=filter.text)
+        without = "role" if "role" in columns else ""
+        found, before = searched.condition(library, searched_for, without=without)
+        source, rest = "matching", filter.replace(text="")
     parts, params = [], list(before)
     for column in columns:
         where, values = rest.to_sql(without=column)
@@ -123,7 +121,7 @@ def facets(
     if filter.text:
         own = [column for column in FIELD_OF_COLUMN if column not in OF_REPORTS]
         kept = quoted([*own, *_FOR_MARKS])
-        query = f"WITH found AS MATERIALIZED (SELECT {kept} FROM shown WHERE {found}) {query}"
+        query = f"WITH matching AS MATERIALIZED (SELECT {kept} FROM shown WHERE {found}) {query}"
     counted: dict[str, dict[str, int]] = {column: {} for column in columns}
     for column, value, count in library.rows(query, params):
         counted[column][value] = count
@@ -142,7 +140,7 @@ def distinct(
 
 def figures(library: Store, filter: Filter, limit: int) -> list[Figure]:
     """The first figures of the filter, in the order of their reports."""
-    where, params = filter.to_sql()
+    where, params = searched.condition(library, filter)
     query = f"SELECT {quoted(SHOWN_COLUMNS)} FROM shown WHERE {where}"
     return read_rows(library.rows(f"{query} ORDER BY report, start LIMIT ?", [*params, limit]))
 
@@ -181,7 +179,7 @@ def reports_at_a_glance(library: Store, filter: Filter, limit: int | None = None
     """One row a report that has matching figures, the newest `limit` (default all): id, title,
     date, organisation, campaign, figures, raised, planned, done (counts of figures), doubtful,
     corrected, checked, and `of`, how many such reports there are."""
-    where, params = filter.to_sql()
+    where, params = searched.condition(library, filter)
     return library.sql(
         f"""SELECT id, title, date, organisation, campaign, g.* EXCLUDE report,
                 count(*) OVER () AS "of"
@@ -219,7 +217,7 @@ def _way(descending: bool) -> str:
 
 
 def _by(library: Store, filter: Filter, column: str) -> pd.DataFrame:
-    where, params = filter.to_sql()
+    where, params = searched.condition(library, filter)
     return library.sql(
         f"""SELECT {column} AS value, count(*) AS count FROM shown WHERE {where}
             GROUP BY {column} ORDER BY count DESC, value""",
@@ -228,7 +226,7 @@ def _by(library: Store, filter: Filter, column: str) -> pd.DataFrame:
 
 
 def _count(library: Store, filter: Filter) -> int:
-    where, params = filter.to_sql()
+    where, params = searched.condition(library, filter)
     return int(library.rows(f"SELECT count(*) FROM shown WHERE {where}", params)[0][0])
 
 

@@ -134,8 +134,9 @@ def rollup(
     kind = kind or report_kinds.common_kind(one.kind for one in units)
     names = tuple(columns) or report_kinds.ledger_of(kind)
     wanted = [report_kinds.column(name) for name in names]
-    says = _says(library, about, wanted)
-    cells = {one.id: tuple(says[one.id].cell(column) for column in wanted) for one in about}
+    shown = [*above, *_in_rows(units, by)]
+    says = _says(library, shown, wanted)
+    cells = {one.id: tuple(says[one.id].cell(column) for column in wanted) for one in shown}
     ledger = Ledger(kind, by, names, tuple(_MAKE[by](units, cells)))
     if by == "month":
         return ledger
@@ -193,7 +194,7 @@ def pick_column(name: str) -> str:
 
 def metrics_at_hand(library: Store, filter: Filter, limit: int = 200) -> list[Metric]:
     """The metrics that the filter's reports tell, those of most reports first."""
-    where, params = within(filter)
+    where, params = within(library, filter)
     rows = library.rows(
         f"""SELECT metric, kind, unit, count(DISTINCT report), count(*) FROM shown
             WHERE {_TOLD} AND metric <> '' AND {where}
@@ -232,7 +233,7 @@ def column_sets(library: Store) -> dict[str, tuple[str, ...]]:
 
 def _reports(library: Store, filter: Filter) -> list[_About]:
     """The reports of the filter, the newest first."""
-    where, params = within(filter)
+    where, params = within(library, filter)
     rows = library.rows(
         f"""SELECT id, title, name, organisation, date, campaign
             FROM (SELECT id AS report, id, title, name, organisation, date, campaign
@@ -251,6 +252,18 @@ def _reports(library: Store, filter: Filter) -> list[_About]:
         )
         for report, title, name, organisation, date, campaign in rows
     ]
+
+
+def _in_rows(units: Iterable[_About], by: str) -> list[_About]:
+    """The reports that have cells: older ones of a body have none unless each report has a row."""
+    if by == "report":
+        return list(units)
+    groups = (
+        _bodies(units)
+        if by == "organisation"
+        else [body for month in _months(units).values() for body in _bodies(month)]
+    )
+    return [one for group in groups for one in _newest(group)]
 
 
 def _says(
@@ -287,9 +300,11 @@ def _with_their_steps(wanted: Iterable[Column]) -> list[Column]:
 def _add_rates(library: Store, says: dict[str, ReportSays]) -> None:
     """The chains of sure rates of each report, and the guesses."""
     found = conclusions.conclusions(
-        library, Filter(), kinds=("progress", "ratio"), limit=_ALL_CONCLUSIONS
+        library,
+        Filter(reports=tuple(says), roles=()),
+        kinds=("progress", "ratio"),
+        limit=_ALL_CONCLUSIONS,
     ).rows
-    found = tuple(one for one in found if one.report in says)
     for chain in funnel.funnels(found):
         says[chain.report].chains.append(chain)
     for one in found:
@@ -302,13 +317,13 @@ def _add_figures(library: Store, says: dict[str, ReportSays], wanted: Iterable[C
     written = [column.to_sql() for column in wanted]
     rows = library.rows(
         f"""SELECT {quoted(SHOWN_COLUMNS)} FROM shown
-            WHERE {_TOLD} AND ({" OR ".join(condition for condition, _ in written)})
+            WHERE report IN ({", ".join("?" * len(says))}) AND {_TOLD}
+                AND ({" OR ".join(condition for condition, _ in written)})
             ORDER BY report, start""",
-        [value for _, values in written for value in values],
+        [*says, *(value for _, values in written for value in values)],
     )
     for figure in read_rows(rows):
-        if figure.report in says:
-            says[figure.report].figures.append(figure)
+        says[figure.report].figures.append(figure)
 
 
 def _row(about: Sequence[_About], cells: dict[str, tuple[Cell, ...]], name: str = "") -> Row:
@@ -361,13 +376,18 @@ def _wholes_behind(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(sorted(marked, key=lambda row: row.left_out == "whole"))
 
 
-def _by_month(units: Sequence[_About], cells: dict[str, tuple[Cell, ...]]) -> list[Row]:
-    """A row a month, in which each body counts with its newest report."""
+def _months(units: Iterable[_About]) -> dict[str, list[_About]]:
+    """The reports by month (yyyy-mm), those that name none under no name."""
     months: dict[str, list[_About]] = defaultdict(list)
     for one in units:
         months[one.date[:7] if len(one.date) >= 7 else ""].append(one)
+    return months
+
+
+def _by_month(units: Sequence[_About], cells: dict[str, tuple[Cell, ...]]) -> list[Row]:
+    """A row a month, in which each body counts with its newest report."""
     rows = []
-    for month, group in sorted(months.items()):
+    for month, group in sorted(_months(units).items()):
         bodies = [_row(_newest(body), cells) for body in _bodies(group)]
         columns = _turned([row.cells for row in bodies], len(bodies[0].cells))
         rows.append(

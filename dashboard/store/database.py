@@ -20,6 +20,11 @@ from dashboard.store.faults import code_of, library_error, log_of, told
 
 DEFAULT_PATH = Path("data") / "library.duckdb"
 
+# The name of what `Store.found` gives, in questions about it.
+FOUND = "found"
+# Rows of one search that are kept (25 bytes each), and of all of them.
+_MOST_FOUND, _ROWS_KEPT = 200_000, 1_000_000
+
 _log = logging.getLogger(__name__)
 
 
@@ -39,6 +44,8 @@ class Store:
         # One question at a time: each uses all threads, and two at once need twice the memory.
         self._asking = threading.Lock()
         self._opening = threading.Lock()
+        self._finding = threading.Lock()
+        self._found: dict[tuple[Any, ...], pa.Table | None] = {}  # the one used last stands last
         self._changes = 0
         self._gave_up = False
         self._connection = self._open()
@@ -58,12 +65,30 @@ class Store:
     def sql(self, query: str, params: Sequence[Any] = ()) -> pd.DataFrame:
         """The answer of a SELECT as a DataFrame."""
         with self._asking, self._cursor() as cursor:
-            return cursor.execute(query, list(params)).df()
+            return cursor.execute(query, _values(cursor, params)).df()
 
     def rows(self, query: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """The answer of a SELECT as plain tuples."""
         with self._asking, self._cursor() as cursor:
-            return cursor.execute(query, list(params)).fetchall()
+            return cursor.execute(query, _values(cursor, params)).fetchall()
+
+    def found(self, condition: str, params: Sequence[Any]) -> pa.Table | None:
+        """Report and row of the shown figures that meet a condition, to be a parameter of many
+        questions that name it FOUND; found once for as long as nothing changes. None where they are
+        too many to keep."""
+        key = (self.version, condition, *params)
+        with self._finding:
+            if key in self._found:
+                rows = self._found.pop(key)
+            else:
+                query = f"SELECT report, row FROM shown WHERE {condition} LIMIT {_MOST_FOUND + 1}"
+                with self._asking, self._cursor() as cursor:
+                    answer: pa.Table = cursor.sql(query, params=list(params)).to_arrow_table()
+                rows = answer if answer.num_rows <= _MOST_FOUND else None
+            self._found[key] = rows
+            while sum(map(_size, self._found.values())) > _ROWS_KEPT:
+                del self._found[next(iter(self._found))]
+        return rows
 
     def batches(
         self, query: str, params: Sequence[Any] = (), size: int = 5_000
@@ -74,9 +99,9 @@ class Store:
         empty batch, which has the columns.
         """
         with self._asking, self._cursor() as cursor:
-            reader: pa.RecordBatchReader = cursor.sql(query, params=list(params)).to_arrow_reader(
-                size
-            )
+            reader: pa.RecordBatchReader = cursor.sql(
+                query, params=_values(cursor, params)
+            ).to_arrow_reader(size)
             answer = list(reader) or [pa.RecordBatch.from_pylist([], schema=reader.schema)]
         yield from answer
 
@@ -139,6 +164,21 @@ class Store:
                 self._connection = self._open()
                 self._gave_up = False
                 self._changes += 1
+
+
+def _values(cursor: duckdb.DuckDBPyConnection, params: Sequence[Any]) -> list[Any]:
+    """The parameters of a question; a table among them, what `Store.found` gives, gets its name."""
+    values = []
+    for one in params:
+        if isinstance(one, pa.Table):
+            cursor.register(FOUND, one)
+        else:
+            values.append(one)
+    return values
+
+
+def _size(rows: pa.Table | None) -> int:
+    return 1 if rows is None else 1 + int(rows.num_rows)
 
 
 def library_path(path: str | os.PathLike[str] | None = None) -> Path:

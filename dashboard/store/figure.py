@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 import pandas as pd
@@ -55,10 +56,27 @@ class Figure:
 
     def values(self) -> tuple[Any, ...]:
         """The fields in order, as a row of a table."""
-        return astuple(self)
+        return _values_of(self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it is kept among the answers of a page: as its row."""
+        return _of_row, (_values_of(self),)
 
 
 _NAMES = tuple(field.name for field in fields(Figure))
+_values_of: Callable[[Figure], tuple[Any, ...]] = attrgetter(*_NAMES)
+_SET = tuple(vars(Figure)[name].__set__ for name in _NAMES)
+
+
+def _of_row(row: Iterable[Any]) -> Figure:
+    """A figure of its fields in order, in half the time that its constructor takes: pages read
+    thousands of them."""
+    figure = object.__new__(Figure)
+    for set_field, value in zip(_SET, row, strict=True):
+        set_field(figure, value)
+    return figure
+
+
 _MEASURED = tuple(_NAMES.index(name) for name in ("number", "low", "high", "step"))
 
 
@@ -76,7 +94,7 @@ def read_rows(rows: Iterable[Sequence[Any]]) -> list[Figure]:
         for at in _MEASURED:
             if values[at] is not None and math.isnan(values[at]):
                 values[at] = None
-        found.append(Figure(*values))
+        found.append(_of_row(values))
     return found
 
 

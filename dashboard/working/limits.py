@@ -15,6 +15,7 @@ class Limits:
     # Seconds of processor time for the figures, and again for the conclusions: 4 million
     # characters of prose. Processor time, since a busy machine is no fault of the text.
     max_seconds: int = 60
+    max_matching: int = 20  # and for matching what several reports tell
     max_memory: int = 1_000 * 1024 * 1024  # bytes of a process, beyond what it holds at rest
     max_figures: int = 200_000  # rows of the figures table; those behind are left out
     max_table: int = 20_000_000  # characters of the sentences in it; those behind are left out

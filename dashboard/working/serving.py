@@ -1,4 +1,5 @@
-"""The worker's side: passages of a report in, figures out; figures in, conclusions out.
+"""The worker's side: passages of a report in, figures out; figures in, conclusions out; figures
+of two reports in, matches out.
 
 `dashboard.working.workers` starts it. A passage that cannot be read is told as failed, and the
 next one is asked for. What it sends back is Arrow and JSON, never a pickle.
@@ -18,6 +19,7 @@ import pandas as pd
 import pyarrow as pa
 
 from conclude import sum_up
+from conclude.matching.match import match_tellings
 from extract.extraction import read_figures, report_figures, report_sections
 from extract.figure import Figure
 from extract.frame import to_frame
@@ -75,6 +77,7 @@ def _answer(request: dict[str, Any], held: _Held) -> Iterator[bytes]:
     answers: dict[str, Callable[[dict[str, Any], _Held], Iterator[bytes]]] = {
         "passage": _passage,
         "sum up": _sum_up,
+        "match": _match,
     }
     try:
         yield from answers[request["do"]](request, held)
@@ -134,6 +137,14 @@ def _sum_up(request: dict[str, Any], held: _Held) -> Iterator[bytes]:
     table, highlights = sum_up(frame, request["text"])
     yield TABLE + as_stream(pa.Table.from_pandas(table, preserve_index=False))
     yield _end(highlights=highlights)
+
+
+def _match(request: dict[str, Any], held: _Held) -> Iterator[bytes]:
+    """What the two reports of each pair tell of the same things: a table a pair."""
+    for one, other in request["pairs"]:
+        found = match_tellings(one, other)
+        yield TABLE + as_stream(pa.Table.from_pandas(found, preserve_index=False))
+    yield _end()
 
 
 def _end(**told: Any) -> bytes:

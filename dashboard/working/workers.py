@@ -9,15 +9,17 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 
+from conclude.matching.told import Told
 from dashboard.working.limits import Limits, limits
 from dashboard.working.passages import passages
 from dashboard.working.serving import END, as_stream, compact, from_stream
@@ -36,7 +38,9 @@ _SHOWN = 10  # places that a note names
 _MODULE = "dashboard.working.serving"
 _extracting = Places(_MODULE, max(2, os.cpu_count() or 1))
 # Apart from those: a correction does not wait until somebody's files are through.
-_concluding = Places(_MODULE, 1)
+_concluding = Places(_MODULE, 2)
+# One of those at a time, so that a correction does not wait for whoever compares reports.
+_matching = threading.Lock()
 
 # The code of a note, and how those begin that say what was left out.
 NOT_CONCLUDED, LEFT_OUT = "not_concluded", "left_out_"
@@ -98,6 +102,27 @@ def sum_up(figures: pd.DataFrame, text: str, within: Limits | None = None) -> Co
     """What follows from a report's figures; None where that takes more than the limits allow."""
     with _concluding.one() as process:
         return _sum_up(process, figures, text, within or limits(), _always)
+
+
+def match(
+    pairs: Sequence[tuple[list[Told], list[Told]]], within: Limits | None = None
+) -> list[list[tuple[int, int, str]]] | None:
+    """Which figures of two reports tell of one thing, for each pair of reports: rows of both, and
+    why it is a guess; None where that takes more than the limits allow."""
+    within = within or limits()
+    request = {"do": "match", "pairs": list(pairs), "memory": within.max_memory}
+    with _matching, _concluding.one() as process:
+        try:
+            tables, told = _asked(process, request, within.max_matching, _always)
+        except Ended:
+            return None
+        if "failed" in told:
+            process.close()
+            return None
+    return [
+        list(zip(*(table.column(name).to_pylist() for name in table.column_names), strict=True))
+        for table in tables
+    ]
 
 
 def warm() -> None:

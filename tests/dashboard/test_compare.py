@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import pytest
 
 from conclude.measure.interval import Interval, exactly
 from dashboard.asking import compare
-from dashboard.asking.compare import Point, Series
+from dashboard.asking.compare import Compared, Point, Series
 from dashboard.asking.filters import Filter
+from dashboard.asking.yearly import yearly
 from dashboard.errors import LibraryError
 from dashboard.showing import compare_words
 from dashboard.showing.words import Words
+from dashboard.working import workers
 from extract import extract_report
 from reading import Report
 from tests.dashboard.conftest import FIGURE
@@ -147,6 +148,21 @@ def test_only_the_chosen_reports_and_the_newest_count(years, monkeypatch):
     assert [one.report for one in compare.comparable_reports(library, Filter())] == ids[::-1]
 
 
+def test_more_figures_than_can_be_matched_leave_the_oldest_out(years, monkeypatch):
+    library, _ = years
+    monkeypatch.setattr(compare, "_MOST_PAIRS", 8)  # 3 figures beside 2, not beside 2 and 1
+    found = compare.compare(library, Filter())
+    assert found.left_out == 1 and told(found)["立案"][0] == ["640件", "671件"]
+
+
+def test_matching_that_takes_too_long_says_so(years, monkeypatch):
+    library, (first, second, _) = years
+    monkeypatch.setattr(workers, "match", lambda pairs: None)
+    assert compare.compare(library, Filter()) == Compared(late=True)
+    with pytest.raises(LibraryError, match="late"):
+        yearly(library, first, second)
+
+
 def test_a_filter_leaves_the_series_that_it_touches(years):
     library, _ = years
     every = compare.compare(library, Filter())
@@ -190,8 +206,7 @@ def test_a_match_replaces_what_its_report_had_there(years):
 
 
 def test_a_guess_is_not_drawn_until_a_person_says_so(library, monkeypatch):
-    doubtful = pd.DataFrame({"first": [0], "second": [0], "doubt": ["the names differ"]})
-    monkeypatch.setattr(compare, "match_tellings", lambda earlier, later: doubtful)
+    monkeypatch.setattr(workers, "match", lambda pairs: [[(0, 0, "the names differ")]])
     add(library, "全县新增企业80家。", "2020")
     later = add(library, "全县新增商户90家。", "2021")
     found = compare.compare(library, Filter())

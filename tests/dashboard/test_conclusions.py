@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.asking.conclusions import Conclusion, conclusions, counts, highlights, of_figure
+from dashboard.asking import newest
+from dashboard.asking.conclusions import (
+    Conclusion,
+    Urgent,
+    conclusions,
+    counts,
+    highlights,
+    of_figure,
+    urgent,
+)
 from dashboard.asking.filters import Filter
 from dashboard.errors import LibraryError
 from dashboard.store.decisions import Place
@@ -52,6 +61,32 @@ def test_a_filter_keeps_what_rests_on_its_figures(library: Library, report: str)
     found = conclusions(library, Filter(text="来信"), ("progress",)).rows
     assert texts(list(found)) == [("80封", "60封")]
     assert not conclusions(library, Filter(units=("吨",))).rows
+
+
+def test_the_newest_reports_come_first_and_older_ones_where_those_are_not_enough(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for year in (2020, 2022, 2021):
+        told = Report(text=f"查摆问题{year}个，已整改1000个。", date=str(year))
+        library.add(told, extract_report(told))
+    monkeypatch.setattr(newest, "_SIZES", (1, 2))
+    for limit, years in ((0, []), (1, [2022]), (2, [2022, 2021]), (9, [2022, 2021, 2020])):
+        found = conclusions(library, Filter(), ("progress",), limit=limit)
+        assert [one.first.number for one in found.rows] == years
+        assert found.cut == (limit < 3)
+
+
+def test_what_is_urgent_is_shown_first_and_counted(library: Library, report: str) -> None:
+    found = urgent(library, Filter(), 1)
+    assert [(one.verdict, one.stated.text) for one in found.rows if one.stated] == [
+        ("conflict", "90%")
+    ]
+    assert found.there == 1
+    assert urgent(library, Filter(text="来信"), 4).there == 1
+    assert urgent(library, Filter(text="查摆"), 4) == Urgent()
+    conflict = found.rows[0]
+    library.decide(report, "settle", conflict.place, reason="已说明")
+    assert urgent(library, Filter(), 4) == Urgent()
 
 
 def test_what_a_figure_takes_part_in(library: Library, report: str) -> None:

@@ -6,7 +6,10 @@ import pytest
 from dashboard.asking import queries
 from dashboard.asking.filters import FACETS, Filter
 from dashboard.errors import LibraryError
+from dashboard.store import database
 from dashboard.store.schema import SHOWN_COLUMNS
+from extract import extract_report
+from reading import Report
 
 
 @pytest.fixture
@@ -199,3 +202,25 @@ def test_an_empty_library_answers_everything(library):
     assert queries.facets(library, Filter(text="x"), ["metric", "stage"])["metric"].empty
     assert queries.by_stage(library, Filter()).empty
     assert queries.reports_at_a_glance(library, Filter()).empty
+
+
+def test_what_was_found_is_kept_until_something_changes(library, monkeypatch):
+    def add(text):
+        report = Report(text=text)
+        library.add(report, extract_report(report))
+
+    add("全县查摆问题200个。")
+    search, about = Filter(text="查摆", roles=()).to_sql(), Filter(text="查摆")
+    first = library.found(*search)
+    assert library.found(*search) is first
+    assert queries.counts(library, about) == (1, 1)
+    add("全县查摆线索30件。")
+    assert queries.counts(library, about) == (2, 2)
+    monkeypatch.setattr(database, "_ROWS_KEPT", 3)
+    second = library.found(*search)
+    library.found(*Filter(text="线索", roles=()).to_sql())
+    assert library.found(*search) is not second  # it made room
+    monkeypatch.setattr(database, "_MOST_FOUND", 1)
+    add("全县查摆隐患5处。")
+    assert library.found(*search) is None
+    assert queries.counts(library, about) == (3, 3)
