@@ -40,7 +40,7 @@ _PASSIVES = frozenset("获被遭")
 _DEGREE = Prefixes(words("degree_words.txt"))
 # 直属单位｜主要负责同志: where units are counted, those who act for them are no part of the name.
 _ORGANISATION = regex.compile(
-    r"(?:单位|省市|省份|部门|企业|县区|县|市|区|乡镇|街道|村|学校|机关|公司|党组织|党支部)(?=的?(?:预算|决算|账目|财务|内控|主要负责|负责人|负责同志|党委政府|党政|领导班子|[“]?一把手))"
+    r"(?:单位|省市|省份|部门|企业|县区|县|市|区|乡镇|街道|村|学校|机关|公司|党组织|党支部)(?=的?(?:预算|决算|账目|财务|内控|主要负责|负责人|负责同志|党委政府|党政|领导班子|[“]?一把手)|(?<=村)村(?:集体|级|委|民))"
 )
 
 
@@ -188,7 +188,7 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
         if at > start:
             if _ends_name(text, at) or _deverbal(text, at, end):
                 break
-            enough = at - start >= 2 or text[start] in "县市省区乡镇村国"
+            enough = at - start >= 2 or text[start] in "县市省区州旗盟乡镇村国"
             if long and enough and _makes_clause(text, at, verb, end, to_figure):
                 if at + len(verb) >= end or text[at + len(verb)] in _VERB_PARTICLES:
                     break
@@ -212,7 +212,12 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     particle = text.rfind("的", start + 2, at)
     # 不实举报的干部｜澄清: who it is told of, and no way of dealing with a thing
     described = relative or _person(text, at)
-    if not described and at < end and particle > max(start, at - 5) and VERBS.at(text, at):
+    if (
+        not described
+        and at < end
+        and particle > max(start, at - 5)
+        and VERBS.at(text, at)[:2] in NOMINAL
+    ):
         # 92个商圈的智慧化｜改造: how the thing is dealt with
         at = particle
     noun = clean(text[start : min(at, end)])
@@ -271,7 +276,7 @@ def _deverbal(text: str, at: int, end: int) -> bool:
 _LACKING = regex.compile(
     r"(?P<body>(?:单位|部门|企业|学校|医院|乡镇|街道|社区|县|市|区|村))(?=[\p{Han}]{2,6}[不未])"
 )
-_PLACES = frozenset("省市县区乡镇村户校家")
+_PLACES = frozenset("省市县区州旗盟乡镇村户校家")
 _INSIDE = frozenset("其集高初空途水手")
 # What ends a name behind a figure, whatever it is the name of.
 _ENDS = regex.compile(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from extract.name.scope import who_or_where
 from extract.name.subject import (
+    MEASURE_NOUNS,
     after_preposition,
     split_place,
     split_subject,
@@ -199,8 +200,9 @@ def _divide(ahead: str, behind: str) -> tuple[str, str]:
     if is_verb_only(ahead) and not behind.startswith(("以来", "的")):
         # 发放2017年优待金
         return ahead + behind, ""
-    behind = behind.removeprefix("的").removeprefix("以来")
-    if len(behind) <= 3 < len(ahead) and not VERBS.at(behind, 0):
+    behind = behind.removeprefix("的").removeprefix("以来").removeprefix("至今")
+    measured = behind.endswith(MEASURE_NOUNS)
+    if len(behind) <= 3 < len(ahead) and not measured and not VERBS.at(behind, 0):
         # 粮食生产自2010年以来, 加分项目2014年高考有95个: the name stands in front.
         return clean(ahead.removesuffix("自")), ""
     # 内蒙古2019年实施产业扶贫项目: a date divides who acted from what was done.
@@ -319,7 +321,7 @@ _MARKS = frozenset("一二三四五六七八九十（(与同和较相这上以")
 _LEADING = _BULLETS | _MARKS | _SPAN_SIGNS | PERIOD_SIGNS | LEAD.signs | _CIRCLED | {"百", "中"}
 # 96个村民小组｜中通硬化路的达到91个
 _OF_THEM = re.compile(
-    r"中(?![止断央小等级标转专国学心层])(?=[^，、的]{2,8}的(?:达到?|有|为|共)?$|(?:选[取出派送聘]|抽[取查选调]|评[选出]|推[荐选]|挑选|遴选|确定|认定|梳理|筛选|查出|发现))"
+    r"中(?![止断央小等级标转专国学心层])(?=(?:已|仅|只|共|还)?有|[^，、的]{2,8}的(?:达到?|有|为|共)?$|(?:选[取出派送聘]|抽[取查选调]|评[选出]|推[荐选]|挑选|遴选|确定|认定|梳理|筛选|查出|发现))"
 )
 # 这些学校包括｜小学68所
 _POINTED = re.compile(

@@ -160,7 +160,7 @@ def strip_comparison(core: str) -> str:
     return core
 
 
-_MEASURE_NOUNS = (
+MEASURE_NOUNS = (
     *("人数", "天数", "件数", "次数", "户数", "案数", "时长", "用时", "总数", "比例", "比重"),
     *("面积", "里程", "收入", "规模", "支出", "价格", "增幅", "增速", "率", "额", "量", "值"),
     *("收益", "利润", "盈利"),
@@ -180,7 +180,7 @@ _WHERE = regex.compile(
 )
 # 发放问卷、个别访谈等方式征求意见: by what means.
 _MEANS = regex.compile(r"(?:方式|形式|渠道|途径|办法|手段)")
-_HELD = regex.compile(r"^(?P<who>[^把将，]{2,20})[把将](?=[\p{Han}]{2,8}$)")
+_HELD = regex.compile(r"^(?P<who>[^把将，]{2,20})[把将](?![等、手])(?=[\p{Han}]{2,8}$)")
 _THERE_IS = regex.compile(
     r"^(?P<who>[\p{Han}]{1,10}[区市县村镇乡省校院司场]|[境辖域]内)[内里]?(?:共|现|拥)?有(?=[\p{Han}]{2})(?!效|关|限|色|机|序|力|的)"
 )
@@ -219,7 +219,7 @@ def _body_in_front(core: str) -> tuple[str, str]:
     if body is None or finite_verb_at(core, 0):
         return "", ""
     rest = core[body.end() :]
-    counted = rest.endswith(_MEASURE_NOUNS) and rest[0] not in "的和与、及"
+    counted = rest.endswith(MEASURE_NOUNS) and rest[0] not in "的和与、及"
     if body["own"] and not counted:
         # 公司投资收益, but not 学校拥有教师
         return "", ""
@@ -247,7 +247,7 @@ def _is_thing(core: str) -> bool:
 
 # 可网上｜办理, 不予处罚或者｜减轻处罚, 第一种形态｜帮助: not who acted.
 _NO_SUBJECT = regex.compile(
-    r"的|性$|^[占赴进]|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]|^.{1,2}(?:[后中内下上间]|(?<!目)前)$"
+    r"的|性$|^[占赴进]|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]|均$|^.{1,2}(?:[后中内下上间]|(?<!目)前)$"
 )
 
 
@@ -470,7 +470,7 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                 return core, ""
             actor = ACTORS.ending(core, at)
             body = actor in OFFICIAL_ACTORS and verb not in NOMINAL
-            if (not body or core[0] == "占") and core.endswith(_MEASURE_NOUNS):
+            if (not body or core[0] == "占") and core.endswith(MEASURE_NOUNS):
                 # 重点高校招收农村学生人数: the whole is one noun; but 地税局｜组织税收收入
                 return core, ""
             if core[at - 1 : at + 2] in _WHOLE_NOUNS:
@@ -573,7 +573,7 @@ def _behind_means(core: str) -> str:
 # 温州市洞头区: the names of places that stand in front of what is there.
 _PLACE_NAMES = re.compile(
     with_han(
-        r"""(?:中国共产党(?=党员)|该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|本[省市县区]|全[国省市县区州旗])(?![级际直优会委总性]|人(?!均)|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
+        r"""(?:中国共产党(?=党员)|该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|本[省市县区]|全[国省市县区州旗])(?![级际直优会委总性]|人(?=[民大社才事])|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
         |(?:全国|国家|我国)铁路(?!局|网|公司|运输企业|部门|职工)
         |铁路(?=(?:春运|暑运|假期)?(?:预计|累计|共)?(?:发送|到发|运送))
         |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各建创评获])市(?![级直属域政场民容区属际委纪])
