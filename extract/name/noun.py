@@ -185,6 +185,9 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
             # 党组织｜开展
             verb = "组织"
         long = len(verb) >= 2 and at + len(verb) <= end
+        if long and text[at - 1] in "）)" and _PLACES_IN_BRACKETS.search(text, start, at):
+            # 8个州（市）｜指导抗旱工作
+            break
         if at > start:
             if _ends_name(text, at) or _deverbal(text, at, end):
                 break
@@ -277,6 +280,7 @@ _LACKING = regex.compile(
     r"(?P<body>(?:单位|部门|企业|学校|医院|乡镇|街道|社区|县|市|区|村))(?=[\p{Han}]{2,6}[不未])"
 )
 _PLACES = frozenset("省市县区州旗盟乡镇村户校家")
+_PLACES_IN_BRACKETS = regex.compile(r"[（(][省市县区州旗盟乡镇、]{1,5}[）)]$")
 _INSIDE = frozenset("其集高初空途水手")
 # What ends a name behind a figure, whatever it is the name of.
 _ENDS = regex.compile(

@@ -38,6 +38,8 @@ _DIVIDES = re.compile(
 # 近三年, 前五年: the sign in front of a span of time.
 _SPAN_SIGNS = frozenset("近前这上到至“")
 # What goes with a date behind it: 2019年的, 2019年底前, 三年来 (not 三年来信).
+# 旱情高峰时｜全国作物受旱面积
+_AT_THE_TIME = re.compile(r"^[\u4e00-\u9fff]{2,6}时(?=全[国省市县区州])")
 _BEHIND_DATE = re.compile(
     r"[”的前后内]*(?:时期|期间|以来|[以之][前后]|(?<=年)来(?![自访信电源宾华往料客]))?"
 )
@@ -115,6 +117,8 @@ def _at_date(
         if at in date_ends and date_ends[at] < stop - 1 and text[at - 1] not in "“《（由从前近":
             period = text[at : date_ends[at]]
             core, earlier = _divide(clean(text[begin:at]), clean(text[date_ends[at] : stop]))
+    if "时全" in core:
+        core = _AT_THE_TIME.sub("", core)
     divided = _DIVIDES.search(core) if not earlier and "年" in core else None
     if divided:
         # 厦门口岸今年往来两岸旅客量

@@ -211,8 +211,31 @@ _BODY = regex.compile(
 _BODY_SIGN = re.compile("^[我本全该]|[院关政团安校场岸站铁田矿港司所室园学]")
 
 
+# 武进职教中心｜占地面积, 学院｜图书馆藏书量: any body, in front of what only bodies have.
+_BODY_MEASURES = Suffixes(words("body_measures.txt"))
+_BODY_ENDS = Suffixes(words("body_ends.txt"))
+# 东联村｜集体收入, but 贫困村｜集体收入
+_VILLAGE = regex.compile(r"[\p{Han}]{2,4}(?<![困政然点范贫薄空城各个全农美型等弱壳出新老区])村")
+_KINDS_OF_BODIES = Prefixes(words("list_modifiers.txt") - words("places.txt"))
+_OF_ANY = frozenset("全各每该本我")
+
+
+def _measured_of_body(core: str) -> tuple[str, str]:
+    """What is measured of the body that stands in front of it, and the body; else empty."""
+    measure = _BODY_MEASURES.ending(core, len(core))
+    who = core[: len(core) - len(measure)]
+    if not measure or len(who) < 2 or "的" in who or who[0] in _OF_ANY:
+        return "", ""
+    kind = _KINDS_OF_BODIES.at(who, 0)
+    body = _BODY_ENDS.ending(who, len(who)) and not (len(kind) > 1 and len(who) > len(kind))
+    return (measure, who) if body or _VILLAGE.fullmatch(who) else ("", "")
+
+
 def _body_in_front(core: str) -> tuple[str, str]:
     """What is counted of a body, and the body; empty where the phrase begins with none."""
+    measured = _measured_of_body(core)
+    if measured[0]:
+        return measured
     body = None
     if core[:1] != "占" and _BODY_SIGN.search(core):
         body = _BODY.match(core)
@@ -573,7 +596,7 @@ def _behind_means(core: str) -> str:
 # 温州市洞头区: the names of places that stand in front of what is there.
 _PLACE_NAMES = re.compile(
     with_han(
-        r"""(?:中国共产党(?=党员)|该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|本[省市县区]|全[国省市县区州旗])(?![级际直优会委总性]|人(?=[民大社才事])|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
+        r"""(?:中国共产党(?=党员)|该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|本[省市县区]|全[国省市县区州旗])(?![级际直优会委总性]|人(?=[民大社才事口])|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
         |(?:全国|国家|我国)铁路(?!局|网|公司|运输企业|部门|职工)
         |铁路(?=(?:春运|暑运|假期)?(?:预计|累计|共)?(?:发送|到发|运送))
         |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各建创评获])市(?![级直属域政场民容区属际委纪])
