@@ -154,6 +154,10 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
         return ""
     while start < end and text[start] in "的之 \u3000\n":
         start += 1
+    caused = _CAUSED.match(text, start) if text[start : start + 1] in ("因", "由") else None
+    if caused:
+        # 3起因违规操作引发的｜安全事故
+        start = caused.end()
     if text.startswith("不等的", start):
         # 处以1万元至10万元不等的罚款
         start += 3
@@ -280,6 +284,9 @@ _LACKING = regex.compile(
     r"(?P<body>(?:单位|部门|企业|学校|医院|乡镇|街道|社区|县|市|区|村))(?=[\p{Han}]{2,6}[不未])"
 )
 _PLACES = frozenset("省市县区州旗盟乡镇村户校家")
+_CAUSED = regex.compile(
+    r"(?:因|由于?)[^，。；的]{2,24}?(?:造成|引发|导致|引起|致使|诱发|产生|形成)的(?=\p{Han}{2})"
+)
 _PLACES_IN_BRACKETS = regex.compile(r"[（(][省市县区州旗盟乡镇、]{1,5}[）)]$")
 _INSIDE = frozenset("其集高初空途水手")
 # What ends a name behind a figure, whatever it is the name of.
