@@ -25,7 +25,7 @@ from extract.name.tail import strip_tail
 from extract.text.lexicon import Prefixes, table, words
 from extract.text.memory import KEPT
 from extract.text.negation import holds_negative, with_negation
-from extract.text.period import PERIOD, PERIOD_SIGNS, Dates
+from extract.text.period import PERIOD, PERIOD_SIGNS, Dates, is_time
 from extract.text.verb import NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS, action_of, is_verb_only
 from writing.outline import ITEM
 
@@ -130,7 +130,8 @@ def _at_date(
 def _bare(core: str, tail: str) -> str:
     """A phrase without frames, comparisons, thresholds and what else is told of its thing."""
     first = core[:1]
-    if core in _STRIKING:
+    if core in _STRIKING or (core[-1:] in "间来内" and is_time(core)):
+        # 16年间增长了15.6倍
         return ""
     if (first == "第" and _BATCH.fullmatch(core)) or (first == "受" and _AFFECTED.fullmatch(core)):
         return ""
@@ -395,9 +396,9 @@ _OBTAINED = ("资金", "款", "金", "投资", "项目", "经费", "补助", "�
 
 
 def _opens_longer_word(text: str, at: int, word: str) -> bool:
-    if word == "共" and VERBS.at(text, at + 1) not in ("", "建设"):
-        # 共建成房屋: 共 and 建成, not 共建.
-        return False
+    if word == "共" and (verb := VERBS.at(text, at + 1)):
+        # 共建成房屋, 共建设学校: 共 and 建成, not 共建; but 共建设施
+        return verb == "建设" and text.startswith("施", at + 3)
     if word == "争取" and text.endswith(_OBTAINED):
         # 争取救助金, 争取上级资金: what was done; but 争取新建学校5所
         return True

@@ -182,7 +182,7 @@ _WHERE = regex.compile(
 _MEANS = regex.compile(r"(?:方式|形式|渠道|途径|办法|手段)")
 _HELD = regex.compile(r"^(?P<who>[^把将，]{2,20})[把将](?![等、手])(?=[\p{Han}]{2,8}$)")
 _THERE_IS = regex.compile(
-    r"^(?P<who>[\p{Han}]{1,10}[区市县村镇乡省校院司场]|[境辖域]内)[内里]?(?:共|现|拥)?有(?=[\p{Han}]{2})(?!效|关|限|色|机|序|力|的)"
+    r"^(?P<who>[\p{Han}]{1,10}[区市县村镇乡省校院司场]|[\p{Han}]{0,8}(?:派出|税务|司法|卫生|研究|看守)所|[境辖域]内|[\p{Han}]{2,10}的[\p{Han}]{2,4})[内里]?(?:共|现|拥)?有(?=[\p{Han}]{2})(?!效|关|限|色|机|序|力|的)"
 )
 
 
@@ -266,6 +266,11 @@ def _is_thing(core: str) -> bool:
     基础疾病合并感染, 境外输入病例
     """
     return core in _KINDS_OF_THINGS or len(_THINGS.ending(core, len(core))) > 1
+
+
+def _is_body(name: str) -> bool:
+    """Whether a word that begins like a verb is the name of a body (推广中心)."""
+    return len(name) <= _SHORT_SUBJECT and len(_BODY_ENDS.ending(name, len(name))) > 1
 
 
 # 可网上｜办理, 不予处罚或者｜减轻处罚, 第一种形态｜帮助: not who acted.
@@ -522,7 +527,8 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                     length - stop >= 2
                     and not is_verb_only(core[at:])
                     and at >= 2
-                    and core[stop] not in "的率额量数强书证"
+                    and core[stop] not in "的率额量数强书证性"
+                    and not _is_body(core[at:])
                     and not _NO_SUBJECT.search(core[:at])
                     and not _is_thing(core[:at])
                     and not core.startswith(_CAUSES, stop)
