@@ -20,6 +20,7 @@ from extract.text.lexicon import words
 from extract.text.negation import NEGATED, holds_negative
 from extract.text.period import is_time
 from extract.text.verb import (
+    ACTORS,
     NOMINAL,
     VERBS,
     action_of,
@@ -151,6 +152,7 @@ def _noun(
         clause.next_start = figure.after
         return ""
     owner = "" if action and figure.unit != "个" else _owner(text, figure, noun)
+    owner = owner or ("" if action else _who_acts(figure, noun))
     if owner:
         return owner
     if around.previous is not None and around.shared and noun.endswith(("等项目", "等工程")):
@@ -173,6 +175,17 @@ def _owner(text: str, figure: Figure, noun: str) -> str:
     end = affair.start() if affair else len(noun) - 2
     found = owners.match(noun, 0, end) if affair or given else None
     return found[0] if found else ""
+
+
+def _who_acts(figure: Figure, noun: str) -> str:
+    """The persons of a clause taken for their name: 30名选手｜获得人社局颁发的证书; else empty."""
+    if figure.unit not in ("名", "位") or "的" not in noun:
+        return ""
+    for at in range(2, noun.index("的") - 2):
+        person = noun[at - 2 : at] in COUNTED_UNITS or len(ACTORS.ending(noun, at)) > 1
+        if person and finite_verb_at(noun, at):
+            return noun[:at]
+    return ""
 
 
 def _is_no_noun(text: str, figure: Figure, noun: str) -> bool:

@@ -146,7 +146,8 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
         # 328个2006年以后新建的定居点
         start = since.end()
     if (
-        text[:1] in ("（", "(")
+        # 3.23批次｜/千人
+        text[:1] in ("（", "(", "/")
         # 手机4部｜等一批物品
         or text.startswith("等一")
         or (to_figure and text[:1] in (" ", "\u3000"))

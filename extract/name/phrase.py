@@ -130,8 +130,12 @@ def _at_date(
 def _bare(core: str, tail: str) -> str:
     """A phrase without frames, comparisons, thresholds and what else is told of its thing."""
     first = core[:1]
-    if core in _STRIKING or (core[-1:] in "间来内" and is_time(core)):
+    last = core[-1:]
+    if core in _STRIKING or (last in "间来内" and is_time(core)):
         # 16年间增长了15.6倍
+        return ""
+    if last in _HOLIDAY_ENDS and _HOLIDAY.fullmatch(core):
+        # 比去年｜中秋节假期｜下降7%
         return ""
     if (first == "第" and _BATCH.fullmatch(core)) or (first == "受" and _AFFECTED.fullmatch(core)):
         return ""
@@ -167,6 +171,12 @@ _ADVERB_LEFT = re.compile(
     r"(?<=[\u4e00-\u9fffA-Z]{2})(?:[也均都]?是?逐[年月季日步]|连年|屡|连|微|略|稍|骤|陡|(?<![准原规守细法总])[则則]|再度|再次|首度|首次|一度)$"
 )
 _ADVERB_LEFT_ENDS = frozenset("屡连微略稍骤陡则則度次年月季日步")
+# What a change of a holiday is measured against: a time, not a thing.
+_HOLIDAY = re.compile(
+    r"(?:元旦|春节|清明节?|五一|劳动节|端午节?|中秋节?|国庆节?|双节|[春暑]运|寒假|暑假|节日)(?:、中秋|、国庆)?"
+    r"(?:小长假|长?假期|假日|黄金周|同期|期间)"
+)
+_HOLIDAY_ENDS = frozenset("期日周间假")
 # 上交“红包”及购物卡、涉及金额5.2亿元: the second predicate is what the number tells.
 _INVOLVED = re.compile(r"^.+、(?=涉(?:及|案)(?:金额|资金|款)$)")
 # （不含上年旧存28件）: the number is that of what was left out.

@@ -214,8 +214,10 @@ _BODY_SIGN = re.compile("^[我本全该]|[院关政团安校场岸站铁田矿�
 # 武进职教中心｜占地面积, 学院｜图书馆藏书量: any body, in front of what only bodies have.
 _BODY_MEASURES = Suffixes(words("body_measures.txt"))
 _BODY_ENDS = Suffixes(words("body_ends.txt"))
-# 东联村｜集体收入, but 贫困村｜集体收入
-_VILLAGE = regex.compile(r"[\p{Han}]{2,4}(?<![困政然点范贫薄空城各个全农美型等弱壳出新老区])村")
+# 东联村｜集体收入, but 贫困村｜集体收入, 实现｜村集体收入
+_VILLAGE = regex.compile(
+    r"(?!实现)[\p{Han}]{2,4}(?<![困政然点范贫薄空城各个全农美型等弱壳出新老区])村"
+)
 _KINDS_OF_BODIES = Prefixes(words("list_modifiers.txt") - words("places.txt"))
 _OF_ANY = frozenset("全各每该本我")
 
@@ -243,6 +245,8 @@ def _body_in_front(core: str) -> tuple[str, str]:
         return "", ""
     rest = core[body.end() :]
     counted = rest.endswith(MEASURE_NOUNS) and rest[0] not in "的和与、及"
+    # 拱北口岸｜日均出入境人员
+    counted = counted or (rest[1:2] == "均" and _PER_TIME.match(rest) is not None)
     if body["own"] and not counted:
         # 公司投资收益, but not 学校拥有教师
         return "", ""
@@ -256,6 +260,7 @@ def _body_in_front(core: str) -> tuple[str, str]:
     return "", ""
 
 
+_PER_TIME = re.compile("[日月年]均(?=...)")
 _THINGS = Suffixes(words("name_heads.txt"))
 _KINDS_OF_THINGS = words("list_modifiers.txt") - words("places.txt")
 
