@@ -216,7 +216,7 @@ _BODY_MEASURES = Suffixes(words("body_measures.txt"))
 _BODY_ENDS = Suffixes(words("body_ends.txt"))
 # 东联村｜集体收入, but 贫困村｜集体收入, 实现｜村集体收入
 _VILLAGE = regex.compile(
-    r"(?!实现)[\p{Han}]{2,4}(?<![困政然点范贫薄空城各个全农美型等弱壳出新老区])村"
+    r"(?!\p{Han}*实现)[\p{Han}]{2,4}(?<![困政然点范贫薄空城各个全农美型等弱壳出新老区])村"
 )
 _KINDS_OF_BODIES = Prefixes(words("list_modifiers.txt") - words("places.txt"))
 _OF_ANY = frozenset("全各每该本我")
