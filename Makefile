@@ -6,7 +6,7 @@
 # make check        lint and types only
 # make accuracy     score the labels of tests/gold/ again, for the About page
 # make screenshots  make the pictures of the README again
-# make bench        measure the extractor (BENCH=reading or dashboard: those instead)
+# make bench        measure the extractor (BENCH=reading, dashboard or corpus: those instead)
 # make pins         compile requirements*.in into requirements*.txt
 # make clean        remove .venv and what tools leave behind; the library stays
 
@@ -52,6 +52,7 @@ pins: $(VENV)/test.stamp
 	@$(COMPILE) requirements-dev.in -o requirements-dev.txt
 	@$(COMPILE) requirements-ocr.in -o requirements-ocr.txt
 	@$(COMPILE) requirements-login.in -o requirements-login.txt
+	@$(COMPILE) requirements-cluster.in -o requirements-cluster.txt
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
@@ -63,7 +64,7 @@ $(VENV)/run.stamp: requirements.txt
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-$(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.txt
+$(VENV)/test.stamp: $(VENV)/run.stamp requirements-dev.txt requirements-cluster.txt
 	@echo "Installing what the tests need into $(VENV) …"
-	@$(PIP) -r requirements.txt -r requirements-dev.txt
+	@$(PIP) -r requirements.txt -r requirements-dev.txt -r requirements-cluster.txt
 	@touch $@

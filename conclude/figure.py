@@ -121,7 +121,8 @@ def read_figures(figures: pd.DataFrame) -> list[Figure]:
 
 
 def _texts(column: Any) -> list[str]:
-    return column.astype(object).fillna("").tolist()
+    """The texts of a column, each missing one empty; a report's few rows are no work for pandas."""
+    return [text if isinstance(text, str) else "" for text in column.tolist()]
 
 
 def _interval(number: float, low: float, high: float) -> Interval | None:

@@ -12,7 +12,7 @@ import traceback
 from pathlib import Path
 
 # The packages that are ours; what libraries note is theirs to set.
-_OURS = ("dashboard", "extract", "reading", "conclude", "widgets", "pages")
+_OURS = ("dashboard", "extract", "reading", "conclude", "working", "widgets", "pages")
 _FORM = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _MARK = "_figures"  # by it a handler is known to be ours: there is one, however often pages run
 

@@ -1,9 +1,10 @@
-"""`python -m extract REPORT… [-o OUT]` and `python -m extract explain TEXT`."""
+"""`python -m extract REPORT… [-o OUT]`, `python -m extract explain TEXT`, and `… corpus …`."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if arguments[:1] == ["explain"]:
             return _explain(arguments[1:])
+        if arguments[:1] == ["corpus"]:
+            return _corpus(arguments[1:])
         return _tables(arguments)
     except BrokenPipeError:
         # `| head` has read enough; nothing is left to say on a closed pipe.
@@ -36,6 +39,15 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _corpus(arguments: list[str]) -> int:
+    """Let the package of many reports do it, as a program of its own: it stands on this one, which
+    must not know it, and has no use for the memory that this one has filled with words."""
+    command = [sys.executable, "-m", "corpus", *arguments]
+    if os.name == "posix":
+        os.execv(sys.executable, command)
+    return subprocess.call(command)
 
 
 def _explain(arguments: list[str]) -> int:

@@ -10,9 +10,9 @@ import streamlit as st
 
 from dashboard.files.adding import extraction_version
 from dashboard.showing import about
-from dashboard.store.rules import version_of
 from extract import columns
 from widgets.shell import View, run
+from working.rules import version_of
 
 _PACKAGES = ("streamlit", "pandas", "plotly", "regex", "duckdb", "pyarrow")
 

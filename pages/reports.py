@@ -13,9 +13,9 @@ from dashboard.files import adding, course
 from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import Words
-from dashboard.store.schema import METADATA
 from widgets import catalogue, folder_box, states, undecided, uploader, watched_folder
 from widgets.shell import View, run, who
+from working.stored_report import METADATA
 
 _SAID = "reports_said"
 _LINES = 12  # about one kind of outcome: more of them hide the page

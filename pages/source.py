@@ -11,7 +11,6 @@ from dashboard.asking import queries, report_kinds
 from dashboard.asking.filters import Filter
 from dashboard.showing import highlight, theme
 from dashboard.showing.escape import for_markdown
-from dashboard.store import stored_report
 from widgets import (
     address,
     catalogue,
@@ -24,6 +23,7 @@ from widgets import (
     states,
 )
 from widgets.shell import View, run
+from working import stored_report
 
 _BY = {"role": theme.ROLES, "stage": theme.STAGES}
 # The nearest of Streamlit's named colours to those of the text.

@@ -162,8 +162,8 @@ def count_files(source: str | os.PathLike[str] | bytes, *, name: str = "") -> in
         return _entries(path) if path.suffix.lower() == ".zip" and path.is_file() else 1
     count = 0
     for _, folders, names in os.walk(path):
-        folders[:] = [folder for folder in folders if not _passed_over(folder)]
-        count += sum(not _passed_over(name) for name in names)
+        folders[:] = [folder for folder in folders if not passed_over(folder)]
+        count += sum(not passed_over(name) for name in names)
     return count
 
 
@@ -173,7 +173,7 @@ def _entries(archive: Path | io.BytesIO) -> int:
             names = [PurePosixPath(e.filename) for e in opened.infolist() if not e.is_dir()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return 1
-    return max(1, sum(not any(map(_passed_over, name.parts)) for name in names))
+    return max(1, sum(not any(map(passed_over, name.parts)) for name in names))
 
 
 def _read(
@@ -214,8 +214,8 @@ def _folder(folder: Path) -> Iterator[tuple[str, bytes | UnreadableReport]]:
     seen = 0
     closed: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=closed.append):
-        folders[:] = sorted(f for f in folders if not _passed_over(f))
-        for name in sorted(name for name in names if not _passed_over(name)):
+        folders[:] = sorted(f for f in folders if not passed_over(f))
+        for name in sorted(name for name in names if not passed_over(name)):
             path = Path(place, name)
             shown = path.relative_to(folder).as_posix()
             seen += 1
@@ -258,7 +258,7 @@ def _opened(
         return
     entries = sorted(archive.infolist(), key=entry_name)
     entries = [entry for entry in entries if not entry.is_dir()]
-    reports = [e for e in entries if not any(map(_passed_over, PurePosixPath(entry_name(e)).parts))]
+    reports = [e for e in entries if not any(map(passed_over, PurePosixPath(entry_name(e)).parts))]
     if not reports:
         yield name, UnreadableReport("empty")
     yield from chain.from_iterable(_entry(name, archive, entry, depth, room) for entry in reports)
@@ -276,5 +276,6 @@ def _entry(
     yield from _opened(shown, data, depth + 1, room)
 
 
-def _passed_over(name: str) -> bool:
+def passed_over(name: str) -> bool:
+    """Whether a name in a folder or archive is one that systems and programs leave behind."""
     return name in _NO_REPORTS or (name.startswith(("~$", ".")) and name not in (".", ".."))

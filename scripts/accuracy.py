@@ -10,8 +10,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from dashboard.files.adding import extraction_version  # noqa: E402
-from dashboard.store.rules import version_of  # noqa: E402
 from tests import scoring, scoring_conclusions  # noqa: E402
+from working.rules import version_of  # noqa: E402
 
 FIGURES = (
     *("recall", "precision", "number", "interval", "unit", "head", "metric", "status", "part_of"),

@@ -38,9 +38,9 @@ from dashboard import logs
 from dashboard.store import upkeep
 from dashboard.store.decisions import Place
 from dashboard.store.library import Library
-from dashboard.store.rules import version_of
-from dashboard.working import workers
-from dashboard.working.limits import Limits
+from working import workers
+from working.limits import Limits
+from working.rules import version_of
 
 # What a library holds: report → its title, the name of the rules, its figures, corrections and
 # decisions, as JSON has them.

@@ -22,6 +22,7 @@ FILES = {
     "requirements.txt": "runs",
     "requirements-ocr.txt": "reads scans",
     "requirements-dev.txt": "tests",
+    "requirements-cluster.txt": "runs on a cluster",
 }
 # Names of the Python package index and of older metadata → the name that SPDX has.
 _SPDX = {

@@ -21,7 +21,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-PACKAGES = ("writing", "extract", "reading", "conclude", "dashboard", "widgets", "pages")
+PACKAGES = (
+    "writing",
+    "extract",
+    "reading",
+    "conclude",
+    "working",
+    "corpus",
+    "dashboard",
+    "widgets",
+    "pages",
+)
 TOO_COMPLEX = 10
 
 Graph = dict[str, set[str]]

@@ -13,7 +13,17 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = ("writing", "extract", "reading", "conclude", "dashboard", "widgets", "pages")
+LAYERS = (
+    "writing",
+    "extract",
+    "reading",
+    "conclude",
+    "working",
+    "corpus",
+    "dashboard",
+    "widgets",
+    "pages",
+)
 MODULES = sorted(
     path.relative_to(ROOT).as_posix()
     for pattern in ("app.py", "start.py", *(f"{layer}/**/*.py" for layer in LAYERS))
@@ -23,6 +33,8 @@ MODULES = sorted(
 COMPLEX = ROOT / "tests" / "complex_functions.toml"
 ROOMS = tomllib.loads((ROOT / "tests" / "rooms.toml").read_text("utf-8"))
 
+# What stands on all that reads and concludes.
+_ABOVE = ("working", "corpus", "dashboard", "widgets", "pages", "app")
 # Data flows one way; what a layer must not know.
 FORBIDDEN_IMPORTS = {
     "writing": {
@@ -30,23 +42,19 @@ FORBIDDEN_IMPORTS = {
         "plotly",
         "extract",
         "reading",
-        "dashboard",
-        "widgets",
-        "pages",
-        "app",
+        *_ABOVE,
     },
-    "extract": {"streamlit", "plotly", "dashboard", "widgets", "pages", "app"},
-    "reading": {"streamlit", "plotly", "extract", "dashboard", "widgets", "pages", "app"},
+    "extract": {"streamlit", "plotly", *_ABOVE},
+    "reading": {"streamlit", "plotly", "extract", *_ABOVE},
     "conclude": {
         "streamlit",
         "plotly",
         "duckdb",
         "reading",
-        "dashboard",
-        "widgets",
-        "pages",
-        "app",
+        *_ABOVE,
     },
+    "working": {"streamlit", "plotly", "duckdb", "corpus", "dashboard", "widgets", "pages", "app"},
+    "corpus": {"streamlit", "plotly", "dashboard", "widgets", "pages", "app"},
     "dashboard": {"streamlit", "widgets", "pages", "app"},
     "widgets": {"pages", "app"},
     "pages": {"app"},
@@ -89,7 +97,13 @@ def test_streamlit_knows_every_setting() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["requirements.txt", "requirements-dev.txt", "requirements-ocr.txt", "requirements-login.txt"],
+    [
+        "requirements.txt",
+        "requirements-dev.txt",
+        "requirements-ocr.txt",
+        "requirements-login.txt",
+        "requirements-cluster.txt",
+    ],
 )
 def test_pins_have_hashes_and_no_addresses(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
@@ -102,7 +116,14 @@ def test_pins_have_hashes_and_no_addresses(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements", "requirements-dev", "requirements-ocr", "requirements-login"]
+    "name",
+    [
+        "requirements",
+        "requirements-dev",
+        "requirements-ocr",
+        "requirements-login",
+        "requirements-cluster",
+    ],
 )
 def test_every_requirement_has_a_reason_and_a_pin(name: str) -> None:
     pinned = {

@@ -16,7 +16,6 @@ from dashboard.asking.filters import Filter
 from dashboard.showing import theme
 from dashboard.showing.words import LANGUAGES, Words, language_of
 from dashboard.store.library import Library
-from dashboard.working import workers
 from widgets import (
     address,
     brand,
@@ -31,6 +30,7 @@ from widgets import (
     style,
     watched_folder,
 )
+from working import workers
 
 _FOLDER = Path(__file__).resolve().parents[1] / "pages"
 # A file of our own: for a named icon Streamlit has the browser ask a server elsewhere, for the

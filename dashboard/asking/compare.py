@@ -23,8 +23,8 @@ from dashboard.store.conclusions import by_position
 from dashboard.store.database import Store, now
 from dashboard.store.figure import Figure, read_rows
 from dashboard.store.schema import SHOWN_COLUMNS, quoted
-from dashboard.working import workers
 from extract.number.unit_family import family
+from working import workers
 
 # So many reports are matched with each other at most.
 MOST = 12

@@ -10,11 +10,11 @@ from typing import Any
 
 from dashboard.errors import LibraryError
 from dashboard.store.library import Library
-from dashboard.store.rules import version_of
-from dashboard.working import workers
-from dashboard.working.ahead import in_order
-from dashboard.working.workers import Extraction, GoOn
 from reading import Note, Refusal, Report, count_files, make_of_reports, pieces
+from working import workers
+from working.ahead import in_order
+from working.rules import version_of
+from working.workers import Extraction, GoOn
 
 # A path (file, folder, .zip), or a name with the file's bytes.
 Source = str | os.PathLike[str] | tuple[str, bytes]

@@ -13,12 +13,12 @@ import duckdb
 import pandas as pd
 
 from conclude import set_against
-from dashboard.store import decisions, stored_report
+from dashboard.store import decisions
 from dashboard.store.database import insert, one
 from dashboard.store.decisions import Decision, Place, Span
 from dashboard.store.schema import SHOWN_COLUMNS, quoted
-from dashboard.working import workers
-from dashboard.working.workers import NOT_CONCLUDED
+from working import stored_report, workers
+from working.workers import NOT_CONCLUDED
 
 
 @dataclass(frozen=True, slots=True)

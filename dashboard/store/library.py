@@ -12,13 +12,15 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.errors import LibraryError
-from dashboard.store import amendments, conclusions, corrections, decisions, stored_report
+from dashboard.store import amendments, conclusions, corrections, decisions
 from dashboard.store.database import Store, now, one
 from dashboard.store.decisions import Place, Span
-from dashboard.store.rules import version_of
-from dashboard.store.schema import METADATA, SHOWN_COLUMNS, quoted
-from dashboard.working.workers import LEFT_OUT, Conclusions
+from dashboard.store.schema import SHOWN_COLUMNS, quoted
 from reading import Note, Report
+from working import stored_report
+from working.rules import version_of
+from working.stored_report import METADATA
+from working.workers import LEFT_OUT, Conclusions
 
 _log = logging.getLogger(__name__)
 

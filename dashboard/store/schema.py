@@ -22,8 +22,6 @@ FIGURE_COLUMNS: tuple[str, ...] = tuple(FIGURE_TYPES)
 # What the library adds: the row's number within its report, and what people did to it.
 SHOWN_COLUMNS: tuple[str, ...] = (*FIGURE_COLUMNS, "row", "corrected", "checked")
 
-METADATA: tuple[str, ...] = ("title", "source", "organisation", "date", "campaign", "name")
-
 # The rule of a figure that a person marked in the text.
 BY_HAND = "marked by hand"
 

@@ -30,7 +30,7 @@ from dashboard.store.opening import (
     version_of,
     write_whole,
 )
-from dashboard.store.rules import version_of as rules_of
+from working.rules import version_of as rules_of
 
 # What must not be in a library: code → a question that gives a row for each. Each names the tables
 # that it asks, since older libraries lack some.

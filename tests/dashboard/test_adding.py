@@ -12,8 +12,8 @@ from dashboard.files.course import ConsoleCourse
 from dashboard.showing.words import Words
 from dashboard.store import corrections
 from dashboard.store.library import Library
-from dashboard.working import workers
 from tests.reading.make import pdf_file, pdf_pages
+from working import workers
 
 GOOD = "查摆问题7.7万多个，整改问题6.6万余个。"
 

@@ -14,14 +14,14 @@ import pytest
 
 from conclude import sum_up
 from dashboard.files import adding
-from dashboard.working import workers
-from dashboard.working.ahead import in_order
-from dashboard.working.limits import Limits
-from dashboard.working.passages import passages
 from extract import extract_report
 from reading import Report, read_report
 from reading.safety import apart
 from tests.reading.make import docx_file
+from working import workers
+from working.ahead import in_order
+from working.limits import Limits
+from working.passages import passages
 
 PROSE = "全县共查摆问题200个，已整改150个，占总数的75%。\n"
 MB = 1024 * 1024
@@ -95,11 +95,11 @@ def badly_served(monkeypatch):
     def serve(deed):
         start = apart._START.replace(
             "serve()",
-            "import dashboard.working.serving as s; real = s.report_figures; "
+            "import working.serving as s; real = s.report_figures; "
             "s.report_figures = lambda report, sections: "
             f"exec({deed!r}) if '坏' in report.text else real(report, sections); serve()",
         )
-        made = apart.Places("dashboard.working.serving", 1)
+        made = apart.Places("working.serving", 1)
         monkeypatch.setattr(apart, "_START", start)
         monkeypatch.setattr(workers, "_extracting", made)
         used.append(made)
@@ -261,9 +261,9 @@ def test_processes_give_way_and_their_memory_back():
 def test_a_process_at_work_ends_with_the_one_that_started_it(root):
     script = """
         import threading, time
-        from dashboard.working import workers
+        from working import workers
         from reading.safety import apart
-        apart._START = apart._START.replace("serve()", "import dashboard.working.serving as s; "
+        apart._START = apart._START.replace("serve()", "import working.serving as s; "
             "s.report_figures = lambda report, sections: exec('while True: pass'); serve()")
         from reading import Report
         threading.Thread(target=workers.extract, args=(Report(text="坏的3个。"),)).start()

@@ -7,12 +7,12 @@ from types import SimpleNamespace
 import pypdfium2 as pdfium
 import pytest
 
-from dashboard.store.stored_report import from_row, to_row
 from extract import extract_report
 from reading import Report, UnreadableReport, pieces, read_report
 from reading.pdf import ocr
 from reading.pdf.document import read_pdf
 from tests.reading.make import PAGE, Drawing, pdf_file
+from working.stored_report import from_row, to_row
 
 TYPED = ["县纪委工作情况", "前三季度全县共受理信访举报417件，办结398件，", "约谈镇村干部52人次。"]
 PICTURED = ["下一步打算", "年底前再排查风险点63处，", "修订制度18项。"]

@@ -20,12 +20,12 @@ import pandas as pd
 import pyarrow as pa
 
 from conclude.matching.told import Told
-from dashboard.working.limits import Limits, limits
-from dashboard.working.passages import passages
-from dashboard.working.serving import END, as_stream, compact, from_stream
 from extract.frame import to_frame
 from reading import Note, Report
 from reading.safety.apart import Ended, Places, Process
+from working.limits import Limits, limits
+from working.passages import passages
+from working.serving import END, as_stream, compact, from_stream
 
 # Characters of a passage: at first, and where one of the size before failed. The last is a
 # few sentences, so that little is left out.
@@ -35,7 +35,7 @@ _SHARES = (1 / 2, 1 / 8, 1 / 16, 1 / 32)
 _SLACK = 10  # on a busy machine a process may wait so much longer than it works
 _SHOWN = 10  # places that a note names
 
-_MODULE = "dashboard.working.serving"
+_MODULE = "working.serving"
 _extracting = Places(_MODULE, max(2, os.cpu_count() or 1))
 # Apart from those: a correction does not wait until somebody's files are through.
 _concluding = Places(_MODULE, 2)
@@ -129,6 +129,12 @@ def warm() -> None:
     """Have processes ready before the first report comes."""
     _extracting.warm()
     _concluding.warm()
+
+
+def rest() -> None:
+    """End the processes that wait for work."""
+    _extracting.close()
+    _concluding.close()
 
 
 def _sum_up(

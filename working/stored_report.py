@@ -7,10 +7,11 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.store.schema import METADATA
-from dashboard.working.workers import LEFT_OUT, NOT_CONCLUDED
 from reading import Cell, Heading, Note, Report, Table
+from working.workers import LEFT_OUT, NOT_CONCLUDED
 
+# What a person may state otherwise than the file does.
+METADATA: tuple[str, ...] = ("title", "source", "organisation", "date", "campaign", "name")
 _PLAIN = (*METADATA, "format", "encoding", "text")
 
 

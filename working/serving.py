@@ -1,7 +1,7 @@
 """The worker's side: passages of a report in, figures out; figures in, conclusions out; figures
 of two reports in, matches out.
 
-`dashboard.working.workers` starts it. A passage that cannot be read is told as failed, and the
+`working.workers` starts it. A passage that cannot be read is told as failed, and the
 next one is asked for. What it sends back is Arrow and JSON, never a pickle.
 """
 
