@@ -1,7 +1,8 @@
 # make run          open the dashboard on http://127.0.0.1:8501
 #                   REPORTS=folder/or/file  also add these reports
 #                   FOLDERS=folder          let the Reports page read this folder (REPORTS, if not set)
-#                   LIBRARY=path.duckdb     keep the library elsewhere     PORT=8600  another port
+#                   LIBRARY=path.duckdb     keep the library elsewhere; LIBRARY=figures/ shows a dataset of
+#                                           python -m extract corpus, read only     PORT=8600  another port
 # make test         lint, types, and every test, the browser's included
 # make check        lint and types only
 # make accuracy     score the labels of tests/gold/ again, for the About page

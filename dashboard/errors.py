@@ -14,7 +14,8 @@ class LibraryError(Exception):
     program), `newer` (written by a later version), `damaged`, `log_damaged` (the file is whole, its
     log is not), `unreadable` (the system could not read or write it), `no_memory`, `gave_up` (the
     database stopped in the middle of its work); `nothing_there` (no library yet),
-    `there_already` (a file that is not written over).
+    `there_already` (a file that is not written over), `dataset` (it is a dataset, which is read
+    only), `dataset_damaged` (its manifest or a piece of it cannot be read).
 
     About what was asked: `unknown_report`, `unknown_entry`, `bad_span`, `bad_field`, `bad_value`,
     `too_many_rows`, `same_report` (two different reports are needed), `late` (it takes too long).

@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.asking import reports
 from dashboard.asking.filters import Filter
 from dashboard.files import brief as briefs
 from dashboard.files import downloads
@@ -15,7 +16,7 @@ from dashboard.showing import brief, brief_html
 from dashboard.showing.brief import Brief
 from dashboard.showing.escape import for_markdown
 from reading import UnreadableReport
-from widgets import answers, catalogue, states, uploader
+from widgets import answers, catalogue, report_picker, states, uploader
 from widgets.shell import View, run
 
 _MOST = 30  # reports of one brief
@@ -23,7 +24,7 @@ _MOST = 30  # reports of one brief
 
 def _body(view: View) -> None:
     words = view.words
-    if catalogue.reports(view.library).empty:
+    if not catalogue.count(view.library):
         states.empty_library(words)
         return
     chosen = _reports(view)
@@ -49,14 +50,16 @@ def _body(view: View) -> None:
 
 def _reports(view: View) -> list[str]:
     """The reports to write of: at first those of the filter, else the one that was added last."""
-    known = catalogue.reports(view.library)
-    titles = catalogue.titles(view.library)
-    last = str(known.sort_values("added_at", kind="stable")["id"].iloc[-1])
-    asked = [one for one in view.filter.reports if one in titles]
+    asked = list(catalogue.titles(view.library, view.filter.reports))
+    first = asked[:_MOST] or reports.search(view.library, limit=1, by="added_at")
+    chosen = st.session_state.get("brief_reports", first)
+    # What was chosen stays a choice, whatever is looked for.
+    options = dict.fromkeys([*report_picker.offered(view, "brief_reports"), *first, *chosen])
+    titles = catalogue.titles(view.library, options)
     return st.multiselect(
         view.words("brief.reports"),
-        list(titles),
-        default=asked[:_MOST] or [last],
+        list(options),
+        default=first,
         format_func=lambda report: titles.get(report, report),
         key="brief_reports",
         max_selections=_MOST,

@@ -11,7 +11,16 @@ import streamlit as st
 from dashboard.asking import conclusions, queries
 from dashboard.files import downloads
 from dashboard.showing import conclusion_words
-from widgets import answers, catalogue, correcting, deciding, filter_panel, findings_list, states
+from widgets import (
+    answers,
+    catalogue,
+    correcting,
+    deciding,
+    filter_panel,
+    findings_list,
+    states,
+    unchanging,
+)
 from widgets.shell import View, run
 
 _PAGE = 30
@@ -20,11 +29,12 @@ _HIDDEN = "check_hidden"
 
 def _body(view: View) -> None:
     words = view.words
-    if catalogue.reports(view.library).empty:
+    if not catalogue.count(view.library):
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)
     correcting.say()
+    unchanging.says(view.library, words, "deciding")
     if answers.ask(queries.counts, view.library, view.filter)[0] == 0:
         states.nothing_matches(words)
         return
@@ -55,15 +65,14 @@ def _findings(view: View, found: list[conclusions.Conclusion]) -> None:
         key="check_csv",
         icon=":material/download:",
     )
-    titles = catalogue.titles(view.library)
     listed = [one for one in found if conclusion_words.gravity(one) in chosen]
     place = st.container()
     pages = -(-len(listed) // _PAGE)
     number = st.pagination(pages, key=f"check_page_{pages}") if pages > 1 else 1
+    listed = listed[_PAGE * (number - 1) : _PAGE * number]
+    titles = catalogue.titles(view.library, (one.report for one in listed))
     with place:
-        for report, own in groupby(
-            listed[_PAGE * (number - 1) : _PAGE * number], key=lambda one: one.report
-        ):
+        for report, own in groupby(listed, key=lambda one: one.report):
             findings_list.report(view, titles.get(report, ""), list(own))
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from dashboard.asking import compare, conclusions
-from dashboard.asking.compare import Compared, Series
+from dashboard.asking import compare, conclusions, reports
+from dashboard.asking.compare import Compared, Point, Series
 from dashboard.asking.filters import Filter
 from dashboard.showing import (
     bars,
@@ -34,12 +34,14 @@ from widgets import (
     fold,
     links,
     match_guesses,
+    report_picker,
     series_frame,
     states,
+    unchanging,
 )
 from widgets.shell import View, run
 
-_OFFERED = 300  # reports to choose from, the newest; the filter finds the others
+_OFFERED = 50  # reports to choose from, the newest; a search finds the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +55,37 @@ class _Choices:
     base: Series | None
 
 
+def _comparable(view: View) -> list[str]:
+    """The newest reports that have something to compare, one more than are offered at once."""
+    found = answers.ask(compare.comparable_reports, view.library, view.filter, _OFFERED + 1)
+    return [one.report for one in found]
+
+
 def _reports(view: View) -> tuple[str, ...]:
     """The reports to compare: as chosen, else the newest."""
     words = view.words
-    found = answers.ask(compare.comparable_reports, view.library, view.filter)
-    ids = [one.report for one in found]
+    ids = _comparable(view)
     if len(ids) < 3:
         return tuple(ids)
-    asked = address.choices("rep", ids, ())[: compare.MOST]
-    offered = [*ids[:_OFFERED], *(report for report in asked if report not in ids[:_OFFERED])]
-    titles = catalogue.titles(view.library)
+    there, offered = len(ids), ids
+    if there > _OFFERED:
+        there = answers.ask(reports.count, view.library, view.filter)
+        offered = report_picker.offered(view, "compare_reports", view.filter)
+    asked = st.query_params.get_all("rep")[: compare.MOST]
+    chosen = st.session_state.get("compare_reports", asked)
+    titles = catalogue.titles(view.library, [*offered, *asked, *chosen])
+    asked = [report for report in asked if report in titles]
     chosen = st.multiselect(
         words("compare.reports"),
-        offered,
+        list(titles),
         default=asked,
         format_func=lambda report: titles.get(report, report),
         max_selections=compare.MOST,
         key="compare_reports",
         placeholder=words(
-            "compare.reports_newest" if len(ids) > compare.MOST else "compare.reports_all",
+            "compare.reports_newest" if there > compare.MOST else "compare.reports_all",
             n=compare.MOST,
-            all=len(ids),
+            all=there,
         ),
         select_all=False,
     )
@@ -230,7 +242,7 @@ def _told(view: View, series: Series) -> None:
     """A series in words: its change, and the sentences that it rests on."""
     words = view.words
     several = len({point.organisation for point in series.points}) > 1
-    titles = catalogue.titles(view.library)
+    titles = catalogue.titles(view.library, (point.report for point in series.points))
     with st.container(gap="xsmall"):
         st.markdown(f"**{for_markdown(compare_words.heading(series, words))}**")
         for point in series.points:
@@ -245,24 +257,33 @@ def _told(view: View, series: Series) -> None:
             )
             text.caption(for_markdown(said))
             with ways, st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                st.button(
-                    words("compare.apart"),
-                    key=f"apart_{series.key}_{point.report}",
-                    type="tertiary",
-                    on_click=lambda point=point: compare.set_match(
-                        view.library, point.report, point.figure.metric, point.unit, compare.APART
-                    ),
-                )
+                if not view.library.read_only:
+                    _apart(view, series, point)
                 links.to_source(view, point.report, point.figure.start)
+
+
+def _apart(view: View, series: Series, point: Point) -> None:
+    """The button that takes a figure out of its series."""
+    figure = point.figure
+    st.button(
+        view.words("compare.apart"),
+        key=f"apart_{series.key}_{point.report}",
+        type="tertiary",
+        on_click=lambda: compare.set_match(
+            view.library, point.report, figure.metric, point.unit, compare.APART
+        ),
+    )
 
 
 def _by_hand(view: View, reports: Sequence[str]) -> None:
     """Two figures of two reports matched on a person's word, and what was said before."""
     words = view.words
-    titles = catalogue.titles(view.library)
     inside = fold.unfolded(words("compare.matching"), "matching", ":material/join:")
     if inside is None:
         return
+    said_before = compare.matches(view.library)
+    known = (*reports, *(said.report for said in said_before))
+    titles = catalogue.titles(view.library, known)
     with inside:
         st.caption(words("compare.matching_about"))
         chosen = []
@@ -277,7 +298,7 @@ def _by_hand(view: View, reports: Sequence[str]) -> None:
                 )
                 chosen.append(_one_of(view, report, side))
         _match_them(view, *chosen)
-        for i, said in enumerate(compare.matches(view.library)):
+        for i, said in enumerate(said_before):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(
                     words(
@@ -371,11 +392,11 @@ def _side_by_side(view: View, found: Compared) -> None:
 
 def _body(view: View) -> None:
     words = view.words
-    if catalogue.reports(view.library).empty:
+    if not catalogue.count(view.library):
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)
-    if not answers.ask(compare.comparable_reports, view.library, view.filter):
+    if not _comparable(view):
         states.nothing_matches(words)
         return
     reports = _reports(view)
@@ -389,7 +410,7 @@ def _body(view: View) -> None:
     else:
         states.explain(words, "compare.no_series", ":material/stacked_line_chart:")
     match_guesses.show(view, found.guesses)
-    if len(reports) > 1:
+    if not unchanging.says(view.library, words, "deciding") and len(reports) > 1:
         _by_hand(view, reports)
     _changes(view)
 

@@ -169,8 +169,7 @@ def _passage(view: View, row: pd.Series) -> None:
         st.markdown(
             f"{for_markdown(before)}:primary-background[{for_markdown(passage)}]{for_markdown(after)}"
         )
-        titles = catalogue.titles(view.library)
-        st.caption(for_markdown(titles.get(str(row["report"]), "")))
+        st.caption(for_markdown(catalogue.title(view.library, str(row["report"]))))
         figure = queries.figure(
             view.library, str(row["report"]), int(row["start"]), int(row["end"])
         )
@@ -180,7 +179,7 @@ def _passage(view: View, row: pd.Series) -> None:
 
 def _body(view: View) -> None:
     words = view.words
-    if catalogue.reports(view.library).empty:
+    if not catalogue.count(view.library):
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)

@@ -46,7 +46,7 @@ def _cards(view: View) -> None:
     if not shown:
         return
     shown = report_kinds.cards_first(view.words.report_kind, shown)
-    titles = catalogue.titles(view.library)
+    titles = catalogue.titles(view.library, (figure.report for figure in shown))
     columns = st.columns(4, gap="small") + st.columns(4, gap="small")
     for column, figure in zip(columns, shown, strict=False):
         with column.container(border=True, height="stretch", gap="xsmall"):
@@ -79,7 +79,7 @@ def _funnel(view: View) -> None:
     if not chains:
         return
     st.header(words("overview.funnel"), anchor="overview-funnel")
-    titles = catalogue.titles(view.library)
+    titles = catalogue.titles(view.library, (chain.report for chain in chains))
     # What a widget names its choices with lives as long as the session: the names, not the chains.
     names = {
         chain.key: f"{_path(chain, view)} · {titles.get(chain.report, '')}" for chain in chains
@@ -125,7 +125,7 @@ def _steps(view: View, chain: Funnel) -> None:
             "text": [figure_words.value(figure, words) for figure in chain.steps],
             "unit": [fmt.unit(figure.unit, words.language) for figure in chain.steps],
             "sentence": [figure.sentence for figure in chain.steps],
-            "report": catalogue.titles(view.library).get(chain.report, ""),
+            "report": catalogue.title(view.library, chain.report),
         }
     ).astype({"value": "float64", "low": "float64", "high": "float64"})
     title = summary_sentences.spoken(summary_sentences.of_funnel(chain, words))
@@ -246,7 +246,7 @@ def _attention(view: View) -> None:
 
 def _body(view: View) -> None:
     words = view.words
-    if catalogue.reports(view.library).empty:
+    if not catalogue.count(view.library):
         states.empty_library(words)
         return
     told = answers.ask(kinds_at_hand.only_kind, view.library, view.filter)

@@ -35,7 +35,9 @@ from widgets import (
     correcting,
     deciding,
     filter_panel,
+    report_picker,
     states,
+    unchanging,
 )
 from widgets.shell import View, run
 
@@ -57,7 +59,7 @@ def _row(one: Conclusion, view: View) -> dict[str, object]:
     stated = one.stated.number if one.stated and one.stated.kind == "percent" else None
     return {
         "label": _name(one),
-        "report": catalogue.titles(view.library).get(one.report, one.title),
+        "report": catalogue.title(view.library, one.report, one.title),
         "share": np.nan if one.value is None else one.value,
         "low": -np.inf if one.low is None else one.low,
         "high": np.inf if one.high is None else one.high,
@@ -139,7 +141,7 @@ def _bars(frame: pd.DataFrame, view: View) -> list[Bar]:
 
 def _lines(name: str, shown: Sequence[Conclusion], view: View, there: int) -> None:
     """Each in words, with its buttons, report by report."""
-    titles = catalogue.titles(view.library)
+    titles = catalogue.titles(view.library, (one.report for one in shown))
     for report, own in groupby(shown, key=lambda one: one.report):
         st.subheader(for_markdown(titles.get(report, "")), anchor=f"progress-{name}-{report}")
         with st.container(gap="xsmall"):
@@ -185,10 +187,11 @@ def _by_hand(view: View) -> None:
 
 def _report(view: View) -> str:
     """The report of which figures are paired: one of the filter's."""
-    titles = catalogue.titles(view.library)
+    offered = report_picker.offered(view, "progress_report", view.filter)
+    titles = catalogue.titles(view.library, offered)
     return st.selectbox(
         view.words("progress.report"),
-        catalogue.matching(view.library, view.filter),
+        offered,
         format_func=lambda report: titles.get(report, report),
         key="progress_report",
     )
@@ -224,7 +227,7 @@ def _pair(view: View, whole: Figure, part: Figure) -> None:
 
 def _body(view: View) -> None:
     words = view.words
-    if catalogue.reports(view.library).empty:
+    if not catalogue.count(view.library):
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)
@@ -241,7 +244,8 @@ def _body(view: View) -> None:
         st.caption(words("progress.cut"))
     _group("targets", found.targets, view)
     _group("questions", found.questions, view)
-    _by_hand(view)
+    if not unchanging.says(view.library, words, "deciding"):
+        _by_hand(view)
     deciding.log(view, view.filter.reports)
 
 

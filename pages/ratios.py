@@ -27,6 +27,7 @@ from widgets import (
     filter_panel,
     links,
     states,
+    unchanging,
 )
 from widgets.shell import View, run
 
@@ -76,7 +77,7 @@ def _named(view: View, rounding: bool) -> None:
     _over_reports(view, ratio, told)
     if found.cut:
         st.caption(words("list.cut"))
-    if ratio.own:
+    if ratio.own and not view.library.read_only:
         st.button(
             words("ratios.forget"),
             key="ratios_forget",
@@ -136,7 +137,7 @@ def _over_reports(view: View, ratio: Ratio, told: tuple[Answer, ...]) -> None:
 
 def _frame(view: View, told: tuple[Answer, ...], as_percent: bool) -> pd.DataFrame:
     """The answers as the rows of the chart; of several in a report each says what it is of."""
-    titles = catalogue.titles(view.library)
+    titles = catalogue.titles(view.library, (answer.report for answer in told))
     values = [_value(answer.result, as_percent) for answer in told]
     several = Counter(answer.report for answer in told)
     return pd.DataFrame(
@@ -205,7 +206,8 @@ def _any_two(view: View, rounding: bool) -> None:
     for figure in (numerator, denominator):
         said = for_markdown(f"“{figure.sentence}”")
         links.line(view, said, figure.report, figure.start)
-    _keep(view, numerator, denominator)
+    if not unchanging.says(view.library, words, "keeping"):
+        _keep(view, numerator, denominator)
 
 
 def _keep(view: View, numerator: Figure, denominator: Figure) -> None:
@@ -247,7 +249,7 @@ def _said(result: Result, view: View, as_percent: bool) -> str:
 
 def _body(view: View) -> None:
     words = view.words
-    if catalogue.reports(view.library).empty:
+    if not catalogue.count(view.library):
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)

@@ -13,11 +13,21 @@ from dashboard.files import adding, course
 from dashboard.showing import format as fmt
 from dashboard.showing.escape import for_markdown
 from dashboard.showing.words import Words
-from widgets import catalogue, folder_box, states, undecided, uploader, watched_folder
+from widgets import (
+    catalogue,
+    folder_box,
+    report_picker,
+    states,
+    unchanging,
+    undecided,
+    uploader,
+    watched_folder,
+)
 from widgets.shell import View, run, who
 from working.stored_report import METADATA
 
 _SAID = "reports_said"
+_LISTED = 200  # reports at once; a search finds the others
 _LINES = 12  # about one kind of outcome: more of them hide the page
 
 
@@ -141,6 +151,17 @@ def _add(view: View) -> None:
         )
         if place is not None:
             _read(view, [place])
+
+
+def _found(view: View) -> pd.DataFrame:
+    """The reports to list, under how many there are: what was added last comes first, since it is
+    looked for here."""
+    there = catalogue.count(view.library)
+    st.header(view.words("reports.list", n=f"{there:,}"), anchor="reports-list")
+    ids = report_picker.offered(view, "reports_list", most=_LISTED, by="added_at")
+    listed = view.library.reports(ids)
+    place = {report: at for at, report in enumerate(ids)}
+    return listed.sort_values("id", key=lambda column: column.map(place))
 
 
 def _list(view: View, reports: pd.DataFrame) -> list[str]:
@@ -268,18 +289,17 @@ def _offer_undo(view: View) -> None:
 
 def _body(view: View) -> None:
     words = view.words
+    if unchanging.says(view.library, words, "adding"):
+        _list(view, _found(view))
+        return
     _say(words)
     undecided.ask(view, lambda work: _work(view, work))
     _offer_undo(view)
     watched_folder.show(view.library, words, lambda work: _work(view, work))
-    # What was added last comes first: it is looked for here.
-    reports = catalogue.reports(view.library).sort_values(
-        "added_at", ascending=False, kind="stable"
-    )
     st.header(words("reports.add_title"), anchor="reports-add-title")
     _add(view)
-    st.header(words("reports.list", n=len(reports)), anchor="reports-list")
-    if reports.empty:
+    reports = _found(view)
+    if not catalogue.count(view.library):
         states.explain(words, "reports.none", ":material/folder_open:")
         return
     _change(view, reports, _list(view, reports))

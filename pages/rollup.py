@@ -12,7 +12,16 @@ from dashboard.files.downloads import file_name
 from dashboard.files.rollup_workbook import rollup_xlsx
 from dashboard.showing import rollup_words
 from dashboard.showing.escape import for_markdown
-from widgets import address, answers, catalogue, filter_panel, ledger_columns, ledger_table, states
+from widgets import (
+    address,
+    answers,
+    catalogue,
+    filter_panel,
+    ledger_columns,
+    ledger_table,
+    report_picker,
+    states,
+)
 from widgets.shell import View, run
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -21,9 +30,11 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def _choices(view: View) -> tuple[str, str, str]:
     """What the rows are, the kind of report, and the superior's report."""
     words = view.words
-    titles = catalogue.titles(view.library)
     kinds = ["", *report_kinds.kinds()]
-    reports = ["", *titles]
+    above = st.query_params.get("above", "")
+    reports = list(dict.fromkeys(["", above, *report_picker.offered(view, "rollup_superior")]))
+    titles = catalogue.titles(view.library, reports)
+    reports = [report for report in reports if not report or report in titles]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         by = st.segmented_control(
             words("rollup.rows"),
@@ -106,7 +117,7 @@ def _save(view: View, ledger: Ledger) -> None:
     words = view.words
     st.download_button(
         words("rollup.save"),
-        data=lambda: rollup_xlsx(ledger, catalogue.reports(view.library), words.language),
+        data=lambda: rollup_xlsx(ledger, view.library.reports(ledger.reports), words.language),
         file_name=file_name(words("rollup.stem"), "xlsx", date.today()),
         mime=_XLSX,
         on_click="ignore",
@@ -117,7 +128,7 @@ def _save(view: View, ledger: Ledger) -> None:
 
 def _body(view: View) -> None:
     words = view.words
-    if catalogue.reports(view.library).empty:
+    if not catalogue.count(view.library):
         states.empty_library(words)
         return
     filter_panel.chips(words, view.library)

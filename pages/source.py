@@ -7,12 +7,13 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard.asking import queries, report_kinds
+from dashboard.asking import queries, report_kinds, reports
 from dashboard.asking.filters import Filter
 from dashboard.showing import highlight, theme
 from dashboard.showing.escape import for_markdown
 from widgets import (
     address,
+    answers,
     catalogue,
     corrections_log,
     deciding,
@@ -20,7 +21,9 @@ from widgets import (
     figure_card,
     missed,
     phone,
+    report_picker,
     states,
+    unchanging,
 )
 from widgets.shell import View, run
 from working import stored_report
@@ -39,13 +42,15 @@ _DOTS = {
 }
 
 
-def _chosen_report(view: View, ids: list[str]) -> str:
+def _chosen_report(view: View) -> str:
     """Which report to show: the address's, the one shown last, the filter's, the first."""
-    asked = st.query_params.get("doc") or st.session_state.get("source_report")
-    filtered = catalogue.matching(view.library, view.filter)
-    if asked not in ids:
-        asked = filtered[0] if filtered else ids[0]
-    titles = catalogue.titles(view.library)
+    asked = st.query_params.get("doc") or st.session_state.get("source_report") or ""
+    offered = report_picker.offered(view, "source")
+    titles = catalogue.titles(view.library, [asked, *offered])
+    if asked not in titles:
+        first = answers.ask(reports.search, view.library, "", view.filter, 1)
+        asked = (first or offered)[0]
+        titles |= catalogue.titles(view.library, [asked])
 
     def change() -> None:
         st.session_state["source_report"] = st.session_state["source_pick"]
@@ -55,7 +60,7 @@ def _chosen_report(view: View, ids: list[str]) -> str:
     st.session_state["source_pick"] = asked
     st.selectbox(
         view.words("source.report"),
-        ids,
+        list(dict.fromkeys([*offered, asked])),
         format_func=lambda i: titles.get(i, i),
         key="source_pick",
         on_change=change,
@@ -140,17 +145,15 @@ def _steps(view: View, starts: list[int], at: int | None) -> None:
 
 def _body(view: View) -> None:
     words = view.words
-    reports = catalogue.reports(view.library)
-    if reports.empty:
+    if not catalogue.count(view.library):
         states.empty_library(words)
         return
-    chosen = _chosen_report(view, reports["id"].tolist())
+    chosen = _chosen_report(view)
     report = view.library.report(chosen)
     words = words.of_kind(report_kinds.kind_of(report.title, report.campaign))
     view = replace(view, words=words)
     figures = view.library.figures(chosen)
-    row = reports[reports["id"] == chosen].iloc[0]
-    facts = [row["organisation"], row["date"], row["source"], row["campaign"]]
+    facts = [report.organisation, report.date, report.source, report.campaign]
     st.caption(" · ".join(for_markdown(str(fact)) for fact in facts if fact))
     for note in filter(stored_report.of_extraction, report.notes):
         why = states.told(words, ("note",), note.code, note.details)
@@ -188,7 +191,8 @@ def _body(view: View) -> None:
     with figure_side:
         if span:
             missed.remember(chosen, span["start"], span["end"])
-        missed.show(view, report)
+        if not unchanging.says(view.library, words, "correcting"):
+            missed.show(view, report)
         if at is None:
             st.info(words("source.choose"), icon=":material/touch_app:")
         else:

@@ -116,11 +116,11 @@ def _two(view: View, earlier: str, later: str) -> None:
 
 def _body(view: View) -> None:
     words = view.words
-    reports = catalogue.reports(view.library)
-    if reports.empty:
+    there = catalogue.count(view.library)
+    if not there:
         states.empty_library(words)
         return
-    if len(reports) == 1:
+    if there == 1:
         states.explain(words, "yearly.one_report")
         return
     earlier, later = _reports(view)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from benchmarks.made_dataset import make
 from dashboard.files.adding import add_sources
 from dashboard.store.library import Library
 from tests.unit_reports import write_reports, write_superior
@@ -55,3 +56,11 @@ def thirty_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert {event.kind for event in events} == {"added"}, events
     library.close()
     return library.path
+
+
+@pytest.fixture(scope="session")
+def dataset_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dataset of some fifty made-up reports; nobody can change it."""
+    folder = tmp_path_factory.mktemp("dataset") / "figures"
+    make(folder, 2_000)
+    return folder

@@ -102,7 +102,7 @@ def score_document(one: Document) -> Score:
     """Compare what is drawn of a document with its labels."""
     total = Score()
     drawn = rows_of(conclude(one.figures, one.text), one.figures)
-    twins = _Twins(one.figures)
+    twins = Twins(one.figures)
     for label in one.labels:
         if not label.get("optional"):
             answer = next((row for row in drawn if _same(row, label, twins)), None)
@@ -164,7 +164,7 @@ def rows_of(table: pd.DataFrame, figures: pd.DataFrame) -> list[Drawn]:
     ]
 
 
-class _Twins:
+class Twins:
     """The places where the table tells a figure again: any telling answers a label."""
 
     def __init__(self, figures: pd.DataFrame) -> None:
@@ -193,7 +193,7 @@ class _Twins:
         ]
 
 
-def _same(row: Drawn, label: Label, twins: _Twins) -> bool:
+def _same(row: Drawn, label: Label, twins: Twins) -> bool:
     """Whether the row is the labelled conclusion: its kind, and the figures that make it."""
 
     def hits(span: Span | None, labelled: dict[str, Any] | None) -> bool:
@@ -220,7 +220,7 @@ def _inside(row: Drawn, ranges: Sequence[Span]) -> bool:
 
 def _score_highlights(label: Label, text: str, figures: pd.DataFrame) -> Score:
     total = Score()
-    twins = _Twins(figures)
+    twins = Twins(figures)
     places = list(zip(figures["start"].tolist(), figures["end"].tolist(), strict=True))
     shown = [places[row] for row in highlights(figures, text)]
 
@@ -242,7 +242,7 @@ def _score_matches(labels: Sequence[Label], document: Any) -> Score:
     for pair in dict.fromkeys((label["doc"], label["doc2"]) for label in labels):
         (_, earlier), (_, later) = map(document, pair)
         made = match(earlier, later)
-        one, other = _Twins(earlier), _Twins(later)
+        one, other = Twins(earlier), Twins(later)
         places = [
             list(zip(t["start"].tolist(), t["end"].tolist(), strict=True)) for t in (earlier, later)
         ]

@@ -52,7 +52,7 @@ def brief(view: View, conclusion: Conclusion, key: str) -> None:
     with st.container(border=True, gap="xsmall"):
         with _head(view, conclusion, key):
             source(view, conclusion)
-        st.caption(for_markdown(catalogue.titles(view.library).get(conclusion.report, "")))
+        st.caption(for_markdown(catalogue.title(view.library, conclusion.report)))
         marks(view, conclusion)
 
 

@@ -19,10 +19,10 @@ _OF_ONE = 60
 def show(view: View, found: Sequence[Conclusion], key: str) -> None:
     """The conclusions, sure ones first, under the titles of their reports."""
     words = view.words
-    titles = catalogue.titles(view.library)
     numbers: dict[str, int] = {}
     for one in found:
         numbers[one.report] = numbers.get(one.report, 0) + 1
+    titles = catalogue.titles(view.library, numbers)
     chosen = None
     if len(found) > _OF_ALL and len(numbers) > 1:
         chosen = st.selectbox(

@@ -36,7 +36,7 @@ def _place(_library: Library, version: int, _figure: Figure, report: str, start:
 def text(library: Library, words: Words, figure: Figure) -> str:
     """What is copied: the figure with the title of its report and the place in it."""
     place = _place(library, library.version, figure, figure.report, figure.start)
-    title = catalogue.plain_titles(library).get(figure.report, figure.report)
+    title = catalogue.plain_title(library, figure.report)
     return with_source(figure, title, place, words)
 
 

@@ -28,7 +28,10 @@ _DONE = {
 
 
 def button(view: View, conclusion: Conclusion, key: str) -> None:
-    """The button that opens the choices; what they hold is made only then."""
+    """The button that opens the choices; what they hold is made only then. Where nothing can be
+    decided there is none."""
+    if view.library.read_only:
+        return
     if st.button(view.words("deciding.open"), key=f"decide_{key}", icon=":material/gavel:"):
         _choices(view, conclusion)
 

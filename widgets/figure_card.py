@@ -56,10 +56,12 @@ def show(view: View, figures: Sequence[Figure], at: int) -> None:
         rule = for_markdown(words.value("rule", figure.rule))
         st.caption(words("card.place", start=figure.start, end=figure.end, rule=rule))
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            _check(view, figure)
+            if not view.library.read_only:
+                _check(view, figure)
             copying.button(view.library, words, figure, "card")
     _conclusions(view, figure)
-    correcting.form(view, figures, figure)
+    if not view.library.read_only:
+        correcting.form(view, figures, figure)
 
 
 def _reading(figure: Figure, words: Words) -> str:

@@ -36,7 +36,7 @@ def pick(view: View, label: str, key: str) -> Figure | None:
     if not figures:
         st.caption(words("picker.none"))
         return None
-    titles = catalogue.titles(view.library)
+    titles = catalogue.titles(view.library, (figure.report for figure in figures.values()))
 
     def name(place: str) -> str:
         figure = figures[place]

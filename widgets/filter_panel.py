@@ -76,10 +76,9 @@ def keep_in_address() -> None:
 
 def show(library: Library, words: Words) -> None:
     """Draw the filter in the sidebar."""
-    if catalogue.reports(library).empty:
+    if not catalogue.count(library):
         return
     chosen = current()
-    titles = catalogue.titles(library)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{words('filter.title')}**", width="stretch")
         if not chosen.is_empty:
@@ -101,6 +100,7 @@ def show(library: Library, words: Words) -> None:
     names = (*_FIRST, *_MORE) if more.open else _FIRST
     columns = [FACETS[name][0] for name in names]
     facets = answers.ask(queries.facets, library, chosen, columns, _OFFERED)
+    titles = catalogue.titles(library, (*facets["report"]["value"], *chosen.reports))
     with first:
         for name in _FIRST:
             values = facets[FACETS[name][0]]
@@ -230,7 +230,7 @@ def chips(words: Words, library: Library) -> None:
     filter_ = current()
     n, m = answers.ask(queries.counts, library, filter_)
     said = "filter.count" if filter_.roles == DEFAULT_ROLES else "filter.count_roles"
-    titles = catalogue.titles(library)
+    titles = catalogue.titles(library, filter_.reports)
     with st.container(
         horizontal=True, vertical_alignment="center", gap="xsmall", key="filter_chips"
     ):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.asking import report_kinds, rollup
 from dashboard.store import kept
-from widgets import address, answers
+from widgets import address, answers, unchanging
 from widgets.shell import View
 
 _CHOSEN = "ledger_columns"
@@ -34,7 +34,8 @@ def choose(view: View, kind: str) -> tuple[str, ...]:
             on_change=lambda: _set(st.session_state[f"ledger_pick_{hash(chosen)}"]),
         )
         _move(view, chosen, kind)
-        _sets(view, chosen)
+        if not unchanging.says(view.library, words, "keeping"):
+            _sets(view, chosen)
     address.remember({"col": list(chosen)}, {"col": list(default)})
     return chosen
 

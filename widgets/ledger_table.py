@@ -92,7 +92,7 @@ def behind(view: View, ledger: Ledger, row: Row, at: int) -> None:
     if at < 0:
         with st.container(border=True, key="ledger_behind"):
             for report in row.reports[:_LISTED]:
-                title = catalogue.titles(view.library).get(report, "")
+                title = catalogue.title(view.library, report)
                 links.line(view, for_markdown(title), report, 0)
         return
     cell, column = row.cells[at], ledger.columns[at]
@@ -139,7 +139,8 @@ def _line(view: View, cell: Cell, figure: Figure, column: str) -> None:
     words = view.words
     said = f"{figure_words.said(figure, words)}　“{figure.sentence}”"
     links.line(view, for_markdown(said), figure.report, figure.start, small=True)
-    if cell.state in ("question", "doubt") and cell.rate is None:
+    open_ = cell.state in ("question", "doubt") and cell.rate is None
+    if open_ and not view.library.read_only:
         st.button(
             words("rollup.take"),
             key=f"ledger_take_{figure.report}_{figure.start}_{column}",

@@ -37,10 +37,11 @@ def show(view: View, guesses: Sequence[Guess]) -> None:
                     )
                     links.line(view, for_markdown(said), point.report, point.figure.start)
             with ways, st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                for word, key in (
+                answers = (
                     ("compare.same", compare.key_of(guess.earlier.figure)),
                     ("compare.other", compare.APART),
-                ):
+                )
+                for word, key in () if view.library.read_only else answers:
                     st.button(
                         words(word),
                         key=f"{word}_{i}",

@@ -19,7 +19,7 @@ PERIOD = "period"
 
 def report(view: View, point: Point) -> str:
     """The title of a point's report, with its organisation where the title does not name it."""
-    title = catalogue.titles(view.library).get(point.report, point.title)
+    title = catalogue.title(view.library, point.report, point.title)
     if not point.organisation or point.organisation in title:
         return title
     return view.words("compare.report", organisation=point.organisation, title=title)
@@ -28,7 +28,7 @@ def report(view: View, point: Point) -> str:
 def labels(view: View, points: Sequence[Point], by: str) -> dict[str, str]:
     """What each report is called under the chart: along `compare.BY` or `PERIOD`. But for
     organisations no two share a name."""
-    titles = catalogue.titles(view.library)
+    titles = catalogue.titles(view.library, (point.report for point in points))
     several = len({point.organisation for point in points}) > 1
     found: dict[str, str] = {}
     named: Counter[str] = Counter()
@@ -53,8 +53,9 @@ def labels(view: View, points: Sequence[Point], by: str) -> dict[str, str]:
 
 def frame(view: View, drawn: Sequence[Series], by: str) -> pd.DataFrame:
     """The points of all series as the rows of the chart, the oldest first."""
-    titles = catalogue.titles(view.library)
-    names = labels(view, [point for one in drawn for point in one.points], by)
+    points = [point for one in drawn for point in one.points]
+    titles = catalogue.titles(view.library, (point.report for point in points))
+    names = labels(view, points, by)
     rows = [
         {
             "series": one.name,

@@ -15,6 +15,8 @@ from dashboard import logs
 from dashboard.asking.filters import Filter
 from dashboard.showing import theme
 from dashboard.showing.words import LANGUAGES, Words, language_of
+from dashboard.store.database import library_path
+from dashboard.store.dataset import is_dataset, open_any
 from dashboard.store.library import Library
 from widgets import (
     address,
@@ -28,6 +30,7 @@ from widgets import (
     saved_views,
     states,
     style,
+    unchanging,
     watched_folder,
 )
 from working import workers
@@ -76,10 +79,11 @@ class View:
 
 @st.cache_resource(show_spinner=False)
 def open_library() -> Library:
-    """The process's one library (`LIBRARY` or data/library.duckdb)."""
+    """The process's one library, or dataset (`LIBRARY` or data/library.duckdb)."""
     logs.note()
-    workers.warm()
-    return Library()
+    if not is_dataset(library_path()):
+        workers.warm()
+    return open_any()
 
 
 def language() -> str:
@@ -152,8 +156,7 @@ def start() -> None:
         states.guarded(words, "leaving", _forget_removed)
     with st.sidebar:
         _language_switch(words)
-        if name != "reports":
-            states.guarded(words, "watched", lambda: watched_folder.notice(open_library(), words))
+        states.guarded(words, "watched", lambda: _of_the_library(words, name))
         panel = st.container()
         phone.close_menu(name)
     if st.query_params.get("lang") != words.language:
@@ -165,11 +168,18 @@ def start() -> None:
             states.guarded(words, "filter", lambda: _beside(words, name))
 
 
+def _of_the_library(words: Words, page: str) -> None:
+    """That it is read only, or else how many files wait to be read."""
+    library = open_library()
+    if not unchanging.says(library, words, "beside") and page != "reports":
+        watched_folder.notice(library, words)
+
+
 def _beside(words: Words, page: str) -> None:
     """What stands beside a page that shows figures: the filter, and the saved views."""
     library = open_library()
     filter_panel.show(library, words)
-    if not catalogue.reports(library).empty:
+    if not library.read_only and catalogue.count(library):
         saved_views.show(library, words, page, FILTERED)
 
 
@@ -226,7 +236,7 @@ def run(name: str, body: Callable[[View], None]) -> None:
 
     def draw() -> None:
         view = View(name, words, open_library(), filter_panel.current(), is_dark())
-        finder.head(view.library, words, name, not catalogue.reports(view.library).empty)
+        finder.head(view.library, words, name, catalogue.count(view.library) > 0)
         body(view)
 
     states.guarded(words, "page", draw)

@@ -52,8 +52,9 @@ def is_general(words_told: str) -> bool:
 
 
 def loosened(*wordings: str) -> str:
-    """`plain`, without the words that a report may add or leave out."""
-    return _AMOUNT.sub("", _replaced(plain(*wordings), "loose"))
+    """`plain`, without the words that a report may add or leave out, unless it has no others."""
+    told = plain(*wordings)
+    return _AMOUNT.sub("", _replaced(told, "loose")) or told
 
 
 def whole_of(wording: str) -> str:
@@ -64,19 +65,6 @@ def whole_of(wording: str) -> str:
     return (name.loose or name.strict) if name else wording
 
 
-def tells_more(long: str, short: str, context: str, under: str) -> bool:
-    """Whether a name holds another, and the other's context says it as a whole: 跨省结算.
-
-    All are `loosened`. What it says more may be told by the headings and the title that the
-    other stands `under`: 校园隐患 and, under 校园安全, 隐患. 重大隐患 told in front of 隐患 is
-    another thing, so what sets parts of a whole apart is never only told beside.
-    """
-    if len(short) < _SHORTEST or short not in long or short in _generic():
-        return False
-    more = long.replace(short, "", 1)
-    return not more or ((long in context or more in under) and not _apart().search(more))
-
-
 def says_more(one: str, other: str) -> bool:
     """Whether one of two wordings says all that the other does, in whatever order: 一审 and 二审
     each say what the other does not.
@@ -85,12 +73,23 @@ def says_more(one: str, other: str) -> bool:
     return not mine - theirs or not theirs - mine
 
 
-def sets_apart(one: str, other: str, ordinary: frozenset[str] = frozenset()) -> bool:
-    """Whether a word that one wording has and the other lacks tells parts of a whole apart, and is
-    not `ordinary` in both reports.
-    """
-    apart = _parting()
-    return bool((set(apart.findall(one)) ^ set(apart.findall(other))) - ordinary)
+def parting_words(wording: str) -> frozenset[str]:
+    """The words of a wording that tell parts of a whole apart (重大, 新增), and those that deny."""
+    return frozenset(_parting().findall(wording))
+
+
+def contrasts(wording: str) -> dict[str, frozenset[str]]:
+    """What a wording says of those things of which it can be one only: 城镇 of settlements."""
+    found: dict[str, set[str]] = {}
+    for word in _contrasting().findall(wording):
+        for kind in _kinds_of_contrast()[word]:
+            found.setdefault(kind, set()).add(word)
+    return {kind: frozenset(told) for kind, told in found.items()}
+
+
+def denials(wording: str) -> frozenset[str]:
+    """The words of a wording that deny the rest: 未整改, 不起诉."""
+    return frozenset(_DENIAL.findall(wording))
 
 
 def groups_of(wording: str) -> set[str]:
@@ -124,6 +123,7 @@ _TIMES = re.compile(
 )
 # The number told before it in its clause: 来访684批1923人次.
 _NUMBER = re.compile(r"\d[\d.,]*[万亿]?[多余]?")
+_DENIAL = re.compile("[不未无非拒]")
 _NOISE = re.compile(r"[“”\"‘’《》、，（）()\s]|[和与及的]")
 
 
@@ -156,7 +156,21 @@ def _apart() -> re.Pattern[str]:
 @cache
 def _parting() -> re.Pattern[str]:
     """Words that tell parts of a whole apart, and those that deny."""
-    return re.compile(f"{_apart().pattern}|[不未无非拒]|其他")
+    return re.compile(f"{_apart().pattern}|{_DENIAL.pattern}|其他")
+
+
+@cache
+def _kinds_of_contrast() -> dict[str, list[str]]:
+    kinds: dict[str, list[str]] = {}
+    for kind, told in entries("contrasts.tsv"):
+        for word in told.split():
+            kinds.setdefault(word, []).append(kind)
+    return kinds
+
+
+@cache
+def _contrasting() -> re.Pattern[str]:
+    return re.compile(any_of(_kinds_of_contrast()))
 
 
 @cache

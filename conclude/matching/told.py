@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from typing import NamedTuple
@@ -40,8 +41,8 @@ class Told(NamedTuple):
     names that of which it is a part, empty for none. `full` is what it counts, its scope in front,
     empty where that does not say enough; `context` what its sentence says up to its clause's end,
     both `loosened`.
-    `around` is its whole clause without the number, `loosened`; `under` the report's title and the
-    headings above it. `counted_on` is whether it is told as a total over the years.
+    `around` is its whole clause without the number, `loosened`. `counted_on` is whether it is told
+    as a total over the years.
     """
 
     figure: Figure
@@ -55,7 +56,6 @@ class Told(NamedTuple):
     full: str
     context: str
     around: str
-    under: str
     counted_on: bool
 
 
@@ -99,7 +99,6 @@ def tellings_and_blanks(table: pd.DataFrame) -> tuple[list[Told], list[Told]]:
             _in_full(figure, own) if allowed and not added else "",
             loosened(near.before, behind),
             loosened(same_words(near.clause), _BEHIND.split(behind, maxsplit=1)[0]),
-            loosened(title, figure.section),
             bool(_COUNTED_ON.search(near.clause)),
         )
         (blanks if blank else found).append(told)
@@ -232,10 +231,10 @@ def of_one_whole(a: Told, b: Told) -> bool:
 
 def of_other_spans(a: Told, b: Told) -> bool:
     """Whether one tells what was built or set up in a year, the other all that there is of it:
-    建成书房26家 and 累计建成书房34家.
+    建成书房26家 and 累计建成书房34家. What both added up over several years is of one span.
     """
     adds = any(_ADDED.match(one.figure.metric) for one in (a, b))
-    return a.counted_on != b.counted_on and adds
+    return a.counted_on != b.counted_on and adds and a.sort.over is not True
 
 
 def of_other_things(a: Told, b: Told) -> bool:
@@ -255,11 +254,28 @@ def _to_what(told: Told) -> str:
 _ADDED = re.compile("新?(?:增|建|建成|建设|创建|培育|打造|设立|评定|认定|命名)")
 _MOVES = re.compile("[由从].*[到至为]$")  # 由70%提高到
 _DEED = 4  # characters of a name that says what was done, and not to what
-# Names that differ and numbers that lie further apart than this tell of two things.
+# Numbers that lie further apart tell of two things.
 _FAR = 20.0
 
 
-def near_in_size(a: Figure, b: Figure, far: float = _FAR) -> bool:
-    """Whether neither number is more than `far` times the other."""
-    low, high = sorted((abs(a.number or 0.0), abs(b.number or 0.0)))
-    return high <= low * far
+def near_in_size(a: Figure, b: Figure) -> bool:
+    """Whether neither number is more than twenty times the other."""
+    return times_apart(a, b) <= _FAR
+
+
+def times_apart(a: Figure, b: Figure) -> float:
+    """How many times the smaller number the larger one is: 1 or more, infinite beside nought."""
+    low, high = sorted((_size(a), _size(b)))
+    if high == 0:
+        return 1.0
+    return high / low if low else math.inf
+
+
+def _size(figure: Figure) -> float:
+    """Its number, or of a range the middle; what is open at one end is as large as told."""
+    if figure.interval is None:
+        return 0.0
+    interval = figure.interval
+    if interval.number is None and interval.open:
+        return min(abs(interval.low), abs(interval.high))
+    return abs(interval.middle)

@@ -26,9 +26,14 @@ class ReportFigures:
 
 
 def reports(
-    library: Store, filter: Filter, condition: str = "TRUE", params: Sequence[Any] = ()
+    library: Store,
+    filter: Filter,
+    condition: str = "TRUE",
+    params: Sequence[Any] = (),
+    limit: int | None = None,
 ) -> list[ReportFigures]:
-    """The reports that have a figure of the filter, newest first, without their figures.
+    """The reports that have a figure of the filter, the newest `limit` first, without their
+    figures.
 
     `condition`: what the figures must meet besides, as SQL with its parameters.
     """
@@ -37,8 +42,8 @@ def reports(
         f"""SELECT id, title, date, organisation
             FROM reports SEMI JOIN (SELECT report FROM shown WHERE {where} AND ({condition})) f
                 ON f.report = id
-            ORDER BY date DESC, id""",
-        [*values, *params],
+            ORDER BY date DESC, id LIMIT ?""",
+        [*values, *params, limit],
     )
     return [
         ReportFigures(report, title or "", date or "", organisation or "")

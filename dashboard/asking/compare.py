@@ -155,15 +155,18 @@ def key_of(figure: Figure) -> str:
     return "|".join(parts).removesuffix("|")
 
 
-def comparable_reports(library: Store, filter: Filter) -> list[ReportFigures]:
-    """The reports that have something to compare, newest first, without their figures."""
-    return by_report.reports(library, filter, _TOLD)
+def comparable_reports(
+    library: Store, filter: Filter, limit: int | None = None
+) -> list[ReportFigures]:
+    """The reports that have something to compare, the newest `limit` first, without their
+    figures."""
+    return by_report.reports(library, filter, _TOLD, limit=limit)
 
 
 def compare(library: Store, filter: Filter) -> Compared:
     """The series and guesses of the filter's reports, `MOST` of them at most; only the filter's
     reports count, so that its other conditions can change without matching anew (`within`)."""
-    found = comparable_reports(library, filter.of_reports.replace(roles=DEFAULT_ROLES))[:MOST]
+    found = comparable_reports(library, filter.of_reports.replace(roles=DEFAULT_ROLES), MOST)
     about = _oldest_first(_that_fit(library, found))
     try:
         told = compared(library, about, tables(library, [one.report for one in about]))

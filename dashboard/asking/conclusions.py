@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.asking import searched
+from dashboard.asking import newest, searched
 from dashboard.asking.filters import Filter
+from dashboard.asking.newest import Condition
 from dashboard.store.database import Store
 from dashboard.store.decisions import Place
 from dashboard.store.figure import Figure, read_rows
@@ -16,9 +17,6 @@ from dashboard.store.schema import SHOWN_COLUMNS, quoted
 
 # So many conclusions are read at most, those of the newest reports first.
 LIMIT = 2_000
-
-# So many reports are looked into at first: the newest mostly have all that is shown.
-_FIRST_READ = 40
 
 # What a conclusion comes to: a guess is no verdict.
 _VERDICT = "CASE WHEN doubt <> '' THEN 'doubt' ELSE verdict END"
@@ -126,17 +124,22 @@ def conclusions(
     """The conclusions of some kinds and verdicts (none named: all; `doubt` for guesses) that rest
     on a figure of the filter. Roles make no difference: a figure that was blanked is what a `blank`
     is about."""
-    filter = filter.replace(roles=())
-    newest = _newest(library, filter)
-    rows = _ordered(library, filter, kinds, verdicts, limit, newest) if newest else []
-    if len(rows) <= limit:  # the newest reports do not have so many
-        rows = _ordered(library, filter, kinds, verdicts, limit, ())
+    meant = _of(kinds, verdicts)
+    rows: list[tuple[Any, ...]] = []
+    for part in newest.parts(library, filter):
+        condition, params = _condition(library, filter, part, meant)
+        rows = library.rows(
+            f"{_SELECT} WHERE {condition} ORDER BY date DESC, report, position LIMIT ?",
+            [*params, limit + 1],
+        )
+        if len(rows) > limit:
+            break
     return Found(_with_figures(library, rows[:limit]), len(rows) > limit)
 
 
 def urgent(library: Store, filter: Filter, limit: int) -> Urgent:
     """What cannot be as stated, then what waits for a decision, of the newest reports first."""
-    condition, params = _condition(library, filter.replace(roles=()), [_URGENT], [])
+    condition, params = _condition(library, filter, newest.every(filter), (_URGENT, []))
     # Only those that are shown are read: counting the others takes no figures.
     rows = library.rows(
         f"""{_SELECT} WHERE {condition}
@@ -165,21 +168,28 @@ def of_figure(library: Store, report: str, row: int) -> list[Conclusion]:
 
 def highlights(library: Store, filter: Filter, limit: int = 8) -> list[Figure]:
     """The figures that sum the reports up, best first; the newest reports take turns."""
-    where, params = searched.condition(library, filter)
-    rows = library.rows(
-        f"""SELECT s.report, s.row FROM (SELECT report, row FROM shown WHERE {where}) s
-            JOIN highlights h ON h.report = s.report AND h.row = s.row
-            JOIN (SELECT id, date FROM reports) ON id = s.report
-            ORDER BY place, date DESC, s.report LIMIT ?""",
-        [*params, limit],
-    )
-    figures = _figures(library, rows)
-    return [figures[report, row] for report, row in rows]
+    where, params = searched.condition(library, filter.of_figures)
+    rows: list[tuple[Any, ...]] = []
+    for part, among in newest.parts(library, filter):
+        rows = library.rows(
+            f"""SELECT report, row, place
+                FROM (SELECT report, row FROM shown WHERE {part} AND {where})
+                JOIN (SELECT * FROM highlights WHERE {part}) USING (report, row)
+                JOIN (SELECT id, date FROM reports) ON id = report
+                ORDER BY place, date DESC, report LIMIT ?""",
+            [*among, *params, *among, limit],
+        )
+        # An older report's first comes before a newer one's second.
+        if len(rows) == limit and not any(place for *_, place in rows):
+            break
+    places = [(report, row) for report, row, _ in rows]
+    figures = _figures(library, places)
+    return [figures[place] for place in places]
 
 
 def counts(library: Store, filter: Filter) -> dict[str, int]:
     """How many conclusions of the filter have each verdict, and how many are guesses (`doubt`)."""
-    condition, params = _condition(library, filter.replace(roles=()), [], [])
+    condition, params = _condition(library, filter, newest.every(filter))
     rows = library.rows(
         f"""SELECT {_VERDICT}, count(*)
             FROM conclusions WHERE {condition} GROUP BY ALL""",
@@ -188,62 +198,32 @@ def counts(library: Store, filter: Filter) -> dict[str, int]:
     return {str(verdict): int(count) for verdict, count in rows}
 
 
-def _newest(library: Store, filter: Filter) -> list[str]:
-    """The newest reports with a figure of the filter; none where that is all of them."""
-    where, params = searched.condition(library, filter)
-    among = (
-        "" if filter == Filter(roles=()) else f"AND id IN (SELECT report FROM shown WHERE {where})"
-    )
-    rows = library.rows(
-        f"SELECT id FROM reports WHERE NOT removed {among} ORDER BY date DESC, id LIMIT ?",
-        [*(params if among else ()), _FIRST_READ + 1],
-    )
-    return [report for (report,) in rows[:_FIRST_READ]] if len(rows) > _FIRST_READ else []
-
-
-def _ordered(
-    library: Store,
-    filter: Filter,
-    kinds: Sequence[str],
-    verdicts: Sequence[str],
-    limit: int,
-    reports: Sequence[str],
-) -> list[tuple[Any, ...]]:
-    """Rows of `_SELECT` in order, one more than the limit at most; of some reports, or of all."""
-    conditions: list[str] = []
-    params: list[Any] = []
-    for column, values in (("kind", kinds), (_VERDICT, verdicts), ("report", reports)):
+def _of(kinds: Sequence[str], verdicts: Sequence[str]) -> Condition:
+    condition = "TRUE"
+    for column, values in (("kind", kinds), (_VERDICT, verdicts)):
         if values:
-            conditions.append(f"{column} IN ({', '.join('?' * len(values))})")
-            params += values
-    condition, params = _condition(library, filter, conditions, params)
-    return library.rows(
-        f"{_SELECT} WHERE {condition} ORDER BY date DESC, report, position LIMIT ?",
-        [*params, limit + 1],
-    )
+            condition += f" AND {column} IN ({', '.join('?' * len(values))})"
+    return condition, [*kinds, *verdicts]
 
 
 def _condition(
-    library: Store, filter: Filter, conditions: list[str], params: list[Any]
-) -> tuple[str, list[Any]]:
-    """What conclusions must meet: some conditions, and that they rest on a figure of the filter."""
-    if filter.of_reports != Filter(roles=()):
-        of_reports, values = filter.of_reports.to_sql()
-        conditions.append(of_reports)
-        params += values
-    if filter.of_figures != Filter(roles=()):
-        where, values = searched.condition(library, filter)
-        # The rows of those that are meant only: there are three for each conclusion.
-        meant = " AND ".join(conditions) or "TRUE"
-        conditions.append(
-            f"""(report, position) IN (
-                SELECT report, position
-                FROM (SELECT report, position, unnest({_ROWS}) AS row FROM conclusions
-                      WHERE {meant})
-                SEMI JOIN (SELECT report, row FROM shown WHERE {where}) USING (report, row))"""
-        )
-        params += [*params, *values]
-    return " AND ".join(conditions) or "TRUE", params
+    library: Store, filter: Filter, part: Condition, meant: Condition = ("TRUE", [])
+) -> Condition:
+    """What conclusions of a part of the reports must meet: what is `meant`, and that they rest on
+    a figure of the filter, in whatever role."""
+    among, of_part = part
+    condition, params = f"{among} AND {meant[0]}", [*of_part, *meant[1]]
+    of_figures = filter.of_figures.replace(roles=())
+    if of_figures == Filter(roles=()):
+        return condition, params
+    where, values = searched.condition(library, of_figures)
+    # The rows of those that are meant only: there are three for each conclusion.
+    resting = f"""(report, position) IN (
+        SELECT report, position
+        FROM (SELECT report, position, unnest({_ROWS}) AS row FROM conclusions
+              WHERE {condition})
+        SEMI JOIN (SELECT report, row FROM shown WHERE {among} AND {where}) USING (report, row))"""
+    return f"{condition} AND {resting}", [*params, *params, *of_part, *values]
 
 
 def _with_figures(library: Store, rows: Sequence[tuple[Any, ...]]) -> tuple[Conclusion, ...]:

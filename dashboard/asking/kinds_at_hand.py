@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.asking import report_kinds, searched
+from dashboard.asking import newest, report_kinds, searched
 from dashboard.asking.filters import Filter
 from dashboard.store.database import Store
 
@@ -25,7 +25,19 @@ def kinds_at_hand(library: Store, filter: Filter) -> dict[str, str]:
 
 def only_kind(library: Store, filter: Filter) -> str:
     """The kind that all of the filter's reports have; empty where they differ or nothing tells."""
-    found = set(kinds_at_hand(library, filter).values())
+    found: set[str] = set()
+    for part, among in newest.parts(library, filter):
+        where, params = within(library, filter)
+        rows = library.rows(
+            f"""SELECT DISTINCT title, campaign FROM (
+                    SELECT id AS report, coalesce(nullif(title, ''), name) AS title, campaign
+                    FROM reports WHERE NOT removed)
+                WHERE {part} AND {where}""",
+            [*among, *params],
+        )
+        found = {report_kinds.kind_of(title or "", campaign or "") for title, campaign in rows}
+        if len(found) > 1:
+            break
     return found.pop() if len(found) == 1 else ""
 
 

@@ -74,6 +74,12 @@ class Ledger:
     against: tuple[Against, ...] = ()
 
     @property
+    def reports(self) -> tuple[str, ...]:
+        """The ids of all reports in it."""
+        rows = (*self.rows, *((self.superior,) if self.superior else ()))
+        return tuple(report for row in rows for report in row.reports)
+
+    @property
     def unnamed(self) -> int:
         """How many rows of organisations are reports that name none."""
         return sum(not row.name for row in self.rows) if self.by == "organisation" else 0

@@ -10,7 +10,8 @@ from dashboard.commands.telling import tell
 from dashboard.files.adding import add_sources
 from dashboard.files.course import ConsoleCourse
 from dashboard.showing.words import Words
-from dashboard.store.library import Library
+from dashboard.store.dataset import open_any
+from dashboard.store.faults import library_error
 
 
 def declare(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -23,9 +24,11 @@ def declare(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(options: argparse.Namespace, words: Words) -> int:
     """Read reports into the library; 1 when one was refused."""
-    with contextlib.closing(Library()) as library:
-        if options.if_empty and len(library.reports()):
+    with contextlib.closing(open_any()) as library:
+        if options.if_empty and library.rows("SELECT 1 FROM reports WHERE NOT removed LIMIT 1"):
             return 0
+        if library.read_only:
+            raise library_error("dataset", library.path)
         course = ConsoleCourse(words, sys.stderr)
         events = add_sources(
             library,

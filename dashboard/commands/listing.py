@@ -6,7 +6,7 @@ import argparse
 import contextlib
 
 from dashboard.showing.words import Words
-from dashboard.store.library import Library
+from dashboard.store.dataset import open_any
 
 
 def declare(parser: argparse.ArgumentParser, words: Words) -> None:
@@ -16,7 +16,7 @@ def declare(parser: argparse.ArgumentParser, words: Words) -> None:
 def run(options: argparse.Namespace, words: Words) -> int:
     """Print a line for each report of the library."""
     names = ["id", "date", "figures", "title", "name"]
-    with contextlib.closing(Library()) as library:
+    with contextlib.closing(open_any()) as library:
         for report, date, figures, title, name in library.reports()[names].to_numpy():
             print(f"{report}  {date:10}  {figures:>6}  {title or name}")
     return 0

@@ -58,7 +58,7 @@ def run(options: argparse.Namespace, words: Words) -> int:
             library, Filter(), columns, options.rows, options.kind or "", superior
         )
         ledger = rollup.as_given(ledger, taken.reports)
-        made = rollup_xlsx(ledger, library.reports(), words.language)
+        made = rollup_xlsx(ledger, library.reports(ledger.reports), words.language)
     try:
         place.write_bytes(made)
     except OSError as error:

@@ -16,7 +16,7 @@ import pandas as pd
 import pyarrow as pa
 
 from dashboard.store import opening, schema
-from dashboard.store.faults import code_of, log_of, told
+from dashboard.store.faults import code_of, library_error, log_of, told
 
 DEFAULT_PATH = Path("data") / "library.duckdb"
 
@@ -35,6 +35,9 @@ class Store:
     the codes of `errors.py` that are about the file, when it is opened and with every call.
     """
 
+    # Whether nothing in it can be changed, whoever asks.
+    read_only = False
+
     def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
         self.path = library_path(path)
         self._writing = threading.RLock()
@@ -45,7 +48,10 @@ class Store:
         self._found: dict[tuple[Any, ...], pa.Table | None] = {}  # the one used last stands last
         self._changes = 0
         self._gave_up = False
-        self._connection = opening.open_library(self.path)
+        self._connection = self._open()
+
+    def _open(self) -> duckdb.DuckDBPyConnection:
+        return opening.open_library(self.path)
 
     def close(self) -> None:
         """Let go of the file, so that another process can open it."""
@@ -101,7 +107,12 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor inside a transaction: all of the block happens, or nothing of it."""
+        """A cursor inside a transaction: all of the block happens, or nothing of it.
+
+        Raises LibraryError `dataset` where nothing can be changed.
+        """
+        if self.read_only:
+            raise library_error("dataset", self.path)
         with self._writing, self._cursor() as cursor:
             cursor.execute("BEGIN")
             try:
@@ -150,7 +161,7 @@ class Store:
         with self._opening:
             if self._gave_up:
                 self._connection.close()
-                self._connection = opening.open_library(self.path)
+                self._connection = self._open()
                 self._gave_up = False
                 self._changes += 1
 

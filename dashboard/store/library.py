@@ -23,6 +23,8 @@ from working.stored_report import METADATA
 from working.workers import LEFT_OUT, Conclusions
 
 _log = logging.getLogger(__name__)
+# Reports of some ids, or all where none are named.
+AMONG = "(?::VARCHAR[] IS NULL OR id IN (SELECT unnest(?::VARCHAR[])))"
 
 
 class Library(Store):
@@ -163,22 +165,23 @@ class Library(Store):
         noted = stored_report.with_extraction_notes(found[0], notes)
         cursor.execute("UPDATE reports SET structure = ? WHERE id = ?", [noted, report])
 
-    def reports(self) -> pd.DataFrame:
-        """The reports, newest date first: id, title, source, organisation, date, campaign, name,
-        format, encoding, length (characters), added_at, extraction, figures (statistics), whole
-        (false: passages of its text were left out)."""
+    def reports(self, among: Sequence[str] | None = None) -> pd.DataFrame:
+        """The reports (`among`: those of some ids), newest date first: id, title, source,
+        organisation, date, campaign, name, format, encoding, length (characters), added_at,
+        extraction, figures (statistics), whole (false: passages of its text were left out)."""
         return self.sql(
             # The texts are measured first: joined and sorted they would have to fit into memory.
             f"""WITH listed AS MATERIALIZED (
                     SELECT id, {quoted(METADATA)}, format, encoding, length(text) AS length,
                         added_at, extraction,
                         NOT contains(structure, '["{LEFT_OUT}') AS whole
-                    FROM reports WHERE NOT removed)
+                    FROM reports WHERE NOT removed AND {AMONG})
                 SELECT listed.*, coalesce(n, 0)::INTEGER AS figures
                 FROM listed LEFT JOIN (
                     SELECT report, count(*) AS n FROM shown WHERE role = 'statistic' GROUP BY report
                 ) ON report = id
-                ORDER BY date DESC, added_at DESC, id"""
+                ORDER BY date DESC, added_at DESC, id""",
+            [among if among is None else list(among)] * 2,
         )
 
     def report(self, report: str) -> Report:

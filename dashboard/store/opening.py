@@ -59,7 +59,7 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
         log = log_of(path)
         sound = not log.exists() or is_sound(path, log)
         connection = duckdb.connect(str(path), read_only=read_only, config=SETTINGS)
-        with _closed_on_failure(connection):
+        with closed_on_failure(connection):
             if not sound and _taken_in(connection) == "0 bytes":
                 raise library_error("log_damaged", path)
         return connection
@@ -157,14 +157,14 @@ def _brought_up_to_date(
     path: Path, connection: duckdb.DuckDBPyConnection
 ) -> duckdb.DuckDBPyConnection:
     """The connection, or another one, to the file with the tables of this version."""
-    with _closed_on_failure(connection):
+    with closed_on_failure(connection):
         version = version_of(connection, path)
         changes = _changes(connection, version)
     if not changes:
         return connection
     if version:
         connection = _keep_copy(path, connection, version)
-    with _closed_on_failure(connection):
+    with closed_on_failure(connection):
         connection.execute("BEGIN")
         for statement in changes:
             connection.execute(statement)
@@ -178,7 +178,7 @@ def _keep_copy(
     path: Path, connection: duckdb.DuckDBPyConnection, version: int
 ) -> duckdb.DuckDBPyConnection:
     """Copy the file, with all that its log holds, to library.v1.duckdb before it is changed."""
-    with _closed_on_failure(connection):
+    with closed_on_failure(connection):
         connection.execute("CHECKPOINT")
     connection.close()
     kept = free_name(path, f"v{version}")
@@ -234,7 +234,8 @@ def _taken_in(connection: duckdb.DuckDBPyConnection) -> str:
 
 
 @contextlib.contextmanager
-def _closed_on_failure(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+def closed_on_failure(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Close the connection where something in the block goes wrong."""
     try:
         yield
     except BaseException:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.asking import conclusions as asked
+from dashboard.asking import newest
 from dashboard.asking.conclusions import (
     Conclusion,
     Urgent,
@@ -69,7 +69,7 @@ def test_the_newest_reports_come_first_and_older_ones_where_those_are_not_enough
     for year in (2020, 2022, 2021):
         told = Report(text=f"查摆问题{year}个，已整改1000个。", date=str(year))
         library.add(told, extract_report(told))
-    monkeypatch.setattr(asked, "_FIRST_READ", 1)
+    monkeypatch.setattr(newest, "_SIZES", (1, 2))
     for limit, years in ((0, []), (1, [2022]), (2, [2022, 2021]), (9, [2022, 2021, 2020])):
         found = conclusions(library, Filter(), ("progress",), limit=limit)
         assert [one.first.number for one in found.rows] == years

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextInput
 
-from dashboard.asking import conclusions
+from dashboard.asking import conclusions, reports
 from dashboard.asking.filters import Filter
 from dashboard.errors import LibraryError
 from dashboard.files.adding import add_sources
@@ -80,7 +80,7 @@ def test_a_page_and_its_filter_failing_are_both_told(
     def fail(library: Library) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(Library, "reports", fail)
+    monkeypatch.setattr(reports, "count", fail)
     app = open_app(filled, "overview", language)
     assert not app.exception
     assert [error.value for error in app.error] == [Words(language)("state.unexpected")] * 2
