@@ -6,19 +6,27 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 import duckdb
 
 from corpus import finishing
-from corpus.cluster import Cluster, EngineLost, NoDask
+from corpus.cluster import Cluster, EngineLost, NoAddress, NoDask
 from corpus.course import Course
 from corpus.here import Here
 from corpus.run import Engine, Refused, Task, begin, finish, go_on
-from corpus.storage import NoFsspec, inside
+from corpus.storage import NoDriver, NoFsspec, inside
 from corpus.words import LANGUAGES, say
 
 DONE, SOME_BAD, MISUSED, NOT_FINISHED, STOPPED = 0, 1, 2, 3, 130
 _MB = 1_000_000
+# What a command asks for that cannot be had here, and the sentence that says so.
+_MISUSED: dict[type[Exception], str] = {
+    NoFsspec: "no_fsspec",
+    NoDriver: "no_driver",
+    NoDask: "no_dask",
+    NoAddress: "no_address",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,11 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
     except Refused as refused:
         print(say(options.lang, refused.code, **refused.details), file=sys.stderr)
         return NOT_FINISHED if refused.code == "changed_meanwhile" else MISUSED
-    except NoFsspec:
-        print(say(options.lang, "no_fsspec"), file=sys.stderr)
-        return MISUSED
-    except NoDask:
-        print(say(options.lang, "no_dask"), file=sys.stderr)
+    except tuple(_MISUSED) as error:
+        print(say(options.lang, _MISUSED[type(error)], why=error), file=sys.stderr)
         return MISUSED
     except (OSError, duckdb.Error) as error:
         why = getattr(error, "strerror", None) or type(error).__name__
@@ -55,23 +60,26 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("-o", "--out", required=True, help=told("out"))
     parser.add_argument("--column", default="text", help=told("column"))
     parser.add_argument("--encoding", help=told("encoding"))
-    parser.add_argument("--workers", type=_count, default=os.cpu_count() or 1, help=told("workers"))
+    parser.add_argument(
+        "--workers", type=_whole_number, default=os.cpu_count() or 1, help=told("workers")
+    )
     parser.add_argument("--cluster", metavar="ADDRESS", help=told("cluster"))
-    parser.add_argument("--piece", type=_megabytes, metavar="MB", help=told("piece"))
+    parser.add_argument("--piece", type=_size, metavar="MB", help=told("piece"))
     parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=told("lang"))
     return parser.parse_args(arguments)
 
 
-def _count(text: str) -> int:
-    if (count := int(text)) < 1:
-        raise ValueError
-    return count
+def _whole_number(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text}: 1, 2, 3 …")
+    return int(text)
 
 
-def _megabytes(text: str) -> int:
-    if (size := int(float(text) * _MB)) < 1:
-        raise ValueError
-    return size
+def _size(text: str) -> int:
+    with suppress(ValueError, OverflowError):
+        if (size := int(float(text) * _MB)) >= 1:
+            return size
+    raise argparse.ArgumentTypeError(f"{text}: 0.25, 1 …")
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -27,6 +27,10 @@ class NoDask(Exception):
     """--cluster was given and Dask's distributed is not installed."""
 
 
+class NoAddress(Exception):
+    """What --cluster was given is no address of a scheduler."""
+
+
 class EngineLost(Exception):
     """Who made the pieces cannot be reached any more."""
 
@@ -37,8 +41,13 @@ class Cluster:
     def __init__(self, address: str) -> None:
         try:
             from distributed import Client
+            from distributed.comm.addressing import get_address_host_port
         except ImportError:
             raise NoDask from None
+        try:
+            get_address_host_port(address)
+        except ValueError as error:
+            raise NoAddress(str(error)) from None
         try:
             self._client: Any = Client(address, timeout=_WAITING, set_as_default=False)
         except (OSError, ValueError) as error:

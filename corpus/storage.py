@@ -24,6 +24,10 @@ class NoFsspec(Exception):
     """An address was given and fsspec is not installed."""
 
 
+class NoDriver(Exception):
+    """An address was given of a kind that fsspec does not know, or has no driver for here."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """A file of a source: where it lies, its name below the source, its size, and a mark that
@@ -56,7 +60,7 @@ class Storage(Protocol):
 
 
 def storage_of(path: str) -> Storage:
-    """What a path or address is reached through. Raises NoFsspec."""
+    """What a path or address is reached through. Raises NoFsspec, NoDriver."""
     return Remote(path) if "://" in path else Local()
 
 
@@ -170,7 +174,10 @@ class Remote:
             from fsspec.core import url_to_fs
         except ImportError:
             raise NoFsspec from None
-        self._files: Any = url_to_fs(address)[0]
+        try:
+            self._files: Any = url_to_fs(address)[0]
+        except (ImportError, ValueError) as error:
+            raise NoDriver(str(error)) from None
 
     def walk(self, path: str) -> Iterator[Entry]:
         """As Storage says."""

@@ -204,6 +204,20 @@ def test_without_a_scheduler_it_is_said(
     assert code == 3 and "cluster" in told
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["foo://reports/"], "driver"),
+        ([ROOT / "data" / "reports", "--cluster", "garbage"], "tcp://"),
+    ],
+)
+def test_an_address_that_is_none_is_said(
+    arguments: list[object], said: str, tmp_path: Path
+) -> None:
+    code, told = run(*arguments, "-o", tmp_path / "figures")
+    assert code == 2 and said in told
+
+
 def test_an_address_is_read_and_written_as_a_path_is(
     undisturbed: tuple[Path, Path], tmp_path: Path
 ) -> None:
