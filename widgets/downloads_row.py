@@ -27,6 +27,8 @@ _FORMATS: dict[str, tuple[str, str, Callable[..., bytes]]] = {
 }
 
 
+# So many rows are put together for a browser, which takes them from the server's memory.
+MOST = 300_000
 _CODES = "codes"
 _COLUMNS = ("all", "shown")
 
@@ -59,8 +61,10 @@ def show(view: View, shown: int, everything: int, columns: Sequence[str]) -> Non
                 on_click="ignore",
                 key=f"download_{name}_{chosen}",
                 icon=":material/download:",
-                disabled=rows == 0,
+                disabled=not 0 < rows <= MOST,
             )
+    if everything > MOST:
+        st.caption(words("download.too_many", n=f"{MOST:,}"))
 
 
 def _choice(words: Words, what: str, options: Sequence[str], group: str, width: int) -> str:

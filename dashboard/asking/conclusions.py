@@ -13,7 +13,6 @@ from dashboard.asking.newest import Condition
 from dashboard.store.database import Store
 from dashboard.store.decisions import Place
 from dashboard.store.figure import Figure, read_rows
-from dashboard.store.schema import SHOWN_COLUMNS, quoted
 
 # So many conclusions are read at most, those of the newest reports first.
 LIMIT = 2_000
@@ -240,17 +239,8 @@ def _with_figures(library: Store, rows: Sequence[tuple[Any, ...]]) -> tuple[Conc
 
 def _figures(library: Store, wanted: Sequence[tuple[str, int]]) -> dict[tuple[str, int], Figure]:
     """Figures by report and row."""
-    if not wanted:
-        return {}
-    reports = sorted({report for report, _ in wanted})
-    rows = library.rows(
-        f"""SELECT {quoted(SHOWN_COLUMNS)} FROM shown
-            SEMI JOIN (SELECT unnest(?::VARCHAR[]) AS report, unnest(?::INTEGER[]) AS row) w
-                USING (report, row)
-            WHERE report IN ({", ".join("?" * len(reports))})""",
-        [[report for report, _ in wanted], [row for _, row in wanted], *reports],
-    )
-    return {(figure.report, figure.row): figure for figure in read_rows(rows)}
+    found = read_rows(library.rows_at(wanted)) if wanted else ()
+    return {(figure.report, figure.row): figure for figure in found}
 
 
 def _conclusion(row: tuple[Any, ...], figures: dict[tuple[str, int], Figure]) -> Conclusion:

@@ -1,20 +1,23 @@
-"""`python -m dashboard library check|backup FILE|restore FILE|compact|export FOLDER`: the file that
-the library is."""
+"""`python -m dashboard library check|backup FILE|restore FILE|compact|csv FILE|export FOLDER`: the
+file that the library is, and what it holds as files of other kinds."""
 
 from __future__ import annotations
 
 import argparse
 import contextlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from dashboard.asking.filters import Filter
 from dashboard.commands.telling import explained
-from dashboard.files import whole_library
+from dashboard.files import downloads, whole_library
 from dashboard.files.adding import extraction_version
-from dashboard.showing.words import Words
+from dashboard.showing.words import LANGUAGES, Words
 from dashboard.store import upkeep
 from dashboard.store.database import Store, library_path
+from dashboard.store.dataset import open_any
+from dashboard.store.opening import write_whole
 
 _NAMED = 5  # reports or entries that a line names before it says how many more there are
 
@@ -24,8 +27,12 @@ def declare(parser: argparse.ArgumentParser, words: Words) -> None:
     tasks = parser.add_subparsers(dest="task", required=True)
     for task in _TASKS:
         declared = tasks.add_parser(task, help=words(f"upkeep.{task}"))
-        if task in ("backup", "restore"):
+        if task in ("backup", "restore", "csv"):
             declared.add_argument("file", metavar="FILE", help=words("upkeep.file"))
+        if task == "csv":
+            declared.add_argument(
+                "--headers", choices=(*LANGUAGES, "codes"), help=words("upkeep.headers")
+            )
         if task == "export":
             declared.add_argument("folder", metavar="FOLDER", help=words("upkeep.folder"))
             declared.add_argument(
@@ -90,6 +97,22 @@ def _compact(options: argparse.Namespace, words: Words) -> int:
     return 0
 
 
+def _csv(options: argparse.Namespace, words: Words) -> int:
+    language = options.headers or words.language
+    language = "" if language == "codes" else language
+    with contextlib.closing(open_any()) as library:
+        path = Path(options.file)
+        pieces = downloads.csv_pieces(library, Filter(roles=()), language=language)
+        write_whole(path, lambda part: _write(part, pieces))
+    print(words("upkeep.csv_written", path=path, size=_size(path.stat().st_size)))
+    return 0
+
+
+def _write(path: Path, pieces: Iterator[bytes]) -> None:
+    with path.open("wb") as file:
+        file.writelines(pieces)
+
+
 def _export(options: argparse.Namespace, words: Words) -> int:
     with contextlib.closing(Store()) as library:
         written = whole_library.export(library, Path(options.folder), options.format)
@@ -103,6 +126,7 @@ _TASKS: dict[str, Callable[[argparse.Namespace, Words], int]] = {
     "backup": _backup,
     "restore": _restore,
     "compact": _compact,
+    "csv": _csv,
     "export": _export,
 }
 

@@ -55,8 +55,15 @@ def csv(
     library: Store, filter: Filter, columns: Sequence[str] | None = None, language: str = ""
 ) -> bytes:
     """UTF-8 with a byte order mark, so that Excel reads it; numbers plain, no cell a formula."""
+    return b"".join(csv_pieces(library, filter, columns, language))
+
+
+def csv_pieces(
+    library: Store, filter: Filter, columns: Sequence[str] | None = None, language: str = ""
+) -> Iterator[bytes]:
+    """The same, one piece after another: for files that are larger than the memory."""
     chosen = _chosen(columns)
-    return b"".join(export.csv(chosen, _rows(library, filter, chosen), _labels(language)))
+    return export.csv(chosen, _rows(library, filter, chosen), _labels(language))
 
 
 def frame_csv(frame: pd.DataFrame) -> bytes:

@@ -72,6 +72,17 @@ class Store:
         with self._asking, self._cursor() as cursor:
             return cursor.execute(query, _values(cursor, params)).fetchall()
 
+    def rows_at(self, places: Sequence[tuple[str, int]]) -> list[tuple[Any, ...]]:
+        """The shown figures of some reports and rows, as tuples of SHOWN_COLUMNS."""
+        reports = sorted({report for report, _ in places})
+        return self.rows(
+            f"""SELECT {schema.quoted(schema.SHOWN_COLUMNS)} FROM shown
+                SEMI JOIN (SELECT unnest(?::VARCHAR[]) AS report, unnest(?::INTEGER[]) AS row) w
+                    USING (report, row)
+                WHERE report IN ({", ".join("?" * len(reports)) or "NULL"})""",
+            [[report for report, _ in places], [row for _, row in places], *reports],
+        )
+
     def found(self, condition: str, params: Sequence[Any]) -> pa.Table | None:
         """Report and row of the shown figures that meet a condition, to be a parameter of many
         questions that name it FOUND; found once for as long as nothing changes. None where they are
