@@ -16,7 +16,8 @@ from dashboard.files.adding import extraction_version
 from dashboard.showing.words import LANGUAGES, Words
 from dashboard.store import upkeep
 from dashboard.store.database import Store, library_path
-from dashboard.store.dataset import open_any
+from dashboard.store.dataset import is_dataset, open_any
+from dashboard.store.faults import library_error
 from dashboard.store.opening import write_whole
 
 _NAMED = 5  # reports or entries that a line names before it says how many more there are
@@ -45,6 +46,8 @@ def declare(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(options: argparse.Namespace, words: Words) -> int:
     """Do the task; 1 when something is wrong with the library."""
+    if options.task != "csv" and is_dataset(library_path()):
+        raise library_error("dataset", library_path())
     return _TASKS[options.task](options, words)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard.__main__ import main
 from dashboard.asking import compare, conclusions, find, progress, queries, ratios, rollup
 from dashboard.asking.filters import FACETS, Filter
 from dashboard.commands import add
@@ -246,6 +247,27 @@ def test_adding_to_a_dataset_says_why_not(
     assert refused.value.code == "dataset"
     manifest = json.loads((dataset_path / "manifest.json").read_text("utf-8"))
     assert manifest["totals"]["reports"] == len(list(_listed(dataset_path)))
+
+
+@pytest.mark.parametrize("task", ["check", "compact", "backup", "restore", "export"])
+def test_a_dataset_is_not_looked_after_as_a_library(
+    task: str, dataset_path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LIBRARY", str(dataset_path))
+    place = [] if task in ("check", "compact") else [str(tmp_path / "out")]
+    assert main(["library", task, *place]) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_all_figures_of_a_dataset_as_csv(
+    dataset_path: Path, dataset: Dataset, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LIBRARY", str(dataset_path))
+    path = tmp_path / "all.csv"
+    assert main(["library", "csv", str(path), "--headers", "codes"]) == 0
+    written = pd.read_csv(path, dtype=str, keep_default_na=False)
+    figures = dataset.sql("SELECT text FROM figures ORDER BY text")
+    assert sorted(written["text"]) == figures["text"].tolist()
 
 
 def _listed(path: Path) -> list[str]:
