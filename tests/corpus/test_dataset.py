@@ -261,6 +261,7 @@ MISUSED = [
     (["a.folder", "-o", "a.folder/figures"], "inside the source"),
     (["a.jsonl", "-o", "figures", "--piece", "0"], "--piece"),
     (["empty.folder", "-o", "figures"], "no file"),
+    (["empty.folder", "nowhere.jsonl", "-o", "figures"], "nowhere.jsonl"),
 ]
 
 
