@@ -62,6 +62,10 @@ def join_earlier(around: Surroundings, figure: Figure) -> None:
         return
     if part_ends_in(text[earlier.after : figure.before]):
         return
+    if figure.metric[:1] == "占" and figure.kind not in _SHARES and text[figure.after] == "的":
+        # 占年初计划20个的135%
+        figure.metric = figure.metric[1:]
+        return
     if "占" in figure.metric:
         figure.metric = _BEFORE_SHARE.sub("", figure.metric)
     if figure.metric.startswith("平均每") and earlier.object and earlier.unit == figure.unit:

@@ -25,6 +25,7 @@ from extract.text.verb import VERBS, action_of, is_verb_only
 from writing.sentence import sentence_ends_in
 
 _JOINT_REACH = 3
+_TURN_REACH = 8
 _JOINT = re.compile(r"\s?[、和及与]\s?")
 # 大专及以上学历 is one item.
 _LISTED = regex.compile(r"以及|[、和与]|(?<![涉普惠])及(?![以其时])")
@@ -110,7 +111,10 @@ def distribute(text: str, counted: list[Figure]) -> None:
     place = 0
     while place < len(counted):
         end = place + 1
-        while end < len(counted) and _goes_on(text, counted[end - 1], counted[end]):
+        while end < len(counted) and (
+            _goes_on(text, counted[end - 1], counted[end])
+            or _turns(text, counted[place], counted[end - 1], counted[end])
+        ):
             end += 1
         size = end - place
         if size > 1 and not _deal(text, counted, place, size):
@@ -127,6 +131,23 @@ def _goes_on(text: str, first: Figure, second: Figure) -> bool:
         return True
     alike = first.kind == second.kind and first.unit == second.unit
     return alike and text[first.after : second.before] == "，"
+
+
+# 分别增长5%、下降3%和增长2%: growth in one, decline in the next.
+_TURNED = regex.compile(
+    r"[、和及与]\s?(?:[同环]比)?(?:增长|增加|上升|上涨|提高|提升|下降|减少|降低|回落|下跌)了?约?$"
+)
+
+
+def _turns(text: str, head: Figure, first: Figure, second: Figure) -> bool:
+    """Whether a list of changes that are dealt out goes on with one of its own direction."""
+    between = text[first.after : second.before]
+    return (
+        first.status == second.status == "change"
+        and len(between) <= _TURN_REACH
+        and _TURNED.match(between) is not None
+        and any(word in text[max(0, head.before - 8) : head.before] for word in _SEVERALLY)
+    )
 
 
 _OF_ONE = regex.compile(r"(?:分别|依次)(?:达到?|为|是|有|占)?$")
@@ -193,6 +214,8 @@ def _deal(text: str, counted: list[Figure], place: int, size: int) -> bool:
     _name(counted, place, names, "dealt out in order")
     for figure in counted[place : place + size]:
         figure.origin = first.origin
+        if _TURNED.search(text, figure.before - _TURN_REACH, figure.before):
+            continue
         if figure.kind == first.kind or first.status == "change":
             figure.status, figure.direction = first.status, first.direction
     return True

@@ -20,6 +20,7 @@ from extract.text.lexicon import words
 from extract.text.negation import NEGATED, holds_negative
 from extract.text.period import is_time
 from extract.text.verb import (
+    ACTORS,
     NOMINAL,
     VERBS,
     action_of,
@@ -150,7 +151,8 @@ def _noun(
     if _is_no_noun(text, figure, noun):
         clause.next_start = figure.after
         return ""
-    owner = "" if action else _owner(text, figure, noun)
+    owner = "" if action and figure.unit != "个" else _owner(text, figure, noun)
+    owner = owner or ("" if action else _who_acts(figure, noun))
     if owner:
         return owner
     if around.previous is not None and around.shared and noun.endswith(("等项目", "等工程")):
@@ -173,6 +175,17 @@ def _owner(text: str, figure: Figure, noun: str) -> str:
     end = affair.start() if affair else len(noun) - 2
     found = owners.match(noun, 0, end) if affair or given else None
     return found[0] if found else ""
+
+
+def _who_acts(figure: Figure, noun: str) -> str:
+    """The persons of a clause taken for their name: 30名选手｜获得人社局颁发的证书; else empty."""
+    if figure.unit not in ("名", "位") or "的" not in noun:
+        return ""
+    for at in range(2, noun.index("的") - 2):
+        person = noun[at - 2 : at] in COUNTED_UNITS or len(ACTORS.ending(noun, at)) > 1
+        if person and finite_verb_at(noun, at):
+            return noun[:at]
+    return ""
 
 
 def _is_no_noun(text: str, figure: Figure, noun: str) -> bool:
@@ -342,6 +355,7 @@ def _denied_behind(text: str, figure: Figure, noun: str) -> str:
 # What is told of those who are counted, at the end of a noun.
 _ATTRIBUTE = regex.compile(
     r"(?<=\p{Han}{2})(?:情况|质量|管理|便利性|权益|条件|安危|冷暖|待遇|水平)$"
+    r"|(?<=\p{Han})的(?:群众|居民|村民|农户|百姓|职工|干部|代表|负责人|负责同志|选手|专家|记者)$"
 )
 _GIVING = ("为", "给", "向")
 _LONG_PERSON = 5
@@ -354,6 +368,9 @@ _OWNERS = {
     **dict.fromkeys(("名", "位", "人"), regex.compile(_PEOPLE)),
     "户": regex.compile(r"[\p{Han}、]*(?:家庭|农户|居民|贫困户|困难户|商户|群众|牧民|村民)"),
     "家": regex.compile(r"[\p{Han}、]*(?:企业|公司|单位|医院|机构|商户|门店)"),
+    "个": regex.compile(
+        r"[\p{Han}、]{0,6}?(?:村|社区|县|市|乡镇|街道|省份|国家|地区|部门|单位|小区)"
+    ),
     "所": regex.compile(r"[\p{Han}、]*(?:民办园|公办园|学校|院校|医院|幼儿园|小学|中学|卫生院)"),
 }
 _PLACED = regex.compile(r"(?:发生|集中|分布|出现|设立|建|落户|位于)[在于][\p{Han}]{2,10}$")

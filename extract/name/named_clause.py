@@ -33,6 +33,8 @@ class Clause:
     last_by_unit: dict[str, Figure] = field(default_factory=dict)
     # The figure in front of the brackets in which this one stands.
     outside: Figure | None = None
+    # The figure told before it.
+    before: Figure | None = None
 
 
 @dataclass(slots=True)

@@ -88,6 +88,7 @@ def name_figures(text: str, figures: list[Figure], counted: list[Figure]) -> Non
         last[figure.unit] = figure
         clause.last_by_unit = last
         clause.outside = _outside(text, previous, figure)
+        clause.before = previous.figure if previous else None
         previous = clause
 
 
@@ -383,6 +384,8 @@ def _earlier(text: str, figure: Figure, previous: Clause | None, adjacent: bool)
     if off_the_line and _OFF_THE_LINE.fullmatch(text, previous.figure.after, figure.before):
         # 负债率降低2个百分点，比63%的管控线｜低1.8个百分点
         return previous.last_by_unit.get(figure.unit)
+    if previous.before is not None and _of_an_aim(text, figure, previous):
+        return previous.before
     if previous.behind and not previous.front and adjacent:
         # 3亿元以上项目｜35个
         return previous.figure
@@ -392,6 +395,24 @@ def _earlier(text: str, figure: Figure, previous: Clause | None, adjacent: bool)
     if figure.kind == "count" and figure.unit:
         return previous.last_by_unit.get(figure.unit, previous.figure)
     return previous.figure
+
+
+# 完成审计项目27个，占年初计划20个的135%: of what was aimed at.
+_AIMED_AT = regex.compile(r"(?:占|为|完成|达到?|是|相当于)[^，。；：]{2,16}$")
+
+
+def _of_an_aim(text: str, figure: Figure, previous: Clause) -> bool:
+    """Whether a rate is told of a number that only measures what was told before it."""
+    last, told = previous.figure, previous.before
+    return (
+        told is not None
+        and figure.kind == "percent"
+        and text[last.after : figure.before] == "的"
+        and last.unit == told.unit
+        and not sentence_ends_in(text[told.after : last.before])
+        and _AIMED_AT.match(text, clause_start(text, last.before, told.after), last.before)
+        is not None
+    )
 
 
 def _shares_name(

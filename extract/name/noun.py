@@ -40,7 +40,7 @@ _PASSIVES = frozenset("获被遭")
 _DEGREE = Prefixes(words("degree_words.txt"))
 # 直属单位｜主要负责同志: where units are counted, those who act for them are no part of the name.
 _ORGANISATION = regex.compile(
-    r"(?:单位|省市|省份|部门|企业|县区|县|市|区|乡镇|街道|村|学校|机关|公司|党组织|党支部)(?=的?(?:预算|决算|账目|财务|内控|主要负责|负责人|负责同志|党委政府|党政|领导班子|[“]?一把手))"
+    r"(?:单位|省市|省份|部门|企业|县区|县|市|区|乡镇|街道|村|学校|机关|公司|党组织|党支部)(?=的?(?:预算|决算|账目|财务|内控|主要负责|负责人|负责同志|党委政府|党政|领导班子|[“]?一把手)|(?<=村)村(?:集体|级|委|民))"
 )
 
 
@@ -146,7 +146,8 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
         # 328个2006年以后新建的定居点
         start = since.end()
     if (
-        text[:1] in ("（", "(")
+        # 3.23批次｜/千人
+        text[:1] in ("（", "(", "/")
         # 手机4部｜等一批物品
         or text.startswith("等一")
         or (to_figure and text[:1] in (" ", "\u3000"))
@@ -154,6 +155,10 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
         return ""
     while start < end and text[start] in "的之 \u3000\n":
         start += 1
+    caused = _CAUSED.match(text, start) if text[start : start + 1] in ("因", "由") else None
+    if caused:
+        # 3起因违规操作引发的｜安全事故
+        start = caused.end()
     if text.startswith("不等的", start):
         # 处以1万元至10万元不等的罚款
         start += 3
@@ -185,10 +190,13 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
             # 党组织｜开展
             verb = "组织"
         long = len(verb) >= 2 and at + len(verb) <= end
+        if long and text[at - 1] in "）)" and _PLACES_IN_BRACKETS.search(text, start, at):
+            # 8个州（市）｜指导抗旱工作
+            break
         if at > start:
             if _ends_name(text, at) or _deverbal(text, at, end):
                 break
-            enough = at - start >= 2 or text[start] in "县市省区乡镇村国"
+            enough = at - start >= 2 or text[start] in "县市省区州旗盟乡镇村国"
             if long and enough and _makes_clause(text, at, verb, end, to_figure):
                 if at + len(verb) >= end or text[at + len(verb)] in _VERB_PARTICLES:
                     break
@@ -212,7 +220,12 @@ def _noun_behind(text: str, governed: bool, to_figure: bool) -> str:
     particle = text.rfind("的", start + 2, at)
     # 不实举报的干部｜澄清: who it is told of, and no way of dealing with a thing
     described = relative or _person(text, at)
-    if not described and at < end and particle > max(start, at - 5) and VERBS.at(text, at):
+    if (
+        not described
+        and at < end
+        and particle > max(start, at - 5)
+        and VERBS.at(text, at)[:2] in NOMINAL
+    ):
         # 92个商圈的智慧化｜改造: how the thing is dealt with
         at = particle
     noun = clean(text[start : min(at, end)])
@@ -271,7 +284,11 @@ def _deverbal(text: str, at: int, end: int) -> bool:
 _LACKING = regex.compile(
     r"(?P<body>(?:单位|部门|企业|学校|医院|乡镇|街道|社区|县|市|区|村))(?=[\p{Han}]{2,6}[不未])"
 )
-_PLACES = frozenset("省市县区乡镇村户校家")
+_PLACES = frozenset("省市县区州旗盟乡镇村户校家")
+_CAUSED = regex.compile(
+    r"(?:因|由于?)[^，。；的]{2,24}?(?:造成|引发|导致|引起|致使|诱发|产生|形成)的(?=\p{Han}{2})"
+)
+_PLACES_IN_BRACKETS = regex.compile(r"[（(][省市县区州旗盟乡镇、]{1,5}[）)]$")
 _INSIDE = frozenset("其集高初空途水手")
 # What ends a name behind a figure, whatever it is the name of.
 _ENDS = regex.compile(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from extract.name.scope import who_or_where
 from extract.name.subject import (
+    MEASURE_NOUNS,
     after_preposition,
     split_place,
     split_subject,
@@ -24,7 +25,7 @@ from extract.name.tail import strip_tail
 from extract.text.lexicon import Prefixes, table, words
 from extract.text.memory import KEPT
 from extract.text.negation import holds_negative, with_negation
-from extract.text.period import PERIOD, PERIOD_SIGNS, Dates
+from extract.text.period import PERIOD, PERIOD_SIGNS, Dates, is_time
 from extract.text.verb import NOMINAL, VERB_ENDINGS, VERB_STAGES, VERBS, action_of, is_verb_only
 from writing.outline import ITEM
 
@@ -37,6 +38,8 @@ _DIVIDES = re.compile(
 # 近三年, 前五年: the sign in front of a span of time.
 _SPAN_SIGNS = frozenset("近前这上到至“")
 # What goes with a date behind it: 2019年的, 2019年底前, 三年来 (not 三年来信).
+# 旱情高峰时｜全国作物受旱面积
+_AT_THE_TIME = re.compile(r"^[\u4e00-\u9fff]{2,6}时(?=全[国省市县区州])")
 _BEHIND_DATE = re.compile(
     r"[”的前后内]*(?:时期|期间|以来|[以之][前后]|(?<=年)来(?![自访信电源宾华往料客]))?"
 )
@@ -114,6 +117,8 @@ def _at_date(
         if at in date_ends and date_ends[at] < stop - 1 and text[at - 1] not in "“《（由从前近":
             period = text[at : date_ends[at]]
             core, earlier = _divide(clean(text[begin:at]), clean(text[date_ends[at] : stop]))
+    if "时全" in core:
+        core = _AT_THE_TIME.sub("", core)
     divided = _DIVIDES.search(core) if not earlier and "年" in core else None
     if divided:
         # 厦门口岸今年往来两岸旅客量
@@ -125,7 +130,12 @@ def _at_date(
 def _bare(core: str, tail: str) -> str:
     """A phrase without frames, comparisons, thresholds and what else is told of its thing."""
     first = core[:1]
-    if core in _STRIKING:
+    last = core[-1:]
+    if core in _STRIKING or (last in "间来内" and is_time(core)):
+        # 16年间增长了15.6倍
+        return ""
+    if last in _HOLIDAY_ENDS and _HOLIDAY.fullmatch(core):
+        # 比去年｜中秋节假期｜下降7%
         return ""
     if (first == "第" and _BATCH.fullmatch(core)) or (first == "受" and _AFFECTED.fullmatch(core)):
         return ""
@@ -161,6 +171,12 @@ _ADVERB_LEFT = re.compile(
     r"(?<=[\u4e00-\u9fffA-Z]{2})(?:[也均都]?是?逐[年月季日步]|连年|屡|连|微|略|稍|骤|陡|(?<![准原规守细法总])[则則]|再度|再次|首度|首次|一度)$"
 )
 _ADVERB_LEFT_ENDS = frozenset("屡连微略稍骤陡则則度次年月季日步")
+# What a change of a holiday is measured against: a time, not a thing.
+_HOLIDAY = re.compile(
+    r"(?:元旦|春节|清明节?|五一|劳动节|端午节?|中秋节?|国庆节?|双节|[春暑]运|寒假|暑假|节日)(?:、中秋|、国庆)?"
+    r"(?:小长假|长?假期|假日|黄金周|同期|期间)"
+)
+_HOLIDAY_ENDS = frozenset("期日周间假")
 # 上交“红包”及购物卡、涉及金额5.2亿元: the second predicate is what the number tells.
 _INVOLVED = re.compile(r"^.+、(?=涉(?:及|案)(?:金额|资金|款)$)")
 # （不含上年旧存28件）: the number is that of what was left out.
@@ -199,8 +215,9 @@ def _divide(ahead: str, behind: str) -> tuple[str, str]:
     if is_verb_only(ahead) and not behind.startswith(("以来", "的")):
         # 发放2017年优待金
         return ahead + behind, ""
-    behind = behind.removeprefix("的").removeprefix("以来")
-    if len(behind) <= 3 < len(ahead) and not VERBS.at(behind, 0):
+    behind = behind.removeprefix("的").removeprefix("以来").removeprefix("至今")
+    measured = behind.endswith(MEASURE_NOUNS)
+    if len(behind) <= 3 < len(ahead) and not measured and not VERBS.at(behind, 0):
         # 粮食生产自2010年以来, 加分项目2014年高考有95个: the name stands in front.
         return clean(ahead.removesuffix("自")), ""
     # 内蒙古2019年实施产业扶贫项目: a date divides who acted from what was done.
@@ -319,7 +336,7 @@ _MARKS = frozenset("一二三四五六七八九十（(与同和较相这上以")
 _LEADING = _BULLETS | _MARKS | _SPAN_SIGNS | PERIOD_SIGNS | LEAD.signs | _CIRCLED | {"百", "中"}
 # 96个村民小组｜中通硬化路的达到91个
 _OF_THEM = re.compile(
-    r"中(?![止断央小等级标转专国学心层])(?=[^，、的]{2,8}的(?:达到?|有|为|共)?$|(?:选[取出派送聘]|抽[取查选调]|评[选出]|推[荐选]|挑选|遴选|确定|认定|梳理|筛选|查出|发现))"
+    r"中(?![止断央小等级标转专国学心层])(?=(?:已|仅|只|共|还)?有|[^，、的]{2,8}的(?:达到?|有|为|共)?$|(?:选[取出派送聘]|抽[取查选调]|评[选出]|推[荐选]|挑选|遴选|确定|认定|梳理|筛选|查出|发现))"
 )
 # 这些学校包括｜小学68所
 _POINTED = re.compile(
@@ -389,9 +406,9 @@ _OBTAINED = ("资金", "款", "金", "投资", "项目", "经费", "补助", "�
 
 
 def _opens_longer_word(text: str, at: int, word: str) -> bool:
-    if word == "共" and VERBS.at(text, at + 1) not in ("", "建设"):
-        # 共建成房屋: 共 and 建成, not 共建.
-        return False
+    if word == "共" and (verb := VERBS.at(text, at + 1)):
+        # 共建成房屋, 共建设学校: 共 and 建成, not 共建; but 共建设施
+        return verb == "建设" and text.startswith("施", at + 3)
     if word == "争取" and text.endswith(_OBTAINED):
         # 争取救助金, 争取上级资金: what was done; but 争取新建学校5所
         return True

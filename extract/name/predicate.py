@@ -13,6 +13,7 @@ from extract.name.noun import noun_behind
 from extract.name.phrase import LEAD, Phrase, clean
 from extract.name.side import RESTS
 from extract.name.subject import MANNER, PREPOSITIONS, without_adverbs
+from extract.name.tail import is_tail
 from extract.text.clause import clause_end
 from extract.text.lexicon import words
 from extract.text.negation import NEGATED, negation_before, with_negation
@@ -54,7 +55,9 @@ def predicate_of_rounds(text: str, figure: Figure, phrase: Phrase) -> str:
         return ""
     if not divided and (action_of(phrase.core) or _ends_with_predicate(phrase.core)):
         return ""
-    return predicate_behind(text, figure.after)
+    predicate = predicate_behind(text, figure.after)
+    # 比2020年的200批次｜增加了
+    return "" if is_tail(predicate) else predicate
 
 
 def what_was_caused(text: str, figure: Figure) -> str:

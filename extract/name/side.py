@@ -220,6 +220,8 @@ _WHOLE_ENDS = frozenset("国省市县区州旗镇乡村局院校系行业委地�
 _TOTALS = ("总投资", "总投资额", "总规模")
 _AMOUNTS = ("额", "量", "值", "人口", "面积", "收入", "规模")
 _RATES = ("率", "比重", "比例", "占比")
+# 投入1亿元｜用于门店改造: what the money was spent on is told of it.
+_SPENT_ON = ("用于", "用以", "用作")
 _LANDMARKS = ("大关", "台阶", "关口", "门槛", "行列")
 _MONEY_NOUN = regex.compile(
     r"(?:资金|补贴|贷款|经费|债券|基金|奖金|补助|补助金|保险费|[税专赔罚工货欠善捐房尾]款|工程款|订单|保证金|违约金|押金|定金|租金)$"
@@ -331,6 +333,8 @@ def _behind(text: str, money: bool, to_figure: bool) -> tuple[str, ...]:
     if text[0] == "的":
         noun = noun_behind(text, 0, len(text)) if money else ""
         return ("genitive", "money_noun") if _MONEY_NOUN.search(noun) else ("genitive",)
+    if money and text.startswith(_SPENT_ON):
+        return ("end",)
     if text.startswith(_LANDMARKS):
         return ("landmark",)
     verb = begins_with_verb(text, 0, len(text)) or text.startswith("实现")

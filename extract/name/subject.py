@@ -160,7 +160,7 @@ def strip_comparison(core: str) -> str:
     return core
 
 
-_MEASURE_NOUNS = (
+MEASURE_NOUNS = (
     *("人数", "天数", "件数", "次数", "户数", "案数", "时长", "用时", "总数", "比例", "比重"),
     *("面积", "里程", "收入", "规模", "支出", "价格", "增幅", "增速", "率", "额", "量", "值"),
     *("收益", "利润", "盈利"),
@@ -180,9 +180,9 @@ _WHERE = regex.compile(
 )
 # 发放问卷、个别访谈等方式征求意见: by what means.
 _MEANS = regex.compile(r"(?:方式|形式|渠道|途径|办法|手段)")
-_HELD = regex.compile(r"^(?P<who>[^把将，]{2,20})[把将](?=[\p{Han}]{2,8}$)")
+_HELD = regex.compile(r"^(?P<who>[^把将，]{2,20})[把将](?![等、手])(?=[\p{Han}]{2,8}$)")
 _THERE_IS = regex.compile(
-    r"^(?P<who>[\p{Han}]{1,10}[区市县村镇乡省校院司场]|[境辖域]内)[内里]?(?:共|现|拥)?有(?=[\p{Han}]{2})(?!效|关|限|色|机|序|力|的)"
+    r"^(?P<who>[\p{Han}]{1,10}[区市县村镇乡省校院司场]|[\p{Han}]{0,8}(?:派出|税务|司法|卫生|研究|看守)所|[境辖域]内|[\p{Han}]{2,10}的[\p{Han}]{2,4})[内里]?(?:共|现|拥)?有(?=[\p{Han}]{2})(?!效|关|限|色|机|序|力|的)"
 )
 
 
@@ -211,15 +211,42 @@ _BODY = regex.compile(
 _BODY_SIGN = re.compile("^[我本全该]|[院关政团安校场岸站铁田矿港司所室园学]")
 
 
+# 武进职教中心｜占地面积, 学院｜图书馆藏书量: any body, in front of what only bodies have.
+_BODY_MEASURES = Suffixes(words("body_measures.txt"))
+_BODY_ENDS = Suffixes(words("body_ends.txt"))
+# 东联村｜集体收入, but 贫困村｜集体收入, 实现｜村集体收入
+_VILLAGE = regex.compile(
+    r"(?!\p{Han}*实现)[\p{Han}]{2,4}(?<![困政然点范贫薄空城各个全农美型等弱壳出新老区])村"
+)
+_KINDS_OF_BODIES = Prefixes(words("list_modifiers.txt") - words("places.txt"))
+_OF_ANY = frozenset("全各每该本我")
+
+
+def _measured_of_body(core: str) -> tuple[str, str]:
+    """What is measured of the body that stands in front of it, and the body; else empty."""
+    measure = _BODY_MEASURES.ending(core, len(core))
+    who = core[: len(core) - len(measure)]
+    if not measure or len(who) < 2 or "的" in who or who[0] in _OF_ANY:
+        return "", ""
+    kind = _KINDS_OF_BODIES.at(who, 0)
+    body = _BODY_ENDS.ending(who, len(who)) and not (len(kind) > 1 and len(who) > len(kind))
+    return (measure, who) if body or _VILLAGE.fullmatch(who) else ("", "")
+
+
 def _body_in_front(core: str) -> tuple[str, str]:
     """What is counted of a body, and the body; empty where the phrase begins with none."""
+    measured = _measured_of_body(core)
+    if measured[0]:
+        return measured
     body = None
     if core[:1] != "占" and _BODY_SIGN.search(core):
         body = _BODY.match(core)
     if body is None or finite_verb_at(core, 0):
         return "", ""
     rest = core[body.end() :]
-    counted = rest.endswith(_MEASURE_NOUNS) and rest[0] not in "的和与、及"
+    counted = rest.endswith(MEASURE_NOUNS) and rest[0] not in "的和与、及"
+    # 拱北口岸｜日均出入境人员
+    counted = counted or (rest[1:2] == "均" and _PER_TIME.match(rest) is not None)
     if body["own"] and not counted:
         # 公司投资收益, but not 学校拥有教师
         return "", ""
@@ -233,6 +260,7 @@ def _body_in_front(core: str) -> tuple[str, str]:
     return "", ""
 
 
+_PER_TIME = re.compile("[日月年]均(?=...)")
 _THINGS = Suffixes(words("name_heads.txt"))
 _KINDS_OF_THINGS = words("list_modifiers.txt") - words("places.txt")
 
@@ -245,9 +273,14 @@ def _is_thing(core: str) -> bool:
     return core in _KINDS_OF_THINGS or len(_THINGS.ending(core, len(core))) > 1
 
 
+def _is_body(name: str) -> bool:
+    """Whether a word that begins like a verb is the name of a body (推广中心)."""
+    return len(name) <= _SHORT_SUBJECT and len(_BODY_ENDS.ending(name, len(name))) > 1
+
+
 # 可网上｜办理, 不予处罚或者｜减轻处罚, 第一种形态｜帮助: not who acted.
 _NO_SUBJECT = regex.compile(
-    r"的|性$|^[占赴进]|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]|^.{1,2}(?:[后中内下上间]|(?<!目)前)$"
+    r"的|性$|^[占赴进]|^第[一二三四五](?:种|类)|^[可能应需]|[或和与及、]者?$|[不未没]|均$|^.{1,2}(?:[后中内下上间]|(?<!目)前)$"
 )
 
 
@@ -470,7 +503,7 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                 return core, ""
             actor = ACTORS.ending(core, at)
             body = actor in OFFICIAL_ACTORS and verb not in NOMINAL
-            if (not body or core[0] == "占") and core.endswith(_MEASURE_NOUNS):
+            if (not body or core[0] == "占") and core.endswith(MEASURE_NOUNS):
                 # 重点高校招收农村学生人数: the whole is one noun; but 地税局｜组织税收收入
                 return core, ""
             if core[at - 1 : at + 2] in _WHOLE_NOUNS:
@@ -499,7 +532,8 @@ def _at_the_verb(core: str) -> tuple[str, str]:
                     length - stop >= 2
                     and not is_verb_only(core[at:])
                     and at >= 2
-                    and core[stop] not in "的率额量数强书证"
+                    and core[stop] not in "的率额量数强书证性"
+                    and not _is_body(core[at:])
                     and not _NO_SUBJECT.search(core[:at])
                     and not _is_thing(core[:at])
                     and not core.startswith(_CAUSES, stop)
@@ -573,7 +607,7 @@ def _behind_means(core: str) -> str:
 # 温州市洞头区: the names of places that stand in front of what is there.
 _PLACE_NAMES = re.compile(
     with_han(
-        r"""(?:中国共产党(?=党员)|该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|本[省市县区]|全[国省市县区州旗])(?![级际直优会委总性]|人(?!均)|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
+        r"""(?:中国共产党(?=党员)|该[县市区省镇村局院校乡州旗委]|(?:我[国省市县区州旗]|本[省市县区]|全[国省市县区州旗])(?![级际直优会委总性]|人(?=[民大社才事口])|三八|劳动?模|五一|优秀|先进|文明|最美|十佳|道德|示范|青年岗位|脱贫攻坚楷模)|[全我][镇乡村](?![级民办企委])
         |(?:全国|国家|我国)铁路(?!局|网|公司|运输企业|部门|职工)
         |铁路(?=(?:春运|暑运|假期)?(?:预计|累计|共)?(?:发送|到发|运送))
         |[\p{Han}]{2,3}(?<![城都超上股门夜早菜集互本该全各建创评获])市(?![级直属域政场民容区属际委纪])

@@ -37,6 +37,8 @@ _CURRENCY = Suffixes(_CURRENCIES)
 _CURRENCY_ENDS = frozenset(" ") | {sign[-1] for sign in _CURRENCIES}
 _MINUS = frozenset("-−－负負下的 ")
 _SIGN = re.compile(r"(?<![0-9A-Za-z%％\-−－])(?:[-−－][ ]?|(?<![抱肩担辜欺胜])[负負][的 ]?|零下)$")
+# 同比+15.9%, 4.8亿元（+151.9%）
+_PLUS = re.compile(r"(?<=[比（(])[+＋]$")
 _POINT_BEFORE = re.compile(r"(?:^|(?<=[\s(（=＝:：+＋\-－−,，、~～]))[.．]$")
 # 一个半, 三斤半; but not 半 of a word behind the unit.
 _HALF_BEHIND = re.compile(r"半(?![导岛径数路天封年月场程])")
@@ -127,6 +129,8 @@ def plain_with_value(text: str, numeral: Numeral, done: int) -> tuple[Figure, Nu
         if sign and numeral.value is not None:
             start = sign.start()
             numeral = replace(numeral, value=-numeral.value)
+    elif previous in ("+", "＋") and kind == "percent" and _PLUS.search(text, done, start):
+        start -= 1
     figure = Figure(start, stop, text[start:stop], kind=kind, unit=name)
     figure.script = numeral.script
     figure.step = float(numeral.step)

@@ -191,7 +191,10 @@ class Opened:
         if whole is None or figure.unit != last.unit or whole.unit != figure.unit:
             # 其中道路事故8起、死亡10人: two things are told of the part as of the whole.
             found = whole_of(figure, self.every)
-            return found is None or found.unit != figure.unit
+            if found is None or found.unit != figure.unit:
+                return True
+            # 查179家，发现隐患2588项，其中重大隐患111项，责令停产13家
+            return "comma" in between.kinds and not _same_deed_as(found, figure)
         return self._told(whole.unit) + figure.number > whole.number
 
     def _add_up(self, between: Between, whole: Figure) -> bool:
@@ -265,6 +268,11 @@ class Opened:
 def _ends_alike(part: Figure, figure: Figure) -> bool:
     """一审案件, 再审案件: whether the two names end with the same noun."""
     return part.metric[-2:] == figure.metric[-2:]
+
+
+def _same_deed_as(whole: Figure, figure: Figure) -> bool:
+    """Whether the same was done to a part as to the whole, told in the words of either."""
+    return not whole.action or whole.action == figure.action or _ends_alike(whole, figure)
 
 
 def _same_deed(figure: Figure, part: Figure) -> bool:

@@ -96,7 +96,7 @@ def _leads_into_bracket(gap: str, within: bool) -> bool:
 
 # 每千人6.6批次, 比上年同期847件: a rate, and what is only compared with, hold no parts.
 _NO_WHOLE = regex.compile(
-    r"每[十百千万]\p{Han}{0,3}$|[比较](?:[上去前]年|上[月期季])?(?:同期)?(?<=[年期月季])的?$"
+    r"每[十百千万]\p{Han}{0,3}$|[比较](?:[上去前]年|[12]\d{3}年|上[月期季])?(?:同期)?(?<=[年期月季])的?$"
 )
 # 为其中符合条件的102名申请救助金: of those told last.
 _FOR = frozenset("为对给向将使")

@@ -257,17 +257,22 @@ def _adds_up(between: Between) -> bool:
 
 def of_the_sentence_before(between: Between, stack: Stack) -> Figure | None:
     """安排投资40亿元。交通占60%，水利占40%: a list of shares alone divides the sum before."""
-    if not _adds_up(between) or not _BARE.fullmatch(between.behind("share")):
+    name, subject = between.behind("share"), between.figure.metric.removesuffix("占比")
+    if not _adds_up(between) or not _BARE.fullmatch(name):
         return None
     if stack.closed is not None and stack.closed.count() is not None:
         return stack.closed.count()
     counts = [f for f in sentence_before(between) if measure_of(f) == "count"]
+    if subject != between.figure.metric:
+        # 占地300亩。高级教师占比50%: of those that it names
+        counts = [f for f in counts if overlap(subject, f.metric) > 1]
     return counts[-1] if counts else None
 
 
 def some_of_them(between: Between, stack: Stack) -> Figure | None:
     """其中七成集中在三个领域; 群众中，九成多满意: a share of what is open."""
-    if stack.top is None or between.figure.metric.endswith(("率", "比重", "水平")):
+    figure = between.figure
+    if stack.top is None or figure.direction or figure.metric.endswith(("率", "比重", "水平")):
         return None
     return stack.top.count()
 
@@ -279,10 +284,16 @@ def next_of_them(between: Between, stack: Stack) -> Figure | None:
     return some_of_them(between, stack) if alike and previous.part_of is not None else None
 
 
+# 其中女代表占代表总数的25.9%: a share of what it names itself.
+_OF_ITS_OWN = regex.compile(r"占(?![比地用])[\p{Han}]{2}")
+
+
 def changed(between: Between, stack: Stack) -> Figure | None:
     """其中食品上涨7.8%，居住下降0.3%: a rate is part of a rate, where no count is told."""
     top, measure = stack.top, measure_of(between.figure)
     if top is None or any(measure_of(part) != measure for part in top.parts):
+        return None
+    if _OF_ITS_OWN.search(between.figure.metric):
         return None
     if not top.parts and "among" not in between.kinds and not _of_those_counted(between, top.first):
         return None

@@ -140,7 +140,7 @@ def fits(figure: Figure, whole: Figure) -> bool:
     return figure.number <= whole.high
 
 
-_PER_HEAD = regex.compile(r"[人户亩日月年]均|平均|密度$")
+_PER_HEAD = regex.compile(r"[人户亩日月年]均|平均|密度$|^每")
 
 
 def _is_per_head(figure: Figure) -> bool:

@@ -67,6 +67,8 @@ _NAMED_BEFORE = frozenset("、.．)）]】〕 \u3000\t是要+＋")
 _CODE_BEHIND = _LABEL_ENDS | _LETTERS | {"-"}
 _CODE_BEFORE = _LETTERS | _NAME_TAIL_SIGNS | frozenset("版.〕］]】)）-")
 _CODE_LENGTH = 7
+# In front of the sign of a rate of growth.
+_GROWN = ("比", "（", "(")
 
 
 def in_name(text: str, start: int, end: int, value: Decimal | None) -> Figure | None:
@@ -96,6 +98,9 @@ def in_name(text: str, start: int, end: int, value: Decimal | None) -> Figure | 
         return _named(text, start, end, value, "list mark")
     if previous == "其" and following in ("，", "、", ",", "："):
         return _named(text, start, end, value, "list mark")
+    if following in ("%", "％") and text[start - 2 : start - 1] in _GROWN:
+        # 同比+15.9%, 4.8亿元（+151.9%）
+        return None
     if previous in ("+", "＋", "X", "Ｘ") or following in ("+", "＋"):
         return _named(text, start, end, value, "number in a formula name")
     return None
@@ -234,6 +239,7 @@ _RANKED = regex.compile(
     r"(?:(?<![目此日以之])前|(?:排名|位次|位居|名列|位列|排在)[^，。；]{0,12})$"
 )
 _GRADED = regex.compile(r"(?:水质|空气质量|等级|级别)[^，。；]{0,10}$")
+_THING = regex.compile(r"(?!的?(?:有|为|共|达))[\p{Han}]{2}")
 _BARE_SCALE = regex.compile(r"[百千万亿萬億]+")
 
 
@@ -302,6 +308,12 @@ def _in_series(text: str, figure: Figure) -> bool:
     )
 
 
+def _sizes(text: str, figure: Figure) -> bool:
+    """Whether a bound opens its clause and only says of what size a thing is (千万元以上案件)."""
+    opens = text.endswith("其中", 0, figure.before) or text[figure.before - 1] in CLAUSE_HEAD
+    return opens and _THING.match(text, figure.after) is not None
+
+
 def _chinese_name(text: str, figure: Figure) -> str:
     """Why a number in Chinese characters counts nothing; empty when it is a statistic."""
     start, end, unit = figure.start, figure.end, figure.unit
@@ -310,6 +322,11 @@ def _chinese_name(text: str, figure: Figure) -> str:
         return "number in a title"
     if unit in ("级", "星级"):
         return "grade or phase"
+    if unit in _CLASSES and "、" in numeral:
+        # 一、二类低保人员
+        return "grade or phase"
+    if figure.approx in _BOUNDS and _BARE_SCALE.fullmatch(numeral) and _sizes(text, figure):
+        return "round name"
     if figure.approx:
         return ""
     if quoted(text, start, end):

@@ -121,6 +121,7 @@ BUDGET = Rule(
 PLANNED = Rule("under a heading of plans", "二、2026年工作安排\n新建学校6所。")
 GOES_ON = Rule("goes on with what will be done", "明年将新建学校6所。改造危房300户。")
 LIMIT = Rule("limit", "债务规模不突破3亿元。")
+SIGNED = Rule("grew, told by its sign", "净利润4.5亿元（同比+29.6%）。", r"[同环]比$|[（(]$")
 CHANGE = Rule("growth or decline", "产量12万吨，同比增长8.5%。")
 NEAR = (
     Rule(
@@ -159,7 +160,7 @@ NEAR = (
     Rule(
         "sign inside a name",
         "青海玛多7.4级地震。",
-        r"(?<![比较增减净新][^。；\n]{0,40})[多少]$",
+        r"(?<![比较增减净新][^。；\n]{0,40}|偏)[多少]$",
         "actual",
     ),
     Rule(
@@ -169,7 +170,7 @@ NEAR = (
         "actual",
     ),
 )
-STATUS_RULES = (*AIMS, REQUIRED, GOAL, BUDGET, PLANNED, GOES_ON, LIMIT, CHANGE, *NEAR)
+STATUS_RULES = (*AIMS, REQUIRED, GOAL, BUDGET, PLANNED, GOES_ON, LIMIT, SIGNED, CHANGE, *NEAR)
 
 
 def together(rules: tuple[Rule, ...]) -> regex.Pattern[str]:

@@ -25,6 +25,7 @@ from extract.telling.rules import (
     NEAR,
     PLANNED,
     REQUIRED,
+    SIGNED,
     together,
 )
 from extract.telling.sections import Sections
@@ -61,6 +62,8 @@ _REACH = 18
 # A sign that stands in all of these words, so near to the figure.
 _GROWS = re.compile(r"[多少增升涨降减跌高低快慢节]")
 _NEAREST = 8
+_SIGNS = {"+": "up", "＋": "up", "-": "down", "－": "down", "−": "down"}
+_SIGNED = regex.compile(SIGNED.pattern)
 _NUMERALS = frozenset("0123456789" + CHINESE)
 _TO_COME = regex.compile(r"今年|明年|来年|下一?步|今后|接下来|20\d\d年")
 _SENTENCE = 60
@@ -183,6 +186,11 @@ def _mark_one(
 
 def _mark_change(text: str, figure: Figure, begin: int) -> None:
     """Set status and direction by the words just in front: 比上年多结29件, 比上年增3.6%."""
+    signed = figure.kind == "percent" and figure.text[:1] in _SIGNS
+    if signed and _SIGNED.search(text, begin, figure.before):
+        figure.status, figure.direction = "change", _SIGNS[figure.text[0]]
+        figure.by(SIGNED.name)
+        return
     if not _GROWS.search(text, max(begin, figure.before - _NEAREST), figure.before):
         return
     start = max(begin, figure.before - _REACH)
