@@ -62,6 +62,8 @@ def begin(task: Task) -> Begun:
     )
     if any(_within(task.out, source) for source in task.sources):
         raise Refused("inside_source")
+    if nowhere := [source for source in task.sources if _is_nowhere(source)]:
+        raise Refused("no_sources", paths=", ".join(nowhere))
     try:
         there = manifest.manifest_of(task.out)
     except manifest.NoDataset as error:
@@ -82,6 +84,10 @@ def _within(out: str, source: str) -> bool:
         and os.path.commonpath([os.path.realpath(out), os.path.realpath(source)])
         == os.path.realpath(source)
     )
+
+
+def _is_nowhere(source: str) -> bool:
+    return "://" not in source and not os.path.lexists(source)
 
 
 def _manifest(task: Task, found: Extent) -> Manifest:

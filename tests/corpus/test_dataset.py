@@ -4,8 +4,9 @@ import contextlib
 import json
 import shutil
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import duckdb
 import pyarrow as pa
@@ -14,10 +15,11 @@ import pytest
 
 from corpus.manifest import manifest_of
 from corpus.parquet import ROW_GROUP
+from corpus.storage import Local
 from corpus.tables import TABLES
 from dashboard.files.adding import add_sources
 from dashboard.store.library import Library
-from tests.corpus.datasets import PIECE, jsonl, rows, run, run_apart, texts
+from tests.corpus.datasets import PIECE, jsonl, rows, run, run_apart, same, texts
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "reports"
 
@@ -168,6 +170,35 @@ def test_a_text_is_in_once_however_often_it_comes(tmp_path: Path) -> None:
     assert made.totals["figures"] == len(rows(tmp_path / "b", "figures"))
 
 
+@pytest.mark.parametrize("files", range(1, 7))
+def test_broken_off_while_copies_are_taken_out_it_ends_the_same(
+    files: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = jsonl(tmp_path / "a.jsonl", [*texts(4), *texts(4)])
+    assert run(source, "-o", tmp_path / "a", "--piece", PIECE)[0] == 0
+    written = []
+    publish = Local.publish
+
+    def breaking(self: Local, path: str, write: Callable[[IO[bytes]], object]) -> None:
+        if finishing_now():
+            written.append(path)
+        if len(written) == files:
+            raise OSError("the power is gone")
+        publish(self, path, write)
+
+    def finishing_now() -> bool:
+        made = manifest_of(str(tmp_path / "b"))
+        return made is not None and made.closed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Local, "publish", breaking)
+        assert run(source, "-o", tmp_path / "b", "--piece", PIECE)[0] == 3
+    assert run(source, "-o", tmp_path / "b")[0] == 0
+    assert same(tmp_path / "a", tmp_path / "b")
+    made = [manifest_of(str(tmp_path / name)) for name in "ab"]
+    assert made[0] is not None and made[1] is not None and made[0].totals == made[1].totals
+
+
 def same_rows(one: Path, other: Path, table: str) -> bool:
     """Whether a table is the same in both."""
     return repr(rows(one, table)) == repr(rows(other, table))
@@ -230,6 +261,7 @@ MISUSED = [
     (["a.folder", "-o", "a.folder/figures"], "inside the source"),
     (["a.jsonl", "-o", "figures", "--piece", "0"], "--piece"),
     (["empty.folder", "-o", "figures"], "no file"),
+    (["empty.folder", "nowhere.jsonl", "-o", "figures"], "nowhere.jsonl"),
 ]
 
 

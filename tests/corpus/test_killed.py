@@ -20,18 +20,24 @@ _KILLS = 10
 def _killed(arguments: list[str], out: Path, moment: random.Random, whole: bool) -> None:
     """Run the command and kill it at a random moment: in its start, or while pieces come."""
     begun = subprocess.Popen(arguments, cwd=ROOT, start_new_session=True, stderr=subprocess.DEVNULL)
-    wanted = len(published(str(out))) + moment.choice((0, 0, 1))
-    until = time.monotonic() + 120
-    while len(published(str(out))) < wanted and begun.poll() is None:
-        assert time.monotonic() < until, "no piece was made"
-        time.sleep(0.01)
-    time.sleep(moment.uniform(0, 1))
+    if moment.random() < 0.3:
+        time.sleep(moment.uniform(0, 1))
+    else:
+        _until(len(published(str(out))) + moment.choice((1, 1, 2)), out, begun)
+        time.sleep(moment.uniform(0, 0.05))
     assert begun.poll() is None, "the run was over before it was killed: give it more work"
     if whole:
         os.killpg(begun.pid, signal.SIGKILL)
     else:
         begun.kill()  # its processes are left to themselves
     begun.wait()
+
+
+def _until(pieces: int, out: Path, begun: subprocess.Popen) -> None:
+    until = time.monotonic() + 120
+    while len(published(str(out))) < pieces and begun.poll() is None:
+        assert time.monotonic() < until, "no piece was made"
+        time.sleep(0.005)
 
 
 def test_killed_ten_times_it_makes_what_an_undisturbed_run_makes(
