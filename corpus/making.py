@@ -18,6 +18,7 @@ from reading.safety.apart import Ended, Places, Process
 _LASTING = 20  # pieces that a process makes before a fresh one takes its place
 _SLACK = 20  # on a busy machine a process may wait so much longer than it works
 _STARTING = 600  # seconds more, for processes that a strange text makes it start
+_STARTS = 3  # that may fail before a piece is given up
 _places = Places("corpus.serving", max(2, os.cpu_count() or 1), lasting=_LASTING)
 
 GoOn = Callable[[], bool]
@@ -39,6 +40,7 @@ def make_piece(
 ) -> Receipt:
     """Make and publish a piece. `tell` is told how far it is; `go_on` is asked a few times a
     second, by another thread. Raises Stopped, NotMade."""
+    starts = 0
     while True:
         at: dict[str, Any] = {}
         try:
@@ -47,9 +49,12 @@ def make_piece(
         except Ended as ended:
             if ended.reason == "stopped" or not go_on():
                 raise Stopped from None
-            if not at:
-                raise NotMade("no process could be started") from None
-            order = order.after(at["step"], at["span"], at["place"])
+            if at:
+                order = order.after(at["step"], at["span"], at["place"])
+                continue
+            starts += 1
+            if starts == _STARTS:
+                raise NotMade(f"no process could be started ({ended.reason})") from None
 
 
 def make_for_engine(order: bytes) -> Receipt:
