@@ -30,7 +30,8 @@ from extract import extract_figures  # noqa: E402
 from tests.scoring_conclusions import LABELS, TEXTS, Twins, read_lines  # noqa: E402
 
 CASES = [
-    ROOT / "tests" / "cases" / name for name in ("matches.jsonl", "matches_known_failures.jsonl")
+    ROOT / "tests" / "cases" / "matches" / name
+    for name in ("made_up.jsonl", "known_failures.jsonl")
 ]
 WEIGHTS = FOLDER / "match_weights.tsv"
 SURE = ("weighed", "lead", "always")

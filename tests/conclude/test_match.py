@@ -18,10 +18,8 @@ from conclude.wordlist import entries
 from extract import extract_figures
 from tests.scoring_conclusions import read_lines
 
-CASES_FOLDER = Path(__file__).parents[1] / "cases"
-CASES = [
-    read_lines(CASES_FOLDER / name) for name in ("matches.jsonl", "matches_known_failures.jsonl")
-]
+CASES_FOLDER = Path(__file__).parents[1] / "cases" / "matches"
+CASES = [read_lines(CASES_FOLDER / name) for name in ("made_up.jsonl", "known_failures.jsonl")]
 
 
 @pytest.mark.parametrize(
