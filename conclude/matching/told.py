@@ -224,11 +224,6 @@ def _ranks() -> re.Pattern[str]:
     return re.compile(any_of(row[0] for row in entries("dimensions.tsv") if row[1] == "rank"))
 
 
-def of_one_whole(a: Told, b: Told) -> bool:
-    """Whether nothing says that two figures are parts of different things."""
-    return a.whole == b.whole or not a.whole or not b.whole
-
-
 def of_other_spans(a: Told, b: Told) -> bool:
     """Whether one tells what was built or set up in a year, the other all that there is of it:
     建成书房26家 and 累计建成书房34家. What both added up over several years is of one span.
