@@ -69,6 +69,8 @@ def test_an_interrupt_leaves_the_list_of_errors_and_says_how_to_go_on(tmp_path: 
         command(source, "-o", out, "--piece", PIECE),
         cwd=ROOT,
         start_new_session=True,
+        # Tests that run in the background are told to ignore it, and so is what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         stderr=subprocess.PIPE,
         text=True,
     )
