@@ -27,7 +27,7 @@ from conclude.matching.told import Told, tellings  # noqa: E402
 from conclude.matching.weighing import Pairs, surety  # noqa: E402
 from conclude.wordlist import FOLDER  # noqa: E402
 from extract import extract_figures  # noqa: E402
-from tests.scoring_conclusions import LABELS, TEXTS, Twins, read_lines  # noqa: E402
+from tests.scoring_conclusions import LABELS, TEXTS, Twins, over, read_lines  # noqa: E402
 
 CASES = [
     ROOT / "tests" / "cases" / "matches" / name
@@ -121,9 +121,10 @@ def _pair(names: tuple[str, str], labels: list[dict], texts: Sequence[Path]) -> 
     rows = [{(one.figure.start, one.figure.end): one.figure.row for one in side} for side in told]
 
     def places(label: dict, partner: str) -> frozenset[Place]:
+        spans = twins[0].places(label["first"]), twins[1].places(label[partner])
         first, second = (
-            [row for span in side.places(label[key]) for at, row in of.items() if _over(span, at)]
-            for side, key, of in zip(twins, ("first", partner), rows, strict=True)
+            [row for at, row in of.items() if over(at, told_at)]
+            for told_at, of in zip(spans, rows, strict=True)
         )
         return frozenset((a, b) for a in first for b in second)
 
@@ -147,10 +148,6 @@ def cases() -> Iterator[Pair]:
 def _text(name: str, texts: Sequence[Path]) -> str:
     path = next(place / name for place in texts if (place / name).exists())
     return path.read_bytes().decode("utf-8")
-
-
-def _over(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 @dataclass(frozen=True)

@@ -253,8 +253,8 @@ def _score_matches(labels: Sequence[Label], document: Any) -> Score:
         for label in (label for label in labels if (label["doc"], label["doc2"]) == pair):
             wrong = label.get("not_second")
             there = any(
-                _over(first, one.places(label["first"]))
-                and _over(second, other.places(wrong or label["second"]))
+                over(first, one.places(label["first"]))
+                and over(second, other.places(wrong or label["second"]))
                 for first, second in spans
             )
             if not total.mark("not_matched" if wrong else "matched", there != bool(wrong)):
@@ -263,7 +263,8 @@ def _score_matches(labels: Sequence[Label], document: Any) -> Score:
     return total
 
 
-def _over(span: Span, places: Iterable[Span]) -> bool:
+def over(span: Span, places: Iterable[Span]) -> bool:
+    """Whether a span shares a character with one of several places."""
     return any(span[0] < end and start < span[1] for start, end in places)
 
 

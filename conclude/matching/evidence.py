@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from itertools import product
 
 import numpy as np
@@ -38,6 +39,19 @@ class Two:
         self.rivals = rivals
         # Whether neither name says of itself what is told of: 已整改, 办结率.
         self.general = self.a.name is None and self.b.name is None
+
+    @cached_property
+    def apart(self) -> float:
+        """How far the numbers lie apart, as a logarithm."""
+        apart = math.log(times_apart(self.a.figure, self.b.figure))
+        return min(apart, _FARTHEST_RATES if self.a.figure.kind in _RATES else _FARTHEST)
+
+    @cached_property
+    def of_one_name(self) -> bool:
+        """Whether both are named, and alike."""
+        if self.a.name is None or self.b.name is None:
+            return False
+        return self.a.name.strict == self.b.name.strict or self.pairs() == 1.0
 
     def characters(self) -> float:
         """The largest share of their characters that two wordings have in common."""
@@ -75,15 +89,9 @@ class Two:
         return max(share(x, y) for x, y in product(self._one.names, self._other.names))
 
 
-def _distance(two: Two) -> float:
-    """How far the numbers lie apart, as a logarithm."""
-    apart = math.log(times_apart(two.a.figure, two.b.figure))
-    return min(apart, _FARTHEST_RATES if two.a.figure.kind in _RATES else _FARTHEST)
-
-
 def _distance_of_one_name(two: Two) -> float:
-    """The same of what has one name: two provinces' enterprises may be 81 and 688."""
-    return _distance(two) if _of_one_name(two) else 0.0
+    """How far they lie apart of what has one name: two provinces' enterprises may be 81 and 688."""
+    return two.apart if two.of_one_name else 0.0
 
 
 def _stages(two: Two) -> float:
@@ -110,13 +118,6 @@ def _other_wholes(two: Two) -> float:
     return 1 - 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
 
 
-def _of_one_name(two: Two) -> float:
-    a, b = two.a.name, two.b.name
-    if a is None or b is None:
-        return 0.0
-    return float(a.strict == b.strict or two.pairs() == 1.0)
-
-
 def _one_indicator(two: Two) -> float:
     """Whether both are of one of the year's main indicators: no pair of two is looked at."""
     return float(two.a.name is not None and two.a.name.main)
@@ -135,12 +136,12 @@ _OF_TWO: dict[str, Callable[[Two], float]] = {
     "around": Two.around,
     "parting": Two.parting,
     "narrower": Two.narrower,
-    "distance": _distance,
+    "distance": lambda two: two.apart,
     "distance of one name": _distance_of_one_name,
     "stages": _stages,
     "one whole told": _one_whole_told,
     "other wholes": _other_wholes,
-    "one name": _of_one_name,
+    "one name": lambda two: float(two.of_one_name),
     "one indicator": _one_indicator,
     "general": lambda two: float(two.general),
     "general alike": _general_alike,

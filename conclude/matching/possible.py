@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 
-from conclude.matching.name import denials
 from conclude.matching.told import Told, near_in_size, of_other_spans, of_other_things
 from conclude.matching.totals import NATION
 from conclude.matching.wording import Worded
@@ -18,14 +17,13 @@ def possible(one: list[Worded], other: list[Worded]) -> Iterator[tuple[int, int]
     for at, theirs in enumerate(other):
         sorts[theirs.told.sort].append(at)
     again, again_there = (_told_again(report) | _told_alike(report) for report in (one, other))
-    of_many, of_many_there = _of_many_bodies(one), _of_many_bodies(other)
+    of_others, of_others_there = _of_many_bodies(other, one), _of_many_bodies(one, other)
     for first, mine in enumerate(one):
         if first in again:
             continue
         for second in sorts.get(mine.told.sort, ()):
-            theirs = other[second]
-            whose = _thing(mine.told) in of_many_there or _thing(theirs.told) in of_many
-            if second in again_there or _apart(mine, theirs, whose):
+            whose = first in of_others or second in of_others_there
+            if second in again_there or _apart(mine, other[second], whose):
                 continue
             yield first, second
 
@@ -38,7 +36,7 @@ def _apart(mine: Worded, theirs: Worded, whose: bool) -> bool:
         _indicator(a) != _indicator(b)
         or not near_in_size(a.figure, b.figure)
         or not _can_be_of_one_body(a, b, whose)
-        or denials(a.full) != denials(b.full)
+        or mine.denials != theirs.denials
         or bool(mine.parting - theirs.parting and theirs.parting - mine.parting)
         or _contrast(mine, theirs)
         or of_other_spans(a, b)
@@ -68,14 +66,14 @@ def _thing(told: Told) -> Hashable:
     return (told.name.strict if told.name else told.figure.metric), told.sort
 
 
-def _of_many_bodies(report: list[Worded]) -> set[Hashable]:
-    """What a report tells of several bodies: 东区新建厂房, 西区新建厂房. A telling without a body
-    may be of any of them."""
+def _of_many_bodies(report: list[Worded], other: list[Worded]) -> set[int]:
+    """The figures of the other report of what a report tells of several bodies: 东区新建厂房,
+    西区新建厂房. A telling without a body may be of any of them."""
     bodies: dict[Hashable, set[frozenset[str]]] = defaultdict(set)
     for one in report:
         if one.told.body:
             bodies[_thing(one.told)].add(one.told.body)
-    return {thing for thing, told in bodies.items() if len(told) > 1}
+    return {at for at, one in enumerate(other) if len(bodies.get(_thing(one.told), ())) > 1}
 
 
 def _told_alike(report: list[Worded]) -> set[int]:

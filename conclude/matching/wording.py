@@ -6,7 +6,14 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from conclude.matching.name import contrasts, groups_of, is_general, loosened, parting_words
+from conclude.matching.name import (
+    contrasts,
+    denials,
+    groups_of,
+    is_general,
+    loosened,
+    parting_words,
+)
 from conclude.matching.told import Told
 
 _LONGEST = 24  # characters of a wording that is still a name
@@ -26,14 +33,15 @@ class Wording(NamedTuple):
 class Worded(NamedTuple):
     """A figure with its words: `names` are the wordings of what it counts, `context` what its
     sentence says up to it, `around` the pairs of characters of the figures next to it, `parting`
-    the words that tell parts of a whole apart (重大, 新增, 未), `contrasts` what it says of those
-    things of which it can be one only (城镇 or 农村)."""
+    the words that tell parts of a whole apart (重大, 新增, 未), `denials` those that deny what it
+    counts, `contrasts` what it says of those things of which it can be one only (城镇 or 农村)."""
 
     told: Told
     names: tuple[Wording, ...]
     context: Wording
     around: frozenset[str]
     parting: frozenset[str]
+    denials: frozenset[str]
     contrasts: dict[str, frozenset[str]]
 
 
@@ -69,6 +77,7 @@ def _with_words(report: list[Told], ordinary: frozenset[str]) -> list[Worded]:
                 context=_wording(told.context),
                 around=frozenset().union(*(name.pairs for each in near for name in each)),
                 parting=parting_words(wording) - ordinary,
+                denials=denials(told.full),
                 contrasts=contrasts(wording),
             )
         )

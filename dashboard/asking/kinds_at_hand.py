@@ -26,8 +26,8 @@ def kinds_at_hand(library: Store, filter: Filter) -> dict[str, str]:
 def only_kind(library: Store, filter: Filter) -> str:
     """The kind that all of the filter's reports have; empty where they differ or nothing tells."""
     found: set[str] = set()
+    where, params = within(library, filter)
     for part, among in newest.parts(library, filter):
-        where, params = within(library, filter)
         rows = library.rows(
             f"""SELECT DISTINCT title, campaign FROM (
                     SELECT id AS report, coalesce(nullif(title, ''), name) AS title, campaign
